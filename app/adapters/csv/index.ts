@@ -1,0 +1,25 @@
+import type { Adapter } from "../adapter.ts";
+import { checklist } from "./checklist.ts";
+import { mappingsOf } from "./mapping.ts";
+import { openStore } from "./place.ts";
+import { reader, type Source } from "./reader.ts";
+import type { CsvSecrets, CsvSettings } from "./schema.ts";
+import { warehouses } from "./warehouses.ts";
+
+const pageRows = 1000;
+
+/** Files as ERPs export them, in a folder or behind SFTP. Quirks and layout: ./README.md */
+export function csv(settings: CsvSettings, secrets: CsvSecrets, options = { pageRows }): Adapter {
+  const store = openStore(settings.place, secrets);
+  const mappings = mappingsOf(settings);
+  const source: Source = { store, settings, mappings, pageRows: options.pageRows };
+  return {
+    check: (signal) => checklist(source, signal),
+    warehouses: (signal) => warehouses(source, signal),
+    ...(mappings.items && { items: reader(source, mappings.items) }),
+    ...(mappings.stock && { stock: reader(source, mappings.stock) }),
+    ...(mappings.prices && { prices: reader(source, mappings.prices) }),
+    ...(mappings.orderStates && { orderStates: reader(source, mappings.orderStates) }),
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,55 @@
+const limit = 1_000_000_000;
+
+export type Quantity = { quantity: number } | { reason: "not-a-number" | "fractional" | "too-large" };
+
+/** A whole number as people and systems write it; "5.000" is five, "5.5" is fractional. */
+export function parseQuantity(text: string, decimal: "." | ","): Quantity {
+  const number = parseDecimal(text, decimal);
+  if (number === null) return { reason: "not-a-number" };
+  if (/[1-9]/.test(number.fraction)) return { reason: "fractional" };
+  const size = Number(number.whole);
+  if (size > limit) return { reason: "too-large" };
+  return { quantity: number.negative && size !== 0 ? -size : size };
+}
+
+/** A price as a decimal string, digits as given; null for what is no price. */
+export function parseAmount(text: string, decimal: "." | ","): string | null {
+  const number = parseDecimal(text, decimal);
+  if (number === null || number.negative || number.whole.length > 15) return null;
+  return number.fraction === "" ? number.whole : `${number.whole}.${number.fraction}`;
+}
+
+interface Decimal {
+  negative: boolean;
+  whole: string;
+  fraction: string;
+}
+
+const spaces = /[\s\u00a0\u2007\u2009\u202f]/g;
+
+/** The sign stands before, after (SAP) or as brackets (accounting); thousands come in threes or not at all. */
+function parseDecimal(text: string, decimal: "." | ","): Decimal | null {
+  const spaced = text.trim().replace(/[\u2212\u2013]/g, "-");
+  const found = /^([-+(]?)\s*([\d.,'\u2019\s\u00a0\u2007\u2009\u202f]*\d[.,]?)\s*([-)]?)$/.exec(spaced);
+  if (!found) return null;
+  const [, before = "", digits = "", after = ""] = found;
+  if ((before === "(") !== (after === ")") || (before !== "" && after === "-")) return null;
+
+  const [grouped = "", fraction = "", ...more] = digits.split(decimal);
+  if (more.length > 0 || /\D/.test(fraction)) return null;
+  const whole = ungrouped(grouped, decimal);
+  if (whole === null) return null;
+  return { negative: before === "-" || before === "(" || after === "-", whole, fraction };
+}
+
+function ungrouped(grouped: string, decimal: "." | ","): string | null {
+  const even = grouped.replace(spaces, " ").replaceAll("\u2019", "'");
+  const thousands = decimal === "." ? [",", " ", "'"] : [".", " ", "'"];
+  const used = thousands.find((separator) => even.includes(separator));
+  const parts = used === undefined ? [even] : even.split(used);
+  if (!parts.every((part) => /^\d*$/.test(part))) return null;
+  const [first = "", ...rest] = parts;
+  if (rest.length > 0 && (first.length < 1 || first.length > 3)) return null;
+  if (rest.some((part) => part.length !== 3)) return null;
+  return (first + rest.join("")).replace(/^0+(?=\d)/, "") || "0";
+}

@@ -1,0 +1,120 @@
+import { Banner, BlockStack, Button, Card, InlineStack, List, PageActions, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Checklist, type CheckLine } from "./checklist.tsx";
+import type { CsvDraft, CsvKind } from "./csv-draft.ts";
+import { errorProp, type Problem } from "./field-problem.ts";
+import { FileCard, type FileLook } from "./file-card.tsx";
+import { FormatCard } from "./format-card.tsx";
+import { PlaceCard } from "./place-card.tsx";
+
+interface Props {
+  initial: CsvDraft;
+  secretsSetAt: string | null;
+  saveLabel: string;
+  problems: readonly Problem[];
+  checks: readonly CheckLine[] | null;
+  looks: readonly FileLook[];
+  busy: "test" | "look" | "save" | null;
+  onSend: (intent: "test" | "look" | "save", draft: CsvDraft) => void;
+}
+
+/** Describes where a source's files are and what is in them. Keeps what was typed whatever the server says. */
+export function ConnectionEditor(props: Props) {
+  const { problems, busy, onSend } = props;
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState(props.initial);
+  const [takenLooks, setTakenLooks] = useState(props.looks);
+  const change = (part: Partial<CsvDraft>) => setDraft((before) => ({ ...before, ...part }));
+
+  // A new look at the files fills in the columns that nobody has chosen yet.
+  if (takenLooks !== props.looks) {
+    setTakenLooks(props.looks);
+    setDraft((before) => withSuggestions(before, props.looks));
+  }
+  const problemOf = (field: string): string | undefined => {
+    const problem = problems.find((one) => one.field === field);
+    return problem && t("editor.problem", { message: problem.message });
+  };
+  const shown = new Set(["name", "place.folder", "place.host", "place.user", "place.port", "place.hostKey"]);
+  const others = problems.filter(({ field }) => field === null || !shown.has(field));
+  return (
+    <BlockStack gap="400">
+      {problems.length > 0 ? (
+        <Banner tone="critical" title={t("editor.refused")}>
+          <List>
+            {others.map(({ field, message }) => (
+              <List.Item key={`${field} ${message}`}>{inWords(field, message, t)}</List.Item>
+            ))}
+          </List>
+        </Banner>
+      ) : null}
+      <Card>
+        <TextField
+          label={t("editor.name")}
+          helpText={t("editor.nameHelp")}
+          value={draft.name}
+          onChange={(name) => change({ name })}
+          autoComplete="off"
+          {...errorProp(problemOf("name"))}
+        />
+      </Card>
+      <PlaceCard draft={draft} onChange={change} secretsSetAt={props.secretsSetAt} problemOf={problemOf} />
+      <Card>
+        <BlockStack gap="300">
+          <Text as="h2" variant="headingMd">
+            {t("editor.files")}
+          </Text>
+          <Text as="p" tone="subdued">
+            {t("editor.filesText")}
+          </Text>
+          <InlineStack>
+            <Button onClick={() => onSend("look", draft)} loading={busy === "look"} disabled={draft.folder === ""}>
+              {t("editor.look")}
+            </Button>
+          </InlineStack>
+        </BlockStack>
+      </Card>
+      {(Object.keys(draft.files) as CsvKind[]).map((kind) => (
+        <FileCard
+          key={kind}
+          kind={kind}
+          file={draft.files[kind]}
+          look={props.looks.find((look) => look.kind === kind) ?? null}
+          onChange={(part) =>
+            setDraft((before) => {
+              const file = { ...before.files[kind], ...part };
+              return { ...before, files: { ...before.files, [kind]: file } };
+            })
+          }
+        />
+      ))}
+      <FormatCard draft={draft} onChange={change} />
+      <Checklist checks={props.checks} busy={busy === "test"} onTest={() => onSend("test", draft)} />
+      <PageActions
+        primaryAction={{
+          content: props.saveLabel,
+          onAction: () => onSend("save", draft),
+          loading: busy === "save",
+        }}
+      />
+    </BlockStack>
+  );
+}
+
+function withSuggestions(draft: CsvDraft, looks: readonly FileLook[]): CsvDraft {
+  const files = { ...draft.files };
+  for (const look of looks) {
+    const file = files[look.kind as CsvKind];
+    if (!look.ok || !file) continue;
+    const known = Object.entries(file.columns).filter(([, header]) => look.headers.includes(header));
+    files[look.kind as CsvKind] = { ...file, columns: { ...look.columns, ...Object.fromEntries(known) } };
+  }
+  return { ...draft, files };
+}
+
+function inWords(field: string | null, message: string, t: ReturnType<typeof useTranslation>["t"]): string {
+  const column = field?.match(/^files\.(\w+)\.columns\.(\w+)$/);
+  if (column) return t("editor.columnMissing", { file: column[1], column: column[2] });
+  return t("editor.problem", { message });
+}

@@ -1,0 +1,114 @@
+import { ChoiceList, IndexFilters, IndexFiltersMode, useSetIndexFiltersMode, type IndexFiltersProps } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "./format.ts";
+
+const VIEWS = ["drift", "repairing", "held", "conflict", "failing", "blocked", "in-sync"] as const;
+export type DriftView = (typeof VIEWS)[number];
+
+const AGES = ["1", "10", "60", "1440"] as const;
+const TYPING_MS = 350;
+
+export interface DriftFiltersProps {
+  view: DriftView;
+  counts: Partial<Record<DriftView, number>> | null | undefined;
+  sort: string;
+  text: string;
+  location: string | null;
+  connection: string | null;
+  age: string | null;
+  locations: readonly { id: string; name: string }[];
+  connections: readonly { id: string; name: string }[];
+  loading: boolean;
+  /** Writes one part of the list's state into the address; null removes it. */
+  onChange: (name: "view" | "sort" | "text" | "location" | "connection" | "age", value: string | null) => void;
+  onClear: () => void;
+}
+
+export function DriftFilters(props: DriftFiltersProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { mode, setMode } = useSetIndexFiltersMode(props.text ? IndexFiltersMode.Filtering : IndexFiltersMode.Default);
+  const [text, setText] = useTyped(props.text, (value) => props.onChange("text", value === "" ? null : value));
+  const tabs = VIEWS.map((view) => {
+    const count = props.counts?.[view];
+    const label = t(`drift.view.${view}`);
+    return { id: view, content: count ? `${label} ${format.number(count)}` : label, isLocked: true };
+  });
+  return (
+    <IndexFilters
+      mode={mode}
+      setMode={setMode}
+      tabs={tabs}
+      selected={VIEWS.indexOf(props.view)}
+      onSelect={(index) => props.onChange("view", VIEWS[index] ?? null)}
+      canCreateNewView={false}
+      queryValue={text}
+      queryPlaceholder={t("drift.search")}
+      onQueryChange={setText}
+      onQueryClear={() => setText("")}
+      cancelAction={{ onAction: props.onClear }}
+      sortOptions={(["urgency", "age", "sku"] as const).map((sort) => ({
+        label: t(`drift.sort.${sort}`),
+        value: `${sort} asc`,
+        directionLabel: t(`drift.sortDirection.${sort}`),
+      }))}
+      sortSelected={[`${props.sort} asc`]}
+      onSort={([choice]) => props.onChange("sort", choice?.split(" ")[0] ?? null)}
+      {...useChoices(props)}
+      onClearAll={props.onClear}
+      loading={props.loading}
+    />
+  );
+}
+
+/** The filters behind the search field, and what is set of them as removable marks. */
+function useChoices(props: DriftFiltersProps): Pick<IndexFiltersProps, "filters" | "appliedFilters"> {
+  const { t } = useTranslation();
+  const named = (rows: DriftFiltersProps["locations"]) => rows.map(({ id, name }) => ({ label: name, value: id }));
+  const lists = [
+    { key: "location", label: t("drift.location"), value: props.location, choices: named(props.locations) },
+    { key: "connection", label: t("drift.connection"), value: props.connection, choices: named(props.connections) },
+    {
+      key: "age",
+      label: t("drift.age"),
+      value: props.age,
+      choices: AGES.map((minutes) => ({ label: t(`drift.olderThan.${minutes}`), value: minutes })),
+    },
+  ] as const;
+  return {
+    filters: lists.map(({ key, label, value, choices }) => ({
+      key,
+      label,
+      shortcut: true,
+      filter: (
+        <ChoiceList
+          title={label}
+          titleHidden
+          choices={[...choices]}
+          selected={value ? [value] : []}
+          onChange={([choice]) => props.onChange(key, choice ?? null)}
+        />
+      ),
+    })),
+    appliedFilters: lists.flatMap(({ key, label, value, choices }) => {
+      if (!value) return [];
+      const chosen = choices.find((choice) => choice.value === value)?.label ?? value;
+      return { key, label: `${label}: ${chosen}`, onRemove: () => props.onChange(key, null) };
+    }),
+  };
+}
+
+/** What is typed shows at once and takes effect a moment later; what changes elsewhere shows too. */
+function useTyped(value: string, commit: (value: string) => void): [string, (value: string) => void] {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    if (typed === value) return;
+    const timer = setTimeout(() => commit(typed), TYPING_MS);
+    return () => clearTimeout(timer);
+    // A new `commit` at each render must not restart the wait.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [typed, value]);
+  return [typed, setTyped];
+}

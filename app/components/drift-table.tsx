@@ -1,0 +1,170 @@
+import { BlockStack, EmptySearchResult, IndexTable, InlineStack, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { VerdictKind } from "#app/core/verdict.ts";
+import { Ago } from "./ago.tsx";
+import { useFormat } from "./format.ts";
+import { Harm } from "./harm.tsx";
+import { useSteadyOrder } from "./live.ts";
+import { ProductCell } from "./product-cell.tsx";
+import { VerdictBadge } from "./verdict.tsx";
+import { whyInWords, type Explained } from "./why.ts";
+
+export interface DriftRow extends Explained {
+  key: string;
+  variantId: string | null;
+  sku: string | null;
+  title: string;
+  variantTitle: string;
+  imageUrl: string | null;
+  location: string;
+  desired: number | null;
+  observed: number | null;
+  verdict: VerdictKind;
+  driftSince: string | null;
+}
+
+interface Props {
+  rows: readonly DriftRow[];
+  empty: ReactNode;
+  loading: boolean;
+  onRepair: (keys: readonly string[]) => void;
+  pagination: { hasNext: boolean; hasPrevious: boolean; onNext: () => void; onPrevious: () => void };
+}
+
+/** Values that differ, one row each; on a phone each becomes a card. */
+export function DriftTable({ rows: latest, empty, loading, onRepair, pagination }: Props) {
+  const { t } = useTranslation();
+  const { smDown } = useBreakpoints();
+  const { rows, hold, release } = useSteadyOrder(latest);
+  const selection = useIndexResourceState(rows.map(({ key }) => ({ id: key })));
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = selection;
+  const repair = () => {
+    onRepair(selectedResources);
+    clearSelection();
+  };
+  return (
+    <div onPointerEnter={hold} onPointerLeave={release}>
+      <IndexTable
+        resourceName={{ singular: t("drift.value"), plural: t("drift.values") }}
+        itemCount={rows.length}
+        selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
+        onSelectionChange={handleSelectionChange}
+        promotedBulkActions={[{ content: t("drift.repairNow"), onAction: repair }]}
+        condensed={smDown}
+        loading={loading}
+        emptyState={empty ?? <EmptySearchResult title={t("drift.noMatch")} description={t("drift.noMatchText")} />}
+        pagination={pagination}
+        headings={[
+          { title: t("drift.product") },
+          { title: t("drift.location") },
+          { title: t("drift.shouldShow"), alignment: "end" },
+          { title: t("drift.shows"), alignment: "end" },
+          { title: t("drift.difference"), alignment: "end" },
+          { title: t("drift.why") },
+          { title: t("drift.age") },
+        ]}
+      >
+        {rows.map((row, index) => (
+          <IndexTable.Row
+            id={row.key}
+            key={row.key}
+            position={index}
+            selected={selectedResources.includes(row.key)}
+            accessibilityLabel={`${row.sku ?? row.title}, ${row.location}`}
+          >
+            {smDown ? <DriftCard row={row} /> : <DriftCells row={row} />}
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+    </div>
+  );
+}
+
+function DriftCells({ row }: { row: DriftRow }) {
+  return (
+    <>
+      <IndexTable.Cell>
+        <ProductCell {...row} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>{row.location}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <Quantity value={row.desired} strong />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Quantity value={row.observed} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Difference row={row} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Why row={row} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>{row.driftSince ? <Ago at={row.driftSince} /> : "–"}</IndexTable.Cell>
+    </>
+  );
+}
+
+function DriftCard({ row }: { row: DriftRow }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const figure = (value: number | null) => (value === null ? "–" : format.number(value));
+  const numbers = { desired: figure(row.desired), observed: figure(row.observed) };
+  return (
+    <BlockStack gap="200">
+      <ProductCell {...row} />
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="span" numeric fontWeight="semibold">
+          {t("drift.inWords", numbers)}
+        </Text>
+        <Text as="span" tone="subdued">
+          {row.location}
+        </Text>
+      </InlineStack>
+      <Why row={row} />
+      {row.driftSince ? (
+        <Text as="span" variant="bodySm" tone="subdued">
+          <Ago at={row.driftSince} />
+        </Text>
+      ) : null}
+    </BlockStack>
+  );
+}
+
+function Quantity({ value, strong = false }: { value: number | null; strong?: boolean }) {
+  const format = useFormat();
+  return (
+    <Text as="span" alignment="end" numeric fontWeight={strong ? "semibold" : "regular"}>
+      {value === null ? "–" : format.number(value)}
+    </Text>
+  );
+}
+
+function Difference({ row }: { row: DriftRow }) {
+  const format = useFormat();
+  const { desired, observed } = row;
+  if (desired === null || desired === (observed ?? 0)) return null;
+  return (
+    <BlockStack inlineAlign="end">
+      <Text as="span" alignment="end" numeric>
+        {format.signed(desired - (observed ?? 0))}
+      </Text>
+      <Harm desired={desired} observed={observed} />
+    </BlockStack>
+  );
+}
+
+function Why({ row }: { row: DriftRow }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <div style={{ maxWidth: 300, whiteSpace: "normal" }}>
+      <BlockStack gap="050" inlineAlign="start">
+        <VerdictBadge verdict={row.verdict} />
+        <Text as="span" variant="bodySm" tone="subdued">
+          {whyInWords(row, t, format)}
+        </Text>
+      </BlockStack>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { useMemo } from "react";
+import { useShopFacts } from "./shop-facts.tsx";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The shares that round to "100 %" or "0 %" without being so are shown one step away from it. */
+const SHARE_STEP = 0.001;
+
+/** Numbers and times in the words of the person's language and the shop's time zone. */
+export function formats(locale: string, timeZone: string) {
+  const whole = new Intl.NumberFormat(locale);
+  const signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
+  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const exact = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "medium", timeStyle: "medium" });
+  const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit" });
+  const day = new Intl.DateTimeFormat(locale, { timeZone, day: "numeric", month: "short" });
+  const moment = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  const long = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
+  const narrow = new Intl.RelativeTimeFormat(locale, { numeric: "always", style: "narrow" });
+  const unit = (name: string, width: "long" | "short") =>
+    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: width });
+
+  return {
+    number: (value: number) => whole.format(value),
+    signed: (value: number) => signed.format(value),
+    share(part: number, total: number) {
+      if (total === 0) return share.format(0);
+      const ratio = part / total;
+      if (part < total && ratio > 1 - SHARE_STEP) return share.format(1 - SHARE_STEP);
+      if (part > 0 && ratio < SHARE_STEP) return share.format(SHARE_STEP);
+      return share.format(ratio);
+    },
+    exact: (iso: string) => exact.format(new Date(iso)),
+    clock: (iso: string) => clock.format(new Date(iso)),
+    day: (iso: string) => day.format(new Date(iso)),
+    moment: (iso: string) => moment.format(new Date(iso)),
+    /** Relative under a day, a date beyond. */
+    ago(iso: string, now: number, style: "long" | "narrow" = "narrow") {
+      const past = Math.max(0, now - Date.parse(iso));
+      if (past >= DAY) return moment.format(new Date(iso));
+      const [value, name] = inUnits(past);
+      return (style === "long" ? long : narrow).format(-value, name);
+    },
+    /** How far in the future, or null when it is due. */
+    until(iso: string, now: number) {
+      const left = Date.parse(iso) - now;
+      if (left < SECOND) return null;
+      const [value, name] = inUnits(left);
+      return narrow.format(value, name);
+    },
+    duration(ms: number, width: "long" | "short" = "short") {
+      if (ms < SECOND) return unit("millisecond", width).format(Math.round(ms));
+      const [value, name] = inUnits(ms);
+      return unit(name, width).format(value);
+    },
+  };
+}
+
+export function useFormat() {
+  const { locale, timeZone } = useShopFacts();
+  return useMemo(() => formats(locale, timeZone), [locale, timeZone]);
+}
+
+function inUnits(ms: number): [number, "second" | "minute" | "hour" | "day"] {
+  if (ms < MINUTE) return [Math.floor(ms / SECOND), "second"];
+  if (ms < HOUR) return [Math.floor(ms / MINUTE), "minute"];
+  if (ms < DAY) return [Math.floor(ms / HOUR), "hour"];
+  return [Math.floor(ms / DAY), "day"];
+}

@@ -1,0 +1,32 @@
+import { BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { SamplePoint } from "./drift-plot.tsx";
+import { useFormat } from "./format.ts";
+import type { Agreement } from "./headline-card.tsx";
+import { Sparkline } from "./sparkline.tsx";
+
+/** How much of one kind of value agrees now, and how that went over the last day. */
+export function StockCard({ agreement, samples }: { agreement: Agreement; samples: readonly SamplePoint[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const total = agreement.agreed + agreement.repairing + agreement.waiting;
+  const shares = samples.map((p) => p.agreed / Math.max(1, p.agreed + p.repairing + p.waiting));
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <InlineStack align="space-between" blockAlign="baseline">
+          <Text as="h2" variant="headingMd">
+            {t("home.stock")}
+          </Text>
+          <Text as="span" variant="headingLg" numeric>
+            {total === 0 ? "–" : format.share(agreement.agreed, total)}
+          </Text>
+        </InlineStack>
+        <Sparkline values={shares} label={t("home.sparkline")} />
+        <Text as="span" variant="bodySm" tone="subdued">
+          {t("home.sparklineLabel")}
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,107 @@
+import type { TFunction } from "i18next";
+import type { Need } from "./needs-list.tsx";
+
+export interface NeedsInput {
+  holds: readonly { id: string; reason: string; changes: number; zeroed: number; rows: number }[];
+  connections: readonly {
+    id: string;
+    name: string;
+    state: string;
+    stateReason: string | null;
+    ambiguous: number;
+    proposed: number;
+    missing: number;
+    setAside: number;
+  }[];
+  values: readonly { verdict: string; reason: string | null; n: number }[];
+}
+
+/** Puts what waits for a person into sentences, most urgent first, each with its one action. */
+export function needsInWords(input: NeedsInput, t: TFunction): Need[] {
+  const { holds, connections, values } = input;
+  return [
+    ...connections.flatMap((connection) => connectionNeeds(connection, t)),
+    ...holds.map((hold): Need => ({
+      key: hold.id,
+      urgent: true,
+      text: holdSentence(hold, t),
+      detail: t("needs.holdDetail"),
+      action: t("needs.holdAction"),
+      url: `/app/holds/${hold.id}`,
+    })),
+    ...values.map((row) => valueNeed(row, t)),
+    ...connections.flatMap((connection) => linkNeeds(connection, t)),
+  ];
+}
+
+/** Why a plan waits, with the numbers that made it wait. */
+export function holdSentence(
+  hold: { reason: string; changes: number; zeroed: number; rows: number },
+  t: TFunction,
+): string {
+  const { changes, zeroed, rows } = hold;
+  switch (hold.reason) {
+    case "source-empty":
+      return t("hold.reason.sourceEmpty");
+    case "first-plan":
+      return t("hold.reason.firstPlan", { count: changes });
+    case "source-smaller":
+      return t("hold.reason.sourceSmaller", { count: changes });
+    case "too-many-zeroed":
+      return t("hold.reason.tooManyZeroed", { count: zeroed, rows });
+    case "too-many-changes":
+      return t("hold.reason.tooManyChanges", { count: changes, rows });
+    default:
+      return t("hold.reason.alwaysAsk", { count: changes });
+  }
+}
+
+function connectionNeeds(connection: NeedsInput["connections"][number], t: TFunction): Need[] {
+  if (connection.state !== "broken") return [];
+  const detail = connection.stateReason ?? t("needs.brokenDetail");
+  const url = `/app/connections/${connection.id}`;
+  const text = t("needs.broken", { name: connection.name });
+  return [{ key: `${connection.id} broken`, urgent: true, text, detail, action: t("needs.brokenAction"), url }];
+}
+
+function linkNeeds({ id, ambiguous, proposed, setAside }: NeedsInput["connections"][number], t: TFunction) {
+  const needs: Need[] = [];
+  const links = `/app/connections/${id}/links`;
+  if (ambiguous > 0) {
+    const text = t("needs.ambiguous", { count: ambiguous });
+    needs.push({ key: `${id} ambiguous`, urgent: false, text, action: t("needs.choose"), url: `${links}?state=ambiguous` });
+  }
+  if (proposed > 0) {
+    const text = t("needs.proposed", { count: proposed });
+    needs.push({ key: `${id} proposed`, urgent: false, text, action: t("needs.confirm"), url: `${links}?state=proposed` });
+  }
+  if (setAside > 0) {
+    const text = t("needs.setAside", { count: setAside });
+    needs.push({ key: `${id} aside`, urgent: false, text, action: t("needs.look"), url: `/app/connections/${id}/set-aside` });
+  }
+  return needs;
+}
+
+function valueNeed({ verdict, reason, n }: NeedsInput["values"][number], t: TFunction): Need {
+  const url = `/app/drift?verdict=${verdict}`;
+  const text =
+    verdict === "blocked"
+      ? t(`needs.blocked.${blockedReason(reason)}`, { count: n })
+      : t(verdict === "failing" ? "needs.failing" : "needs.conflict", { count: n });
+  return { key: `${verdict} ${reason ?? ""}`, urgent: verdict !== "blocked", text, action: t("needs.review"), url };
+}
+
+const BLOCKED = [
+  "unlinked",
+  "linked-twice",
+  "untracked",
+  "has-components",
+  "no-reading",
+  "not-observed",
+  "out-of-range",
+] as const;
+
+/** The reason as the locale file knows it. */
+export function blockedReason(reason: string | null): (typeof BLOCKED)[number] | "other" {
+  return BLOCKED.find((known) => known === reason) ?? "other";
+}

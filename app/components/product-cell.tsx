@@ -1,0 +1,36 @@
+import { BlockStack, InlineStack, Link, Text, Thumbnail } from "@shopify/polaris";
+import { ImageIcon } from "@shopify/polaris-icons";
+import { useTranslation } from "react-i18next";
+
+interface Props {
+  variantId: string | null;
+  title: string;
+  variantTitle: string;
+  sku: string | null;
+  imageUrl: string | null;
+}
+
+/** Picture, product and SKU, linking to the page of the SKU. */
+export function ProductCell({ variantId, title, variantTitle, sku, imageUrl }: Props) {
+  const { t } = useTranslation();
+  const name = variantTitle ? `${title} · ${variantTitle}` : title || t("drift.untitled");
+  return (
+    <InlineStack gap="300" wrap={false} blockAlign="center">
+      <Thumbnail source={imageUrl ?? ImageIcon} alt="" size="small" />
+      <BlockStack>
+        <div style={{ maxWidth: 320, whiteSpace: "normal" }}>
+          {variantId ? (
+            <Link url={`/app/sku/${variantId}`} removeUnderline dataPrimaryLink>
+              {name}
+            </Link>
+          ) : (
+            <Text as="span">{name}</Text>
+          )}
+        </div>
+        <Text as="span" variant="bodySm" tone="subdued">
+          {sku ?? t("drift.noSku")}
+        </Text>
+      </BlockStack>
+    </InlineStack>
+  );
+}

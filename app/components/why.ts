@@ -1,0 +1,52 @@
+import type { TFunction } from "i18next";
+import type { Receipt, ReceiptLine } from "#app/core/stock.ts";
+import type { VerdictKind } from "#app/core/verdict.ts";
+import type { formats } from "./format.ts";
+import { blockedReason } from "./needs.ts";
+
+export interface Explained {
+  verdict: VerdictKind;
+  reason: string | null;
+  message: string | null;
+  receipt: Receipt | null;
+}
+
+type Formats = ReturnType<typeof formats>;
+
+/** Why a value is what it is, in one line: the cure of what blocks it, else the arithmetic. */
+export function whyInWords({ verdict, reason, message, receipt }: Explained, t: TFunction, format: Formats): string {
+  if (verdict === "blocked") return t(`blocked.${blockedReason(reason)}`);
+  if (verdict === "failing") return message ? t("why.refused", { message }) : t("why.failing");
+  if (verdict === "conflict") return t("why.conflict");
+  if (!receipt) return t("why.notDecided");
+  return sum(receipt, t, format);
+}
+
+/** "ERP free 9 − buffer 2 − 2 sold here" */
+function sum(receipt: Receipt, t: TFunction, format: Formats): string {
+  const free = receipt.lines.filter((line) => line.kind === "free");
+  const total = free.reduce((all, line) => all + (line.quantity ?? 0), 0);
+  const gone = free.length > 0 && free.every((line) => line.quantity === null);
+  const first = gone ? t("why.notListed") : t("why.free", { quantity: format.number(total) });
+  const rest = receipt.lines.flatMap((line) => term(line, t, format) ?? []);
+  return [first, ...rest].join(" ");
+}
+
+function term(line: ReceiptLine, t: TFunction, format: Formats): string | null {
+  switch (line.kind) {
+    case "free":
+      return null;
+    case "unit":
+      return t("why.unit", { unit: format.number(line.unit) });
+    case "buffer":
+      return t("why.buffer", { quantity: format.number(-line.quantity) });
+    case "unbooked":
+      return t("why.unbooked", { quantity: format.number(-line.quantity) });
+    case "floor":
+      return t("why.floor");
+    case "stop-selling":
+      return t("why.stopSelling");
+    case "committed":
+      return t("why.committed", { quantity: format.number(line.quantity) });
+  }
+}

@@ -1,0 +1,15 @@
+const HEAD = "gid://shopify/";
+
+/** Shopify's global id of an object that we keep by its bare id: gid("Location", "7") is "gid://shopify/Location/7". */
+export function gid(type: string, id: string): string {
+  return `${HEAD}${type}/${id}`;
+}
+
+/**
+ * The part of a global id that names the object within its type. Some ids carry a query string behind it
+ * ("gid://shopify/InventoryLevel/14?inventory_item_id=53"), which is dropped. A bare id stays as it is.
+ */
+export function bareId(id: string): string {
+  const path = id.split("?", 1)[0] ?? id;
+  return path.startsWith(HEAD) ? path.slice(path.indexOf("/", HEAD.length) + 1) : path;
+}

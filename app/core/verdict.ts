@@ -1,0 +1,23 @@
+/** What `decide` found for one observation; `planned` waits for the plan's guard, `unknown` was never decided. */
+export type VerdictKind =
+  | "unknown"
+  | "in-sync"
+  | "planned"
+  | "push"
+  | "held"
+  | "conflict"
+  | "blocked"
+  | "failing";
+
+/** Why a value cannot be kept in step. Each has a sentence and a cure in the locale files. */
+export type BlockedReason =
+  | "unlinked"
+  | "linked-twice"
+  | "untracked"
+  | "has-components"
+  | "no-reading"
+  | "not-observed"
+  | "out-of-range";
+
+/** Shopify accepts quantities up to here (facts of `inventorySetQuantities`). */
+export const QUANTITY_MAX = 1_000_000_000;

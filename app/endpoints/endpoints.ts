@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { log } from "#app/log.ts";
+import { answer } from "./body.ts";
+import { healthz, readyz } from "./health.ts";
+import { metrics } from "./metrics.ts";
+import { webhookEndpoint } from "./webhooks.ts";
+
+export interface Endpoints {
+  /** Answers what machines call. False: it is a page, and somebody else's. */
+  handle(request: IncomingMessage, response: ServerResponse): boolean;
+  /** From now on the process is not ready for new work; resolves when what it has accepted is done. */
+  end(): Promise<void>;
+}
+
+export function endpoints(options: {
+  secrets: readonly string[];
+  nudgeInbox(shop: string): Promise<void>;
+}): Endpoints {
+  let ending = false;
+  const webhooks = webhookEndpoint(options);
+  const byPath: Record<string, (request: IncomingMessage, response: ServerResponse) => Promise<void> | void> =
+    {
+      "/webhooks": (request, response) => webhooks.receive(request, response),
+      "/healthz": (_, response) => healthz(response),
+      "/readyz": (_, response) => readyz(response, ending),
+      "/metrics": metrics,
+    };
+  return {
+    handle(request, response) {
+      const path = request.url?.split("?", 1)[0] ?? "";
+      const endpoint = Object.hasOwn(byPath, path) ? byPath[path] : undefined;
+      if (!endpoint) return false;
+      void run(endpoint, request, response, path);
+      return true;
+    },
+    async end() {
+      ending = true;
+      await webhooks.idle();
+    },
+  };
+}
+
+async function run(
+  endpoint: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
+  try {
+    await endpoint(request, response);
+  } catch (error) {
+    log.error({ path, err: error }, "endpoint failed");
+    if (!response.headersSent) answer(response, 500);
+  }
+}

@@ -1,0 +1,55 @@
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { log } from "#app/log.ts";
+import { addDocumentResponseHeaders } from "#app/shopify.server.ts";
+
+const ABORT_AFTER_MS = 5_000;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+): Promise<Response> {
+  protect(request, headers);
+  // A robot reads once, so it gets everything; a person sees the frame of the page first.
+  const ready = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady";
+  return new Promise((resolve, reject) => {
+    let code = status;
+    const { pipe, abort } = renderToPipeableStream(
+      <RemixServer context={context} url={request.url} abortDelay={ABORT_AFTER_MS} />,
+      {
+        [ready]: () => {
+          const body = new PassThrough();
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: code }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError: (error: unknown) => {
+          code = 500;
+          log.error({ err: error, path: new URL(request.url).pathname }, "rendering failed");
+        },
+      },
+    );
+    setTimeout(abort, ABORT_AFTER_MS + 1_000).unref();
+  });
+}
+
+/** Called by Remix for what a loader or action threw and no page expected. */
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  // Who asks for a page that does not exist is told so; it is nothing to repair.
+  if (request.signal.aborted || isRouteErrorResponse(error)) return;
+  log.error({ err: error, path: new URL(request.url).pathname }, "request failed");
+}
+
+function protect(request: Request, headers: Headers): void {
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set("X-Content-Type-Options", "nosniff");
+  headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
+  headers.set("Content-Security-Policy", "frame-ancestors 'none';");
+  // Replaces the line above by the shop's own admin when the address names a shop.
+  addDocumentResponseHeaders(request, headers);
+}

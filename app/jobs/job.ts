@@ -1,0 +1,21 @@
+/** What can be asked of a worker. Payloads are ids: what there is to do is read from the tables. */
+export type Job =
+  | { name: "inbox"; shop: string }
+  | { name: "pull"; shop: string; feedId: string }
+  | { name: "settle"; shop: string }
+  | { name: "sweep"; shop: string }
+  | { name: "owed" }
+  | { name: "sample" };
+
+/** Jobs that would do the same work; while one waits, another adds nothing. */
+export function jobKey(job: Job): string {
+  switch (job.name) {
+    case "pull":
+      return `pull:${job.feedId}`;
+    case "owed":
+    case "sample":
+      return job.name;
+    default:
+      return `${job.name}:${job.shop}`;
+  }
+}

@@ -1,0 +1,42 @@
+import { owedWork, scheduledFeeds } from "#app/store/owed.server.ts";
+import type { Job } from "./job.ts";
+import { nudge, openQueue } from "./queue.ts";
+
+const SCHEDULER_PREFIX = "feed:";
+
+/** Finds owed work in the tables, whatever the queue has lost, and keeps the schedules as the tables say. */
+export async function findOwed(): Promise<void> {
+  for (const { name, shop, feedId } of await owedWork()) {
+    if (name !== "pull") await nudge({ name, shop });
+    else if (feedId !== null) await nudge({ name, shop, feedId });
+  }
+  await keepSchedules();
+}
+
+/** What this process has told the queue, so that an unchanged schedule costs nothing. */
+const told = new Map<string, number>();
+
+async function keepSchedules(): Promise<void> {
+  const { queue } = await openQueue();
+  const feeds = await scheduledFeeds();
+  const wanted = new Map(feeds.map((feed) => [SCHEDULER_PREFIX + feed.id, feed]));
+  for (const [key, { shop, id, everyMs }] of wanted) {
+    if (told.get(key) === everyMs) continue;
+    const data: Job = { name: "pull", shop, feedId: id };
+    const opts = { removeOnComplete: true, removeOnFail: true };
+    await queue.upsertJobScheduler(key, { every: everyMs }, { name: data.name, data, opts });
+    told.set(key, everyMs);
+  }
+  for (const key of [...told.keys()].filter((known) => !wanted.has(known))) {
+    await queue.removeJobScheduler(key);
+    told.delete(key);
+  }
+}
+
+/** Takes over the schedules that an earlier worker left in the queue. */
+export async function adoptSchedules(): Promise<void> {
+  const { queue } = await openQueue();
+  for (const { key, every } of await queue.getJobSchedulers()) {
+    if (key.startsWith(SCHEDULER_PREFIX) && every !== undefined) told.set(key, Number(every));
+  }
+}

@@ -1,0 +1,100 @@
+import { DelayedError, Worker, type Job as QueueJob } from "bullmq";
+import { log } from "#app/log.ts";
+import { endAbandonedRuns } from "#app/store/runs.server.ts";
+import { purgeHistory, takeSamples } from "#app/store/samples.server.ts";
+import { workInbox } from "#app/sync/inbox.server.ts";
+import { pullFeed } from "#app/sync/pull.server.ts";
+import { settle } from "#app/sync/settle.server.ts";
+import { sweep } from "#app/sync/sweep.server.ts";
+import type { Job } from "./job.ts";
+import { adoptSchedules, findOwed } from "./owed.ts";
+import { closeQueue, nudge, openQueue, QUEUE_NAME } from "./queue.ts";
+
+const CONCURRENCY = 8;
+const OWED_EVERY_MS = 5_000;
+const SAMPLE_EVERY_MS = 60_000;
+/** A job that has not renewed its claim for so long is given to another worker; leases keep that harmless. */
+const CLAIM_MS = 30_000;
+/** After the database restarts BullMQ resumes this soon, not after its default of five seconds. */
+const RESUME_AFTER_MS = 300;
+
+/** Looks again later by resting in the queue. */
+type Later = number | null;
+
+async function run(job: Job, signal: AbortSignal): Promise<Later> {
+  switch (job.name) {
+    case "inbox": {
+      const outcome = await workInbox(job.shop, signal);
+      if (outcome.sweep) await nudge({ name: "sweep", shop: job.shop });
+      if (outcome.settle) await nudge({ name: "settle", shop: job.shop });
+      return null;
+    }
+    case "pull":
+      if (await pullFeed(job.shop, job.feedId, signal)) await nudge({ name: "settle", shop: job.shop });
+      return null;
+    case "settle":
+      return (await settle(job.shop, signal)).againInMs;
+    case "sweep": {
+      const outcome = await sweep(job.shop, signal);
+      if (outcome.againInMs === null && outcome.merged) await nudge({ name: "settle", shop: job.shop });
+      return outcome.againInMs;
+    }
+    case "owed":
+      await findOwed();
+      return null;
+    case "sample":
+      await takeSamples();
+      await purgeHistory();
+      return null;
+  }
+}
+
+/**
+ * Starts working. A job that fails ends there: what it was about is still owed in the tables, and is found again
+ * within seconds. So the queue may be lost at any instant.
+ */
+export async function startWorker(): Promise<{ close(): Promise<void> }> {
+  const { queue, connection } = await openQueue();
+  await endAbandonedRuns(new Date());
+  await adoptSchedules();
+  const quiet = { removeOnComplete: true, removeOnFail: true };
+  await queue.upsertJobScheduler("owed", { every: OWED_EVERY_MS }, { name: "owed", data: { name: "owed" }, opts: quiet });
+  await queue.upsertJobScheduler(
+    "sample",
+    { every: SAMPLE_EVERY_MS },
+    { name: "sample", data: { name: "sample" }, opts: quiet },
+  );
+
+  const stopping = new AbortController();
+  const worker = new Worker<Job>(
+    QUEUE_NAME,
+    async (queued: QueueJob<Job>, token) => {
+      const startedAt = performance.now();
+      const againInMs = await work(queued.data, stopping.signal);
+      log.debug({ job: queued.data, ms: Math.round(performance.now() - startedAt) }, "job done");
+      if (againInMs === null) return;
+      await queued.moveToDelayed(Date.now() + againInMs, token);
+      throw new DelayedError();
+    },
+    { connection, concurrency: CONCURRENCY, lockDuration: CLAIM_MS, runRetryDelay: RESUME_AFTER_MS },
+  );
+  worker.on("error", (error) => log.warn({ error: error.message }, "queue error"));
+  await nudge({ name: "owed" });
+
+  return {
+    async close() {
+      stopping.abort(new Error("stopping"));
+      await worker.close();
+      await closeQueue();
+    },
+  };
+}
+
+async function work(job: Job, signal: AbortSignal): Promise<Later> {
+  try {
+    return await run(job, signal);
+  } catch (error) {
+    if (!signal.aborted) log.error({ job, err: error }, "job failed; what it was about stays owed");
+    throw error;
+  }
+}

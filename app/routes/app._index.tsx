@@ -1,0 +1,112 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
+import { BlockStack, Button, InlineGrid, Page } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { DriftPlot } from "#app/components/drift-plot.tsx";
+import { FeedsTable } from "#app/components/feeds-table.tsx";
+import { HeadlineCard } from "#app/components/headline-card.tsx";
+import { StockCard } from "#app/components/kind-card.tsx";
+import { useLive } from "#app/components/live.ts";
+import { needsInWords } from "#app/components/needs.ts";
+import { NeedsList } from "#app/components/needs-list.tsx";
+import { PageProblem } from "#app/components/page-problem.tsx";
+import { SetupGuide } from "#app/components/setup-guide.tsx";
+import { headline } from "#app/core/headline.ts";
+import { authenticate } from "#app/shopify.server.ts";
+import { updateShop } from "#app/store/shops.server.ts";
+import { readFeeds } from "#app/store/views/feeds.server.ts";
+import { readNeeds } from "#app/store/views/needs.server.ts";
+import { parseSpan, readSamples } from "#app/store/views/samples.server.ts";
+import { readSetup } from "#app/store/views/setup.server.ts";
+import { readShop } from "#app/store/views/shop.server.ts";
+import { readStanding } from "#app/store/views/standing.server.ts";
+import { checkNow } from "#app/sync/repair.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const { shop } = session;
+  const now = new Date();
+  const span = parseSpan(new URL(request.url).searchParams.get("span"));
+  const { timeZone } = await readShop(shop);
+  const [standing, needs, samples, day, feeds, setup] = await Promise.all([
+    readStanding(shop),
+    readNeeds(shop),
+    readSamples(shop, span, now),
+    span === "24h" ? null : readSamples(shop, "24h", now),
+    readFeeds(shop, timeZone, now),
+    readSetup(shop),
+  ]);
+  const reads = feeds.filter(({ kind }) => kind === "stock").flatMap(({ lastReadAt }) => lastReadAt ?? []);
+  const { agreed, repairing, waiting, run } = standing;
+  return json({
+    headline: headline(standing, now.getTime()),
+    agreement: { agreed, repairing, waiting },
+    progress: run?.total ? { done: run.done, total: run.total } : null,
+    checkedAt: reads.toSorted()[0] ?? null,
+    needs,
+    span,
+    samples,
+    day: day ?? samples,
+    feeds,
+    setup,
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const intent = (await request.formData()).get("intent");
+  if (intent === "dismiss-setup") await updateShop(session.shop, { setupDismissed: true });
+  if (intent === "check") await checkNow(session.shop);
+  return json({ done: true });
+}
+
+export default function HomeRoute() {
+  useLive();
+  const { t } = useTranslation();
+  const fetcher = useFetcher<typeof action>();
+  const [, setParams] = useSearchParams();
+  const data = useLoaderData<typeof loader>();
+  const needs = needsInWords(data.needs, t);
+  const busy = fetcher.state !== "idle" && fetcher.formData?.get("intent") === "check";
+  const send = (intent: string) => fetcher.submit({ intent }, { method: "post" });
+  const isNew = data.headline.state === "new";
+  return (
+    <Page>
+      <BlockStack gap="400">
+        <HeadlineCard
+          headline={data.headline}
+          agreement={data.agreement}
+          checkedAt={data.checkedAt}
+          progress={data.progress}
+          needs={needs.length}
+          action={
+            isNew ? null : (
+              <Button loading={busy} onClick={() => send("check")} accessibilityLabel={t("home.checkLabel")}>
+                {t("home.checkNow")}
+              </Button>
+            )
+          }
+        />
+        {data.setup ? <SetupGuide {...data.setup} onDismiss={() => send("dismiss-setup")} /> : null}
+        {isNew ? null : (
+          <>
+            <InlineGrid columns={{ xs: 1, md: ["oneThird", "twoThirds"] }} gap="400">
+              <StockCard agreement={data.agreement} samples={data.day} />
+              <NeedsList needs={needs} />
+            </InlineGrid>
+            <DriftPlot
+              samples={data.samples}
+              span={data.span}
+              onSpan={(span) => setParams({ span }, { preventScrollReset: true, replace: true })}
+            />
+            <FeedsTable feeds={data.feeds} />
+          </>
+        )}
+      </BlockStack>
+    </Page>
+  );
+}
+
+export function ErrorBoundary() {
+  return <PageProblem error={useRouteError()} />;
+}

@@ -1,0 +1,128 @@
+import { defer, json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useNavigation, useRouteError, useSearchParams } from "@remix-run/react";
+import { Banner, BlockStack, Card, EmptyState, Page, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { DriftFilters } from "#app/components/drift-filters.tsx";
+import { DriftTable } from "#app/components/drift-table.tsx";
+import { useLive, useSettled } from "#app/components/live.ts";
+import { PageProblem } from "#app/components/page-problem.tsx";
+import { authenticate } from "#app/shopify.server.ts";
+import { countDrift, parseDriftQuery, parseKeys, readDrift } from "#app/store/views/drift.server.ts";
+import { readConnectionNames } from "#app/store/views/connections.server.ts";
+import { readLocations } from "#app/store/views/shop.server.ts";
+import { repairNow } from "#app/sync/repair.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const { shop } = session;
+  const query = parseDriftQuery(new URL(request.url).searchParams);
+  const counts = countDrift(shop);
+  const [page, locations, connections] = await Promise.all([
+    readDrift(shop, query, new Date()),
+    readLocations(shop),
+    readConnectionNames(shop),
+  ]);
+  return defer({ ...page, query, locations, connections, counts });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const form = await request.formData();
+  const rows = parseKeys(form.getAll("row").map(String));
+  await repairNow(session.shop, rows);
+  return json({ asked: rows.length });
+}
+
+export default function DriftRoute() {
+  useLive();
+  const { t } = useTranslation();
+  const { rows, next, query, locations, connections, counts } = useLoaderData<typeof loader>();
+  const [params, setParams] = useSearchParams();
+  const navigation = useNavigation();
+  const fetcher = useFetcher<typeof action>();
+  const turning = navigation.state === "loading" && navigation.location.pathname === "/app/drift";
+
+  const change = (name: string, value: string | null) =>
+    setParams((before) => {
+      const after = new URLSearchParams(before);
+      after.delete("after");
+      after.delete(name);
+      if (value !== null) after.set(name, value);
+      return after;
+    });
+  const turn = (trail: string[]) =>
+    setParams((before) => {
+      const after = new URLSearchParams(before);
+      after.delete("after");
+      for (const cursor of trail) after.append("after", cursor);
+      return after;
+    });
+  const clear = () => setParams(query.view === "drift" ? {} : { view: query.view });
+  const trail = params.getAll("after");
+  const repair = (keys: readonly string[]) => {
+    const form = new FormData();
+    for (const key of keys) form.append("row", key);
+    fetcher.submit(form, { method: "post" });
+  };
+  const filtered = query.text !== "" || query.location !== null || query.connection !== null || query.ageMs !== null;
+  return (
+    <Page title={t("drift.title")} subtitle={t("drift.subtitle")} fullWidth>
+      <BlockStack gap="400">
+        {fetcher.data && fetcher.state === "idle" ? (
+          <Banner tone="success" title={t("drift.asked", { count: fetcher.data.asked })} />
+        ) : null}
+        <Card padding="0">
+          <DriftFilters
+            view={query.view}
+            counts={useSettled(counts)}
+            sort={query.sort}
+            text={query.text}
+            location={query.location}
+            connection={query.connection}
+            age={params.get("age")}
+            locations={locations}
+            connections={connections}
+            loading={turning}
+            onChange={change}
+            onClear={clear}
+          />
+          <DriftTable
+            rows={rows}
+            loading={turning}
+            onRepair={repair}
+            empty={filtered ? undefined : <NothingHere view={query.view} />}
+            pagination={{
+              hasNext: next !== null,
+              hasPrevious: trail.length > 0,
+              onNext: () => turn(next === null ? trail : [...trail, next]),
+              onPrevious: () => turn(trail.slice(0, -1)),
+            }}
+          />
+        </Card>
+      </BlockStack>
+    </Page>
+  );
+}
+
+function NothingHere({ view }: { view: keyof typeof EMPTY }) {
+  const { t } = useTranslation();
+  return (
+    <EmptyState heading={t(`drift.empty.${EMPTY[view]}`)} image="">
+      <Text as="p">{t(`drift.emptyText.${EMPTY[view]}`)}</Text>
+    </EmptyState>
+  );
+}
+
+const EMPTY = {
+  drift: "drift",
+  repairing: "repairing",
+  held: "held",
+  conflict: "conflict",
+  failing: "failing",
+  blocked: "blocked",
+  "in-sync": "inSync",
+} as const;
+
+export function ErrorBoundary() {
+  return <PageProblem error={useRouteError()} />;
+}

@@ -1,0 +1,73 @@
+import { json, type HeadersFunction, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
+import { Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
+import polarisEnglish from "@shopify/polaris/locales/en.json";
+import { AppProvider } from "@shopify/shopify-app-remix/react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { useMemo } from "react";
+import { I18nextProvider, useTranslation } from "react-i18next";
+import { PageProblem } from "#app/components/page-problem.tsx";
+import { ShopFactsProvider } from "#app/components/shop-facts.tsx";
+import { StandAlone } from "#app/components/stand-alone.tsx";
+import { languageFor, translator } from "#app/i18n.ts";
+import { authenticate } from "#app/shopify.server.ts";
+import { readShop } from "#app/store/views/shop.server.ts";
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const locale = new URL(request.url).searchParams.get("locale") ?? "en";
+  const { name, currency, timeZone } = await readShop(session.shop);
+  const handle = session.shop.replace(".myshopify.com", "");
+  return json({
+    apiKey: process.env["SHOPIFY_API_KEY"] ?? "",
+    language: languageFor(locale),
+    now: Date.now(),
+    facts: { name, currency, timeZone, locale, handle },
+  });
+}
+
+/** The admin names the person's language in the first address only, so what was read then must stay. */
+export const shouldRevalidate = () => false;
+
+export default function AppRoute() {
+  const { apiKey, language, facts, now } = useLoaderData<typeof loader>();
+  const i18n = useMemo(() => translator(language), [language]);
+  // The script of app-bridge is in the document's head, so the provider must not load it again.
+  return (
+    <AppProvider isEmbeddedApp={false} apiKey={apiKey} i18n={polarisEnglish}>
+      <I18nextProvider i18n={i18n}>
+        <ShopFactsProvider facts={facts} now={now}>
+          <Navigation />
+          <Outlet />
+        </ShopFactsProvider>
+      </I18nextProvider>
+    </AppProvider>
+  );
+}
+
+function Navigation() {
+  const { t } = useTranslation();
+  return (
+    <ui-nav-menu>
+      <Link to="/app" rel="home">
+        {t("nav.home")}
+      </Link>
+      <Link to="/app/drift">{t("nav.drift")}</Link>
+      <Link to="/app/runs">{t("nav.runs")}</Link>
+      <Link to="/app/connections">{t("nav.connections")}</Link>
+      <Link to="/app/settings">{t("nav.settings")}</Link>
+    </ui-nav-menu>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <StandAlone i18n={translator("en")}>
+      <PageProblem error={useRouteError()} />
+    </StandAlone>
+  );
+}
+
+export const headers: HeadersFunction = (headersArgs) => boundary.headers(headersArgs);

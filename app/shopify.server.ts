@@ -1,0 +1,26 @@
+import "@shopify/shopify-app-remix/server/adapters/node";
+import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { log } from "#app/log.ts";
+import { sessionStorage } from "#app/store/sessions.server.ts";
+import { installShop } from "#app/sync/install.server.ts";
+
+const scopes = process.env["SCOPES"]?.split(",").map((scope) => scope.trim());
+
+const shopify = shopifyApp({
+  apiKey: process.env["SHOPIFY_API_KEY"] ?? "",
+  apiSecretKey: process.env["SHOPIFY_API_SECRET"] ?? "",
+  appUrl: process.env["SHOPIFY_APP_URL"] ?? "",
+  apiVersion: ApiVersion.October26,
+  distribution: AppDistribution.AppStore,
+  sessionStorage,
+  ...(scopes ? { scopes } : {}),
+  future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+  hooks: { afterAuth: ({ session }) => installShop(session.shop) },
+  logger: {
+    level: LogSeverity.Warning, // below that the library logs session tokens
+    log: (severity, message) =>
+      Promise.resolve(log[severity === LogSeverity.Error ? "error" : "warn"](message)),
+  },
+});
+
+export const { authenticate, addDocumentResponseHeaders } = shopify;

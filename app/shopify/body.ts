@@ -1,0 +1,41 @@
+const EXCERPT_LENGTH = 200;
+
+/** The pieces of a body as they arrive; leaving the loop early closes the connection. */
+export async function* pieces(
+  body: ReadableStream<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel();
+  }
+}
+
+/** The whole body as text; throws beyond `limit` bytes, counted after decompression. */
+export async function readText(response: Response, limit: number): Promise<string> {
+  if (response.body === null) return "";
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for await (const piece of pieces(response.body)) {
+    bytes += piece.byteLength;
+    if (bytes > limit) throw new Error(`the answer is larger than ${limit} bytes`);
+    text += decoder.decode(piece, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** The readable beginning of a body, for messages: HTML pages answer where JSON was asked. */
+export function excerpt(text: string): string {
+  return text
+    .replace(/<(script|style)\b.*?<\/\1>/gis, " ")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, EXCERPT_LENGTH);
+}

@@ -1,0 +1,112 @@
+import { bareId } from "#app/core/gid.ts";
+import { pieces } from "./body.ts";
+import { ShopifyUnavailable } from "./errors.ts";
+import { namedQuantities } from "./levels.ts";
+import { type SweptLevel, type SweptVariant, type VariantNode, variantFacts } from "./variants.ts";
+
+const CHUNK = 500;
+/** Longer than any variant Shopify allows, tags and URLs included. */
+const MAX_LINE_BYTES = 1024 * 1024;
+const MAX_FILE_BYTES = 16 * 1024 ** 3;
+/** Without a byte for so long the connection is dead. */
+const STALL_MS = 60_000;
+const NEWLINE = 10;
+
+interface LevelLine {
+  __parentId: string;
+  location: { id: string };
+  quantities: { name: string; quantity: number }[];
+}
+
+/**
+ * Reads a finished sweep's file line by line, 500 variants at a time with their levels; a million variants pass
+ * through a few megabytes. Throws ShopifyUnavailable where the file cannot be fetched or breaks off, and the
+ * signal's reason. Source: "Perform bulk operations with the GraphQL Admin API", JSONL with __parentId.
+ */
+export async function* readSweep(
+  url: string,
+  signal?: AbortSignal,
+  get: typeof fetch = fetch,
+): AsyncGenerator<SweptVariant[], void, undefined> {
+  let chunk: SweptVariant[] = [];
+  let last: SweptVariant | null = null;
+  for await (const line of linesOf(url, signal, get)) {
+    const parsed = JSON.parse(line) as VariantNode | LevelLine;
+    if ("__parentId" in parsed) {
+      if (last === null || !belongsTo(parsed, last)) {
+        throw new Error(`A level of ${parsed.__parentId} does not follow its variant`);
+      }
+      last.levels.push(level(parsed));
+      continue;
+    }
+    if (chunk.length === CHUNK) {
+      yield chunk;
+      chunk = [];
+    }
+    last = { ...variantFacts(parsed), levels: [] };
+    chunk.push(last);
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+function belongsTo(line: LevelLine, variant: SweptVariant): boolean {
+  const parent = bareId(line.__parentId);
+  return parent === variant.id || parent === variant.inventoryItemId;
+}
+
+function level({ location, quantities }: LevelLine): SweptLevel {
+  return { locationId: bareId(location.id), ...namedQuantities(quantities) };
+}
+
+async function* linesOf(
+  url: string,
+  signal: AbortSignal | undefined,
+  get: typeof fetch,
+): AsyncGenerator<string, void, undefined> {
+  if (new URL(url).protocol !== "https:") throw new Error(`Not a safe address: ${url}`);
+  const stalled = new AbortController();
+  const watch = setTimeout(() => {
+    stalled.abort(new Error(`no byte for ${STALL_MS} ms`));
+  }, STALL_MS);
+  try {
+    const either = signal ? AbortSignal.any([signal, stalled.signal]) : stalled.signal;
+    const response = await get(url, { signal: either });
+    if (!response.ok || response.body === null) {
+      await response.body?.cancel();
+      throw new ShopifyUnavailable(`The sweep's file answered ${response.status}`);
+    }
+    yield* split(pieces(response.body), () => watch.refresh());
+  } catch (cause) {
+    if (signal?.aborted) throw signal.reason;
+    if (cause instanceof TypeError || stalled.signal.aborted) {
+      throw new ShopifyUnavailable("The sweep's file broke off", null, { cause });
+    }
+    throw cause;
+  } finally {
+    clearTimeout(watch);
+  }
+}
+
+/** Lines without their ends. node:readline has no limit on a line's length. */
+async function* split(
+  source: AsyncIterable<Uint8Array>,
+  alive: () => void,
+): AsyncGenerator<string, void, undefined> {
+  let rest = Buffer.alloc(0);
+  let total = 0;
+  for await (const piece of source) {
+    alive();
+    total += piece.byteLength;
+    if (total > MAX_FILE_BYTES) throw new Error(`A sweep of more than ${MAX_FILE_BYTES} bytes`);
+    const bytes = Buffer.concat([rest, piece]);
+    let start = 0;
+    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
+      if (end > start) yield bytes.toString("utf8", start, end);
+      start = end + 1;
+    }
+    rest = bytes.subarray(start);
+    if (rest.length > MAX_LINE_BYTES)
+      throw new Error(`A line of more than ${MAX_LINE_BYTES} bytes`);
+  }
+  if (rest.length > 0) yield rest.toString("utf8");
+}

@@ -1,0 +1,133 @@
+import { db } from "./database.server.ts";
+import { fence, type Lease } from "./leases.server.ts";
+
+/** Values that may be written, whether now or after a rest. */
+export async function waitingPushes(shop: string): Promise<number> {
+  return db().observation.count({ where: { shop, kind: "stock", verdict: "push" } });
+}
+
+/** One value to write, as the plan wants it. */
+export interface Push {
+  subject: string;
+  place: string;
+  connectionId: string | null;
+  sku: string | null;
+  observed: string | null;
+  target: string;
+  observedAt: Date;
+}
+
+export interface Intent {
+  id: string;
+  subject: string;
+  place: string;
+  after: string;
+}
+
+export type Settled =
+  | { outcome: "applied" | "stale" | "lost" | "withdrawn" }
+  | { outcome: "rejected"; message: string };
+
+/**
+ * A value that fell without an order to explain it may be a sale whose order we cannot read yet, so it is not
+ * raised again before the order has had this long to show up.
+ */
+const UNEXPLAINED_FALL_SECONDS = 2;
+
+/** The worst values that may be written now, worst first. */
+export async function nextPushes(shop: string, limit: number): Promise<Push[]> {
+  return db().$queryRaw<Push[]>`
+    SELECT o.subject, o.place, o."connectionId"::text AS "connectionId", o.sku, o.observed, o.target, o."observedAt"
+    FROM "Observation" o
+    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.verdict = 'push' AND o.dirty = o.decided
+      AND (o."retryAt" IS NULL OR o."retryAt" <= now())
+      AND NOT (o.observed::bigint < o.baseline::bigint AND o.target::bigint > o.observed::bigint
+        AND o."observedAt" > now() - make_interval(secs => ${UNEXPLAINED_FALL_SECONDS}))
+    ORDER BY o.urgency DESC, o.subject, o.place
+    LIMIT ${limit}`;
+}
+
+/** Saves what is about to be written, before it is sent. */
+export async function saveIntents(
+  shop: string,
+  lease: Lease,
+  batch: { key: string; runId: string; rows: readonly Push[] },
+): Promise<Intent[]> {
+  return db().$transaction(async (tx) => {
+    await fence(tx, lease);
+    return tx.$queryRaw<Intent[]>`
+      INSERT INTO "Change" (id, shop, kind, subject, place, "connectionId", "runId", sku, before, after, why, who,
+        "idempotencyKey")
+      SELECT gen_random_uuid(), ${shop}, 'stock', r.subject, r.place, r."connectionId", ${batch.runId}::uuid, r.sku,
+        r.observed, r.target, o.receipt, coalesce(o."pinnedBy", 'concord'), ${batch.key}
+      FROM jsonb_to_recordset(${JSON.stringify(batch.rows)}::jsonb)
+        AS r(subject text, place text, "connectionId" uuid, sku text, observed text, target text)
+      JOIN "Observation" o ON o.shop = ${shop} AND o.kind = 'stock' AND o.subject = r.subject AND o.place = r.place
+      RETURNING id::text AS id, subject, place, after`;
+  });
+}
+
+const RETRY_SECONDS = [60, 300, 1800, 7200];
+
+/**
+ * Saves what became of intents. An applied value is what both sides agree on now, so our own write comes back as
+ * a webhook that finds nothing to do; a rejected one is set aside with Shopify's message and tried again later.
+ */
+export async function settleIntents(
+  shop: string,
+  lease: Lease,
+  outcomes: readonly ({ id: string } & Settled)[],
+): Promise<void> {
+  const rows = JSON.stringify(outcomes);
+  await db().$transaction(async (tx) => {
+    await fence(tx, lease);
+    await tx.$executeRaw`
+      UPDATE "Change" c SET outcome = r.outcome, message = r.message, "settledAt" = now()
+      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, outcome text, message text)
+      WHERE c.shop = ${shop} AND c.id = r.id`;
+    await tx.$executeRaw`
+      UPDATE "Observation" o SET observed = c.after, "observedAt" = now(), baseline = c.after, "baselineAt" = now(),
+        verdict = CASE WHEN o.desired = c.after THEN 'in-sync' ELSE o.verdict END,
+        "driftSince" = CASE WHEN o.desired = c.after THEN NULL ELSE o."driftSince" END,
+        urgency = CASE WHEN o.desired = c.after THEN 0 ELSE o.urgency END,
+        dirty = o.dirty + CASE WHEN o.desired = c.after THEN 0 ELSE 1 END,
+        reason = NULL, message = NULL, failures = 0, "retryAt" = NULL, approved = NULL
+      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, outcome text)
+      JOIN "Change" c ON c.id = r.id
+      WHERE r.outcome = 'applied' AND c.shop = ${shop} AND o.shop = c.shop AND o.kind = c.kind
+        AND o.subject = c.subject AND o.place = c.place`;
+    await tx.$executeRaw`
+      UPDATE "Observation" o SET verdict = 'failing', reason = 'rejected', message = r.message,
+        failures = o.failures + 1,
+        "retryAt" = now() + make_interval(secs => (${RETRY_SECONDS}::int[])[least(o.failures + 1, ${RETRY_SECONDS.length})])
+      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, outcome text, message text)
+      JOIN "Change" c ON c.id = r.id
+      WHERE r.outcome = 'rejected' AND c.shop = ${shop} AND o.shop = c.shop AND o.kind = c.kind
+        AND o.subject = c.subject AND o.place = c.place`;
+  });
+}
+
+/** Writes that were intended and never settled: whoever sent them was stopped between sending and saving. */
+export async function openIntents(shop: string): Promise<Intent[]> {
+  return db().$queryRaw<Intent[]>`
+    SELECT id::text AS id, subject, place, after FROM "Change"
+    WHERE shop = ${shop} AND outcome = 'intended' ORDER BY at`;
+}
+
+/** Wants the value from before each change shown again, until the source moves; returns how many. */
+export async function pinBefore(shop: string, ids: readonly string[], who: string): Promise<number> {
+  const rows = JSON.stringify(ids);
+  return db().$transaction(async (tx) => {
+    const pinned = await tx.$executeRaw`
+      UPDATE "Observation" o SET pinned = coalesce(c.before, '0'), "pinnedFor" = o.desired, "pinnedBy" = ${who},
+        dirty = o.dirty + 1
+      FROM (SELECT DISTINCT ON (subject, place) * FROM "Change" WHERE shop = ${shop} AND outcome = 'applied'
+        AND id IN (SELECT value::uuid FROM jsonb_array_elements_text(${rows}::jsonb)) ORDER BY subject, place, at) c
+      WHERE o.shop = c.shop AND o.kind = c.kind AND o.subject = c.subject AND o.place = c.place`;
+    await tx.$executeRaw`
+      UPDATE "Change" SET "undoneAt" = now()
+      WHERE shop = ${shop} AND outcome = 'applied'
+        AND id IN (SELECT value::uuid FROM jsonb_array_elements_text(${rows}::jsonb))`;
+    return pinned;
+  });
+}

@@ -1,0 +1,70 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient } from "@prisma/client";
+import pg from "pg";
+import { log } from "#app/log.ts";
+
+interface Connected {
+  pool: pg.Pool;
+  client: PrismaClient;
+}
+
+// The Remix bundle holds its own copy of this module; a process still has one client and one pool.
+const held = globalThis as typeof globalThis & { concordDatabase?: Connected | undefined };
+
+const POOL_SIZE = 10;
+const CONNECT_WITHIN_MS = 5_000;
+const TRANSACTION_WAIT_MS = 5_000;
+const TRANSACTION_LIMIT_MS = 30_000;
+
+/** The one Prisma client of this process. */
+export function db(): PrismaClient {
+  return connected().client;
+}
+
+/** The pool below it, for hand-written SQL. */
+export function pool(): pg.Pool {
+  return connected().pool;
+}
+
+/** A pool of its own, for code that brings its own tables (the queue) in a schema of its own. */
+export function openPool(options: { max: number; schema?: string }): pg.Pool {
+  const opened = new pg.Pool({
+    connectionString: databaseUrl(),
+    max: options.max,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    keepAlive: true,
+    application_name: "concord",
+    ...(options.schema ? { options: `-c search_path=${options.schema}` } : {}),
+  });
+  // An idle connection ends when the database restarts; without a listener that would end the process.
+  opened.on("error", (error) => log.warn({ error: error.message }, "database connection lost"));
+  return opened;
+}
+
+export async function closeDatabase(): Promise<void> {
+  const open = held.concordDatabase;
+  if (!open) return;
+  held.concordDatabase = undefined;
+  await open.client.$disconnect();
+  await open.pool.end();
+}
+
+function connected(): Connected {
+  return (held.concordDatabase ??= connect());
+}
+
+function connect(): Connected {
+  const shared = openPool({ max: Number(process.env["DATABASE_POOL_SIZE"] ?? POOL_SIZE) });
+  const client = new PrismaClient({
+    adapter: new PrismaPg(shared),
+    transactionOptions: { maxWait: TRANSACTION_WAIT_MS, timeout: TRANSACTION_LIMIT_MS },
+  });
+  return { pool: shared, client };
+}
+
+function databaseUrl(): string {
+  const url = process.env["DATABASE_URL"];
+  if (!url)
+    throw new Error("DATABASE_URL is not set: start the database first (store/embedded-postgres.server.ts)");
+  return url;
+}

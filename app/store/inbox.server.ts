@@ -1,0 +1,89 @@
+import { db, pool } from "./database.server.ts";
+import { errorCode } from "./process-state.server.ts";
+
+/** A webhook as it arrived. `payload` is its text, which the database parses. */
+export interface ArrivedEvent {
+  shop: string;
+  webhookId: string;
+  topic: string;
+  triggeredAt: Date | null;
+  payload: string;
+}
+
+export interface InboxRow {
+  shop: string;
+  webhookId: string;
+  topic: string;
+  triggeredAt: Date | null;
+  receivedAt: Date;
+  payload: unknown;
+  attempts: number;
+}
+
+const INSERT = `
+  INSERT INTO "InboxEvent" ("shop", "webhookId", "topic", "triggeredAt", "payload")
+  SELECT shop, id, topic, triggered, payload::jsonb
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[]) AS t(shop, id, topic, triggered, payload)
+  ON CONFLICT DO NOTHING`;
+
+// Texts that are JSON but that no database can hold: a zero character, half a surrogate pair, a number out of range.
+const DATA_EXCEPTION = "22";
+const LIMIT_EXCEEDED = "54";
+
+/** Saves many at once; one that is there already is left alone. Returns how many were new. */
+export async function insertInbox(events: readonly ArrivedEvent[]): Promise<number> {
+  const column = <K extends keyof ArrivedEvent>(name: K): ArrivedEvent[K][] =>
+    events.map((event) => event[name]);
+  const values = [
+    column("shop"),
+    column("webhookId"),
+    column("topic"),
+    column("triggeredAt"),
+    column("payload"),
+  ];
+  const { rowCount } = await pool().query({ name: "inbox-insert", text: INSERT, values });
+  return rowCount ?? 0;
+}
+
+/** Whether saving failed because of what an event says, so that trying again is useless. */
+export function unstorable(error: unknown): boolean {
+  const code = errorCode(error) ?? "";
+  return code.startsWith(DATA_EXCEPTION) || code.startsWith(LIMIT_EXCEEDED);
+}
+
+/** The oldest events of a shop that nobody has acted on yet. */
+export async function claimInbox(shop: string, limit: number): Promise<InboxRow[]> {
+  return db().inboxEvent.findMany({
+    where: { shop, processedAt: null },
+    orderBy: [{ receivedAt: "asc" }, { webhookId: "asc" }],
+    take: limit,
+    omit: { processedAt: true, error: true },
+  });
+}
+
+export async function markProcessed(shop: string, webhookIds: readonly string[]): Promise<void> {
+  await db().inboxEvent.updateMany({
+    where: { shop, webhookId: { in: [...webhookIds] } },
+    data: { processedAt: new Date(), error: null },
+  });
+}
+
+/** Sets events aside that will never succeed; the reason stays with them. */
+export async function markFailed(shop: string, webhookIds: readonly string[], error: string): Promise<void> {
+  await db().inboxEvent.updateMany({
+    where: { shop, webhookId: { in: [...webhookIds] } },
+    data: { attempts: { increment: 1 }, error, processedAt: new Date() },
+  });
+}
+
+/** Shops with events that nobody has acted on: what a lost nudge leaves behind. */
+export async function shopsWithInbox(): Promise<string[]> {
+  const rows = await db().inboxEvent.groupBy({ by: ["shop"], where: { processedAt: null } });
+  return rows.map(({ shop }) => shop);
+}
+
+/** Shopify repeats a webhook for hours, so ids are kept longer than that and then removed. */
+export async function purgeInbox(processedBefore: Date): Promise<number> {
+  const { count } = await db().inboxEvent.deleteMany({ where: { processedAt: { lt: processedBefore } } });
+  return count;
+}

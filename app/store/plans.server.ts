@@ -1,0 +1,133 @@
+import type { Hold } from "@prisma/client";
+import type { PlanSummary } from "#app/core/plan.ts";
+import { db } from "./database.server.ts";
+
+export interface OpenPlan extends PlanSummary {
+  connectionId: string;
+  state: string;
+  origin: string | null;
+}
+
+/** The undecided changes of each connection, counted for the guard; rows already held count again. */
+export async function openPlans(shop: string): Promise<OpenPlan[]> {
+  const planned = await db().$queryRaw<
+    { connectionId: string; changes: number; zeroed: number; absent: number; origin: string | null }[]
+  >`
+    SELECT o."connectionId"::text AS "connectionId", count(*)::int AS changes,
+      count(*) FILTER (WHERE o.desired::bigint <= 0 AND coalesce(o.observed, '0')::bigint > 0)::int AS zeroed,
+      count(*) FILTER (WHERE o.receipt @> '{"lines":[{"kind":"free","quantity":null}]}'::jsonb)::int AS absent,
+      min(o.receipt->'lines'->0->>'origin') AS origin
+    FROM "Observation" o
+    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o."connectionId" IS NOT NULL
+      AND (o.verdict = 'planned' OR o.verdict = 'held' AND o."holdId" IS NOT NULL)
+    GROUP BY 1 HAVING bool_or(o.verdict = 'planned')`;
+  return Promise.all(
+    planned.map(async (plan) => {
+      const [facts] = await db().$queryRaw<
+        { rows: number; sourceRecords: number; firstPlan: boolean; state: string }[]
+      >`
+        SELECT c.state, c."approvedAt" IS NULL AS "firstPlan",
+          (SELECT count(*)::int FROM "Observation" o WHERE o.shop = ${shop} AND o.kind = 'stock'
+            AND o."connectionId" = c.id AND o.desired IS NOT NULL) AS rows,
+          (SELECT count(*)::int FROM "Reading" r WHERE r."connectionId" = c.id AND r.kind = 'stock'
+            AND r.value IS NOT NULL) AS "sourceRecords"
+        FROM "Connection" c WHERE c.shop = ${shop} AND c.id = ${plan.connectionId}::uuid`;
+      if (!facts) throw new Error(`Connection ${plan.connectionId} has values but no row`);
+      return { ...plan, ...facts };
+    }),
+  );
+}
+
+/** Lets the planned changes of a connection go; a hold that still waited for them is superseded. */
+export async function releasePlan(shop: string, connectionId: string): Promise<void> {
+  await db().$transaction([
+    db().observation.updateMany({
+      where: {
+        shop,
+        connectionId,
+        OR: [{ verdict: "planned" }, { verdict: "held", holdId: { not: null } }],
+      },
+      data: { verdict: "push", reason: null, holdId: null },
+    }),
+    db().hold.updateMany({
+      where: { shop, connectionId, state: "waiting" },
+      data: { state: "superseded", decidedAt: new Date() },
+    }),
+  ]);
+}
+
+/** Keeps planned changes back while their connection does not run. */
+export async function parkPlan(shop: string, connectionId: string): Promise<void> {
+  await db().observation.updateMany({
+    where: { shop, connectionId, verdict: "planned" },
+    data: { verdict: "held", reason: "paused" },
+  });
+}
+
+/** Holds the planned changes of a connection for a person, in the hold that already waits where there is one. */
+export async function holdPlan(shop: string, plan: OpenPlan, reason: string): Promise<string> {
+  const { connectionId, changes, zeroed, rows, origin } = plan;
+  return db().$transaction(async (tx) => {
+    const counts = { reason, changes, zeroed, rows, origin };
+    const waiting = await tx.hold.findFirst({ where: { shop, connectionId, state: "waiting" } });
+    const hold = waiting
+      ? await tx.hold.update({ where: { id: waiting.id }, data: counts })
+      : await tx.hold.create({ data: { shop, connectionId, kind: "stock", ...counts } });
+    await tx.observation.updateMany({
+      where: { shop, connectionId, verdict: "planned" },
+      data: { verdict: "held", reason, holdId: hold.id },
+    });
+    return hold.id;
+  });
+}
+
+export async function findHold(shop: string, id: string): Promise<Hold | null> {
+  return db().hold.findFirst({ where: { shop, id } });
+}
+
+export async function findWaitingHold(shop: string, connectionId: string): Promise<Hold | null> {
+  return db().hold.findFirst({ where: { shop, connectionId, state: "waiting" } });
+}
+
+/** Releases held rows, all or the given ones, remembering the value that was approved. Returns how many. */
+export async function approveHeld(
+  shop: string,
+  holdId: string,
+  rows: "all" | readonly { subject: string; place: string }[],
+): Promise<number> {
+  const keys = JSON.stringify(rows === "all" ? [] : rows);
+  return db().$executeRaw`
+    UPDATE "Observation" o SET verdict = 'push', reason = NULL, approved = o.desired, "holdId" = NULL
+    WHERE o.shop = ${shop} AND o."holdId" = ${holdId}::uuid AND o.verdict = 'held'
+      AND (${rows === "all"} OR (o.subject, o.place) IN (
+        SELECT k.subject, k.place FROM jsonb_to_recordset(${keys}::jsonb) AS k(subject text, place text)))`;
+}
+
+/** Leaves what is still held as it is in the shop until the source says something else. */
+export async function discardHeld(shop: string, holdId: string, who: string): Promise<number> {
+  return db().$executeRaw`
+    UPDATE "Observation" SET pinned = coalesce(observed, '0'), "pinnedFor" = desired, "pinnedBy" = ${who},
+      reason = 'pinned', "holdId" = NULL
+    WHERE shop = ${shop} AND "holdId" = ${holdId}::uuid AND verdict = 'held'`;
+}
+
+export async function closeHold(
+  shop: string,
+  id: string,
+  state: "approved" | "discarded",
+  decidedBy: string,
+): Promise<void> {
+  await db().hold.updateMany({ where: { shop, id }, data: { state, decidedBy, decidedAt: new Date() } });
+}
+
+export async function countHeld(shop: string, holdId: string): Promise<number> {
+  return db().observation.count({ where: { shop, holdId, verdict: "held" } });
+}
+
+/** Holds whose every row has come back into step meanwhile ask nobody any more. */
+export async function closeEmptyHolds(shop: string): Promise<void> {
+  await db().$executeRaw`
+    UPDATE "Hold" h SET state = 'superseded', "decidedAt" = now()
+    WHERE h.shop = ${shop} AND h.state = 'waiting'
+      AND NOT EXISTS (SELECT 1 FROM "Observation" o WHERE o."holdId" = h.id)`;
+}

@@ -1,0 +1,44 @@
+import type { Prisma, Run } from "@prisma/client";
+import { db } from "./database.server.ts";
+
+export type RunState = "running" | "succeeded" | "skipped" | "failed" | "held";
+
+export async function startRun(
+  shop: string,
+  run: Pick<Run, "activity" | "kind"> & { connectionId?: string; total?: number },
+): Promise<string> {
+  const { id } = await db().run.create({ data: { shop, ...run }, select: { id: true } });
+  return id;
+}
+
+/** Adds to a run's counts while it goes on. */
+export async function addToRun(
+  id: string,
+  counts: Partial<Pick<Run, "seen" | "changed" | "written" | "skipped" | "failed" | "requests">> & { points?: number },
+): Promise<Run> {
+  const data: Prisma.RunUpdateInput = Object.fromEntries(
+    Object.entries(counts).map(([name, increment]) => [name, { increment }]),
+  );
+  return db().run.update({ where: { id }, data });
+}
+
+export async function finishRun(
+  id: string,
+  state: RunState,
+  fields: Prisma.RunUpdateInput = {},
+): Promise<void> {
+  await db().run.update({ where: { id }, data: { ...fields, state, finishedAt: new Date() } });
+}
+
+/** Nothing happened: a run that found nothing new is not worth a line in the list. */
+export async function dropRun(id: string): Promise<void> {
+  await db().run.delete({ where: { id } });
+}
+
+/** Ends runs that a stopped worker left behind. */
+export async function endAbandonedRuns(olderThan: Date): Promise<void> {
+  await db().run.updateMany({
+    where: { state: "running", startedAt: { lt: olderThan } },
+    data: { state: "failed", error: "stopped", finishedAt: new Date() },
+  });
+}

@@ -1,0 +1,25 @@
+import { db } from "./database.server.ts";
+
+/** Counts how much agrees now, for the plots, in every shop where something changed since the last count. */
+export async function takeSamples(): Promise<void> {
+  await db().$executeRaw`
+    INSERT INTO "Sample" (shop, kind, at, agreed, repairing, waiting)
+    SELECT o.shop, o.kind, date_trunc('minute', now()),
+      count(*) FILTER (WHERE o.verdict = 'in-sync'),
+      count(*) FILTER (WHERE o.verdict IN ('planned', 'push')),
+      count(*) FILTER (WHERE o.verdict IN ('held', 'conflict', 'blocked', 'failing'))
+    FROM "Observation" o JOIN "Shop" s ON s.shop = o.shop AND s.state = 'active'
+    WHERE o.verdict <> 'unknown'
+    GROUP BY o.shop, o.kind
+    ON CONFLICT (shop, kind, at) DO UPDATE SET
+      agreed = excluded.agreed, repairing = greatest("Sample".repairing, excluded.repairing),
+      waiting = greatest("Sample".waiting, excluded.waiting)`;
+}
+
+/** Forgets what no page shows any more. */
+export async function purgeHistory(): Promise<void> {
+  await db().$executeRaw`DELETE FROM "Sample" WHERE at < now() - interval '31 days'`;
+  await db().$executeRaw`DELETE FROM "TimelineEvent" WHERE at < now() - interval '31 days'`;
+  await db().$executeRaw`DELETE FROM "Run" WHERE "startedAt" < now() - interval '31 days'`;
+  await db().$executeRaw`DELETE FROM "SetAside" WHERE "resolvedAt" < now() - interval '31 days'`;
+}

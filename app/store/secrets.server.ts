@@ -1,0 +1,58 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+
+const CIPHER = "aes-256-gcm";
+const KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+interface Key {
+  id: string;
+  bytes: Buffer;
+}
+
+/** Encrypts with today's key. The result names the key, so that a later one can still be told apart. */
+export function seal(text: string): string {
+  const key = currentKey();
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv(CIPHER, key.bytes, nonce);
+  const body = Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
+  return `${key.id}.${body.toString("base64url")}`;
+}
+
+/** Decrypts what `seal` made, also with the key before the current one. */
+export function unseal(sealed: string): string {
+  const [id = "", text = ""] = sealed.split(".");
+  const key = [currentKey(), ...previousKeys()].find((known) => known.id === id);
+  if (!key)
+    throw new Error(
+      `A secret was encrypted with a key that is gone (${id}): set CONCORD_SECRET_KEY_PREVIOUS`,
+    );
+  const body = Buffer.from(text, "base64url");
+  const end = body.length - TAG_BYTES;
+  const decipher = createDecipheriv(CIPHER, key.bytes, body.subarray(0, NONCE_BYTES));
+  decipher.setAuthTag(body.subarray(end));
+  return decipher.update(body.subarray(NONCE_BYTES, end), undefined, "utf8") + decipher.final("utf8");
+}
+
+/** Every text that today's key sealed begins so; all others are owed a new seal. */
+export function currentSeal(): string {
+  return `${currentKey().id}.`;
+}
+
+function currentKey(): Key {
+  const text = process.env["CONCORD_SECRET_KEY"];
+  if (!text)
+    throw new Error("CONCORD_SECRET_KEY is not set: 32 random bytes in base64 (openssl rand -base64 32)");
+  return parseKey("CONCORD_SECRET_KEY", text);
+}
+
+function previousKeys(): Key[] {
+  const text = process.env["CONCORD_SECRET_KEY_PREVIOUS"];
+  return text ? text.split(",").map((one) => parseKey("CONCORD_SECRET_KEY_PREVIOUS", one)) : [];
+}
+
+function parseKey(variable: string, text: string): Key {
+  const bytes = Buffer.from(text.trim(), "base64");
+  if (bytes.length !== KEY_BYTES) throw new Error(`${variable} must be ${KEY_BYTES} bytes in base64`);
+  return { id: createHash("sha256").update(bytes).digest("hex").slice(0, 8), bytes };
+}

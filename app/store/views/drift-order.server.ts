@@ -1,0 +1,69 @@
+import { Prisma } from "@prisma/client";
+
+/** Column of each order; every one of them is an index of "Observation" that ends in subject and place. */
+export const SORTS = { urgency: "urgency", age: "driftSince", sku: "sku" } as const;
+
+export type Sort = keyof typeof SORTS;
+
+const ORDERS: Record<Sort, Prisma.Sql> = {
+  urgency: Prisma.sql`urgency DESC, subject, place`,
+  age: Prisma.sql`"driftSince", subject, place`,
+  sku: Prisma.sql`sku, subject, place`,
+};
+
+interface Position {
+  urgency: number;
+  driftSince: Date | null;
+  sku: string | null;
+  subject: string;
+  place: string;
+}
+
+/** Where a page ended, as the address carries it. */
+export function cursorOf(sort: Sort, row: Position): string {
+  const { driftSince, urgency, sku, subject, place } = row;
+  const value = { urgency, age: driftSince?.toISOString() ?? null, sku }[sort];
+  return JSON.stringify([value, subject, place]);
+}
+
+/**
+ * What follows a cursor, cut into ranges that the index can walk from their first row: the rest of the rows with
+ * the same value, those beyond it, and those without one, which come last.
+ */
+export function afterCursor(sort: Sort, cursor: string | null): { order: Prisma.Sql; segments: Prisma.Sql[] } {
+  const order = ORDERS[sort];
+  const from = parseCursor(cursor);
+  if (!from) return { order, segments: [Prisma.sql`true`] };
+  const { value, subject, place } = from;
+  const rest = Prisma.sql`(subject, place) > (${subject}, ${place})`;
+
+  if (sort === "urgency") {
+    const urgency = Number(value);
+    return {
+      order,
+      segments: [Prisma.sql`urgency = ${urgency}::int AND ${rest}`, Prisma.sql`urgency < ${urgency}::int`],
+    };
+  }
+  const column = sort === "age" ? Prisma.sql`"driftSince"` : Prisma.sql`sku`;
+  const none = Prisma.sql`${column} IS NULL`;
+  if (value === null) return { order, segments: [Prisma.sql`${none} AND ${rest}`] };
+  const typed = sort === "age" ? Prisma.sql`${new Date(String(value))}` : Prisma.sql`${String(value)}`;
+  return {
+    order,
+    segments: [Prisma.sql`${column} = ${typed} AND ${rest}`, Prisma.sql`${column} > ${typed}`, none],
+  };
+}
+
+/** A cursor comes from the address, so anything may be in it; what is not ours begins at the first page. */
+function parseCursor(cursor: string | null): { value: unknown; subject: string; place: string } | null {
+  if (cursor === null || !/^\[.*\]$/.test(cursor)) return null;
+  try {
+    const [value, subject, place] = JSON.parse(cursor) as unknown[];
+    if (typeof subject !== "string" || typeof place !== "string") return null;
+    if (typeof value === "string" && value.length > 200) return null;
+    return { value, subject, place };
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

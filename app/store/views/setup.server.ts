@@ -1,0 +1,39 @@
+import { db } from "#app/store/database.server.ts";
+
+/** How far the first connection is, for the setup guide; null once the merchant has put the guide away. */
+export async function readSetup(shop: string) {
+  const [row, connection] = await Promise.all([
+    db().shop.findUnique({ where: { shop }, select: { setupDismissed: true } }),
+    db().connection.findFirst({ where: { shop }, orderBy: { createdAt: "asc" } }),
+  ]);
+  if (row?.setupDismissed) return null;
+  if (!connection) return { connectionId: null, steps: setupSteps(null) };
+  return { connectionId: connection.id, steps: setupSteps(await readProgress(shop, connection.id)) };
+}
+
+/** What has been done for one connection. */
+export async function readProgress(shop: string, id: string) {
+  const where = { shop, connectionId: id };
+  const [connection, mapping, link, hold] = await Promise.all([
+    db().connection.findFirst({ where: { shop, id }, select: { state: true, approvedAt: true } }),
+    db().mapping.findFirst({ where, select: { warehouse: true } }),
+    db().link.findFirst({ where: { ...where, state: "confirmed" }, select: { sku: true } }),
+    db().hold.findFirst({ where, select: { id: true } }),
+  ]);
+  return {
+    mapped: mapping !== null,
+    linked: link !== null,
+    previewed: hold !== null || connection?.approvedAt !== null,
+    live: connection?.approvedAt !== null && connection?.state !== "setup",
+  };
+}
+
+function setupSteps(progress: Awaited<ReturnType<typeof readProgress>> | null) {
+  return {
+    connect: progress !== null,
+    map: progress?.mapped === true,
+    link: progress?.linked === true,
+    preview: progress?.previewed === true,
+    live: progress?.live === true,
+  };
+}

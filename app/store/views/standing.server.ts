@@ -1,0 +1,78 @@
+import type { Standing } from "#app/core/headline.ts";
+import type { VerdictKind } from "#app/core/verdict.ts";
+import { db } from "#app/store/database.server.ts";
+
+/** Counting further than this would slow the page; beyond it the last sample stands in. */
+const COUNT_LIMIT = 20_000;
+
+const COUNTED: VerdictKind[] = ["in-sync", "planned", "push", "held", "conflict", "failing", "blocked"];
+
+/** What the headline is decided by, all of it from index scans that do not grow with the shop. */
+export async function readStanding(shop: string): Promise<Standing> {
+  const [row, connections, feeds, counts, run, holds] = await Promise.all([
+    db().shop.findUnique({ where: { shop }, select: { state: true } }),
+    db().connection.findMany({ where: { shop }, orderBy: { createdAt: "asc" } }),
+    db().feed.findMany({ where: { shop } }),
+    countValues(shop),
+    readRunning(shop),
+    db().hold.count({ where: { shop, state: "waiting" } }),
+  ]);
+  const byId = new Map(connections.map((connection) => [connection.id, connection]));
+  return {
+    shopState: row?.state ?? "active",
+    connections: connections.map(({ name, state }) => ({ name, state })),
+    feeds: feeds.flatMap((feed) => {
+      const connection = byId.get(feed.connectionId);
+      if (connection?.state !== "active") return [];
+      return {
+        connection: connection.name,
+        kind: feed.kind,
+        everyMs: feed.everyMs,
+        lastReadAt: feed.lastReadAt?.getTime() ?? null,
+        liveSince: (connection.approvedAt ?? connection.createdAt).getTime(),
+      };
+    }),
+    agreed: counts.agreed,
+    repairing: counts.repairing,
+    waiting: counts.waiting,
+    decisions: holds + counts.conflicts,
+    run: run && { total: run.total, done: run.done, startedAt: Date.parse(run.startedAt) },
+  };
+}
+
+/** The write run under way, if any, with how far it is. */
+export async function readRunning(shop: string) {
+  const run = await db().run.findFirst({
+    where: { shop, activity: "apply", state: "running" },
+    orderBy: { startedAt: "desc" },
+  });
+  if (!run) return null;
+  const done = run.written + run.skipped + run.failed;
+  return { total: run.total, done, startedAt: run.startedAt.toISOString() };
+}
+
+/** Values by what is to be done about them. A variant that no source lists is not a value two systems share. */
+export async function countValues(shop: string) {
+  const rows = await db().$queryRaw<{ verdict: VerdictKind; n: number }[]>`
+    SELECT v.verdict, (
+      SELECT count(*)::int FROM (
+        SELECT 1 FROM "Observation" o
+        WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.verdict = v.verdict
+          AND (v.verdict <> 'blocked' OR o.reason IS DISTINCT FROM 'unlinked')
+        LIMIT ${COUNT_LIMIT + 1}) counted) AS n
+    FROM unnest(${COUNTED}::text[]) AS v(verdict)`;
+  const n = (verdict: VerdictKind) => rows.find((row) => row.verdict === verdict)?.n ?? 0;
+  const exact = {
+    agreed: n("in-sync"),
+    repairing: n("planned") + n("push"),
+    waiting: n("held") + n("conflict") + n("failing") + n("blocked"),
+    conflicts: n("conflict"),
+  };
+  if (rows.every((row) => row.n <= COUNT_LIMIT)) return exact;
+  const sample = await db().sample.findFirst({
+    where: { shop, kind: "stock" },
+    orderBy: { at: "desc" },
+    select: { agreed: true, repairing: true, waiting: true },
+  });
+  return sample ? { ...exact, ...sample } : exact;
+}

@@ -1,0 +1,125 @@
+import { toHint, type Hint } from "#app/core/hints.ts";
+import type { AdminClient } from "#app/shopify/client.ts";
+import { readShop } from "#app/shopify/shop.ts";
+import { readVariants } from "#app/shopify/variants.ts";
+import { removeVariants, saveLocations } from "#app/store/catalog.server.ts";
+import { claimInbox, markFailed, markProcessed, type InboxRow } from "#app/store/inbox.server.ts";
+import { ensureObservations, knownLevels } from "#app/store/observations.server.ts";
+import { databaseNow } from "#app/store/orders.server.ts";
+import { eraseSessions } from "#app/store/sessions.server.ts";
+import { eraseShop, findShop, getShop, setShopState, updateShop } from "#app/store/shops.server.ts";
+import { proposeLinksEverywhere } from "./linking.server.ts";
+import { levelKey, reobserve } from "./observe.server.ts";
+import { rereadOrders } from "./orders.server.ts";
+import { clientFor } from "./shop-client.server.ts";
+import { saveSwept } from "./sweep.server.ts";
+
+const CLAIM = 500;
+
+/** What the inbox asks of others once its events are dealt with. */
+export interface InboxOutcome {
+  settle: boolean;
+  sweep: boolean;
+}
+
+/**
+ * Works off a shop's webhooks. An event only says where to look: what it names is read again, so doubled, late
+ * and disordered events change nothing. An event is done when what it hinted at is saved.
+ */
+export async function workInbox(shop: string, signal: AbortSignal): Promise<InboxOutcome> {
+  const outcome: InboxOutcome = { settle: false, sweep: false };
+  for (;;) {
+    signal.throwIfAborted();
+    const events = await claimInbox(shop, CLAIM);
+    if (events.length === 0) return outcome;
+    await workEvents(shop, events, outcome, signal);
+    if (events.length < CLAIM) return outcome;
+  }
+}
+
+async function workEvents(
+  shop: string,
+  events: readonly InboxRow[],
+  outcome: InboxOutcome,
+  signal: AbortSignal,
+): Promise<void> {
+  const ids = events.map(({ webhookId }) => webhookId);
+  const hints = events.map(({ topic, payload }) => toHint(topic, payload));
+  const unreadable = ids.filter((_, at) => hints[at] === null);
+  if (unreadable.length > 0) await markFailed(shop, unreadable, "The webhook does not carry what its topic promises.");
+
+  const has = (kind: Hint["kind"]) => hints.some((hint) => hint?.kind === kind);
+  if (has("erase-shop")) return eraseShop(shop);
+  if (has("uninstalled")) await uninstall(shop, events);
+  if ((await findShop(shop))?.state === "active") {
+    const client = clientFor(shop);
+    if (await rereadLevels(client, hints, signal)) outcome.settle = true;
+    const orders = unique(hints, "order");
+    if (orders.length > 0) {
+      await rereadOrders(client, orders, signal);
+      outcome.settle = true;
+    }
+    const products = unique(hints, "product");
+    if (products.length > 0) {
+      await rereadProducts(client, products, signal);
+      outcome.settle = true;
+    }
+    if (has("locations")) await saveLocations(shop, (await readShop(client, signal)).locations);
+    if (has("sweep")) outcome.sweep = true;
+  }
+  await markProcessed(
+    shop,
+    ids.filter((id) => !unreadable.includes(id)),
+  );
+}
+
+/** An echo of our own write says what is stored already, or what is being written now, and ends here. */
+async function rereadLevels(
+  client: AdminClient,
+  hints: readonly (Hint | null)[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  const hinted = new Map(
+    hints.filter((hint) => hint?.kind === "level").map((hint) => [levelKey(hint), hint] as const),
+  );
+  if (hinted.size === 0) return false;
+  const shop = await findShop(client.shop);
+  const known = await knownLevels(client.shop, [...hinted.values()]);
+  const doubted = known.filter((level) => {
+    const says = hinted.get(levelKey(level))?.available;
+    if (shop?.basis !== "available" || says === null || says === undefined) return true;
+    return level.observed !== String(says) && level.writing !== String(says);
+  });
+  const items = [...new Set(doubted.map(({ itemId }) => itemId))];
+  if (items.length > 0) await reobserve(client, items, signal);
+  return items.length > 0;
+}
+
+async function rereadProducts(client: AdminClient, productIds: readonly string[], signal: AbortSignal) {
+  const { shop } = client;
+  const { basis } = await getShop(shop);
+  for (const productId of productIds) {
+    const seenAt = await databaseNow();
+    const variants = await readVariants(client, { productId }, signal);
+    await saveSwept(shop, variants, seenAt, basis);
+    await removeVariants(shop, { productId, except: variants.map(({ id }) => id) });
+  }
+  await proposeLinksEverywhere(shop);
+  await ensureObservations(shop);
+}
+
+/** A late uninstall of an earlier installation must not end the one that followed it. */
+async function uninstall(shop: string, events: readonly InboxRow[]): Promise<void> {
+  const row = await findShop(shop);
+  const times = events
+    .filter(({ topic }) => topic === "app/uninstalled")
+    .map(({ triggeredAt, receivedAt }) => (triggeredAt ?? receivedAt).getTime());
+  if (!row || Math.max(...times) < row.installedAt.getTime()) return;
+  await setShopState(shop, "uninstalled", null);
+  await updateShop(shop, { sweepId: null, sweepStartedAt: null });
+  await eraseSessions(shop);
+}
+
+function unique(hints: readonly (Hint | null)[], kind: "order" | "product"): string[] {
+  return [...new Set(hints.flatMap((hint) => (hint?.kind === kind ? [hint.id] : [])))];
+}

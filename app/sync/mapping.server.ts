@@ -1,0 +1,30 @@
+import { findConnection } from "#app/store/connections.server.ts";
+import { replaceMappings, saveWarehouses } from "#app/store/mappings.server.ts";
+import { ensureObservations, markDirty } from "#app/store/observations.server.ts";
+import { openAdapter } from "./adapter.server.ts";
+
+/** Asks the source for its warehouses, so that they can be mapped. */
+export async function refreshWarehouses(shop: string, connectionId: string, signal: AbortSignal): Promise<void> {
+  const connection = await findConnection(shop, connectionId);
+  if (!connection) return;
+  const adapter = openAdapter(connection);
+  try {
+    await saveWarehouses(shop, connectionId, await adapter.warehouses(signal));
+  } finally {
+    await adapter.close();
+  }
+}
+
+/** Says which location each warehouse counts towards; null: none. Many warehouses may count towards one. */
+export async function saveMappings(
+  shop: string,
+  connectionId: string,
+  mappings: readonly { warehouse: string; locationId: string | null }[],
+): Promise<void> {
+  const mapped = mappings.flatMap(({ warehouse, locationId }) =>
+    locationId === null ? [] : [{ warehouse, locationId }],
+  );
+  await replaceMappings(shop, connectionId, mapped);
+  await ensureObservations(shop);
+  await markDirty(shop, { connectionId });
+}

@@ -1,0 +1,131 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import type { Assets } from "./assets.ts";
+import { launchQuery, sessionToken } from "./launch.ts";
+import { appPage } from "./pages/app.ts";
+import type { Place } from "./pages/layout.ts";
+import { openOrders, ordersPage } from "./pages/orders.ts";
+import { productPage, productsPage } from "./pages/products.ts";
+import { picture } from "./pictures.ts";
+import { storeName, type AdminOptions } from "./server.ts";
+
+interface Reply {
+  status: number;
+  type: string;
+  body: string;
+  location?: string;
+  cache?: string;
+}
+
+/** Which page of the admin an address means. */
+export function adminHandler(options: AdminOptions, assets: Assets, proxyPort: () => number): RequestListener {
+  return (request, response) => {
+    answer(options, assets, proxyPort, request)
+      .catch((error: unknown) => failure(error))
+      .then((reply) => send(response, reply))
+      .catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+  };
+}
+
+async function answer(
+  options: AdminOptions,
+  assets: Assets,
+  proxyPort: () => number,
+  request: IncomingMessage,
+): Promise<Reply> {
+  const host = new URL(`http://${request.headers.host ?? "localhost"}`);
+  const url = new URL(request.url ?? "/", host);
+  const store = `/store/${storeName(options.sandbox.shop)}`;
+  if (url.pathname === "/admin.css") return asset("text/css", assets.style);
+  if (url.pathname === "/frame.js") return asset("text/javascript", assets.frame);
+  const code = /^\/pictures\/([^/]+)\.svg$/.exec(url.pathname)?.[1];
+  if (code !== undefined) return { ...asset("image/svg+xml", picture(code)), cache: "max-age=86400" };
+  if (url.pathname === "/" || url.pathname === store) return seeOther(`${store}/apps/concord`);
+  if (!url.pathname.startsWith(`${store}/`)) return notFound(url.pathname);
+  const path = url.pathname.slice(store.length);
+  if (path === "/apps/concord" || path.startsWith("/apps/concord/")) {
+    const appPath = path.slice("/apps/concord".length) || "/";
+    const address = new URL(appPath, `http://${host.hostname}:${proxyPort()}`);
+    address.search = launchQuery(options, url.searchParams);
+    return page(appPage(place(options, store), address.href));
+  }
+  if (request.method === "POST") return act(options, store, path, await form(request));
+  return show(options, store, path, url.searchParams);
+}
+
+function show(options: AdminOptions, store: string, path: string, query: URLSearchParams): Reply {
+  const state = options.sandbox.store;
+  const here = place(options, store);
+  if (path === "/products") return page(productsPage(here, state, query));
+  if (path === "/orders") return page(ordersPage(here, state));
+  const product = state.products.get(/^\/products\/(\d+)$/.exec(path)?.[1] ?? "");
+  return product === undefined ? notFound(path) : page(productPage(here, state, product, query.get("done")));
+}
+
+/** What a person does in the shop by hand. */
+function act(options: AdminOptions, store: string, path: string, fields: URLSearchParams): Reply {
+  const state = options.sandbox.store;
+  if (path === "/session-token") return { status: 200, type: "text/plain", body: sessionToken(options) };
+  const [, section, id = "", verb] = path.split("/");
+  const back = (done: string): Reply => seeOther(`${store}/products/${id}?done=${encodeURIComponent(done)}`);
+  if (section === "products" && verb === "stock") {
+    const pieces = wholeNumber(fields, "available");
+    const level = state.setAvailable(fields.get("item") ?? "", fields.get("location") ?? "", pieces, "Staff");
+    return back(`${level.location.name} now has ${pieces} available.`);
+  }
+  if (section === "products" && verb === "order") {
+    const quantity = wholeNumber(fields, "quantity");
+    const order = state.placeOrder([{ variantId: fields.get("variant") ?? "", quantity }]);
+    return back(`Order ${order.name} placed.`);
+  }
+  const order = section === "orders" ? state.orders.get(id) : undefined;
+  if (order === undefined) return notFound(path);
+  if (verb === "fulfill") state.fulfillOrder(order.name);
+  if (verb === "cancel") state.cancelOrder(order.name, { restock: true });
+  return seeOther(`${store}/orders`);
+}
+
+function place(options: AdminOptions, store: string): Place {
+  const state = options.sandbox.store;
+  return { store, shopName: state.shop.name, openOrders: openOrders(state) };
+}
+
+async function form(request: IncomingMessage): Promise<URLSearchParams> {
+  return new URLSearchParams(await text(request));
+}
+
+function wholeNumber(fields: URLSearchParams, name: string): number {
+  const number = Number(fields.get(name));
+  if (!Number.isInteger(number)) throw new TypeError(`${name} must be a whole number`);
+  return number;
+}
+
+function page(body: string): Reply {
+  return { status: 200, type: "text/html", body };
+}
+
+function asset(type: string, body: string): Reply {
+  return { status: 200, type, body };
+}
+
+function seeOther(location: string): Reply {
+  return { status: 303, type: "text/plain", body: "", location };
+}
+
+function notFound(path: string): Reply {
+  return { status: 404, type: "text/plain", body: `This sandbox admin has no page ${path}` };
+}
+
+function failure(error: unknown): Reply {
+  const message = error instanceof Error ? error.message : String(error);
+  return { status: 400, type: "text/plain", body: `The sandbox admin could not do that: ${message}` };
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  response.writeHead(reply.status, {
+    "content-type": `${reply.type}; charset=utf-8`,
+    "cache-control": reply.cache ?? "no-store",
+    ...(reply.location === undefined ? {} : { location: reply.location }),
+  });
+  response.end(reply.body);
+}

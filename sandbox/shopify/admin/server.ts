@@ -1,0 +1,60 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Sandbox } from "#sandbox/shopify/server.ts";
+import { buildAssets } from "./assets.ts";
+import { adminHandler } from "./handler.ts";
+import { appProxy } from "./proxy.ts";
+
+export interface AdminOptions {
+  sandbox: Pick<Sandbox, "shop" | "store">;
+  /** Where the app itself listens; it may start later. */
+  appUrl: string;
+  port?: number;
+  /** Where the app shows inside the frame. Give it to the app as SHOPIFY_APP_URL. */
+  proxyPort?: number;
+  apiKey: string;
+  apiSecret: string;
+}
+
+export interface Admin {
+  /** The page with the app inside. */
+  url: string;
+  proxyUrl: string;
+  close(): Promise<void>;
+}
+
+/** A local admin, enough like Shopify's to judge the app in it, with the unmodified app in its frame. */
+export async function startAdmin(options: AdminOptions): Promise<Admin> {
+  const assets = await buildAssets();
+  const ports = { admin: 0, proxy: 0 };
+  const proxy = appProxy({ appUrl: options.appUrl, bridge: assets.bridge, adminPort: () => ports.admin });
+  const admin = createServer(adminHandler(options, assets, () => ports.proxy));
+  ports.proxy = await listen(proxy, options.proxyPort ?? 0);
+  ports.admin = await listen(admin, options.port ?? 0);
+  return {
+    url: `http://localhost:${ports.admin}/store/${storeName(options.sandbox.shop)}/apps/concord`,
+    proxyUrl: `http://localhost:${ports.proxy}`,
+    close: async () => {
+      await Promise.all([shut(admin), shut(proxy)]);
+    },
+  };
+}
+
+/** "concord-demo.myshopify.com" is "concord-demo" in the admin's addresses. */
+export function storeName(shop: string): string {
+  return shop.replace(/\.myshopify\.com$/, "");
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function shut(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,26 @@
+import { gid } from "../../gid.ts";
+import { byId, connect } from "../connection.ts";
+import type { AppIdentity, Fields } from "../context.ts";
+
+export const App: Fields<AppIdentity> = {
+  id: () => gid("App", "1"),
+  title: (app) => app.name,
+  handle: (app) => app.name.toLowerCase(),
+  embedded: () => true,
+};
+
+export const AppInstallation: Fields<AppIdentity> = {
+  id: () => gid("AppInstallation", "1"),
+  app: (app) => app,
+  accessScopes: (app) => [...app.scopes].map((handle) => ({ handle, description: handle.replaceAll("_", " ") })),
+  activeSubscriptions: () => [],
+  launchUrl: () => "https://admin.shopify.com/",
+};
+
+/** Shopify lists only subscriptions made through the API; the app's own come from its TOML. */
+export const appQueries: Fields<undefined> = {
+  currentAppInstallation: (_root, _args, { app }) => app,
+  webhookSubscriptions: (_root, args, context, info) =>
+    connect({ rows: [], ordering: byId<{ id: string }>() }, args, context, info),
+  webhookSubscriptionsCount: () => ({ count: 0, precision: "EXACT" }),
+};

@@ -1,0 +1,30 @@
+import type { BulkOperationRow } from "../../bulk/operations.ts";
+import { gid } from "../../gid.ts";
+import { byId, connect } from "../connection.ts";
+import type { Fields } from "../context.ts";
+import { parseSearch, type SearchFields } from "../search.ts";
+import { notImplemented } from "../errors.ts";
+import { findOfType } from "./nodes.ts";
+
+const SEARCH: SearchFields<BulkOperationRow> = {
+  id: { number: (row) => Number(row.id) },
+  status: { text: (row) => row.status },
+  operation_type: { text: () => "query" },
+  created_at: { time: (row) => row.createdAt },
+};
+
+export const bulkQueries: Fields<undefined> = {
+  bulkOperation: (_root, args, context) => findOfType(context, args["id"] as string, "BulkOperation"),
+  currentBulkOperation: (_root, args, { bulkOperations }) =>
+    args["type"] === "QUERY" ? (bulkOperations.rows.at(-1) ?? null) : null,
+  bulkOperations: (_root, args, context, info) => {
+    if (args["sortKey"] !== "CREATED_AT") throw notImplemented("bulk operations by completion time");
+    const keep = parseSearch(args["query"] as string | null, SEARCH, "bulk operations");
+    const source = { rows: context.bulkOperations.rows, ordering: byId<BulkOperationRow>(), keep };
+    return connect(source, args, context, info);
+  },
+};
+
+export const BulkOperation: Fields<BulkOperationRow> = {
+  id: (row) => gid("BulkOperation", row.id),
+};

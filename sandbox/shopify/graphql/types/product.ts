@@ -1,0 +1,59 @@
+import { gid } from "../../gid.ts";
+import type { Product as ProductRow, Variant } from "../../state/rows.ts";
+import { byId, connect, type Ordering } from "../connection.ts";
+import type { Fields } from "../context.ts";
+import { notImplemented } from "../errors.ts";
+import { metafieldsOf } from "./metafields.ts";
+import { productImage } from "./media.ts";
+
+const BY_POSITION: Ordering<Variant> = {
+  value: (variant) => variant.position,
+  id: (variant) => Number(variant.id),
+};
+
+export const Product: Fields<ProductRow> = {
+  id: (product) => gid("Product", product.id),
+  legacyResourceId: (product) => product.id,
+  bodyHtml: (product) => product.descriptionHtml,
+  description: (product) => product.descriptionHtml.replace(/<[^>]*>/g, ""),
+  featuredMedia: productImage,
+  featuredImage: (product) => productImage(product)?.image ?? null,
+  media: (product, args, context, info) => {
+    const media = productImage(product);
+    return connect({ rows: media ? [media] : [], ordering: { value: () => 1, id: () => 1 } }, args, context, info);
+  },
+  hasOnlyDefaultVariant: ({ variants }) => variants.length === 1 && variants[0]?.title === "Default Title",
+  hasVariantsThatRequiresComponents: ({ variants }) => variants.some((variant) => variant.requiresComponents),
+  isGiftCard: () => false,
+  publishedAt: (product) => (product.status === "ACTIVE" ? product.createdAt : null),
+  totalInventory: ({ variants }) =>
+    variants.reduce((sum, variant) => sum + (variant.item.tracked ? sellable(variant) : 0), 0),
+  tracksInventory: ({ variants }) => variants.some((variant) => variant.item.tracked),
+  totalVariants: ({ variants }) => variants.length,
+  variantsCount: ({ variants }) => ({ count: variants.length, precision: "EXACT" }),
+  variants: (product, args, context, info) => {
+    if (args["sortKey"] !== "POSITION" && args["sortKey"] !== "ID")
+      throw notImplemented(`Product.variants sorted by ${String(args["sortKey"])}`);
+    return connect({ rows: product.variants, ordering: BY_POSITION }, args, context, info);
+  },
+  ...metafieldsOf<ProductRow>((product) => gid("Product", product.id)),
+};
+
+export const ProductVariant: Fields<Variant> = {
+  id: (variant) => gid("ProductVariant", variant.id),
+  legacyResourceId: (variant) => variant.id,
+  displayName: ({ product, title }) => `${product.title} - ${title}`,
+  inventoryItem: (variant) => variant.item,
+  inventoryQuantity: sellable,
+  sellableOnlineQuantity: sellable,
+  availableForSale: (variant) =>
+    !variant.item.tracked || variant.inventoryPolicy === "CONTINUE" || sellable(variant) > 0,
+  selectedOptions: ({ title }) => [{ name: "Title", value: title }],
+  image: () => null,
+  media: (_variant, args, context, info) => connect({ rows: [], ordering: byId<Variant>() }, args, context, info),
+  ...metafieldsOf<Variant>((variant) => gid("ProductVariant", variant.id)),
+};
+
+export function sellable(variant: Variant): number {
+  return variant.item.levels.reduce((sum, level) => sum + (level.active ? level.available : 0), 0);
+}

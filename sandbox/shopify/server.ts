@@ -1,0 +1,176 @@
+import { mkdirSync } from "node:fs";
+import { createServer as createHttpServer, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { execute, type ExecutionResult } from "graphql";
+import { Tokens } from "./auth/tokens.ts";
+import { BulkOperations } from "./bulk/operations.ts";
+import { createFaults, type FaultOptions, type Faults } from "./faults.ts";
+import type { AppIdentity, Context } from "./graphql/context.ts";
+import { Engine } from "./graphql/execute.ts";
+import { IdempotencyKeys } from "./graphql/idempotency.ts";
+import { resolveField, resolveKind } from "./graphql/resolve.ts";
+import { loadCertificate } from "./http/certificate.ts";
+import { GRAPHQL_PATH, shopHandler, type ShopService } from "./http/handler.ts";
+import type { Topic } from "./state/events.ts";
+import { ShopState, type ShopIdentity } from "./state/shop-state.ts";
+import { createStats, type Stats } from "./stats.ts";
+import { Bucket } from "./throttle.ts";
+import { Courier } from "./webhooks/courier.ts";
+import { ALL_TOPICS, Subscriptions } from "./webhooks/subscriptions.ts";
+
+export interface SandboxOptions {
+  shop?: string;
+  plan?: ShopIdentity["plan"];
+  apiKey: string;
+  apiSecret: string;
+  /** Webhooks go to `${appUrl}/webhooks`; without it none are sent. */
+  appUrl?: string;
+  httpPort?: number;
+  tlsPort?: number;
+  certFolder: string;
+  scopes?: readonly string[];
+  topics?: readonly Topic[];
+  tokenLifetimeS?: number;
+  faults?: FaultOptions;
+  now?: () => number;
+}
+
+export interface Sandbox {
+  shop: string;
+  httpPort: number;
+  tlsPort: number;
+  caFile: string;
+  /** Never expires: for curl and tests. */
+  accessToken: string;
+  graphqlUrl: string;
+  store: ShopState;
+  faults: Faults;
+  stats: Stats;
+  bulkOperations: BulkOperations;
+  /** Resolves when no webhook waits or flies and no bulk operation runs. */
+  idle(): Promise<void>;
+  expireTokens(): void;
+  install(): void;
+  uninstall(): void;
+  sendCompliance(topic: "customers/data_request" | "customers/redact" | "shop/redact"): void;
+  close(): Promise<void>;
+}
+
+const DEFAULT_SCOPES = [
+  "write_products",
+  "write_inventory",
+  "read_locations",
+  "write_orders",
+  "write_merchant_managed_fulfillment_orders",
+  "write_third_party_fulfillment_orders",
+  "write_assigned_fulfillment_orders",
+];
+
+const SHOP_ID = "68817551382";
+
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const now = options.now ?? Date.now;
+  const store = new ShopState(identityOf(options), now);
+  const faults = createFaults(options.faults);
+  const stats = createStats();
+  const scopes = options.scopes ?? DEFAULT_SCOPES;
+  const app: AppIdentity = { apiKey: options.apiKey, name: "Concord", scopes: new Set(scopes) };
+  const engine = new Engine(new Bucket(store.shop.plan));
+  const bulkOperations = bulkRunner(engine, store, app, options.certFolder);
+  const context: Context = { state: store, app, keys: new IdempotencyKeys(now), bulkOperations, bulk: null };
+  const tokens = new Tokens(scopes, options.tokenLifetimeS ?? 3600, now);
+  const { apiSecret } = options;
+  const courier = options.appUrl
+    ? new Courier({ url: `${options.appUrl}/webhooks`, apiSecret, state: store, faults, stats })
+    : null;
+  const subscriptions = new Subscriptions(store, courier, options.topics ?? ALL_TOPICS);
+  const { apiKey } = options;
+  const shop = store.shop.domain;
+  const installed = () => subscriptions.install();
+  const service: ShopService = { shop, apiKey, apiSecret, tokens, stats, installed, engine, context, faults };
+
+  const certificate = await loadCertificate(options.certFolder);
+  const plain = createHttpServer(shopHandler(service, null));
+  const secure = createTlsServer(certificate, shopHandler(service, new Set([shop])));
+  const httpPort = await listen(plain, options.httpPort ?? 0);
+  const tlsPort = await listen(secure, options.tlsPort ?? 0);
+
+  return {
+    shop,
+    httpPort,
+    tlsPort,
+    caFile: certificate.caFile,
+    accessToken: tokens.issueLasting().access_token,
+    graphqlUrl: `http://127.0.0.1:${httpPort}${GRAPHQL_PATH}`,
+    store,
+    faults,
+    stats,
+    bulkOperations,
+    idle: async () => {
+      await bulkOperations.idle();
+      await courier?.idle();
+    },
+    expireTokens: () => tokens.expireAll(),
+    install: installed,
+    uninstall: () => {
+      tokens.revokeAll();
+      subscriptions.uninstall();
+    },
+    sendCompliance: (topic) => subscriptions.sendCompliance(topic),
+    close: async () => {
+      await courier?.close();
+      await Promise.all([stop(plain), stop(secure)]);
+    },
+  };
+}
+
+function identityOf(options: SandboxOptions): ShopIdentity {
+  const domain = options.shop ?? "concord-demo.myshopify.com";
+  const name = domain.replace(/\.myshopify\.com$/, "").replace(/-/g, " ");
+  return {
+    id: SHOP_ID,
+    domain,
+    name: name.replace(/\b\w/g, (letter) => letter.toUpperCase()),
+    email: "owner@example.com",
+    currencyCode: "GBP",
+    ianaTimezone: "Europe/London",
+    plan: options.plan ?? "standard",
+  };
+}
+
+/** Bulk operations execute the same schema over the same shop, only without pages. */
+function bulkRunner(engine: Engine, state: ShopState, app: AppIdentity, folder: string): BulkOperations {
+  const results = join(folder, "bulk");
+  mkdirSync(results, { recursive: true });
+  const operations = new BulkOperations(engine.schema, state, results, (document) => {
+    const bulk: NonNullable<Context["bulk"]> = { from: 0, size: 0, rows: null };
+    const keys = new IdempotencyKeys(state.now);
+    const contextValue: Context = { state, app, keys, bulkOperations: operations, bulk };
+    return (from, size) => {
+      Object.assign(bulk, { from, size });
+      const { schema } = engine;
+      return execute({
+        schema,
+        document,
+        contextValue,
+        fieldResolver: resolveField,
+        typeResolver: resolveKind,
+      }) as ExecutionResult;
+    };
+  });
+  return operations;
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}

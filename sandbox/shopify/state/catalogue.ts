@@ -1,0 +1,158 @@
+import type { Item, Location, Product, Variant } from "./rows.ts";
+import type { ShopState } from "./shop-state.ts";
+import { ensureLevel } from "./inventory.ts";
+
+export interface NewVariant {
+  sku?: string | null;
+  barcode?: string | null;
+  title?: string;
+  price?: string;
+  compareAtPrice?: string | null;
+  tracked?: boolean;
+  inventoryPolicy?: Variant["inventoryPolicy"];
+  requiresComponents?: boolean;
+  /** Available pieces by location id; the item is stocked at the locations named, or at the first one. */
+  levels?: Record<string, number>;
+}
+
+export interface NewProduct {
+  title: string;
+  vendor?: string;
+  productType?: string;
+  tags?: string[];
+  status?: Product["status"];
+  descriptionHtml?: string;
+  imageUrl?: string | null;
+  variants: NewVariant[];
+}
+
+export function createLocation(
+  state: ShopState,
+  name: string,
+  place: { city?: string; countryCode?: string; fulfillsOnlineOrders?: boolean },
+): Location {
+  const id = state.ids.next("Location");
+  const now = state.now();
+  const location: Location = {
+    kind: "Location",
+    id,
+    name,
+    active: true,
+    fulfillsOnlineOrders: place.fulfillsOnlineOrders ?? true,
+    levelNumber: String(143_000_000_000 + state.locations.size * 1_033 + 266),
+    city: place.city ?? name,
+    countryCode: place.countryCode ?? "GB",
+    createdAt: now,
+    updatedAt: now,
+  };
+  state.locations.add(location);
+  state.emit({ topic: "locations/create", location });
+  return location;
+}
+
+export function createProduct(state: ShopState, input: NewProduct): Product {
+  const now = state.now();
+  const product: Product = {
+    kind: "Product",
+    id: state.ids.next("Product"),
+    title: input.title,
+    handle: uniqueHandle(state, input.title),
+    descriptionHtml: input.descriptionHtml ?? "",
+    vendor: input.vendor ?? state.shop.name,
+    productType: input.productType ?? "",
+    tags: input.tags ?? [],
+    status: input.status ?? "ACTIVE",
+    image: input.imageUrl ? { mediaId: state.ids.next("MediaImage"), url: input.imageUrl } : null,
+    variants: [],
+    createdAt: now,
+    updatedAt: now,
+  };
+  state.products.add(product);
+  for (const variant of input.variants) addVariant(state, product, variant);
+  state.emit({ topic: "products/create", product });
+  return product;
+}
+
+export function deleteProduct(state: ShopState, productId: string): void {
+  const product = state.products.need(productId);
+  for (const variant of product.variants) {
+    state.variants.remove(variant.id);
+    state.items.remove(variant.item.id);
+  }
+  state.products.remove(productId);
+  state.emit({ topic: "products/delete", productId });
+}
+
+export function deleteVariant(state: ShopState, variantId: string): void {
+  const variant = state.variants.need(variantId);
+  const { product } = variant;
+  product.variants = product.variants.filter((other) => other !== variant);
+  product.variants.forEach((other, index) => (other.position = index + 1));
+  state.variants.remove(variantId);
+  state.items.remove(variant.item.id);
+  touchProduct(state, product);
+}
+
+/** Shopify sends products/update for a change to any of the product's variants too. */
+export function touchProduct(state: ShopState, product: Product): void {
+  product.updatedAt = state.now();
+  state.emit({ topic: "products/update", product });
+}
+
+export function addVariant(state: ShopState, product: Product, input: NewVariant): Variant {
+  const now = state.now();
+  const variant: Omit<Variant, "item"> & { item: Item | null } = {
+    kind: "ProductVariant",
+    id: state.ids.next("ProductVariant"),
+    product,
+    item: null,
+    title: input.title ?? "Default Title",
+    sku: input.sku ?? null,
+    barcode: input.barcode ?? null,
+    price: input.price ?? "0.00",
+    compareAtPrice: input.compareAtPrice ?? null,
+    inventoryPolicy: input.inventoryPolicy ?? "DENY",
+    requiresComponents: input.requiresComponents ?? false,
+    taxable: true,
+    position: product.variants.length + 1,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const item: Item = {
+    kind: "InventoryItem",
+    id: state.ids.next("InventoryItem"),
+    variant: variant as Variant,
+    tracked: input.tracked ?? true,
+    requiresShipping: true,
+    cost: null,
+    levels: [],
+    createdAt: now,
+    updatedAt: now,
+  };
+  variant.item = item;
+  stock(state, item, input.levels);
+  product.variants.push(item.variant);
+  state.items.add(item);
+  return state.variants.add(item.variant);
+}
+
+function stock(state: ShopState, item: Item, levels: Record<string, number> | undefined): void {
+  if (levels === undefined) {
+    const [first] = state.locations.rows;
+    if (first) ensureLevel(state, item, first);
+    return;
+  }
+  for (const [locationId, available] of Object.entries(levels)) {
+    ensureLevel(state, item, state.locations.need(locationId)).available = available;
+  }
+}
+
+function uniqueHandle(state: ShopState, title: string): string {
+  const stem = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  const seen = state.handles.get(stem);
+  state.handles.set(stem, (seen ?? 0) + 1);
+  return seen === undefined ? stem : `${stem}-${seen}`;
+}

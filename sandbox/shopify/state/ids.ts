@@ -1,0 +1,33 @@
+/** Each kind counts from its own large number, so an id of one kind never happens to be a valid id of another. */
+const FIRST_ID = {
+  Product: 8_100_000_000_019,
+  ProductVariant: 44_200_000_000_077,
+  InventoryItem: 53_300_000_000_055,
+  Location: 90_400_000_021,
+  Order: 6_500_000_000_033,
+  LineItem: 15_600_000_000_011,
+  FulfillmentOrder: 7_700_000_000_045,
+  FulfillmentOrderLineItem: 17_800_000_000_013,
+  Fulfillment: 5_900_000_000_029,
+  FulfillmentLineItem: 13_100_000_000_067,
+  MediaImage: 37_200_000_000_015,
+  Metafield: 31_300_000_000_071,
+  BulkOperation: 4_400_000_000_023,
+  InventoryAdjustmentGroup: 9_500_000_000_063,
+  WebhookSubscription: 1_600_000_000_027,
+} as const;
+
+export type NumberedKind = keyof typeof FIRST_ID;
+
+const STEP = 31;
+
+export class Ids {
+  readonly #last = new Map<NumberedKind, number>();
+
+  next(kind: NumberedKind): string {
+    const last = this.#last.get(kind);
+    const id = last === undefined ? FIRST_ID[kind] : last + STEP;
+    this.#last.set(kind, id);
+    return String(id);
+  }
+}

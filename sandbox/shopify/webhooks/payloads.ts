@@ -1,0 +1,144 @@
+import { gid } from "../gid.ts";
+import { fulfillmentStatus, unfulfilled } from "../graphql/types/order.ts";
+import { sellable } from "../graphql/types/product.ts";
+import type { ShopEvent } from "../state/events.ts";
+import type { Order, OrderLine, Product, Variant } from "../state/rows.ts";
+import type { ShopState } from "../state/shop-state.ts";
+
+type Json = Record<string, unknown>;
+
+/** The body Shopify sends for an event: REST-shaped, numeric ids, times with an offset. */
+export function payloadOf(event: ShopEvent, state: ShopState): Json {
+  if ("level" in event) {
+    const { level } = event;
+    const place = { inventory_item_id: Number(level.item.id), location_id: Number(level.location.id) };
+    if (event.topic === "inventory_levels/disconnect") return place;
+    const admin_graphql_api_id = level.gid;
+    return { ...place, available: level.available, updated_at: time(level.updatedAt), admin_graphql_api_id };
+  }
+  if ("product" in event) return productBody(event.product);
+  if ("productId" in event) return { id: Number(event.productId) };
+  if ("order" in event) return orderBody(event.order, state);
+  if ("location" in event) {
+    const { location } = event;
+    return {
+      id: Number(location.id),
+      name: location.name,
+      active: location.active,
+      city: location.city,
+      country_code: location.countryCode,
+      created_at: time(location.createdAt),
+      updated_at: time(location.updatedAt),
+      admin_graphql_api_id: gid("Location", location.id),
+    };
+  }
+  if ("operation" in event) {
+    const { operation } = event;
+    return {
+      admin_graphql_api_id: gid("BulkOperation", operation.id),
+      completed_at: time(operation.completedAt),
+      created_at: time(operation.createdAt),
+      error_code: operation.errorCode?.toLowerCase() ?? null,
+      status: operation.status.toLowerCase(),
+      type: "query",
+    };
+  }
+  return complianceBody(event, state);
+}
+
+function complianceBody(event: ShopEvent, state: ShopState): Json {
+  const shop = { shop_id: Number(state.shop.id), shop_domain: state.shop.domain };
+  if (event.topic === "app/uninstalled") {
+    const { id, domain, name, email } = state.shop;
+    return { id: Number(id), name, email, domain, myshopify_domain: domain };
+  }
+  if (!("customerId" in event)) return shop;
+  const customer = { id: Number(event.customerId), email: "customer@example.com", phone: null };
+  const orders = event.orderIds.map(Number);
+  return event.topic === "customers/redact"
+    ? { ...shop, customer, orders_to_redact: orders }
+    : { ...shop, customer, orders_requested: orders, data_request: { id: 9999 } };
+}
+
+function productBody(product: Product): Json {
+  return {
+    id: Number(product.id),
+    admin_graphql_api_id: gid("Product", product.id),
+    title: product.title,
+    body_html: product.descriptionHtml,
+    handle: product.handle,
+    vendor: product.vendor,
+    product_type: product.productType,
+    tags: product.tags.join(", "),
+    status: product.status.toLowerCase(),
+    created_at: time(product.createdAt),
+    updated_at: time(product.updatedAt),
+    image: product.image ? { src: product.image.url } : null,
+    variants: product.variants.map(variantBody),
+  };
+}
+
+function variantBody(variant: Variant): Json {
+  return {
+    id: Number(variant.id),
+    admin_graphql_api_id: gid("ProductVariant", variant.id),
+    product_id: Number(variant.product.id),
+    inventory_item_id: Number(variant.item.id),
+    title: variant.title,
+    sku: variant.sku,
+    barcode: variant.barcode,
+    price: variant.price,
+    compare_at_price: variant.compareAtPrice,
+    position: variant.position,
+    inventory_policy: variant.inventoryPolicy.toLowerCase(),
+    inventory_quantity: sellable(variant),
+    taxable: variant.taxable,
+    created_at: time(variant.createdAt),
+    updated_at: time(variant.updatedAt),
+  };
+}
+
+function orderBody(order: Order, state: ShopState): Json {
+  const status = fulfillmentStatus(order);
+  return {
+    id: Number(order.id),
+    admin_graphql_api_id: gid("Order", order.id),
+    name: order.name,
+    number: order.number - 1000,
+    order_number: order.number,
+    created_at: time(order.createdAt),
+    processed_at: time(order.createdAt),
+    updated_at: time(order.updatedAt),
+    cancelled_at: order.cancelledAt === null ? null : time(order.cancelledAt),
+    cancel_reason: order.cancelReason?.toLowerCase() ?? null,
+    closed_at: order.closedAt === null ? null : time(order.closedAt),
+    currency: state.shop.currencyCode,
+    financial_status: order.cancelledAt === null ? "paid" : "refunded",
+    fulfillment_status: status === "UNFULFILLED" ? null : status === "FULFILLED" ? "fulfilled" : "partial",
+    location_id: null,
+    test: false,
+    total_price: order.lines.reduce((sum, line) => sum + Number(line.price) * line.quantity, 0).toFixed(2),
+    line_items: order.lines.map(lineBody),
+  };
+}
+
+function lineBody(line: OrderLine): Json {
+  const open = unfulfilled(line);
+  return {
+    id: Number(line.id),
+    admin_graphql_api_id: gid("LineItem", line.id),
+    variant_id: Number(line.variant.id),
+    product_id: Number(line.variant.product.id),
+    title: line.title,
+    sku: line.sku,
+    price: line.price,
+    quantity: line.quantity,
+    current_quantity: line.quantity - line.removed,
+    fulfillable_quantity: open,
+    fulfillment_status: open === 0 && line.removed < line.quantity ? "fulfilled" : null,
+  };
+}
+
+function time(at: number): string {
+  return new Date(at).toISOString().replace(/\.\d+Z$/, "+00:00");
+}

@@ -1,0 +1,48 @@
+import type { RequestListener, Server } from "node:http";
+import { fileURLToPath } from "node:url";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import express from "express";
+
+interface Pages {
+  handle: RequestListener;
+  close(): Promise<void>;
+}
+
+const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** What a person sees, as `npm run build` left it. */
+export async function builtPages(): Promise<Pages> {
+  // Before React is loaded, which decides by it.
+  process.env["NODE_ENV"] ??= "production";
+  const app = pagesApp();
+  // Their names change with their content, everything else may change under the same name.
+  app.use("/assets", express.static(folder("build/client/assets"), { immutable: true, maxAge: "1y" }));
+  app.use(express.static(folder("build/client"), { maxAge: "1h" }));
+  const entry = new URL("build/server/index.js", import.meta.url).href;
+  const build = (await import(entry)) as ServerBuild;
+  const answer = createRequestHandler({ build, mode: "production" });
+  app.all("*", (request, response, next) => void answer(request, response, next));
+  return { handle: app, close: () => Promise.resolve() };
+}
+
+/** The same from the sources, reloaded as they change. */
+export async function developedPages(server: Server): Promise<Pages> {
+  const { createServer } = await import("vite");
+  const vite = await createServer({ server: { middlewareMode: true, hmr: { server } } });
+  const app = pagesApp();
+  app.use(vite.middlewares);
+  const build = (): Promise<ServerBuild> =>
+    vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>;
+  const answer = createRequestHandler({ build, mode: "development" });
+  app.all("*", (request, response, next) => void answer(request, response, next));
+  return { handle: app, close: () => vite.close() };
+}
+
+function pagesApp(): express.Express {
+  const app = express();
+  app.disable("x-powered-by");
+  // The proxy in front of us says whether the person came by https.
+  app.set("trust proxy", "loopback, linklocal, uniquelocal");
+  return app;
+}

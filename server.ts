@@ -1,0 +1,42 @@
+import { createServer, type RequestListener } from "node:http";
+import { endpoints } from "#app/endpoints/endpoints.ts";
+import { closeQueue, nudge } from "#app/jobs/queue.ts";
+import { log } from "#app/log.ts";
+import { openStore } from "#app/store/open.server.ts";
+import { builtPages, developedPages } from "./server-pages.ts";
+import { endOnSignal } from "./shutdown.ts";
+
+const PORT = 3000;
+const DRAIN_WITHIN_MS = 5_000;
+
+const store = await openStore();
+// While the app's secret is being replaced at Shopify, the one before signs for up to an hour.
+const secrets = [process.env["SHOPIFY_API_SECRET"], process.env["SHOPIFY_API_SECRET_PREVIOUS"]];
+const machines = endpoints({
+  secrets: secrets.filter((secret): secret is string => Boolean(secret)),
+  nudgeInbox: (shop) => nudge({ name: "inbox", shop }),
+});
+
+const server = createServer();
+const pages: { handle: RequestListener; close(): Promise<void> } = process.argv.includes("--dev")
+  ? await developedPages(server)
+  : await builtPages();
+server.on("request", (request, response) => {
+  if (!machines.handle(request, response)) pages.handle(request, response);
+});
+server.listen(Number(process.env["PORT"] ?? PORT), () =>
+  log.info({ address: server.address() }, "web is ready"),
+);
+
+endOnSignal(async () => {
+  // What is being answered is answered; who keeps a connection open without asking is let go.
+  const drained = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const impatience = setTimeout(() => server.closeAllConnections(), DRAIN_WITHIN_MS);
+  await machines.end();
+  await drained;
+  clearTimeout(impatience);
+  await pages.close();
+  await closeQueue();
+  await store.close();
+});

@@ -1,0 +1,202 @@
+import { describe, expect, test } from "vitest";
+import type { Adapter, Cursor, Page } from "#app/adapters/adapter.ts";
+import { ConnectionError, ProtocolError, TransientError } from "#app/adapters/errors.ts";
+
+export type ReaderKind = "items" | "stock" | "prices" | "orderStates";
+
+/** One state of a source. `open` may be called as often as a worker restarts. */
+export interface World {
+  open(): Adapter;
+  close(): Promise<void>;
+}
+
+const pagesMax = 500;
+const { signal } = new AbortController();
+
+/**
+ * What every adapter promises and the sync relies on. `world` makes the same source anew at each call, with at
+ * least one record of each kind.
+ */
+export function adapterContract(kinds: readonly ReaderKind[], world: () => Promise<World>): void {
+  describe.each(kinds)("%s", (kind) => readerContract(kind, world));
+
+  test("reading is offered for exactly the kinds that are supported", async () => {
+    await within(world, ({ open }) => {
+      const adapter = open();
+      const offered = (["items", "stock", "prices", "orderStates"] as const).filter((kind) => adapter[kind]);
+      expect(offered.toSorted()).toEqual([...kinds].toSorted());
+    });
+  });
+
+  test("the test of a working connection finds nothing wrong", async () => {
+    await within(world, async ({ open }) => {
+      const checks = await open().check(signal);
+      expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+      expect(checks.length).toBeGreaterThan(0);
+    });
+  });
+
+  test("testing a connection does not change what is read after it", async () => {
+    const untested = await within(world, ({ open }) => recordsOf(kinds, open()));
+    const tested = await within(world, async ({ open }) => {
+      await open().check(signal);
+      await open().warehouses(signal);
+      return recordsOf(kinds, open());
+    });
+    expect(tested).toEqual(untested);
+  });
+
+  test("closing twice is harmless", async () => {
+    await within(world, async ({ open }) => {
+      const adapter = open();
+      await adapter.check(signal);
+      await adapter.close();
+      await adapter.close();
+    });
+  });
+
+  test.runIf(kinds.includes("stock"))("every warehouse with stock can be mapped", async () => {
+    await within(world, async ({ open }) => {
+      const adapter = open();
+      const listed = (await adapter.warehouses(signal)).map(({ code }) => code);
+      const named = (await pagesOf("stock", open)).flatMap((page) => page.records as { warehouse: string }[]);
+      expect(listed).toEqual(expect.arrayContaining([...new Set(named.map(({ warehouse }) => warehouse))]));
+      expect(new Set(listed).size).toBe(listed.length);
+    });
+  });
+}
+
+function readerContract(kind: ReaderKind, world: () => Promise<World>): void {
+  test("reading twice from the start gives the same", async () => {
+    const [once, again] = [await readAll(kind, world), await readAll(kind, world)];
+    expect(again).toEqual(once);
+    expect(once.flatMap(({ records }) => records).length).toBeGreaterThan(0);
+  });
+
+  test("the last cursor leads to nothing new", async () => {
+    await within(world, async ({ open }) => {
+      const cursor = (await pagesOf(kind, open)).at(-1)?.cursor ?? null;
+      for (const page of await pagesOf(kind, open, cursor)) {
+        expect(page).toMatchObject({ records: [], setAside: [], listing: null, done: true });
+      }
+    });
+  });
+
+  test("a worker that starts anew at every page reads the same as one that stays", async () => {
+    const staying = await within(world, ({ open }) => {
+      const adapter = open();
+      return pagesOf(kind, () => adapter);
+    });
+    const restarting = await within(world, ({ open }) =>
+      pagesOf(kind, open, null, (cursor) => JSON.parse(JSON.stringify(cursor)) as Cursor),
+    );
+    expect(restarting.map(content)).toEqual(staying.map(content));
+  });
+
+  test("a worker killed between read and save costs one repeated page", async () => {
+    await within(world, async ({ open }) => {
+      let cursor: Cursor | null = null;
+      for (let pages = 0; pages < pagesMax; pages++) {
+        const killed: Page<unknown> = await reader(kind, open()).read(cursor, signal);
+        const repeated: Page<unknown> = await reader(kind, open()).read(cursor, signal);
+        expect(content(repeated)).toEqual(content(killed));
+        cursor = repeated.cursor;
+        if (repeated.done) return;
+      }
+      throw new Error(`not done after ${pagesMax} pages`);
+    });
+  });
+
+  test("no record comes twice", async () => {
+    const rows = (await readAll(kind, world)).flatMap(({ records }) =>
+      records.map((record) => JSON.stringify(record)),
+    );
+    expect(new Set(rows).size).toBe(rows.length);
+  });
+
+  test("a complete listing keeps its name from page to page and ends once", async () => {
+    const listings = (await readAll(kind, world)).map(({ listing }) => listing);
+    const ids = new Set(listings.flatMap((listing) => (listing ? [listing.id] : [])));
+    for (const id of ids) {
+      const pages = listings.filter((listing) => listing?.id === id);
+      expect(pages.map((page) => page?.ends)).toEqual(pages.map((_, at) => at === pages.length - 1));
+    }
+  });
+
+  test("a cursor it did not write is refused, not misread", async () => {
+    await within(world, async ({ open }) => {
+      const reading = reader(kind, open()).read("written by another adapter" as Cursor, signal);
+      await expect(reading).rejects.toThrow(ProtocolError);
+    });
+  });
+
+  test("a stopped read fails like any other", async () => {
+    await within(world, async ({ open }) => {
+      const error: unknown = await reader(kind, open())
+        .read(null, AbortSignal.abort())
+        .catch((reason: unknown) => reason);
+      expect([TransientError, ConnectionError, ProtocolError].some((known) => error instanceof known)).toBe(
+        true,
+      );
+    });
+  });
+}
+
+/** All pages from `after` on, each read by whatever `open` gives. */
+export async function pagesOf(
+  kind: ReaderKind,
+  open: () => Adapter,
+  after: Cursor | null = null,
+  saved: (cursor: Cursor) => Cursor = (cursor) => cursor,
+): Promise<Page<unknown>[]> {
+  const pages: Page<unknown>[] = [];
+  let cursor = after;
+  while (pages.length < pagesMax) {
+    const page = await reader(kind, open()).read(cursor, signal);
+    pages.push(page);
+    cursor = saved(page.cursor);
+    if (page.done) return pages;
+  }
+  throw new Error(`not done after ${pagesMax} pages`);
+}
+
+function readAll(kind: ReaderKind, world: () => Promise<World>): Promise<Page<unknown>[]> {
+  return within(world, async ({ open }) =>
+    (await pagesOf(kind, open)).map((page) => ({ ...page, cursor: sameCursor })),
+  );
+}
+
+const sameCursor = "" as Cursor;
+
+/** What a page says; two cursors may differ and lead to the same. */
+function content({ records, setAside, listing, done, origin }: Page<unknown>) {
+  return { records, setAside, listing, done, origin };
+}
+
+async function recordsOf(kinds: readonly ReaderKind[], adapter: Adapter): Promise<unknown[]> {
+  const all: unknown[] = [];
+  for (const kind of kinds) all.push((await pagesOf(kind, () => adapter)).flatMap(({ records }) => records));
+  return all;
+}
+
+function reader(kind: ReaderKind, adapter: Adapter) {
+  const found = adapter[kind];
+  if (!found) throw new Error(`no reader for ${kind}`);
+  return found;
+}
+
+async function within<T>(world: () => Promise<World>, work: (world: World) => T | Promise<T>): Promise<T> {
+  const made = await world();
+  const adapters: Adapter[] = [];
+  const open = () => {
+    const adapter = made.open();
+    adapters.push(adapter);
+    return adapter;
+  };
+  try {
+    return await work({ ...made, open });
+  } finally {
+    await Promise.all(adapters.map((adapter) => adapter.close()));
+    await made.close();
+  }
+}

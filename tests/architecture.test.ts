@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { expect, test } from "vitest";
+
+/** Folder of app/ -> the others that it may import. The conventions draw the same picture. */
+const mayImport: Record<string, readonly string[]> = {
+  core: [],
+  adapters: ["core"],
+  shopify: ["core"],
+  store: ["core", "log.ts"],
+  sync: ["core", "adapters", "shopify", "store", "log.ts"],
+  jobs: ["core", "adapters", "store", "sync", "log.ts"],
+  endpoints: ["core", "store", "shopify", "jobs", "log.ts"],
+  components: ["core", "i18n.ts", "locales"],
+  routes: ["core", "store", "sync", "jobs", "components", "shopify.server.ts", "i18n.ts", "locales"],
+};
+
+/** Packages that stay in their folder. */
+const packageHome: readonly [RegExp, readonly string[]][] = [
+  [/^@prisma\//, ["store"]],
+  [/^(bullmq|ioredis)$/, ["jobs"]],
+  [/^@remix-run\//, ["routes", "components"]],
+];
+
+const FILE_LINES = 400;
+
+interface Import {
+  file: string;
+  specifier: string;
+}
+
+const sourcesOf = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(ts|tsx|cjs|js)$/.test(name))
+    .map((name) => posix.join(folder, name));
+
+const importsOf = (file: string): Import[] =>
+  [...readFileSync(file, "utf8").matchAll(/(?:\bfrom|\bimport|\brequire)[\s(]*"([^"]+)"/g)].map(
+    ([, specifier]) => ({
+      file,
+      specifier: specifier ?? "",
+    }),
+  );
+
+/** The path an import reaches from the root of the project, or null for a package. */
+function reached({ file, specifier }: Import): string | null {
+  if (specifier.startsWith("#")) return specifier.slice(1);
+  if (specifier.startsWith(".")) return posix.join(posix.dirname(file), specifier);
+  return null;
+}
+
+test("every folder of app/ has its line in the table", () => {
+  const folders = readdirSync("app", { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const known = [...Object.keys(mayImport), "locales"];
+  expect(known).toEqual(expect.arrayContaining(folders.map(({ name }) => name)));
+});
+
+test.each(Object.entries(mayImport))("%s imports only what it may", (folder, others) => {
+  for (const found of sourcesOf(`app/${folder}`).flatMap(importsOf)) {
+    const [top, part] = reached(found)?.split("/") ?? [];
+    const at = `${found.file} -> ${found.specifier}`;
+    if (top !== undefined) expect([folder, ...others], at).toContain(top === "app" ? part : top);
+    else expect(folder, `${at}: core imports no package`).not.toBe("core");
+  }
+});
+
+test("a package of one folder is imported in no other", () => {
+  for (const found of Object.keys(mayImport).flatMap((folder) =>
+    sourcesOf(`app/${folder}`).flatMap(importsOf),
+  )) {
+    const home = packageHome.find(([name]) => name.test(found.specifier))?.[1];
+    if (home) expect(home, `${found.file} -> ${found.specifier}`).toContain(found.file.split("/")[1]);
+  }
+});
+
+test("adapters never import each other", () => {
+  for (const found of sourcesOf("app/adapters").flatMap(importsOf)) {
+    const [, , own, inner] = found.file.split("/");
+    const [, , other, deeper] = reached(found)?.split("/") ?? [];
+    if (inner && deeper) expect(other, `${found.file} -> ${found.specifier}`).toBe(own);
+  }
+});
+
+test("across folders an import begins with #app/, beside a file with ./", () => {
+  const top = (path: string): string => path.split("/").slice(0, 2).join("/");
+  for (const found of sourcesOf("app").flatMap(importsOf)) {
+    const path = reached(found);
+    if (path === null || posix.dirname(found.file) === "app") continue;
+    if (top(path) !== top(found.file)) expect(found.specifier, found.file).toMatch(/^#/);
+    if (posix.dirname(path) === posix.dirname(found.file)) expect(found.specifier, found.file).toMatch(/^\.\//);
+  }
+});
+
+test("app/ and sandbox/ know nothing of each other", () => {
+  for (const found of sourcesOf("app").flatMap(importsOf)) {
+    expect(reached(found) ?? "", found.file).not.toMatch(/^sandbox\//);
+  }
+  for (const found of sourcesOf("sandbox").flatMap(importsOf)) {
+    expect(reached(found) ?? "", found.file).not.toMatch(/^app\//);
+  }
+});
+
+test("files of store/ and sync/ are named .server.ts, so that none reaches a browser", () => {
+  for (const file of [...sourcesOf("app/store"), ...sourcesOf("app/sync")])
+    expect(file).toMatch(/\.server\.ts$/);
+});
+
+test(`no file is longer than ${FILE_LINES} lines`, () => {
+  const written = ["app", "sandbox", "tests", "scripts", "bench"].flatMap(sourcesOf);
+  for (const file of written.filter((name) => !name.endsWith("/generated.ts"))) {
+    expect(readFileSync(file, "utf8").split("\n").length, file).toBeLessThanOrEqual(FILE_LINES + 1);
+  }
+});
+
+test("no file is a drawer for everything", () => {
+  for (const file of ["app", "sandbox", "tests"].flatMap(sourcesOf)) {
+    expect(file).not.toMatch(/(^|[/-])(utils?|helpers?|common|misc|manager)\.(server\.)?tsx?$/);
+  }
+});
