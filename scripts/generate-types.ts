@@ -5,8 +5,7 @@ import { format, resolveConfig } from "prettier";
 import { findDocuments, schemaText } from "./graphql-documents.ts";
 
 export const GENERATED = "app/shopify/generated.ts";
-const HEADER =
-  "// Written by `npm run codegen` from the documents in app/ and the schema. Do not edit.\n\n";
+const HEADER = "// Written by `npm run codegen` from the documents in app/ and the schema. Do not edit.\n\n";
 
 /** The text that app/shopify/generated.ts must have: types of the operations in use, and nothing else. */
 export async function generatedTypes(root: string): Promise<string> {

@@ -66,8 +66,7 @@ export function documentsIn(file: string, source: string): SourceDocument[] {
   const unmarked = [...source.matchAll(LOOKS_LIKE_ONE)].length - documents.length;
   if (unmarked > 0) throw new Error(`${file}: a GraphQL document without its /* GraphQL */ mark`);
   for (const { text } of documents) {
-    if (text.includes("${"))
-      throw new Error(`${file}: a GraphQL document must not be put together`);
+    if (text.includes("${")) throw new Error(`${file}: a GraphQL document must not be put together`);
   }
   return documents;
 }

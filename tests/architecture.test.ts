@@ -87,7 +87,8 @@ test("across folders an import begins with #app/, beside a file with ./", () => 
     const path = reached(found);
     if (path === null || posix.dirname(found.file) === "app") continue;
     if (top(path) !== top(found.file)) expect(found.specifier, found.file).toMatch(/^#/);
-    if (posix.dirname(path) === posix.dirname(found.file)) expect(found.specifier, found.file).toMatch(/^\.\//);
+    if (posix.dirname(path) === posix.dirname(found.file))
+      expect(found.specifier, found.file).toMatch(/^\.\//);
   }
 });
 

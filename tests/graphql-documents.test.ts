@@ -2,12 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { GENERATED, generatedTypes } from "../scripts/generate-types.ts";
-import {
-  documentsIn,
-  findDocuments,
-  objections,
-  schemaText,
-} from "../scripts/graphql-documents.ts";
+import { documentsIn, findDocuments, objections, schemaText } from "../scripts/graphql-documents.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const MINUTE_MS = 60_000;
@@ -41,11 +36,7 @@ describe("the check notices", { timeout: MINUTE_MS }, () => {
       "is deprecated",
     ],
     ["a missing argument", "query A { node { id } }", 'argument "id"'],
-    [
-      "a variable of the wrong type",
-      "query A($id: String!) { node(id: $id) { id } }",
-      "expecting type",
-    ],
+    ["a variable of the wrong type", "query A($id: String!) { node(id: $id) { id } }", "expecting type"],
     ["an unused fragment", "fragment F on Shop { id }", 'Fragment "F" is never used'],
     ["a mutation without its key", activate(""), "must carry @idempotent"],
     ["a document that is none", "query A { shop {", "Syntax Error"],

@@ -21,9 +21,7 @@ export async function guardedAddress(host: string): Promise<string> {
 }
 
 export function isPrivate(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped) return isPrivate(mapped);
-  return blocked.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+  return isIP(address) === 6 ? blocked6.check(address, "ipv6") : blocked4.check(address, "ipv4");
 }
 
 async function resolve(host: string): Promise<string[]> {
@@ -42,7 +40,7 @@ function isAllowed(host: string): boolean {
   return /^(true|1)$/i.test(allowed) || allowed.split(",").some((name) => name.trim() === host);
 }
 
-const blocked = new BlockList();
+const blocked4 = new BlockList();
 for (const [network, bits] of [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -58,10 +56,13 @@ for (const [network, bits] of [
   ["203.0.113.0", 24],
   ["224.0.0.0", 3],
 ] as const) {
-  blocked.addSubnet(network, bits, "ipv4");
+  blocked4.addSubnet(network, bits, "ipv4");
 }
+
+/** A list of its own: an IPv4 address would match the range into which IPv6 maps them all. */
+const blocked6 = new BlockList();
 for (const [network, bits] of [
-  ["::", 127],
+  ["::", 96],
   ["::ffff:0:0", 96],
   ["64:ff9b::", 96],
   ["64:ff9b:1::", 48],
@@ -72,5 +73,5 @@ for (const [network, bits] of [
   ["fe80::", 10],
   ["ff00::", 8],
 ] as const) {
-  blocked.addSubnet(network, bits, "ipv6");
+  blocked6.addSubnet(network, bits, "ipv6");
 }

@@ -156,6 +156,14 @@ export function settingsOf(draft: CsvDraft) {
   };
 }
 
+/** What is needed to show the first rows of the files, before the columns are known. */
+export function lookOf(draft: CsvDraft) {
+  const { place, encoding, delimiter } = settingsOf(draft);
+  const wanted = CSV_KINDS.filter((kind) => draft.files[kind].on);
+  const patterns = Object.fromEntries(wanted.map((kind) => [kind, draft.files[kind].pattern]));
+  return { settings: { place, encoding, delimiter }, patterns, secrets: secretsOf(draft) };
+}
+
 /** Kinds of file that the form does not show. */
 function others(files: unknown): Record<string, unknown> {
   const stored = Object.entries(files ?? {});

@@ -1,13 +1,12 @@
 import { ChoiceList, IndexFilters, IndexFiltersMode, useSetIndexFiltersMode, type IndexFiltersProps } from "@shopify/polaris";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "./format.ts";
+import { useTyped } from "./typed.ts";
 
 const VIEWS = ["drift", "repairing", "held", "conflict", "failing", "blocked", "in-sync"] as const;
 export type DriftView = (typeof VIEWS)[number];
 
 const AGES = ["1", "10", "60", "1440"] as const;
-const TYPING_MS = 350;
 
 export interface DriftFiltersProps {
   view: DriftView;
@@ -97,18 +96,4 @@ function useChoices(props: DriftFiltersProps): Pick<IndexFiltersProps, "filters"
       return { key, label: `${label}: ${chosen}`, onRemove: () => props.onChange(key, null) };
     }),
   };
-}
-
-/** What is typed shows at once and takes effect a moment later; what changes elsewhere shows too. */
-function useTyped(value: string, commit: (value: string) => void): [string, (value: string) => void] {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => commit(typed), TYPING_MS);
-    return () => clearTimeout(timer);
-    // A new `commit` at each render must not restart the wait.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [typed, value]);
-  return [typed, setTyped];
 }

@@ -1,4 +1,4 @@
-import { BlockStack, EmptySearchResult, IndexTable, InlineStack, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
+import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { VerdictKind } from "#app/core/verdict.ts";
@@ -73,7 +73,13 @@ export function DriftTable({ rows: latest, empty, loading, onRepair, pagination 
             selected={selectedResources.includes(row.key)}
             accessibilityLabel={`${row.sku ?? row.title}, ${row.location}`}
           >
-            {smDown ? <DriftCard row={row} /> : <DriftCells row={row} />}
+            {smDown ? (
+              <Box padding="300" paddingInlineStart="0">
+                <DriftCard row={row} />
+              </Box>
+            ) : (
+              <DriftCells row={row} />
+            )}
           </IndexTable.Row>
         ))}
       </IndexTable>
@@ -85,7 +91,7 @@ function DriftCells({ row }: { row: DriftRow }) {
   return (
     <>
       <IndexTable.Cell>
-        <ProductCell {...row} />
+        <ProductCell product={row} />
       </IndexTable.Cell>
       <IndexTable.Cell>{row.location}</IndexTable.Cell>
       <IndexTable.Cell>
@@ -112,7 +118,7 @@ function DriftCard({ row }: { row: DriftRow }) {
   const numbers = { desired: figure(row.desired), observed: figure(row.observed) };
   return (
     <BlockStack gap="200">
-      <ProductCell {...row} />
+      <ProductCell product={row} />
       <InlineStack gap="200" blockAlign="center">
         <Text as="span" numeric fontWeight="semibold">
           {t("drift.inWords", numbers)}

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Card, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import { Badge, BlockStack, Box, Card, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { Ago } from "./ago.tsx";
 import { useFormat } from "./format.ts";
@@ -83,7 +83,8 @@ function FeedCard({ feed, index }: { feed: FeedRow; index: number }) {
   const { t } = useTranslation();
   return (
     <IndexTable.Row id={feed.id} position={index}>
-      <BlockStack gap="100">
+      <Box padding="300" paddingInline="400">
+        <BlockStack gap="100">
         <FeedName feed={feed} />
         <InlineStack gap="200">
           <Text as="span" tone="subdued">
@@ -94,7 +95,8 @@ function FeedCard({ feed, index }: { feed: FeedRow; index: number }) {
           </Text>
         </InlineStack>
         <Today feed={feed} />
-      </BlockStack>
+        </BlockStack>
+      </Box>
     </IndexTable.Row>
   );
 }

@@ -5,7 +5,7 @@ import { useFormat } from "./format.ts";
 import type { Agreement } from "./headline-card.tsx";
 import { Sparkline } from "./sparkline.tsx";
 
-/** How much of one kind of value agrees now, and how that went over the last day. */
+/** How much of the stock agrees now, and how that went over the last day. */
 export function StockCard({ agreement, samples }: { agreement: Agreement; samples: readonly SamplePoint[] }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -13,7 +13,7 @@ export function StockCard({ agreement, samples }: { agreement: Agreement; sample
   const shares = samples.map((p) => p.agreed / Math.max(1, p.agreed + p.repairing + p.waiting));
   return (
     <Card>
-      <BlockStack gap="200">
+      <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="baseline">
           <Text as="h2" variant="headingMd">
             {t("home.stock")}
@@ -22,10 +22,24 @@ export function StockCard({ agreement, samples }: { agreement: Agreement; sample
             {total === 0 ? "–" : format.share(agreement.agreed, total)}
           </Text>
         </InlineStack>
-        <Sparkline values={shares} label={t("home.sparkline")} />
-        <Text as="span" variant="bodySm" tone="subdued">
-          {t("home.sparklineLabel")}
-        </Text>
+        <BlockStack gap="100">
+          <Sparkline values={shares} label={t("home.sparkline")} />
+          <Text as="span" variant="bodySm" tone="subdued">
+            {t("home.sparklineLabel")}
+          </Text>
+        </BlockStack>
+        <BlockStack gap="150">
+          {(["agreed", "repairing", "waiting"] as const).map((part) => (
+            <InlineStack align="space-between" key={part}>
+              <Text as="span" tone="subdued">
+                {t(`plot.${part}`)}
+              </Text>
+              <Text as="span" numeric>
+                {format.number(agreement[part])}
+              </Text>
+            </InlineStack>
+          ))}
+        </BlockStack>
       </BlockStack>
     </Card>
   );

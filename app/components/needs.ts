@@ -19,7 +19,7 @@ export interface NeedsInput {
 /** Puts what waits for a person into sentences, most urgent first, each with its one action. */
 export function needsInWords(input: NeedsInput, t: TFunction): Need[] {
   const { holds, connections, values } = input;
-  return [
+  const needs = [
     ...connections.flatMap((connection) => connectionNeeds(connection, t)),
     ...holds.map((hold): Need => ({
       key: hold.id,
@@ -32,6 +32,7 @@ export function needsInWords(input: NeedsInput, t: TFunction): Need[] {
     ...values.map((row) => valueNeed(row, t)),
     ...connections.flatMap((connection) => linkNeeds(connection, t)),
   ];
+  return needs.sort((a, b) => Number(b.urgent) - Number(a.urgent));
 }
 
 /** Why a plan waits, with the numbers that made it wait. */
@@ -83,7 +84,7 @@ function linkNeeds({ id, ambiguous, proposed, setAside }: NeedsInput["connection
 }
 
 function valueNeed({ verdict, reason, n }: NeedsInput["values"][number], t: TFunction): Need {
-  const url = `/app/drift?verdict=${verdict}`;
+  const url = `/app/drift?view=${verdict}${reason ? `&reason=${reason}` : ""}`;
   const text =
     verdict === "blocked"
       ? t(`needs.blocked.${blockedReason(reason)}`, { count: n })

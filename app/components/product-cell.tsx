@@ -2,7 +2,7 @@ import { BlockStack, InlineStack, Link, Text, Thumbnail } from "@shopify/polaris
 import { ImageIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
 
-interface Props {
+export interface ProductName {
   variantId: string | null;
   title: string;
   variantTitle: string;
@@ -11,7 +11,8 @@ interface Props {
 }
 
 /** Picture, product and SKU, linking to the page of the SKU. */
-export function ProductCell({ variantId, title, variantTitle, sku, imageUrl }: Props) {
+export function ProductCell({ product }: { product: ProductName }) {
+  const { variantId, title, variantTitle, sku, imageUrl } = product;
   const { t } = useTranslation();
   const name = variantTitle ? `${title} · ${variantTitle}` : title || t("drift.untitled");
   return (
@@ -20,8 +21,10 @@ export function ProductCell({ variantId, title, variantTitle, sku, imageUrl }: P
       <BlockStack>
         <div style={{ maxWidth: 320, whiteSpace: "normal" }}>
           {variantId ? (
-            <Link url={`/app/sku/${variantId}`} removeUnderline dataPrimaryLink>
-              {name}
+            <Link url={`/app/sku/${variantId}`} monochrome removeUnderline dataPrimaryLink>
+              <Text as="span" fontWeight="semibold">
+                {name}
+              </Text>
             </Link>
           ) : (
             <Text as="span">{name}</Text>

@@ -15,8 +15,8 @@ interface Props {
 /** The five steps to a live connection. What is done is read from what exists, so it can be left and resumed. */
 export function SetupGuide({ connectionId, steps, onDismiss }: Props) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(true);
   const done = STEPS.filter((step) => steps[step]).length;
+  const [open, setOpen] = useState(done < STEPS.length);
   const next = STEPS.find((step) => !steps[step]);
   return (
     <Card>

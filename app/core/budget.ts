@@ -64,8 +64,7 @@ export function correct(
 ): Bucket {
   const { maximumAvailable: maximum, currentlyAvailable, restoreRate } = status;
   const least = currentlyAvailable - bucket.inFlight - since.spentMeanwhile;
-  const most =
-    currentlyAvailable + (since.elapsedMs / 1000) * restoreRate + since.refundedMeanwhile;
+  const most = currentlyAvailable + (since.elapsedMs / 1000) * restoreRate + since.refundedMeanwhile;
   const available = Math.max(least, Math.min(bucket.available, most));
   return { ...bucket, maximum, restoreRate, available };
 }

@@ -33,10 +33,12 @@ async function keepSchedules(): Promise<void> {
   }
 }
 
-/** Takes over the schedules that an earlier worker left in the queue. */
+/** Looks which schedules the queue really holds: an earlier worker's, or none where it was emptied. */
 export async function adoptSchedules(): Promise<void> {
   const { queue } = await openQueue();
-  for (const { key, every } of await queue.getJobSchedulers()) {
+  const held = await queue.getJobSchedulers();
+  told.clear();
+  for (const { key, every } of held) {
     if (key.startsWith(SCHEDULER_PREFIX) && every !== undefined) told.set(key, Number(every));
   }
 }

@@ -12,6 +12,7 @@ import { closeQueue, nudge, openQueue, QUEUE_NAME } from "./queue.ts";
 
 const CONCURRENCY = 8;
 const OWED_EVERY_MS = 5_000;
+const ADOPT_EVERY_MS = 30_000;
 const SAMPLE_EVERY_MS = 60_000;
 /** A job that has not renewed its claim for so long is given to another worker; leases keep that harmless. */
 const CLAIM_MS = 30_000;
@@ -54,16 +55,8 @@ async function run(job: Job, signal: AbortSignal): Promise<Later> {
  * within seconds. So the queue may be lost at any instant.
  */
 export async function startWorker(): Promise<{ close(): Promise<void> }> {
-  const { queue, connection } = await openQueue();
+  const { connection } = await openQueue();
   await endAbandonedRuns(new Date());
-  await adoptSchedules();
-  const quiet = { removeOnComplete: true, removeOnFail: true };
-  await queue.upsertJobScheduler("owed", { every: OWED_EVERY_MS }, { name: "owed", data: { name: "owed" }, opts: quiet });
-  await queue.upsertJobScheduler(
-    "sample",
-    { every: SAMPLE_EVERY_MS },
-    { name: "sample", data: { name: "sample" }, opts: quiet },
-  );
 
   const stopping = new AbortController();
   const worker = new Worker<Job>(
@@ -79,10 +72,19 @@ export async function startWorker(): Promise<{ close(): Promise<void> }> {
     { connection, concurrency: CONCURRENCY, lockDuration: CLAIM_MS, runRetryDelay: RESUME_AFTER_MS },
   );
   worker.on("error", (error) => log.warn({ error: error.message }, "queue error"));
+
+  // These run beside the queue, not in it: they are what finds the work that the queue has lost.
+  const timers = [
+    repeat(findOwed, OWED_EVERY_MS, stopping.signal),
+    repeat(adoptSchedules, ADOPT_EVERY_MS, stopping.signal),
+    repeat(() => nudge({ name: "sample" }), SAMPLE_EVERY_MS, stopping.signal),
+  ];
+  await adoptSchedules();
   await nudge({ name: "owed" });
 
   return {
     async close() {
+      for (const timer of timers) clearInterval(timer);
       stopping.abort(new Error("stopping"));
       await worker.close();
       await closeQueue();
@@ -97,4 +99,12 @@ async function work(job: Job, signal: AbortSignal): Promise<Later> {
     if (!signal.aborted) log.error({ job, err: error }, "job failed; what it was about stays owed");
     throw error;
   }
+}
+
+function repeat(task: () => Promise<void>, everyMs: number, signal: AbortSignal): NodeJS.Timeout {
+  return setInterval(() => {
+    task().catch((error: unknown) => {
+      if (!signal.aborted) log.warn({ err: error }, "could not look for owed work; trying again");
+    });
+  }, everyMs);
 }

@@ -90,7 +90,7 @@ export default function HomeRoute() {
         {data.setup ? <SetupGuide {...data.setup} onDismiss={() => send("dismiss-setup")} /> : null}
         {isNew ? null : (
           <>
-            <InlineGrid columns={{ xs: 1, md: ["oneThird", "twoThirds"] }} gap="400">
+            <InlineGrid columns={{ xs: 1, md: ["oneThird", "twoThirds"] }} gap="400" alignItems="start">
               <StockCard agreement={data.agreement} samples={data.day} />
               <NeedsList needs={needs} />
             </InlineGrid>

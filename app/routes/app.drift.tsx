@@ -1,9 +1,10 @@
 import { defer, json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigation, useRouteError, useSearchParams } from "@remix-run/react";
-import { Banner, BlockStack, Card, EmptyState, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { DriftFilters } from "#app/components/drift-filters.tsx";
 import { DriftTable } from "#app/components/drift-table.tsx";
+import { EmptyNote } from "#app/components/empty-note.tsx";
 import { useLive, useSettled } from "#app/components/live.ts";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { authenticate } from "#app/shopify.server.ts";
@@ -64,7 +65,7 @@ export default function DriftRoute() {
     for (const key of keys) form.append("row", key);
     fetcher.submit(form, { method: "post" });
   };
-  const filtered = query.text !== "" || query.location !== null || query.connection !== null || query.ageMs !== null;
+  const filtered = query.text !== "" || query.location !== null || query.connection !== null || query.ageMs !== null || query.reason !== null;
   return (
     <Page title={t("drift.title")} subtitle={t("drift.subtitle")} fullWidth>
       <BlockStack gap="400">
@@ -106,11 +107,7 @@ export default function DriftRoute() {
 
 function NothingHere({ view }: { view: keyof typeof EMPTY }) {
   const { t } = useTranslation();
-  return (
-    <EmptyState heading={t(`drift.empty.${EMPTY[view]}`)} image="">
-      <Text as="p">{t(`drift.emptyText.${EMPTY[view]}`)}</Text>
-    </EmptyState>
-  );
+  return <EmptyNote title={t(`drift.empty.${EMPTY[view]}`)} text={t(`drift.emptyText.${EMPTY[view]}`)} />;
 }
 
 const EMPTY = {

@@ -1,9 +1,7 @@
 const EXCERPT_LENGTH = 200;
 
 /** The pieces of a body as they arrive; leaving the loop early closes the connection. */
-export async function* pieces(
-  body: ReadableStream<Uint8Array>,
-): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* pieces(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   const reader = body.getReader();
   try {
     for (;;) {

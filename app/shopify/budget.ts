@@ -12,11 +12,14 @@ import { ShopifyUnavailable } from "./errors.ts";
 
 /** The share of the bucket that only urgent requests may use: somebody is waiting in front of a page. */
 export const INTERACTIVE_SHARE = 0.1;
-/** What a request is thought to cost until Shopify has answered one like it. */
+/**
+ * What a request is thought to cost until Shopify has answered one like it. Too low costs one refusal, which is free
+ * and names the cost; too high would let the first request wait for points that it does not need.
+ */
 const UNKNOWN_COST = 100;
 /** How fast an operation's remembered cost sinks towards a lower one. */
 const FORGETTING = 1 / 8;
-const MAX_WAITING = 10_000;
+const MAX_WAITING = 2_000;
 /** Assumed where Shopify throttles without saying how full the bucket is: the smallest plan's. */
 const SMALLEST_BUCKET: ThrottleStatus = {
   maximumAvailable: 2_000,
@@ -60,6 +63,8 @@ interface Spending {
   requested: number;
   /** False for a request sent while the bucket was unknown. */
   taken: boolean;
+  /** The first request with its label. */
+  probe: boolean;
   sentAtMs: number;
   usedBefore: number;
   refundedBefore: number;
@@ -72,12 +77,13 @@ const systemClock: Clock = {
 
 /**
  * Hands out one shop's query points to whoever wants to send, first come first served, urgent ones ahead, so that
- * Shopify never has to refuse. Until the first answer one request goes at a time.
+ * Shopify never has to refuse. Until the first answer, and for every new kind of request, one goes at a time.
  */
 export class Budget {
   readonly clock: Clock;
   private bucket: Bucket | null = null;
-  private probing = false;
+  /** Labels of requests under way whose cost is not known yet: one of a kind at a time. */
+  private readonly probing = new Set<string>();
   private alarmAtMs = Infinity;
   private readonly waiting: Waiter[] = [];
   /** Requested cost by label. */
@@ -124,23 +130,28 @@ export class Budget {
 
   private pump(): void {
     for (;;) {
-      const next = this.waiting.find(({ need }) => need.urgent) ?? this.waiting[0];
+      const next = this.next();
       if (next === undefined) return;
-      const requested = this.costs.get(next.need.label) ?? next.need.estimate ?? UNKNOWN_COST;
+      const { label, estimate = UNKNOWN_COST, urgent } = next.need;
+      const requested = this.costs.get(label) ?? estimate;
       const taken = this.bucket !== null;
-      if (this.bucket === null) {
-        if (this.probing) return;
-        this.probing = true;
-      } else {
+      if (this.bucket !== null) {
         this.bucket = refill(this.bucket, this.clock.now());
-        const floor = next.need.urgent ? 0 : this.bucket.maximum * INTERACTIVE_SHARE;
+        const floor = urgent ? 0 : this.bucket.maximum * INTERACTIVE_SHARE;
         const ms = waitMs(this.bucket, requested, floor);
         if (ms > 0) return this.wakeIn(ms);
         this.bucket = take(this.bucket, requested);
       }
       this.waiting.splice(this.waiting.indexOf(next), 1);
-      next.go(this.ticket(next.need.label, requested, taken));
+      next.go(this.ticket(label, requested, taken));
     }
+  }
+
+  /** Who goes next, once the points are there. */
+  private next(): Waiter | undefined {
+    if (this.bucket === null && this.probing.size > 0) return undefined;
+    const may = ({ need }: Waiter): boolean => !this.probing.has(need.label);
+    return this.waiting.find((one) => one.need.urgent && may(one)) ?? this.waiting.find(may);
   }
 
   private wakeIn(ms: number): void {
@@ -155,10 +166,13 @@ export class Budget {
   }
 
   private ticket(label: string, requested: number, taken: boolean): Ticket {
+    const probe = !this.costs.has(label);
+    if (probe) this.probing.add(label);
     const spending: Spending = {
       label,
       requested,
       taken,
+      probe,
       sentAtMs: this.clock.now(),
       usedBefore: this.used,
       refundedBefore: this.refunded,
@@ -206,7 +220,7 @@ export class Budget {
   private close(spending: Spending, actual: number, status: ThrottleStatus | null): Bucket | null {
     const { requested, taken, sentAtMs, usedBefore, refundedBefore } = spending;
     const nowMs = this.clock.now();
-    if (!taken) this.probing = false;
+    if (spending.probe) this.probing.delete(spending.label);
     let bucket = this.bucket === null ? null : refill(this.bucket, nowMs);
     if (bucket !== null && taken) bucket = giveBack(bucket, requested, actual);
     if (status !== null) {

@@ -4,24 +4,13 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> =
-  | T
-  | {
-      [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never;
-    };
-export type BulkOperationErrorCode =
-  "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | "TIMEOUT";
+  T | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
+export type BulkOperationErrorCode = "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | "TIMEOUT";
 
 export type BulkOperationStatus =
-  | "CANCELED"
-  | "CANCELING"
-  | "COMPLETED"
-  | "CREATED"
-  | "EXPIRED"
-  | "FAILED"
-  | "RUNNING";
+  "CANCELED" | "CANCELING" | "COMPLETED" | "CREATED" | "EXPIRED" | "FAILED" | "RUNNING";
 
-export type BulkOperationUserErrorCode =
-  "INVALID" | "LIMIT_REACHED" | "OPERATION_IN_PROGRESS";
+export type BulkOperationUserErrorCode = "INVALID" | "LIMIT_REACHED" | "OPERATION_IN_PROGRESS";
 
 export type CurrencyCode =
   | "AED"
@@ -188,13 +177,7 @@ export type CurrencyCode =
   | "ZMW";
 
 export type FulfillmentOrderStatus =
-  | "CANCELLED"
-  | "CLOSED"
-  | "INCOMPLETE"
-  | "IN_PROGRESS"
-  | "ON_HOLD"
-  | "OPEN"
-  | "SCHEDULED";
+  "CANCELLED" | "CLOSED" | "INCOMPLETE" | "IN_PROGRESS" | "ON_HOLD" | "OPEN" | "SCHEDULED";
 
 export type InventoryQuantityInput = {
   changeFromQuantity?: number | null | undefined;
@@ -251,9 +234,7 @@ export type ActivateLevelMutationVariables = Exact<{
   key: string;
 }>;
 
-export type ActivateLevelMutation = {
-  inventoryActivate: { userErrors: Array<{ message: string }> } | null;
-};
+export type ActivateLevelMutation = { inventoryActivate: { userErrors: Array<{ message: string }> } | null };
 
 export type LevelPageFragment = {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
@@ -271,9 +252,7 @@ export type ReadLevelsQueryVariables = Exact<{
 
 export type ReadLevelsQuery = {
   nodes: Array<
-    | { id: string; tracked: boolean; inventoryLevels: LevelPageFragment }
-    | Record<PropertyKey, never>
-    | null
+    { id: string; tracked: boolean; inventoryLevels: LevelPageFragment } | Record<PropertyKey, never> | null
   >;
 };
 
@@ -282,17 +261,13 @@ export type MoreLevelsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type MoreLevelsQuery = {
-  inventoryItem: { inventoryLevels: LevelPageFragment } | null;
-};
+export type MoreLevelsQuery = { inventoryItem: { inventoryLevels: LevelPageFragment } | null };
 
 export type OrdersByIdQueryVariables = Exact<{
   ids: Array<string>;
 }>;
 
-export type OrdersByIdQuery = {
-  nodes: Array<OrderFactsFragment | Record<PropertyKey, never> | null>;
-};
+export type OrdersByIdQuery = { nodes: Array<OrderFactsFragment | Record<PropertyKey, never> | null> };
 
 export type OrdersSinceQueryVariables = Exact<{
   first: number;
@@ -301,10 +276,7 @@ export type OrdersSinceQueryVariables = Exact<{
 }>;
 
 export type OrdersSinceQuery = {
-  orders: {
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    nodes: Array<OrderFactsFragment>;
-  };
+  orders: { pageInfo: { hasNextPage: boolean; endCursor: string | null }; nodes: Array<OrderFactsFragment> };
 };
 
 export type ReadShopQueryVariables = Exact<{
@@ -375,10 +347,7 @@ export type StartSweepMutationVariables = Exact<{
 export type StartSweepMutation = {
   bulkOperationRunQuery: {
     bulkOperation: { id: string } | null;
-    userErrors: Array<{
-      code: BulkOperationUserErrorCode | null;
-      message: string;
-    }>;
+    userErrors: Array<{ code: BulkOperationUserErrorCode | null; message: string }>;
   } | null;
 };
 
@@ -400,9 +369,7 @@ export type CancelSweepMutationVariables = Exact<{
   id: string;
 }>;
 
-export type CancelSweepMutation = {
-  bulkOperationCancel: { userErrors: Array<{ message: string }> } | null;
-};
+export type CancelSweepMutation = { bulkOperationCancel: { userErrors: Array<{ message: string }> } | null };
 
 export type VariantFactsFragment = {
   id: string;
@@ -428,10 +395,7 @@ export type VariantFactsFragment = {
     id: string;
     tracked: boolean;
     inventoryLevels: {
-      nodes: Array<{
-        location: { id: string };
-        quantities: Array<{ name: string; quantity: number }>;
-      }>;
+      nodes: Array<{ location: { id: string }; quantities: Array<{ name: string; quantity: number }> }>;
     };
   };
 };
@@ -440,9 +404,7 @@ export type ReadVariantsQueryVariables = Exact<{
   ids: Array<string>;
 }>;
 
-export type ReadVariantsQuery = {
-  nodes: Array<VariantFactsFragment | Record<PropertyKey, never> | null>;
-};
+export type ReadVariantsQuery = { nodes: Array<VariantFactsFragment | Record<PropertyKey, never> | null> };
 
 export type ProductVariantsQueryVariables = Exact<{
   id: string;
@@ -470,11 +432,7 @@ export type OrderFactsFragment = {
 
 export type LinePageFragment = {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  nodes: Array<{
-    id: string;
-    currentQuantity: number;
-    variant: { inventoryItem: { id: string } } | null;
-  }>;
+  nodes: Array<{ id: string; currentQuantity: number; variant: { inventoryItem: { id: string } } | null }>;
 };
 
 export type FulfillmentPageFragment = {
@@ -489,11 +447,7 @@ export type FulfillmentPageFragment = {
 
 export type FulfillmentLinePageFragment = {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  nodes: Array<{
-    totalQuantity: number;
-    remainingQuantity: number;
-    lineItem: { id: string };
-  }>;
+  nodes: Array<{ totalQuantity: number; remainingQuantity: number; lineItem: { id: string } }>;
 };
 
 export type MoreLinesQueryVariables = Exact<{
@@ -508,9 +462,7 @@ export type MoreFulfillmentsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type MoreFulfillmentsQuery = {
-  order: { fulfillmentOrders: FulfillmentPageFragment } | null;
-};
+export type MoreFulfillmentsQuery = { order: { fulfillmentOrders: FulfillmentPageFragment } | null };
 
 export type MoreFulfillmentLinesQueryVariables = Exact<{
   id: string;

@@ -46,21 +46,21 @@ export interface QuantityBatch {
   /** Idempotency key: the same rows with the same key are written once, for 24 hours. */
   key: string;
   rows: readonly QuantityRow[];
+  /** May use the points kept for people: somebody waits for it, or it ends a plan. */
+  urgent?: boolean;
 }
 
-const SetQuantities = operation<SetQuantitiesMutation, SetQuantitiesMutationVariables>(
-  /* GraphQL */ `
-    mutation SetQuantities($input: InventorySetQuantitiesInput!, $key: String!) {
-      inventorySetQuantities(input: $input) @idempotent(key: $key) {
-        userErrors {
-          field
-          code
-          message
-        }
+const SetQuantities = operation<SetQuantitiesMutation, SetQuantitiesMutationVariables>(/* GraphQL */ `
+  mutation SetQuantities($input: InventorySetQuantitiesInput!, $key: String!) {
+    inventorySetQuantities(input: $input) @idempotent(key: $key) {
+      userErrors {
+        field
+        code
+        message
       }
     }
-  `,
-);
+  }
+`);
 
 type UserError = NonNullable<SetQuantitiesMutation["inventorySetQuantities"]>["userErrors"][number];
 
@@ -76,7 +76,7 @@ export async function setQuantities(
   batch: QuantityBatch,
   signal?: AbortSignal,
 ): Promise<{ rows: RowOutcome[]; undetermined: boolean }> {
-  const { name, reason, referenceDocumentUri = null, key, rows } = batch;
+  const { name, reason, referenceDocumentUri = null, key, rows, urgent = false } = batch;
   if (rows.length === 0 || rows.length > MAX_ROWS) {
     throw new RangeError(`${rows.length} rows in one batch; 1 to ${MAX_ROWS} are possible`);
   }
@@ -87,7 +87,7 @@ export async function setQuantities(
     changeFromQuantity: from,
   }));
   const input = { name, reason, referenceDocumentUri, quantities };
-  const { data } = await client.run(SetQuantities, { input, key }, { signal, estimate: 15 });
+  const { data } = await client.run(SetQuantities, { input, key }, { signal, urgent, estimate: 15 });
   return outcomes(data.inventorySetQuantities?.userErrors ?? [], rows.length, key);
 }
 
@@ -110,16 +110,15 @@ function outcomes(errors: readonly UserError[], count: number, key: string) {
 }
 
 function refuseOurOwnMistake({ code, message }: UserError, key: string): void {
-  switch (code) {
-    case "IDEMPOTENCY_CONCURRENT_REQUEST":
-      throw new OutcomeUnknown(`${message} (key ${key})`);
-    case "IDEMPOTENCY_KEY_PARAMETER_MISMATCH":
-      throw new Error(`Key ${key} was used for other rows before: ${message}`);
-    case "INVALID_NAME":
-    case "INVALID_REASON":
-    case "INVALID_REFERENCE_DOCUMENT":
-      throw new ShopifyRefused(message, code);
+  if (code === "IDEMPOTENCY_CONCURRENT_REQUEST") {
+    throw new OutcomeUnknown(`${message} (key ${key})`);
   }
+  if (code === "IDEMPOTENCY_KEY_PARAMETER_MISMATCH") {
+    throw new Error(`Key ${key} was used for other rows before: ${message}`);
+  }
+  const wholeBatch =
+    code === "INVALID_NAME" || code === "INVALID_REASON" || code === "INVALID_REFERENCE_DOCUMENT";
+  if (wholeBatch) throw new ShopifyRefused(message, code);
 }
 
 /** `field` is a path of strings: ["input", "quantities", "3", "changeFromQuantity"]. */
@@ -139,17 +138,15 @@ const applied = (): RowOutcome => ({ outcome: "applied" });
 const skipped = (): RowOutcome => ({ outcome: "skipped" });
 const isSkipped = ({ outcome }: RowOutcome): boolean => outcome === "skipped";
 
-const ActivateLevel = operation<ActivateLevelMutation, ActivateLevelMutationVariables>(
-  /* GraphQL */ `
-    mutation ActivateLevel($itemId: ID!, $locationId: ID!, $key: String!) {
-      inventoryActivate(inventoryItemId: $itemId, locationId: $locationId) @idempotent(key: $key) {
-        userErrors {
-          message
-        }
+const ActivateLevel = operation<ActivateLevelMutation, ActivateLevelMutationVariables>(/* GraphQL */ `
+  mutation ActivateLevel($itemId: ID!, $locationId: ID!, $key: String!) {
+    inventoryActivate(inventoryItemId: $itemId, locationId: $locationId) @idempotent(key: $key) {
+      userErrors {
+        message
       }
     }
-  `,
-);
+  }
+`);
 
 /** Stocks an item at a location, with quantity 0 or what it last held there. Source: inventoryActivate (no codes). */
 export async function activateLevel(

@@ -104,8 +104,7 @@ async function readPortion(
   signal: AbortSignal | undefined,
 ): Promise<LevelSnapshot[]> {
   const ids = itemIds.map((id) => gid("InventoryItem", id));
-  const estimate = 18 * ids.length;
-  const { data } = await client.run(ReadLevels, { ids }, { signal, estimate });
+  const { data } = await client.run(ReadLevels, { ids }, { signal });
   const levels: LevelSnapshot[] = [];
   for (const item of found(data.nodes)) {
     let page: LevelPageFragment = item.inventoryLevels;

@@ -73,7 +73,7 @@ export async function readOrders(
     after: which.after,
     query: `updated_at:>='${which.updatedSince.toISOString()}'`,
   };
-  const { data } = await client.run(OrdersSince, variables, { signal, estimate: 450 });
+  const { data } = await client.run(OrdersSince, variables, { signal });
   const { nodes, pageInfo } = data.orders;
   const orders: ShopOrder[] = [];
   for (const node of nodes) orders.push(await wholeOrder(client, node, signal));
@@ -88,7 +88,7 @@ async function byIds(
   const orders: ShopOrder[] = [];
   for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {
     const portion = ids.slice(start, start + IDS_PER_QUERY).map((id) => gid("Order", id));
-    const { data } = await client.run(OrdersById, { ids: portion }, { signal, estimate: 900 });
+    const { data } = await client.run(OrdersById, { ids: portion }, { signal });
     for (const node of found(data.nodes)) orders.push(await wholeOrder(client, node, signal));
   }
   return orders;

@@ -105,8 +105,7 @@ async function* split(
       start = end + 1;
     }
     rest = bytes.subarray(start);
-    if (rest.length > MAX_LINE_BYTES)
-      throw new Error(`A line of more than ${MAX_LINE_BYTES} bytes`);
+    if (rest.length > MAX_LINE_BYTES) throw new Error(`A line of more than ${MAX_LINE_BYTES} bytes`);
   }
   if (rest.length > 0) yield rest.toString("utf8");
 }

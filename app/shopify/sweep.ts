@@ -125,9 +125,7 @@ export async function startSweep(client: AdminClient, signal?: AbortSignal): Pro
   const [error] = userErrors;
   if (error !== undefined) {
     const busy = error.code === "OPERATION_IN_PROGRESS" || error.code === "LIMIT_REACHED";
-    throw busy
-      ? new ShopifyUnavailable(error.message)
-      : new ShopifyRefused(error.message, error.code);
+    throw busy ? new ShopifyUnavailable(error.message) : new ShopifyRefused(error.message, error.code);
   }
   if (!bulkOperation) throw new ShopifyUnavailable("Shopify started no bulk operation");
   return bareId(bulkOperation.id);
@@ -155,11 +153,7 @@ export async function sweepState(
 }
 
 /** Asks Shopify to stop a sweep; one that has ended already is left as it is. */
-export async function cancelSweep(
-  client: AdminClient,
-  bulkId: string,
-  signal?: AbortSignal,
-): Promise<void> {
+export async function cancelSweep(client: AdminClient, bulkId: string, signal?: AbortSignal): Promise<void> {
   const variables = { id: gid("BulkOperation", bulkId) };
   await client.run(CancelSweep, variables, { signal, estimate: 15 });
 }

@@ -103,7 +103,5 @@ function systemCode(error: unknown): string | null {
 
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error && error.cause.message !== ""
-    ? error.cause.message
-    : error.message;
+  return error.cause instanceof Error && error.cause.message !== "" ? error.cause.message : error.message;
 }

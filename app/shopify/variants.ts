@@ -141,7 +141,7 @@ async function byIds(
   for (let start = 0; start < ids.length; start += VARIANTS_PER_QUERY) {
     const portion = ids.slice(start, start + VARIANTS_PER_QUERY);
     const variables = { ids: portion.map((id) => gid("ProductVariant", id)) };
-    const { data } = await client.run(ReadVariants, variables, { signal, estimate: 900 });
+    const { data } = await client.run(ReadVariants, variables, { signal });
     variants.push(...found(data.nodes).map(fromNode));
   }
   return variants;
@@ -156,7 +156,7 @@ async function ofProduct(
   let after: string | null = null;
   for (let page = 0; page < MAX_PAGES; page++) {
     const variables: ProductVariantsQueryVariables = { id: gid("Product", productId), after };
-    const { data } = await client.run(ProductVariants, variables, { signal, estimate: 200 });
+    const { data } = await client.run(ProductVariants, variables, { signal });
     if (data.product === null) return [];
     const { nodes, pageInfo } = data.product.variants;
     variants.push(...nodes.map(fromNode));

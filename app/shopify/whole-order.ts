@@ -128,10 +128,7 @@ const MoreFulfillments = operation<MoreFulfillmentsQuery, MoreFulfillmentsQueryV
   FULFILLMENT_LINE_PAGE,
 );
 
-const MoreFulfillmentLines = operation<
-  MoreFulfillmentLinesQuery,
-  MoreFulfillmentLinesQueryVariables
->(
+const MoreFulfillmentLines = operation<MoreFulfillmentLinesQuery, MoreFulfillmentLinesQueryVariables>(
   /* GraphQL */ `
     query MoreFulfillmentLines($id: ID!, $after: String) {
       fulfillmentOrder(id: $id) {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chown, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
 import { withFileLock } from "./file-lock.server.ts";
-import { type Binaries, openBinaries } from "./postgres-binaries.server.ts";
+import { type Binaries, installedPackage, openBinaries } from "./postgres-binaries.server.ts";
 import { heldByOthers, register, startWatch, stopWatch, unregister } from "./postgres-holders.server.ts";
 import { makePrivateFolder, openPlace, type Place } from "./postgres-place.server.ts";
 import { type Postmaster, runningPostmaster, startPostmaster, stopPostmaster } from "./postmaster.server.ts";
@@ -31,20 +31,21 @@ export async function startDatabase(options: {
   settings?: Readonly<Record<string, string>>;
 }): Promise<EmbeddedDatabase> {
   const place = openPlace(options.home);
-  const binaries = openBinaries(place);
   const settings = options.settings ?? {};
   const lock = join(place.folder, "lock");
+  const holder = `${process.pid}.${randomUUID()}`;
   let owned = false;
 
   // `again`: the address is in use already, by this process or by others.
   const up = async (again: boolean): Promise<Postmaster> => {
-    await register(place);
-    const shared = await heldByOthers(place);
+    await register(place, holder);
+    const shared = await heldByOthers(place, holder);
     const found = await runningPostmaster(place);
-    if (found && shared) return untilReady(place, found);
+    if (found && (shared || again)) return untilReady(place, found);
     // An orphan may be shutting down at this very moment, so it is not joined.
     await stopWatch(place);
     if (found) await stopPostmaster(place, found.pid);
+    const binaries = openBinaries(place, installedPackage());
     await ensureData(place, binaries);
     const address = { port: await lastPort(place), fixed: again || shared };
     const started = await startPostmaster(place, binaries, address, settings);
@@ -64,9 +65,9 @@ export async function startDatabase(options: {
     stop: async () => {
       await supervision.end();
       await withFileLock(lock, async () => {
-        await unregister(place);
+        await unregister(place, holder);
         const found = await runningPostmaster(place);
-        if (!found || (await heldByOthers(place))) return;
+        if (!found || (await heldByOthers(place, holder))) return;
         await stopWatch(place);
         await stopPostmaster(place, found.pid);
       });

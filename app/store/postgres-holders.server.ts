@@ -4,25 +4,25 @@ import { join } from "node:path";
 import type { Place } from "./postgres-place.server.ts";
 import { commandLine, errorCode, isAlive, signal } from "./process-state.server.ts";
 
-/** Web and worker share one server. Each leaves a file named by its process number while it needs it. */
 const folderOf = (place: Place): string => join(place.folder, "holders");
 const watchFileOf = (place: Place): string => join(place.folder, "watch.pid");
 
-export async function register(place: Place): Promise<void> {
+/** Web and worker share one server. Each leaves a file named after its process number while it needs it. */
+export async function register(place: Place, holder: string): Promise<void> {
   await mkdir(folderOf(place), { recursive: true });
-  await writeFile(join(folderOf(place), String(process.pid)), "");
+  await writeFile(join(folderOf(place), holder), "");
 }
 
-export async function unregister(place: Place): Promise<void> {
-  await rm(join(folderOf(place), String(process.pid)), { force: true });
+export async function unregister(place: Place, holder: string): Promise<void> {
+  await rm(join(folderOf(place), holder), { force: true });
 }
 
-/** Whether another live process needs the server; files of dead ones are removed. */
-export async function heldByOthers(place: Place): Promise<boolean> {
+/** Whether somebody else who is alive needs the server; files of dead ones are removed. */
+export async function heldByOthers(place: Place, holder: string): Promise<boolean> {
   let held = false;
   for (const name of await readdir(folderOf(place))) {
-    if (name === String(process.pid)) continue;
-    if (isAlive(Number(name))) held = true;
+    if (name === holder) continue;
+    if (isAlive(Number.parseInt(name, 10))) held = true;
     else await rm(join(folderOf(place), name), { force: true });
   }
   return held;
@@ -35,7 +35,7 @@ empty=0
 while kill -0 "$2" 2>/dev/null; do
   sleep 2
   alive=0
-  for file in "$1"/*; do kill -0 "\${file##*/}" 2>/dev/null && alive=1; done
+  for file in "$1"/*; do name="\${file##*/}"; kill -0 "\${name%%.*}" 2>/dev/null && alive=1; done
   if [ $alive = 1 ]; then empty=0; else empty=$((empty + 1)); fi
   if [ $empty -ge 2 ]; then kill -INT "$2"; exit; fi
 done`;

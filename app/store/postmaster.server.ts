@@ -15,6 +15,8 @@ export interface Postmaster {
   ready: boolean;
 }
 
+const pidFileOf = (place: Place): string => join(place.data, "postmaster.pid");
+
 const FIRST_PORT = 54_329;
 const PORTS_TRIED = 50;
 const LOOK_EVERY_MS = 20;
@@ -35,33 +37,33 @@ export const SERVER_SETTINGS: Readonly<Record<string, string>> = {
   log_timezone: "UTC",
 };
 
-/** The server that runs on this data folder; a pid file that a killed server left behind is removed. */
+/** The server that runs on this data folder. A pid file may be one that a killed server left behind. */
 export async function runningPostmaster(place: Place): Promise<Postmaster | null> {
-  const file = join(place.data, "postmaster.pid");
-  let lines: string[];
-  try {
-    lines = (await readFile(file, "utf8")).split("\n");
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return null;
-    throw error;
-  }
+  const lines = await pidFile(place);
   const pid = Math.abs(Number(lines[0]));
   const command = await commandLine(pid);
-  // The number may belong to another program by now; PostgreSQL itself would refuse to start then.
-  if (!command.includes("postgres") || !command.includes(place.data)) {
-    await rm(file, { force: true });
-    return null;
-  }
+  if (!command.includes("postgres") || !command.includes(place.data)) return null;
   return { pid, port: Number(lines[3] ?? 0), ready: lines[7]?.trim() === "ready" };
 }
 
-/** Starts a server and waits until it answers; on the next free port when `port` is taken and may be another. */
+async function pidFile(place: Place): Promise<string[]> {
+  try {
+    return (await readFile(pidFileOf(place), "utf8")).split("\n");
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** Where none runs: starts a server and waits until it answers, on the next free port unless it is `fixed`. */
 export async function startPostmaster(
   place: Place,
   binaries: Binaries,
   { port: wanted, fixed }: { port: number | null; fixed: boolean },
   settings: Readonly<Record<string, string>>,
 ): Promise<Postmaster> {
+  // PostgreSQL sees that a process is dead; that its number has gone to another program it does not.
+  if (isAlive(Number((await pidFile(place))[0]))) await rm(pidFileOf(place), { force: true });
   const first = wanted ?? FIRST_PORT;
   const deadline = Date.now() + LEFTOVERS_GONE_WITHIN_MS;
   let port = first;
@@ -78,7 +80,9 @@ export async function startPostmaster(
       throw new Error(`PostgreSQL did not start. The end of ${join(place.folder, "log")}:\n${outcome}`);
     }
   }
-  throw new Error(`PostgreSQL could not have port ${first} nor another up to ${port}. Free one, or set DATABASE_URL.`);
+  throw new Error(
+    `PostgreSQL could not have port ${first} nor another up to ${port}. Free one, or set DATABASE_URL.`,
+  );
 }
 
 /** Ends the server: running statements are cancelled, nothing that was committed is lost. */
@@ -86,8 +90,8 @@ export async function stopPostmaster(place: Place, pid: number): Promise<void> {
   if (!signal(pid, "SIGINT")) return;
   if (await gone(pid, FAST_SHUTDOWN_MS)) return;
   signal(pid, "SIGQUIT");
-  if (!(await gone(pid, FAST_SHUTDOWN_MS)))
-    throw new Error(`PostgreSQL (process ${pid}, ${place.data}) does not stop`);
+  if (await gone(pid, FAST_SHUTDOWN_MS)) return;
+  throw new Error(`PostgreSQL (process ${pid}, ${place.data}) does not stop`);
 }
 
 async function gone(pid: number, withinMs: number): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Outline } from "./graphql/execute.ts";
+import type { Outline } from "#sandbox/shopify/graphql/execute.ts";
 
 export type FaultKind = "throttled" | "serverError" | "answerLost" | "timeout";
 
@@ -37,7 +37,14 @@ export function createFaults(options: FaultOptions = {}): Faults {
     next: [],
     random: Math.random,
     ...options,
-    webhooks: { lost: 0, duplicated: 0, disordered: 0, delayMs: [0, 0], retryBaseMs: 1000, ...options.webhooks },
+    webhooks: {
+      lost: 0,
+      duplicated: 0,
+      disordered: 0,
+      delayMs: [0, 0],
+      retryBaseMs: 1000,
+      ...options.webhooks,
+    },
   };
 }
 

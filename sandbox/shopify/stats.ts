@@ -1,4 +1,4 @@
-import type { Execution } from "./graphql/execute.ts";
+import type { Execution } from "#sandbox/shopify/graphql/execute.ts";
 
 export interface Stats {
   requests: number;

@@ -17,7 +17,7 @@ export interface ErpItem {
   price: string;
   soldPerWeek: number;
   /** What lay there when the sample starts. */
-  opening: Partial<Record<WarehouseCode, number>>;
+  opening: Record<WarehouseCode, number>;
   trouble: Trouble | null;
 }
 
@@ -29,7 +29,7 @@ export interface ShopVariant {
   tracked: boolean;
   /** The ERP's item behind it; null where the ERP has none. */
   item: ErpItem | null;
-  opening: Partial<Record<WarehouseCode, number>>;
+  opening: Record<WarehouseCode, number>;
 }
 
 export interface ShopProduct {
@@ -89,16 +89,16 @@ function erpItem(article: Article, firstWeeks: Map<string, number>, trouble: Tro
     barcode: barcode(article.code),
     price: article.price,
     soldPerWeek: article.soldPerWeek,
-    opening: trouble === "negative" ? { LON: -1 - (hash(article.code) % 9) } : spread(article.code, pieces),
+    opening: trouble === "negative" ? { LON: -1 - (hash(article.code) % 9), LDS: 0 } : spread(article.code, pieces),
     trouble,
   };
 }
 
 /** Six in ten articles lie in London, two in Leeds, two in both. */
-function spread(code: string, pieces: number): Partial<Record<WarehouseCode, number>> {
+function spread(code: string, pieces: number): Record<WarehouseCode, number> {
   const share = hash(code) % 10;
-  if (share < 6) return { LON: pieces };
-  if (share < 8) return { LDS: pieces };
+  if (share < 6) return { LON: pieces, LDS: 0 };
+  if (share < 8) return { LON: 0, LDS: pieces };
   const leeds = Math.floor(pieces * 0.4);
   return { LON: pieces - leeds, LDS: leeds };
 }
@@ -151,8 +151,6 @@ function shopVariant(item: ErpItem, title: string): ShopVariant {
     price: item.price,
     tracked: item.trouble !== "untracked",
     item: item.trouble === "missing-in-erp" ? null : item,
-    opening: Object.fromEntries(
-      Object.entries(item.opening).map(([code, pieces]) => [code, Math.max(0, pieces)]),
-    ),
+    opening: { LON: Math.max(0, item.opening.LON), LDS: item.opening.LDS },
   };
 }

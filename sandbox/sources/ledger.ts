@@ -1,4 +1,4 @@
-import { warehouses, type ErpItem, type WarehouseCode } from "./assortment.ts";
+import type { ErpItem, WarehouseCode } from "./assortment.ts";
 
 export interface Balance {
   item: ErpItem;
@@ -50,8 +50,8 @@ export class Ledger {
 
   /** Where goods of this item go when they arrive or come back. */
   home(sku: string): WarehouseCode {
-    const balance = this.balances.get(sku);
-    return balance?.free.keys().next().value ?? warehouses[0].code;
+    const { LON = 0, LDS = 0 } = this.balances.get(sku)?.item.opening ?? {};
+    return LDS > LON ? "LDS" : "LON";
   }
 
   reprice(sku: string, price: string): void {

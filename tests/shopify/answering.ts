@@ -37,9 +37,9 @@ export function answering(...replies: Reply[]): Conversation {
     },
     budget: new Budget({ now: () => time.now(), sleep: () => Promise.resolve() }),
     fetch: async (input, init) => {
-      const body = JSON.parse(String(init?.body)) as Pick<Asked, "query" | "variables">;
+      const body = JSON.parse(init?.body as string) as Pick<Asked, "query" | "variables">;
       const token = new Headers(init?.headers).get("x-shopify-access-token");
-      const one = { url: String(input), token, ...body };
+      const one = { url: input as string, token, ...body };
       asked.push(one);
       const reply = replies[asked.length - 1];
       if (reply === undefined) throw new Error(`Nothing prepared for request ${asked.length}`);

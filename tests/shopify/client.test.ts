@@ -14,11 +14,7 @@ const shop = (): Response => data({ shop: { id: "gid://shopify/Shop/1" } });
 
 describe("what one request leads to", () => {
   test.each<[string, Reply[], string]>([
-    [
-      "a query against a failing server",
-      [html(500), html(502), html(503), html(504)],
-      "ShopifyUnavailable",
-    ],
+    ["a query against a failing server", [html(500), html(502), html(503), html(504)], "ShopifyUnavailable"],
     ["a query without a route", Array<Reply>(4).fill(network("ENOTFOUND")), "ShopifyUnavailable"],
     [
       "a query turned away for a minute",
@@ -33,11 +29,7 @@ describe("what one request leads to", () => {
     ["a frozen shop", [html(402)], "ShopGone"],
     ["an app that was uninstalled", [html(404)], "ShopGone"],
     ["a locked shop", [html(423)], "ShopGone"],
-    [
-      "a shop that is not active",
-      [topLevel("SHOP_INACTIVE", "The shop is not active")],
-      "ShopGone",
-    ],
+    ["a shop that is not active", [topLevel("SHOP_INACTIVE", "The shop is not active")], "ShopGone"],
     ["a token refused twice", [html(401), html(401)], "TokenRejected"],
   ])("%s", async (_, replies, error) => {
     const { client, asked } = answering(...replies);
@@ -61,11 +53,7 @@ describe("what one request leads to", () => {
       topLevel("BAD_REQUEST", "The @idempotent directive is required", { write: null }),
       "ShopifyRefused",
     ],
-    [
-      "too many rows",
-      topLevel("MAX_INPUT_SIZE_EXCEEDED", "The input array size of 251"),
-      "ShopifyRefused",
-    ],
+    ["too many rows", topLevel("MAX_INPUT_SIZE_EXCEEDED", "The input array size of 251"), "ShopifyRefused"],
     ["a frozen shop", html(402), "ShopGone"],
   ])("a mutation is sent once and no more: %s", async (_, reply, error) => {
     const { client, asked } = answering(reply);
@@ -125,23 +113,20 @@ test("requests go to the shop's own address with its token", async () => {
   });
 });
 
-test.each([
-  "evil.example",
-  "a.myshopify.com.evil.example",
-  "x@y.myshopify.com",
-  "a.myshopify.com/",
-])("no token is sent to %s", (domain) => {
-  const open = () =>
-    adminClient({ shop: domain, token: () => Promise.resolve("t"), budget: new Budget() });
-  expect(open).toThrow("Not a shop's domain");
-});
+test.each(["evil.example", "a.myshopify.com.evil.example", "x@y.myshopify.com", "a.myshopify.com/"])(
+  "no token is sent to %s",
+  (domain) => {
+    const open = () => adminClient({ shop: domain, token: () => Promise.resolve("t"), budget: new Budget() });
+    expect(open).toThrow("Not a shop's domain");
+  },
+);
 
 describe("giving up", () => {
   test("before sending, nothing has happened", async () => {
     const { client, asked } = answering(shop());
-    await expect(
-      client.run(Write, {}, { signal: AbortSignal.abort(new Error("closing")) }),
-    ).rejects.toThrow("closing");
+    await expect(client.run(Write, {}, { signal: AbortSignal.abort(new Error("closing")) })).rejects.toThrow(
+      "closing",
+    );
     expect(asked).toHaveLength(0);
   });
 

@@ -18,9 +18,8 @@ const batch = (count: number) => ({
   rows: rows(count),
 });
 
-const userErrors = (
-  ...errors: { field: string[] | null; code: string | null; message: string }[]
-) => data({ inventorySetQuantities: { userErrors: errors } });
+const userErrors = (...errors: { field: string[] | null; code: string | null; message: string }[]) =>
+  data({ inventorySetQuantities: { userErrors: errors } });
 
 const stale = (row: number) => ({
   field: ["input", "quantities", String(row), "changeFromQuantity"],
@@ -108,16 +107,13 @@ describe("what became of each row", () => {
     expect(await setQuantities(client, batch(2))).toMatchObject({ undetermined: true });
   });
 
-  test.each([1, 2])(
-    "after an earlier failure %i rows need a new key and nothing else",
-    async (count) => {
-      const { client } = answering(userErrors(general("IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED")));
-      expect(await setQuantities(client, batch(count))).toEqual({
-        rows: Array.from({ length: count }, () => skipped),
-        undetermined: false,
-      });
-    },
-  );
+  test.each([1, 2])("after an earlier failure %i rows need a new key and nothing else", async (count) => {
+    const { client } = answering(userErrors(general("IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED")));
+    expect(await setQuantities(client, batch(count))).toEqual({
+      rows: Array.from({ length: count }, () => skipped),
+      undetermined: false,
+    });
+  });
 });
 
 test.each([

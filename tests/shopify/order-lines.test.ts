@@ -2,9 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Assignment, assignLines } from "#app/shopify/order-lines.ts";
 
-const ordered = (currentQuantity: number) => [
-  { lineId: "1", inventoryItemId: "9", currentQuantity },
-];
+const ordered = (currentQuantity: number) => [{ lineId: "1", inventoryItemId: "9", currentQuantity }];
 const at = (locationId: string | null, open: number, shipped = 0): Assignment => ({
   lineId: "1",
   locationId,

@@ -22,11 +22,7 @@ const fulfillment = (id: string, status: string, location: string, lineItems: un
   assignedLocation: { location: { id: `gid://shopify/Location/${location}` } },
   lineItems,
 });
-const order = (parts: {
-  lineItems: unknown;
-  fulfillmentOrders: unknown;
-  cancelledAt?: string;
-}) => ({
+const order = (parts: { lineItems: unknown; fulfillmentOrders: unknown; cancelledAt?: string }) => ({
   id: "gid://shopify/Order/1",
   name: "#1001",
   createdAt: "2026-11-21T10:00:00Z",
@@ -83,10 +79,7 @@ test("a cancelled order sells nothing", async () => {
 
 test("orders changed since a time come in pages", async () => {
   const one = order({ lineItems: page([]), fulfillmentOrders: page([]) });
-  const { client, asked } = answering(
-    data({ orders: page([one], "next") }),
-    data({ orders: page([one]) }),
-  );
+  const { client, asked } = answering(data({ orders: page([one], "next") }), data({ orders: page([one]) }));
   const updatedSince = new Date("2026-11-20T00:00:00Z");
   const first = await readOrders(client, { updatedSince, after: null });
   expect(first.after).toBe("next");
@@ -104,10 +97,7 @@ test("a long order is read to its end: lines, fulfillment orders and their lines
       nodes: [
         order({
           lineItems: page([line("1", 1)], "a"),
-          fulfillmentOrders: page(
-            [fulfillment("1", "OPEN", "7", page([assigned("1", 1)], "c"))],
-            "b",
-          ),
+          fulfillmentOrders: page([fulfillment("1", "OPEN", "7", page([assigned("1", 1)], "c"))], "b"),
         }),
       ],
     }),

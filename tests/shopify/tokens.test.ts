@@ -13,7 +13,7 @@ const GRANTED = {
 function oauth(status: number, body: unknown) {
   const asked: { url: string; body: unknown }[] = [];
   const fetch = (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
-    asked.push({ url: String(input), body: JSON.parse(String(init?.body)) });
+    asked.push({ url: input as string, body: JSON.parse(init?.body as string) });
     return Promise.resolve(
       typeof body === "string" ? new Response(body, { status }) : Response.json(body, { status }),
     );

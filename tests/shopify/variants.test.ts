@@ -53,8 +53,7 @@ test("a variant without SKU, vendor and picture has none", async () => {
 });
 
 test("many variants are read 40 at a time", async () => {
-  const echo = ({ variables }: Asked) =>
-    data({ nodes: (variables["ids"] as string[]).map(variant) });
+  const echo = ({ variables }: Asked) => data({ nodes: (variables["ids"] as string[]).map(variant) });
   const { client, asked } = answering(echo, echo, echo);
   const ids = Array.from({ length: 100 }, (_, index) => String(index));
   const variants = await readVariants(client, { ids });

@@ -5,8 +5,7 @@ import { verifyHmac } from "#app/shopify/webhooks.ts";
 
 const SECRET = "hush";
 const BODY = Buffer.from('{"id":820982911946154508,"name":"Größe"}');
-const sign = (body: Buffer, secret: string) =>
-  createHmac("sha256", secret).update(body).digest("base64");
+const sign = (body: Buffer, secret: string) => createHmac("sha256", secret).update(body).digest("base64");
 
 test("a webhook signed with the secret is genuine", () => {
   expect(verifyHmac(BODY, sign(BODY, SECRET), [SECRET])).toBe(true);
@@ -23,10 +22,7 @@ test.each<[string, string | undefined]>([
   ["another secret's", sign(BODY, "other")],
   ["a truncated one", sign(BODY, SECRET).slice(0, -2)],
   ["a hexadecimal one", createHmac("sha256", SECRET).update(BODY).digest("hex")],
-  [
-    "one of a body written anew",
-    sign(Buffer.from(JSON.stringify(JSON.parse(String(BODY)))), SECRET),
-  ],
+  ["one of a body written anew", sign(Buffer.from(JSON.stringify(JSON.parse(String(BODY)))), SECRET)],
 ])("%s is refused", (_, header) => {
   expect(verifyHmac(BODY, header, [SECRET])).toBe(false);
 });

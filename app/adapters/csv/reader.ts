@@ -78,11 +78,18 @@ async function resume<T>(
     const opened = await open(source, mapping, { ...found, name: reading.name }, path);
     if (opened.mark.print === reading.print) return { ...opened, position };
   }
+  if (mapping.mode === "full") return { position: abandoned(source, reading), file: null, lost: [] };
   const raw = `The file changed or vanished while it was being read; what followed line ${reading.line - 1} was not read.`;
   const origin = `${reading.name}, line ${reading.line}`;
-  // The next full file says everything again; a file of changes says it only once.
-  const lost = mapping.mode === "full" ? [] : [{ origin, sku: null, reason: "malformed" as const, raw }];
+  const lost: SetAsideRecord[] = [{ origin, sku: null, reason: "malformed", raw }];
   return { position: { ...position, reading: null }, file: null, lost };
+}
+
+/** The next full file says everything again, but an older one would take back what was read of this one. */
+function abandoned({ settings }: Source, reading: FileMark): Position {
+  const { name, size, mtimeMs, print } = reading;
+  const floor = orderOf({ name, size, mtimeMs, changedMs: null }, settings.timeZone);
+  return disowned({ v: 1, reading: null, finished: [{ name, size, mtimeMs, print }], floor });
 }
 
 interface Found {

@@ -28,7 +28,7 @@ export async function readFeeds(shop: string, timeZone: string, now: Date) {
       error: feed.error,
       lastReadAt: iso(feed.lastReadAt),
       lastChangeAt: iso(feed.lastChangeAt),
-      nextAt: iso(feed.nextAt),
+      nextAt: feed.lastReadAt && new Date(feed.lastReadAt.getTime() + feed.everyMs).toISOString(),
       lagMs: feed.lagMs,
       seenToday: today?._sum.seen ?? 0,
       changedToday: today?._sum.changed ?? 0,

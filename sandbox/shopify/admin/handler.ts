@@ -46,11 +46,12 @@ async function answer(
   if (path === "/apps/concord" || path.startsWith("/apps/concord/")) {
     const appPath = path.slice("/apps/concord".length) || "/";
     const address = new URL(appPath, `http://${host.hostname}:${proxyPort()}`);
-    address.search = launchQuery(options, url.searchParams);
+    address.search = await launchQuery(options, url.searchParams);
     return page(appPage(place(options, store), address.href));
   }
-  if (request.method === "POST") return act(options, store, path, await form(request));
-  return show(options, store, path, url.searchParams);
+  if (request.method !== "POST") return show(options, store, path, url.searchParams);
+  if (path === "/session-token") return { status: 200, type: "text/plain", body: await sessionToken(options) };
+  return act(options, store, path, await form(request));
 }
 
 function show(options: AdminOptions, store: string, path: string, query: URLSearchParams): Reply {
@@ -65,7 +66,6 @@ function show(options: AdminOptions, store: string, path: string, query: URLSear
 /** What a person does in the shop by hand. */
 function act(options: AdminOptions, store: string, path: string, fields: URLSearchParams): Reply {
   const state = options.sandbox.store;
-  if (path === "/session-token") return { status: 200, type: "text/plain", body: sessionToken(options) };
   const [, section, id = "", verb] = path.split("/");
   const back = (done: string): Reply => seeOther(`${store}/products/${id}?done=${encodeURIComponent(done)}`);
   if (section === "products" && verb === "stock") {

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Sandbox } from "#sandbox/shopify/server.ts";
 import { buildAssets } from "./assets.ts";
 import { adminHandler } from "./handler.ts";
+import { launchQuery } from "./launch.ts";
 import { appProxy } from "./proxy.ts";
 
 export interface AdminOptions {
@@ -20,6 +21,8 @@ export interface Admin {
   /** The page with the app inside. */
   url: string;
   proxyUrl: string;
+  /** The address the frame would open for a page of the app, with a fresh session token. */
+  launchUrl(path: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -34,6 +37,11 @@ export async function startAdmin(options: AdminOptions): Promise<Admin> {
   return {
     url: `http://localhost:${ports.admin}/store/${storeName(options.sandbox.shop)}/apps/concord`,
     proxyUrl: `http://localhost:${ports.proxy}`,
+    launchUrl: async (path) => {
+      const address = new URL(path, `http://localhost:${ports.proxy}`);
+      address.search = await launchQuery(options, address.searchParams);
+      return address.href;
+    },
     close: async () => {
       await Promise.all([shut(admin), shut(proxy)]);
     },

@@ -1,4 +1,4 @@
-import type { Stats } from "../stats.ts";
+import type { Stats } from "#sandbox/shopify/stats.ts";
 import { verifySessionToken } from "./session-token.ts";
 import type { Tokens } from "./tokens.ts";
 
@@ -38,20 +38,25 @@ async function exchange(body: Record<string, unknown>, requester: TokenRequester
   const { tokens, stats } = requester;
   const userId = await verifySessionToken(String(body["subject_token"]), requester);
   if (userId === null)
-    return refuse(stats, "invalid_subject_token", "The subject token is expired, malformed or not for this app.");
+    return refuse(
+      stats,
+      "invalid_subject_token",
+      "The subject token is expired, malformed or not for this app.",
+    );
   const wanted = body["requested_token_type"];
   if (wanted !== ONLINE && wanted !== OFFLINE)
     return refuse(stats, "invalid_request", "The requested token type is not supported.");
   requester.installed();
   stats.tokens.exchanged += 1;
   if (wanted === ONLINE) return { status: 200, body: tokens.issueOnline(userId) };
-  const expiring = String(body["expiring"] ?? "0") === "1";
+  const expiring = ["1", 1, true].includes(body["expiring"] as string);
   return { status: 200, body: expiring ? tokens.issueExpiring() : tokens.issueLasting() };
 }
 
 function refresh(body: Record<string, unknown>, { tokens, stats }: TokenRequester): JsonAnswer {
   const answer = tokens.refresh(String(body["refresh_token"]));
-  if (!answer) return refuse(stats, "invalid_grant", "The refresh token is expired, revoked or already replaced.");
+  if (!answer)
+    return refuse(stats, "invalid_grant", "The refresh token is expired, revoked or already replaced.");
   stats.tokens.refreshed += 1;
   return { status: 200, body: answer };
 }

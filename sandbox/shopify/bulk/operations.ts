@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { DocumentNode, GraphQLSchema } from "graphql";
-import type { UserError } from "../graphql/errors.ts";
-import { gid } from "../gid.ts";
-import type { ShopState } from "../state/shop-state.ts";
+import type { UserError } from "#sandbox/shopify/graphql/errors.ts";
+import { gid } from "#sandbox/shopify/gid.ts";
+import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { readBulkQuery } from "./rules.ts";
 import { writeResults, type RunWindow } from "./results.ts";
 

@@ -6,6 +6,7 @@ import {
   isListType,
   isObjectType,
   Kind,
+  OperationTypeNode,
   parse,
   validate,
   type DocumentNode,
@@ -14,8 +15,9 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from "graphql";
-import type { UserError } from "../graphql/errors.ts";
-import { translate } from "../graphql/translate.ts";
+import type { UserError } from "#sandbox/shopify/graphql/errors.ts";
+import { Selections } from "#sandbox/shopify/graphql/selections.ts";
+import { translate } from "#sandbox/shopify/graphql/translate.ts";
 
 const MAX_BYTES = 65_535;
 const MAX_CONNECTIONS = 5;
@@ -38,96 +40,86 @@ export function readBulkQuery(schema: GraphQLSchema, query: string): DocumentNod
   return message === null ? document : invalid(message);
 }
 
-interface Survey {
-  connections: number;
-  deepest: number;
-  withoutEdges: FieldNode[];
-  withoutId: string[];
-  inList: boolean;
-}
-
 interface Position {
   depth: number;
   inList: boolean;
   /** Whether the closest node above selects its id; true above the first connection. */
   parentHasId: boolean;
+  above: string;
 }
 
 function brokenRule(schema: GraphQLSchema, document: DocumentNode): string | null {
   const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
-  if (operation?.operation !== "query") return "Invalid operation type. Only `query` operations are supported.";
+  if (operation?.operation !== OperationTypeNode.QUERY)
+    return "Invalid operation type. Only `query` operations are supported.";
   const roots = operation.selectionSet.selections.flatMap((node) => (node.kind === Kind.FIELD ? [node] : []));
   if (roots.some((node) => node.name.value === "node" || node.name.value === "nodes"))
     return "Bulk queries cannot contain a top level `node` field.";
-  const survey = surveyOf(schema, document, operation.selectionSet);
+  const survey = new Survey(new Selections(schema, document, {}));
+  const start: Position = { depth: 0, inList: false, parentHasId: true, above: "" };
+  const root = schema.getQueryType();
+  if (root) survey.visit(operation.selectionSet, root, start);
   if (survey.connections === 0) return "Bulk queries must contain at least one connection.";
   if (survey.withoutEdges.length > 0) return edgesMessage(survey.withoutEdges);
   if (survey.connections > MAX_CONNECTIONS) return "Bulk queries cannot contain more than 5 connections.";
   if (survey.deepest > MAX_DEPTH)
     return "Bulk queries cannot contain connections with a nesting depth greater than 2.";
-  if (survey.inList) return "Queries that contain a connection field within a list field are not currently supported.";
+  if (survey.inList)
+    return "Queries that contain a connection field within a list field are not currently supported.";
   if (survey.withoutId.length > 0)
     return `The parent 'node' field for a nested connection must select the 'id' field without an alias and must be of 'ID' return type. Connection fields without 'id': ${survey.withoutId.join(", ")}.`;
   return null;
 }
 
-function surveyOf(schema: GraphQLSchema, document: DocumentNode, root: SelectionSetNode): Survey {
-  const survey: Survey = { connections: 0, deepest: 0, withoutEdges: [], withoutId: [], inList: false };
-  const fragments = new Map(
-    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
-  );
-  const query = schema.getQueryType();
-  if (query) visit(root, query, { depth: 0, inList: false, parentHasId: true }, "");
-  return survey;
+/** What the rules ask about a query, gathered in one walk. */
+class Survey {
+  connections = 0;
+  deepest = 0;
+  inList = false;
+  readonly withoutEdges: string[] = [];
+  readonly withoutId: string[] = [];
+  readonly #selections: Selections;
 
-  function visit(set: SelectionSetNode, type: GraphQLNamedType, at: Position, above: string): void {
-    for (const { node, parent } of fieldsOf(set, type)) {
+  constructor(selections: Selections) {
+    this.#selections = selections;
+  }
+
+  visit(set: SelectionSetNode, type: GraphQLNamedType, at: Position): void {
+    for (const { node, parent } of this.#selections.fields(set, type)) {
       if (!isObjectType(parent) && !isInterfaceType(parent)) continue;
       const field = parent.getFields()[node.name.value];
       if (!field || !node.selectionSet) continue;
       const inner = getNamedType(field.type);
-      if (inner.name.endsWith("Connection")) visitConnection(node, node.selectionSet, inner, at, above);
-      else {
-        const inList = at.inList || isListType(getNullableType(field.type));
-        visit(node.selectionSet, inner, { ...at, inList }, above);
-      }
+      const inList = at.inList || isListType(getNullableType(field.type));
+      if (inner.name.endsWith("Connection")) this.#visitConnection(node, node.selectionSet, inner, at);
+      else this.visit(node.selectionSet, inner, { ...at, inList });
     }
   }
 
-  function visitConnection(
-    node: FieldNode,
-    set: SelectionSetNode,
-    type: GraphQLNamedType,
-    at: Position,
-    above: string,
-  ): void {
-    survey.connections += 1;
-    survey.deepest = Math.max(survey.deepest, at.depth + 1);
-    survey.inList ||= at.inList;
-    if (!at.parentHasId && !survey.withoutId.includes(above)) survey.withoutId.push(above);
-    const inside = fieldsOf(set, type);
-    const edges = inside.find((child) => child.node.name.value === "edges")?.node.selectionSet;
-    const item = edges?.selections.find((child) => child.kind === Kind.FIELD && child.name.value === "node");
-    if (inside.some((child) => child.node.name.value === "nodes") || item?.kind !== Kind.FIELD || !item.selectionSet) {
-      survey.withoutEdges.push(node);
+  #visitConnection(node: FieldNode, set: SelectionSetNode, type: GraphQLNamedType, at: Position): void {
+    this.connections += 1;
+    this.deepest = Math.max(this.deepest, at.depth + 1);
+    this.inList ||= at.inList;
+    if (!at.parentHasId && !this.withoutId.includes(at.above)) this.withoutId.push(at.above);
+    const item = this.#nodeSelection(set, type);
+    const itemType = nodeType(type);
+    if (!item || !itemType) {
+      this.withoutEdges.push(node.name.value);
       return;
     }
-    const itemType = nodeType(type);
-    if (!itemType) return;
-    const parentHasId = fieldsOf(item.selectionSet, itemType).some(
-      (child) => child.node.name.value === "id" && !child.node.alias,
-    );
-    visit(item.selectionSet, itemType, { depth: at.depth + 1, inList: false, parentHasId }, node.name.value);
+    const parentHasId = this.#selections
+      .fields(item, itemType)
+      .some((child) => child.node.name.value === "id" && !child.node.alias);
+    const above = node.name.value;
+    this.visit(item, itemType, { depth: at.depth + 1, inList: false, parentHasId, above });
   }
 
-  function fieldsOf(set: SelectionSetNode, type: GraphQLNamedType): { node: FieldNode; parent: GraphQLNamedType }[] {
-    return set.selections.flatMap((node) => {
-      if (node.kind === Kind.FIELD) return [{ node, parent: type }];
-      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
-      if (!fragment) return [];
-      const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
-      return fieldsOf(fragment.selectionSet, condition ?? type);
-    });
+  #nodeSelection(set: SelectionSetNode, type: GraphQLNamedType): SelectionSetNode | null {
+    const inside = this.#selections.fields(set, type).map(({ node }) => node);
+    if (inside.some((child) => child.name.value === "nodes")) return null;
+    const edges = inside.find((child) => child.name.value === "edges")?.selectionSet?.selections ?? [];
+    const node = edges.find((child) => child.kind === Kind.FIELD && child.name.value === "node");
+    return (node?.kind === Kind.FIELD && node.selectionSet) || null;
   }
 }
 
@@ -139,8 +131,7 @@ function nodeType(connection: GraphQLNamedType): GraphQLNamedType | null {
   return node ? getNamedType(node.type) : null;
 }
 
-function edgesMessage(fields: FieldNode[]): string {
-  const names = fields.map((node) => node.name.value);
+function edgesMessage(names: string[]): string {
   const list = names.map((name) => `'${name}'`).join(", ");
   return `All connection fields in a bulk query must select their contents using 'edges' > 'node', e.g: '${names[0]} { edges { node {'. Selecting via 'nodes' is not supported. Invalid connection fields: ${list}.`;
 }

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { Arguments, BulkWindow, Context } from "./context.ts";
 import { refuse } from "./errors.ts";
+import { given } from "./given.ts";
 
 /** Rows must be given ascending by (value, id); the id breaks ties, as in Shopify's own cursors. */
 export interface Ordering<Row> {
@@ -73,10 +74,10 @@ export function connect<Row>(
   if (context.bulk) return unpaged(source, context.bulk, info.path.prev === undefined);
   const size = pageSize(args);
   const walk = new Walk(source, args["reverse"] === true);
-  const from = args["after"] == null ? 0 : walk.after(readCursor(args["after"]));
-  const to = args["before"] == null ? walk.length : walk.before(readCursor(args["before"]));
+  const from = !given(args["after"]) ? 0 : walk.after(readCursor(args["after"]));
+  const to = !given(args["before"]) ? walk.length : walk.before(readCursor(args["before"]));
   const nodes: Row[] = [];
-  if (args["last"] != null) {
+  if (given(args["last"])) {
     let at = to;
     while (at > from && nodes.length < size) {
       at -= 1;
@@ -103,13 +104,16 @@ function unpaged<Row>(source: Source<Row>, bulk: BulkWindow, isRoot: boolean): C
 
 function pageSize(args: Arguments): number {
   const { first, last } = args as { first?: number | null; last?: number | null };
-  if (first != null && last != null)
+  if (given(first) && given(last))
     throw refuse("BAD_REQUEST", "providing both first and last is not supported");
   const size = first ?? last;
-  if (size == null) throw refuse("BAD_REQUEST", "you must provide one of first or last");
+  if (!given(size)) throw refuse("BAD_REQUEST", "you must provide one of first or last");
   if (size > PAGE_LIMIT) {
-    const name = first == null ? "last" : "first";
-    throw refuse("MAX_PAGE_SIZE_EXCEEDED", `${name} cannot exceed ${PAGE_LIMIT}. To query larger amounts of data with fewer limits, bulk operations should be used instead.`);
+    const name = !given(first) ? "last" : "first";
+    throw refuse(
+      "MAX_PAGE_SIZE_EXCEEDED",
+      `${name} cannot exceed ${PAGE_LIMIT}. To query larger amounts of data with fewer limits, bulk operations should be used instead.`,
+    );
   }
   return size;
 }

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
-import type { BulkOperations } from "../bulk/operations.ts";
-import type { ShopState } from "../state/shop-state.ts";
+import type { BulkOperations } from "#sandbox/shopify/bulk/operations.ts";
+import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import type { IdempotencyKeys } from "./idempotency.ts";
 
 export interface AppIdentity {

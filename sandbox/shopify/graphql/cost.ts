@@ -3,7 +3,7 @@ import {
   isCompositeType,
   isInterfaceType,
   isObjectType,
-  Kind,
+  OperationTypeNode,
   valueFromAST,
   GraphQLInt,
   type DocumentNode,
@@ -14,18 +14,21 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
+import { given } from "./given.ts";
+import { Selections } from "./selections.ts";
 
 type Variables = Record<string, unknown>;
 
 /** One selected field that costs something, and what is selected below it. */
 interface Priced {
   key: string;
-  kind: "object" | "connection" | "payload";
+  kind: "object" | "connection";
   own: number;
   size: number;
   children: Priced[];
   /** For a connection: the children are those of a node, found under this name. */
   via: "nodes" | "edges" | null;
+  isCount: boolean;
 }
 
 export interface CostPlan {
@@ -33,7 +36,13 @@ export interface CostPlan {
   roots: Priced[];
 }
 
-const FREE_TYPES = new Set(["PageInfo", "MoneyV2", "MoneyBag", "LocationAddress", "FulfillmentOrderAssignedLocation"]);
+const FREE_TYPES = new Set([
+  "PageInfo",
+  "MoneyV2",
+  "MoneyBag",
+  "LocationAddress",
+  "FulfillmentOrderAssignedLocation",
+]);
 const MUTATION_BASE = 10;
 const ROOT_COUNT = 10;
 const RARE_MUTATIONS: Record<string, number> = {
@@ -51,56 +60,64 @@ export function planCost(
   operation: OperationDefinitionNode,
   variables: Variables,
 ): CostPlan {
-  const fragments = new Map(
-    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
-  );
   const root = schema.getRootType(operation.operation);
-  const roots = root ? select(operation.selectionSet, root, true) : [];
+  const pricing = new Pricing(new Selections(schema, document, variables), variables);
+  const isMutation = operation.operation === OperationTypeNode.MUTATION;
+  const fields = root ? pricing.selected(operation.selectionSet, root) : [];
+  const roots = fields.map(({ name, priced }) => rootPrice(name, priced, isMutation));
   return { requested: Math.max(1, sum(roots.map(requestedOf))), roots };
+}
 
-  function select(set: SelectionSetNode, type: GraphQLNamedType, isRoot: boolean): Priced[] {
-    return set.selections.flatMap((node): Priced | Priced[] => {
-      if (skipped(node.directives ?? [], variables)) return [];
-      if (node.kind === Kind.FIELD) return priceField(node, type, isRoot) ?? [];
-      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
-      if (!fragment) return [];
-      const condition = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : type;
-      return select(fragment.selectionSet, condition ?? type, isRoot);
+function rootPrice(name: string, priced: Priced, isMutation: boolean): Priced {
+  if (!isMutation) return priced.isCount ? { ...priced, own: ROOT_COUNT } : priced;
+  const children = priced.children.map((child) => (child.kind === "object" ? { ...child, own: 0 } : child));
+  return { ...priced, own: RARE_MUTATIONS[name] ?? MUTATION_BASE, children };
+}
+
+class Pricing {
+  readonly #selections: Selections;
+  readonly #variables: Variables;
+
+  constructor(selections: Selections, variables: Variables) {
+    this.#selections = selections;
+    this.#variables = variables;
+  }
+
+  selected(set: SelectionSetNode, type: GraphQLNamedType): { name: string; priced: Priced }[] {
+    return this.#selections.fields(set, type).flatMap(({ node, parent }) => {
+      const priced = this.#field(node, parent);
+      return priced ? [{ name: node.name.value, priced }] : [];
     });
   }
 
-  function priceField(node: FieldNode, parent: GraphQLNamedType, isRoot: boolean): Priced | null {
+  #children(set: SelectionSetNode, type: GraphQLNamedType): Priced[] {
+    return this.selected(set, type).map(({ priced }) => priced);
+  }
+
+  #field(node: FieldNode, parent: GraphQLNamedType): Priced | null {
     const field = fieldOf(parent, node.name.value);
     const type = field && getNamedType(field.type);
     if (!field || !type || !isCompositeType(type) || !node.selectionSet) return null;
     if (FREE_TYPES.has(type.name) || node.name.value === "userErrors") return null;
     const key = node.alias?.value ?? node.name.value;
-    if (isRoot && operation.operation === "mutation") {
-      const children = select(node.selectionSet, type, false).map((child) =>
-        child.kind === "object" ? { ...child, own: 0 } : child,
-      );
-      const own = RARE_MUTATIONS[node.name.value] ?? MUTATION_BASE;
-      return { key, kind: "payload", own, size: 1, children, via: null };
-    }
-    if (type.name.endsWith("Connection")) return priceConnection(node, node.selectionSet, field, type, key);
-    const own = type.name === "Count" && isRoot ? ROOT_COUNT : 1;
-    return { key, kind: "object", own, size: 1, children: select(node.selectionSet, type, false), via: null };
+    const children = this.#children(node.selectionSet, type);
+    if (type.name.endsWith("Connection")) return this.#connection(node, key, children);
+    return { key, kind: "object", own: 1, size: 1, children, via: null, isCount: type.name === "Count" };
   }
 
-  function priceConnection(
-    node: FieldNode,
-    set: SelectionSetNode,
-    field: GraphQLField<unknown, unknown>,
-    type: GraphQLNamedType,
-    key: string,
-  ): Priced {
-    const inside = select(set, type, false);
+  #connection(node: FieldNode, key: string, inside: Priced[]): Priced {
     const nodes = inside.find((child) => child.key === "nodes");
-    const edge = inside.find((child) => child.key === "edges");
-    const item = nodes ?? edge?.children.find((child) => child.key === "node");
-    const size = intArgument(node, field, "first", variables) ?? intArgument(node, field, "last", variables) ?? 1;
-    const via = nodes ? "nodes" : edge ? "edges" : null;
-    return { key, kind: "connection", own: 2, size, children: item ? item.children : [], via: item ? via : null };
+    const edges = inside.find((child) => child.key === "edges");
+    const item = nodes ?? edges?.children.find((child) => child.key === "node");
+    const size = this.#size(node, "first") ?? this.#size(node, "last") ?? 1;
+    const via = item ? (nodes ? "nodes" : "edges") : null;
+    return { key, kind: "connection", own: 2, size, children: item?.children ?? [], via, isCount: false };
+  }
+
+  #size(node: FieldNode, name: string): number | null {
+    const argument = node.arguments?.find((candidate) => candidate.name.value === name);
+    const value: unknown = argument && valueFromAST(argument.value, GraphQLInt, this.#variables);
+    return typeof value === "number" ? value : null;
   }
 }
 
@@ -117,7 +134,7 @@ export function actualCost(plan: CostPlan, data: unknown): number {
 }
 
 function actualOf(priced: Priced, value: unknown): number {
-  if (value == null) return priced.own;
+  if (!given(value)) return priced.own;
   if (priced.kind === "connection") return priced.own + pageCost(priced, value as Record<string, unknown>);
   const objects = Array.isArray(value) ? value : [value];
   return priced.own + largest(objects.map((object) => below(priced, object)));
@@ -127,11 +144,13 @@ function pageCost(priced: Priced, page: Record<string, unknown>): number {
   if (priced.via === null) return 0;
   const rows = page[priced.via] as Record<string, unknown>[];
   const nodes = priced.via === "nodes" ? rows : rows.map((edge) => edge["node"]);
-  return nodes.length === 0 ? 0 : scale(nodes.length) * (1 + largest(nodes.map((node) => below(priced, node))));
+  return nodes.length === 0
+    ? 0
+    : scale(nodes.length) * (1 + largest(nodes.map((node) => below(priced, node))));
 }
 
 function below(priced: Priced, object: unknown): number {
-  if (priced.children.length === 0 || object == null) return 0;
+  if (priced.children.length === 0 || !given(object)) return 0;
   const values = object as Record<string, unknown>;
   return sum(priced.children.map((child) => actualOf(child, values[child.key])));
 }
@@ -147,29 +166,6 @@ function scale(size: number): number {
 
 function fieldOf(type: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined {
   return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
-}
-
-function intArgument(
-  node: FieldNode,
-  field: GraphQLField<unknown, unknown>,
-  name: string,
-  variables: Variables,
-): number | null {
-  const argument = node.arguments?.find((candidate) => candidate.name.value === name);
-  if (!argument || !field.args.some((known) => known.name === name)) return null;
-  return (valueFromAST(argument.value, GraphQLInt, variables) as number | null | undefined) ?? null;
-}
-
-function skipped(directives: readonly NonNullable<FieldNode["directives"]>[number][], variables: Variables): boolean {
-  return directives.some((directive) => {
-    const condition = directive.arguments?.find((argument) => argument.name.value === "if")?.value;
-    if (!condition) return false;
-    const value =
-      condition.kind === Kind.VARIABLE
-        ? variables[condition.name.value]
-        : condition.kind === Kind.BOOLEAN && condition.value;
-    return directive.name.value === "skip" ? value === true : directive.name.value === "include" && value === false;
-  });
 }
 
 function sum(numbers: number[]): number {

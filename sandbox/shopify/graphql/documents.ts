@@ -47,7 +47,10 @@ export class Documents {
       return { document, errors };
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return { document: null, errors: [{ message: error.message, locations: [...(error.locations ?? [])] }] };
+      return {
+        document: null,
+        errors: [{ message: error.message, locations: [...(error.locations ?? [])] }],
+      };
     }
   }
 }
@@ -67,10 +70,11 @@ export function variableErrors(
 ): TopLevelError[] {
   return (operation.variableDefinitions ?? []).flatMap((definition): TopLevelError[] => {
     const name = definition.variable.name.value;
-    const type = typeFromAST(schema, definition.type as Parameters<typeof typeFromAST>[1]);
+    const type = typeFromAST(schema, definition.type);
     if (!isInputType(type)) return [];
     const value = given[name];
-    if (value === undefined && (definition.defaultValue || definition.type.kind !== Kind.NON_NULL_TYPE)) return [];
+    if (value === undefined && (definition.defaultValue || definition.type.kind !== Kind.NON_NULL_TYPE))
+      return [];
     const problems: Problem[] = [];
     coerceInputValue(value ?? null, type, (path, wrong, error) => {
       problems.push(problemOf([...path], wrong, error.message));

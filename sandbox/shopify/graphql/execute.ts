@@ -1,5 +1,12 @@
-import { execute, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
-import type { Bucket } from "../throttle.ts";
+import {
+  execute,
+  Kind,
+  OperationTypeNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from "graphql";
+import type { Bucket } from "#sandbox/shopify/throttle.ts";
 import { actualCost, planCost } from "./cost.ts";
 import type { Context } from "./context.ts";
 import { chooseOperation, Documents, variableErrors } from "./documents.ts";
@@ -56,13 +63,11 @@ export class Engine {
     const operation = chooseOperation(document, request.operationName);
     if (!operation) return refused([{ message: "An operation name is required" }]);
     const variables = request.variables ?? {};
-    const wrong = variableErrors(this.schema, operation, variables);
-    if (wrong.length > 0) return refused(wrong);
     const plan = planCost(this.schema, document, operation, withDefaults(operation, variables));
     if (plan.requested > MAX_QUERY_COST) return refused([tooExpensive(plan.requested)]);
     const outline = outlineOf(operation);
     if (throttleAnyway || !this.#bucket.take(plan.requested)) return this.#throttled(plan.requested, outline);
-    const tooLong = inputLimitErrors(this.schema, operation, variables);
+    const tooLong = inputLimitErrors(operation, variables);
     if (tooLong.length > 0) {
       this.#bucket.giveBack(plan.requested);
       return { ...refused(tooLong), outline };
@@ -76,6 +81,11 @@ export class Engine {
       fieldResolver: resolveField,
       typeResolver: resolveKind,
     }) as ExecutionResult;
+    if (!("data" in result)) {
+      this.#bucket.giveBack(plan.requested);
+      const wrong = variableErrors(this.schema, operation, variables);
+      return refused(wrong.length > 0 ? wrong : (withErrors(result).errors ?? []));
+    }
     const actual = Math.min(plan.requested, actualCost(plan, result.data));
     this.#bucket.giveBack(plan.requested - actual);
     const answer = { ...withErrors(result), extensions: this.#cost(plan.requested, actual) };
@@ -84,7 +94,10 @@ export class Engine {
 
   #throttled(requested: number, outline: Outline): Execution {
     const extensions = { code: "THROTTLED", documentation: "https://shopify.dev/api/usage/rate-limits" };
-    const answer = { errors: [{ message: "Throttled", extensions }], extensions: this.#cost(requested, null) };
+    const answer = {
+      errors: [{ message: "Throttled", extensions }],
+      extensions: this.#cost(requested, null),
+    };
     return { answer, outline, points: 0, throttled: true };
   }
 
@@ -93,13 +106,15 @@ export class Engine {
   }
 }
 
-function refused(errors: TopLevelError[]): Execution {
+function refused(errors: readonly TopLevelError[]): Execution {
   return { answer: { errors }, outline: null, points: 0, throttled: false };
 }
 
 function outlineOf(operation: OperationDefinitionNode): Outline {
-  const roots = operation.selectionSet.selections.flatMap((node) => (node.kind === "Field" ? [node.name.value] : []));
-  return { operation: operation.operation === "mutation" ? "mutation" : "query", roots };
+  const roots = operation.selectionSet.selections.flatMap((node) =>
+    node.kind === Kind.FIELD ? [node.name.value] : [],
+  );
+  return { operation: operation.operation === OperationTypeNode.MUTATION ? "mutation" : "query", roots };
 }
 
 function withErrors(result: ExecutionResult): GraphqlAnswer {
@@ -120,8 +135,8 @@ function withDefaults(
   const values = { ...variables };
   for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
     if (values[variable.name.value] !== undefined || !defaultValue) continue;
-    if (defaultValue.kind === "IntValue") values[variable.name.value] = Number(defaultValue.value);
-    if (defaultValue.kind === "BooleanValue") values[variable.name.value] = defaultValue.value;
+    if (defaultValue.kind === Kind.INT) values[variable.name.value] = Number(defaultValue.value);
+    if (defaultValue.kind === Kind.BOOLEAN) values[variable.name.value] = defaultValue.value;
   }
   return values;
 }

@@ -21,8 +21,7 @@ export const IDEMPOTENT_MUTATIONS: ReadonlySet<string> = new Set([
   "refundCreate",
 ]);
 
-export const KEY_REQUIRED =
-  "The @idempotent directive is required for this mutation but was not provided.";
+export const KEY_REQUIRED = "The @idempotent directive is required for this mutation but was not provided.";
 
 const MISMATCH: UserError = {
   field: null,
@@ -52,7 +51,8 @@ export class IdempotencyKeys {
     this.#forget();
     const fingerprint = createHash("sha256").update(mutation).update(JSON.stringify(args)).digest("base64");
     const earlier = this.#attempts.get(key);
-    if (earlier) return earlier.fingerprint === fingerprint ? earlier.payload : { ...EMPTY, userErrors: [MISMATCH] };
+    if (earlier)
+      return earlier.fingerprint === fingerprint ? earlier.payload : { ...EMPTY, userErrors: [MISMATCH] };
     const payload = operation();
     this.#attempts.set(key, { fingerprint, payload, at: this.#now() });
     return payload;

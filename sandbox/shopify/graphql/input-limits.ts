@@ -1,39 +1,40 @@
-import {
-  getArgumentValues,
-  Kind,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from "graphql";
+import { Kind, valueFromASTUntyped, type OperationDefinitionNode, type ValueNode } from "graphql";
 import type { TopLevelError } from "./errors.ts";
+
+type Variables = Record<string, unknown>;
 
 const DEFAULT_LIMIT = 250;
 const LIMITS: Record<string, number> = { "productVariantsBulkUpdate.variants": 2048 };
 
+/** metafieldsSet answers its own limit with a userError. */
+const UNLIMITED = new Set(["metafieldsSet.metafields"]);
+
 /** Too long a list is refused before anything runs: such an answer has no `data` at all. */
-export function inputLimitErrors(
-  schema: GraphQLSchema,
-  operation: OperationDefinitionNode,
-  variables: Record<string, unknown>,
-): TopLevelError[] {
-  const root = schema.getRootType(operation.operation);
-  if (!root) return [];
+export function inputLimitErrors(operation: OperationDefinitionNode, variables: Variables): TopLevelError[] {
   return operation.selectionSet.selections.flatMap((node) => {
-    const field = node.kind === Kind.FIELD ? root.getFields()[node.name.value] : undefined;
-    if (node.kind !== Kind.FIELD || !field) return [];
+    if (node.kind !== Kind.FIELD) return [];
     const key = node.alias?.value ?? node.name.value;
-    return tooLong(getArgumentValues(field, node, variables), field.name, [key]);
+    return (node.arguments ?? []).flatMap((argument) => {
+      const value = read(argument.value, variables);
+      return tooLong({ [argument.name.value]: value }, node.name.value, [key]);
+    });
   });
 }
 
-function tooLong(values: Record<string, unknown>, field: string, path: string[]): TopLevelError[] {
+function read(value: ValueNode, variables: Variables): unknown {
+  return value.kind === Kind.VARIABLE ? variables[value.name.value] : valueFromASTUntyped(value, variables);
+}
+
+function tooLong(values: object, field: string, path: string[]): TopLevelError[] {
   return Object.entries(values).flatMap(([name, value]): TopLevelError[] => {
     const at = [...path, name];
     if (!Array.isArray(value)) {
       const isObject = typeof value === "object" && value !== null;
-      return isObject ? tooLong(value as Record<string, unknown>, field, at) : [];
+      return isObject ? tooLong(value as object, field, at) : [];
     }
-    const limit = LIMITS[`${field}.${name}`] ?? DEFAULT_LIMIT;
-    if (value.length <= limit || name === "metafields") return [];
+    const place = `${field}.${name}`;
+    const limit = LIMITS[place] ?? DEFAULT_LIMIT;
+    if (value.length <= limit || UNLIMITED.has(place)) return [];
     const message = `The input array size of ${value.length} is greater than the maximum allowed of ${limit}.`;
     return [{ message, path: at, extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" } }];
   });

@@ -1,9 +1,5 @@
 import { getNamedType, GraphQLError, type GraphQLOutputType } from "graphql";
 
-interface Requirement {
-  anyOf: readonly string[];
-}
-
 const FULFILLMENT_ORDERS = [
   "read_assigned_fulfillment_orders",
   "read_merchant_managed_fulfillment_orders",
@@ -38,35 +34,39 @@ const MUTATION_SCOPES: Record<string, readonly string[]> = {
   productUpdate: ["write_products"],
 };
 
-const requirements = new Map<string, Requirement | null>();
-
 /** Throws Shopify's ACCESS_DENIED when the app was not granted what this field needs. */
-export function checkScopes(
-  parent: string,
-  field: string,
-  type: GraphQLOutputType,
-  granted: ReadonlySet<string>,
-): void {
-  const name = `${parent}.${field}`;
-  let requirement = requirements.get(name);
-  if (requirement === undefined) {
-    requirement = requirementOf(parent, field, type);
-    requirements.set(name, requirement);
-  }
-  if (!requirement || requirement.anyOf.some((scope) => allows(granted, scope))) return;
-  const required = `${requirement.anyOf.map((scope) => `\`${scope}\``).join(" or ")} access scope.`;
-  throw new GraphQLError(`Access denied for ${field} field. Required access: ${required}`, {
-    extensions: {
-      code: "ACCESS_DENIED",
-      documentation: "https://shopify.dev/api/usage/access-scopes",
-      requiredAccess: required,
-    },
-  });
-}
+export class ScopeCheck {
+  readonly #anyOf: readonly string[];
+  readonly #field: string;
+  /** The last scopes that passed: the same set is asked about again for every row of a page. */
+  #passed: ReadonlySet<string> | null = null;
 
-function requirementOf(parent: string, field: string, type: GraphQLOutputType): Requirement | null {
-  const anyOf = parent === "Mutation" ? MUTATION_SCOPES[field] : TYPE_SCOPES[getNamedType(type).name];
-  return anyOf ? { anyOf } : null;
+  private constructor(anyOf: readonly string[], field: string) {
+    this.#anyOf = anyOf;
+    this.#field = field;
+  }
+
+  static of(parent: string, field: string, type: GraphQLOutputType): ScopeCheck | null {
+    const anyOf = parent === "Mutation" ? MUTATION_SCOPES[field] : TYPE_SCOPES[getNamedType(type).name];
+    return anyOf ? new ScopeCheck(anyOf, field) : null;
+  }
+
+  check(granted: ReadonlySet<string>): void {
+    if (this.#passed === granted) return;
+    if (!this.#anyOf.some((scope) => allows(granted, scope))) throw this.#denied();
+    this.#passed = granted;
+  }
+
+  #denied(): GraphQLError {
+    const required = `${this.#anyOf.map((scope) => `\`${scope}\``).join(" or ")} access scope.`;
+    return new GraphQLError(`Access denied for ${this.#field} field. Required access: ${required}`, {
+      extensions: {
+        code: "ACCESS_DENIED",
+        documentation: "https://shopify.dev/api/usage/access-scopes",
+        requiredAccess: required,
+      },
+    });
+  }
 }
 
 function allows(granted: ReadonlySet<string>, scope: string): boolean {

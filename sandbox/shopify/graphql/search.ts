@@ -1,4 +1,5 @@
 import { notImplemented, refuse } from "./errors.ts";
+import { given } from "./given.ts";
 
 /** How one search field of a resource compares: by the row's text, number or time. */
 export type SearchField<Row> =
@@ -12,7 +13,8 @@ export interface SearchFields<Row> {
 
 type Test<Row> = (row: Row) => boolean;
 
-const TOKEN = /\s*(?:(\()|(\))|(-)(?=[^\s)])|((?:[^\s():"']+:(?:[<>]=?)?)?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?:\\.|[^\s()"'])+)))/y;
+const TOKEN =
+  /\s*(?:(\()|(\))|(-)(?=[^\s)])|((?:[^\s():"']+:(?:[<>]=?)?)?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?:\\.|[^\s()"'])+)))/y;
 
 /**
  * Shopify's search syntax: `field:value`, comparators, quotes, prefix `*`, AND, OR, NOT and parentheses.
@@ -23,7 +25,7 @@ export function parseSearch<Row>(
   fields: SearchFields<Row>,
   resource: string,
 ): Test<Row> | undefined {
-  if (query == null || query.trim() === "") return undefined;
+  if (!given(query) || query.trim() === "") return undefined;
   const tokens = tokenize(query);
   let at = 0;
 

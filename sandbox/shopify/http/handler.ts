@@ -1,11 +1,11 @@
 import { createReadStream } from "node:fs";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
-import { answerTokenRequest, type TokenRequester } from "../auth/token-endpoint.ts";
-import { drawFault, type Faults } from "../faults.ts";
-import type { Context } from "../graphql/context.ts";
-import type { Engine, GraphqlRequest } from "../graphql/execute.ts";
-import { countExecution } from "../stats.ts";
+import { answerTokenRequest, type TokenRequester } from "#sandbox/shopify/auth/token-endpoint.ts";
+import { drawFault, type Faults } from "#sandbox/shopify/faults.ts";
+import type { Context } from "#sandbox/shopify/graphql/context.ts";
+import type { Engine, GraphqlRequest } from "#sandbox/shopify/graphql/execute.ts";
+import { countExecution } from "#sandbox/shopify/stats.ts";
 
 export const GRAPHQL_PATH = "/admin/api/2026-10/graphql.json";
 const TOKEN_PATH = "/admin/oauth/access_token";
@@ -86,7 +86,8 @@ function readGraphql(text: string): GraphqlRequest | null {
 }
 
 function readFields(text: string, type: string): Record<string, unknown> {
-  if (type.startsWith("application/x-www-form-urlencoded")) return Object.fromEntries(new URLSearchParams(text));
+  if (type.startsWith("application/x-www-form-urlencoded"))
+    return Object.fromEntries(new URLSearchParams(text));
   return parseJson(text) ?? {};
 }
 

@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, request } from "undici";
-import type { Faults } from "../faults.ts";
-import type { ShopEvent, Topic } from "../state/events.ts";
-import type { ShopState } from "../state/shop-state.ts";
-import type { Stats } from "../stats.ts";
+import type { Faults } from "#sandbox/shopify/faults.ts";
+import type { ShopEvent, Topic } from "#sandbox/shopify/state/events.ts";
+import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
+import type { Stats } from "#sandbox/shopify/stats.ts";
 import { payloadOf } from "./payloads.ts";
 
 interface Delivery {
@@ -48,7 +48,8 @@ export class Courier {
     }
     const delivery = this.#pack(event);
     this.#enqueue(delivery);
-    if (faults.webhooks.duplicated > 0 && faults.random() < faults.webhooks.duplicated) this.#enqueue({ ...delivery });
+    if (faults.webhooks.duplicated > 0 && faults.random() < faults.webhooks.duplicated)
+      this.#enqueue({ ...delivery });
   }
 
   async idle(): Promise<void> {

@@ -1,9 +1,9 @@
-import { gid } from "../gid.ts";
-import { fulfillmentStatus, unfulfilled } from "../graphql/types/order.ts";
-import { sellable } from "../graphql/types/product.ts";
-import type { ShopEvent } from "../state/events.ts";
-import type { Order, OrderLine, Product, Variant } from "../state/rows.ts";
-import type { ShopState } from "../state/shop-state.ts";
+import { gid } from "#sandbox/shopify/gid.ts";
+import { fulfillmentStatus, unfulfilled } from "#sandbox/shopify/graphql/types/order.ts";
+import { sellable } from "#sandbox/shopify/graphql/types/product.ts";
+import type { ShopEvent } from "#sandbox/shopify/state/events.ts";
+import type { Order, OrderLine, Product, Variant } from "#sandbox/shopify/state/rows.ts";
+import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 
 type Json = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
-import type { ShopEvent, Topic } from "../state/events.ts";
-import type { ShopState } from "../state/shop-state.ts";
+import type { ShopEvent, Topic } from "#sandbox/shopify/state/events.ts";
+import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import type { Courier } from "./courier.ts";
 
 /** Sent whatever the app subscribed to: they come with being installed. */

@@ -1,9 +1,17 @@
-import type { Arguments, Context } from "../context.ts";
-import type { UserError } from "../errors.ts";
-import { parseGid } from "../../gid.ts";
-import { activate, activeLevels, deactivate, findLevel, levelChanged, shift } from "../../state/inventory.ts";
-import type { Level } from "../../state/level.ts";
-import { findNode } from "../types/nodes.ts";
+import type { Arguments, Context } from "#sandbox/shopify/graphql/context.ts";
+import type { UserError } from "#sandbox/shopify/graphql/errors.ts";
+import { parseGid } from "#sandbox/shopify/gid.ts";
+import {
+  activate,
+  activeLevels,
+  deactivate,
+  findLevel,
+  levelChanged,
+  shift,
+} from "#sandbox/shopify/state/inventory.ts";
+import type { Level } from "#sandbox/shopify/state/level.ts";
+import { findNode } from "#sandbox/shopify/graphql/types/nodes.ts";
+import { given } from "#sandbox/shopify/graphql/given.ts";
 
 interface ActivateInput {
   inventoryItemId: string;
@@ -50,27 +58,26 @@ export function inventoryDeactivate(_root: unknown, args: Arguments, context: Co
 }
 
 function startingDelta(input: ActivateInput, level: Level): number {
-  if (input.available != null) return input.available - level.available;
-  return input.onHand == null ? 0 : input.onHand - level.on_hand;
+  if (given(input.available)) return input.available - level.available;
+  return given(input.onHand) ? input.onHand - level.on_hand : 0;
 }
 
 function activateErrors(input: ActivateInput, active: boolean, place: string): UserError[] {
-  const given = (["available", "onHand"] as const).filter((name) => input[name] != null);
-  if (given.length === 2) {
+  const starts = (["available", "onHand"] as const).filter((name) => given(input[name]));
+  if (starts.length === 2) {
     const message = `The product couldn't be stocked at ${place} because not allowed to set available and on_hand quantities at the same time.`;
-    return given.map((name) => ({ field: [name], message }));
+    return starts.map((name) => ({ field: [name], message }));
   }
-  const [name] = given;
+  const [name] = starts;
   if (name === undefined) return [];
   if (active) {
     const quantity = name === "available" ? "available quantity" : "an on_hand quantity";
     const message = `Not allowed to set ${quantity} when the item is already active at the location.`;
     return [{ field: [name], message }];
   }
-  if (Math.abs(input[name]!) > BILLION) {
+  if (Math.abs(input[name] ?? 0) > BILLION) {
     const message = `The product couldn't be stocked at ${place} because the quantity needs to be between -1 billion and 1 billion.`;
     return [{ field: [name], message }];
   }
   return [];
 }
-

@@ -1,6 +1,6 @@
-import { gid } from "../../gid.ts";
-import type { QuantityChange } from "../../state/inventory.ts";
-import type { Arguments, Context, Fields } from "../context.ts";
+import { gid } from "#sandbox/shopify/gid.ts";
+import type { QuantityChange } from "#sandbox/shopify/state/inventory.ts";
+import type { Arguments, Context, Fields } from "#sandbox/shopify/graphql/context.ts";
 
 interface Group {
   kind: "InventoryAdjustmentGroup";

@@ -1,5 +1,5 @@
-import type { Arguments, Context } from "../context.ts";
-import { parseGid } from "../../gid.ts";
+import type { Arguments, Context } from "#sandbox/shopify/graphql/context.ts";
+import { parseGid } from "#sandbox/shopify/gid.ts";
 
 export function bulkOperationRunQuery(_root: unknown, args: Arguments, context: Context) {
   const { query, groupObjects } = args as { query: string; groupObjects: boolean };

@@ -1,4 +1,4 @@
-import type { FieldTable } from "../context.ts";
+import type { FieldTable } from "#sandbox/shopify/graphql/context.ts";
 import { inventoryActivate, inventoryDeactivate } from "./activation.ts";
 import { inventoryAdjustQuantities } from "./adjust-quantities.ts";
 import { bulkOperationCancel, bulkOperationRunQuery } from "./bulk.ts";

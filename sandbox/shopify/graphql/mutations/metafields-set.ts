@@ -1,8 +1,8 @@
-import type { Arguments, Context } from "../context.ts";
-import type { UserError } from "../errors.ts";
-import type { Metafield } from "../../state/rows.ts";
-import { APP_NAMESPACE, digestOf, findMetafield } from "../types/metafields.ts";
-import { findNode } from "../types/nodes.ts";
+import type { Arguments, Context } from "#sandbox/shopify/graphql/context.ts";
+import type { UserError } from "#sandbox/shopify/graphql/errors.ts";
+import type { Metafield } from "#sandbox/shopify/state/rows.ts";
+import { APP_NAMESPACE, digestOf, findMetafield } from "#sandbox/shopify/graphql/types/metafields.ts";
+import { findNode } from "#sandbox/shopify/graphql/types/nodes.ts";
 
 interface MetafieldInput {
   ownerId: string;
@@ -22,7 +22,9 @@ export function metafieldsSet(_root: unknown, args: Arguments, context: Context)
     const error: UserError = { field: ["metafields"], message, code: "LESS_THAN_OR_EQUAL_TO" };
     return { metafields: null, userErrors: [error] };
   }
-  const userErrors = inputs.flatMap((input, index) => problems(input, ["metafields", String(index)], context));
+  const userErrors = inputs.flatMap((input, index) =>
+    problems(input, ["metafields", String(index)], context),
+  );
   if (userErrors.length > 0) return { metafields: [], userErrors };
   return { metafields: inputs.map((input) => write(input, context)), userErrors: [] };
 }

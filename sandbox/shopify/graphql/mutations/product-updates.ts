@@ -1,8 +1,9 @@
-import type { Arguments, Context } from "../context.ts";
-import { notImplemented, type UserError } from "../errors.ts";
-import { parseGid } from "../../gid.ts";
-import { touchProduct } from "../../state/catalogue.ts";
-import type { Item, Product, Variant } from "../../state/rows.ts";
+import type { Arguments, Context } from "#sandbox/shopify/graphql/context.ts";
+import { notImplemented, type UserError } from "#sandbox/shopify/graphql/errors.ts";
+import { parseGid } from "#sandbox/shopify/gid.ts";
+import { touchProduct } from "#sandbox/shopify/state/catalogue.ts";
+import type { Item, Product, Variant } from "#sandbox/shopify/state/rows.ts";
+import { given } from "#sandbox/shopify/graphql/given.ts";
 
 interface ItemInput {
   sku?: string | null;
@@ -11,7 +12,9 @@ interface ItemInput {
   requiresShipping?: boolean | null;
 }
 
-interface VariantInput extends Partial<Pick<Variant, "barcode" | "compareAtPrice" | "inventoryPolicy" | "taxable">> {
+interface VariantInput extends Partial<
+  Pick<Variant, "barcode" | "compareAtPrice" | "inventoryPolicy" | "taxable">
+> {
   id?: string;
   price?: string | null;
   requiresComponents?: boolean;
@@ -69,7 +72,10 @@ export function productUpdate(_root: unknown, args: Arguments, { state }: Contex
 /** Atomic by default: an error in one variant leaves all of them as they were. */
 export function productVariantsBulkUpdate(_root: unknown, args: Arguments, { state }: Context) {
   only(args, ["productId", "variants", "allowPartialUpdates"], "productVariantsBulkUpdate");
-  const { variants, allowPartialUpdates } = args as { variants: VariantInput[]; allowPartialUpdates: boolean };
+  const { variants, allowPartialUpdates } = args as {
+    variants: VariantInput[];
+    allowPartialUpdates: boolean;
+  };
   const product = state.products.get(parseGid(args["productId"] as string)?.id ?? "");
   if (!product) {
     const message = "Product does not exist";
@@ -93,11 +99,15 @@ function checkVariant(product: Product, input: VariantInput, at: string[]): Vari
   if ("inventoryQuantities" in input) {
     const message =
       "Inventory quantities can only be provided during create. To update inventory for existing variants, use inventoryAdjustQuantities.";
-    return { field: [...at, "inventoryQuantities"], message, code: "NO_INVENTORY_QUANTITIES_ON_VARIANTS_UPDATE" };
+    return {
+      field: [...at, "inventoryQuantities"],
+      message,
+      code: "NO_INVENTORY_QUANTITIES_ON_VARIANTS_UPDATE",
+    };
   }
   only(input, VARIANT_FIELDS, "ProductVariantsBulkInput");
   if (input.inventoryItem) only(input.inventoryItem, ITEM_FIELDS, "InventoryItemInput");
-  if (input.id == null) {
+  if (!given(input.id)) {
     const message = "Product variant is missing ID attribute";
     return { field: [...at, "id"], message, code: "PRODUCT_VARIANT_ID_MISSING" };
   }
@@ -123,28 +133,31 @@ function checkVariant(product: Product, input: VariantInput, at: string[]): Vari
 }
 
 function writeVariant(row: Variant, input: VariantInput, now: number): void {
-  const { inventoryItem, price, compareAtPrice, barcode, inventoryPolicy, taxable, requiresComponents } = input;
-  if (price != null) row.price = Number(price).toFixed(2);
+  const { inventoryItem, price, compareAtPrice, barcode, inventoryPolicy, taxable, requiresComponents } =
+    input;
+  if (given(price)) row.price = Number(price).toFixed(2);
   if (compareAtPrice !== undefined)
     row.compareAtPrice = compareAtPrice === null ? null : Number(compareAtPrice).toFixed(2);
   if (barcode !== undefined) row.barcode = barcode;
-  if (inventoryPolicy != null) row.inventoryPolicy = inventoryPolicy;
-  if (taxable != null) row.taxable = taxable;
-  if (requiresComponents != null) row.requiresComponents = requiresComponents;
+  if (given(inventoryPolicy)) row.inventoryPolicy = inventoryPolicy;
+  if (given(taxable)) row.taxable = taxable;
+  if (given(requiresComponents)) row.requiresComponents = requiresComponents;
   if (inventoryItem) writeItem(row.item, inventoryItem, now);
   row.updatedAt = now;
 }
 
 function writeItem(item: Item, input: ItemInput, now: number): void {
   if (input.sku !== undefined) item.variant.sku = input.sku;
-  if (input.tracked != null) item.tracked = input.tracked;
-  if (input.requiresShipping != null) item.requiresShipping = input.requiresShipping;
+  if (given(input.tracked)) item.tracked = input.tracked;
+  if (given(input.requiresShipping)) item.requiresShipping = input.requiresShipping;
   if (input.cost !== undefined) item.cost = input.cost === null ? null : Number(input.cost).toFixed(2);
   item.updatedAt = now;
   item.variant.updatedAt = now;
 }
 
 function only(input: object, known: readonly string[], what: string): void {
-  const stranger = Object.entries(input).find(([name, value]) => value !== undefined && !known.includes(name));
+  const stranger = Object.entries(input).find(
+    ([name, value]) => value !== undefined && !known.includes(name),
+  );
   if (stranger) throw notImplemented(`${what}.${stranger[0]}`);
 }

@@ -1,9 +1,10 @@
-import type { Arguments, Context } from "../context.ts";
-import { refuse, type UserError } from "../errors.ts";
-import { parseGid } from "../../gid.ts";
-import { findLevel } from "../../state/inventory.ts";
-import type { Level, QuantityName } from "../../state/level.ts";
-import type { Item, Location } from "../../state/rows.ts";
+import type { Arguments, Context } from "#sandbox/shopify/graphql/context.ts";
+import { refuse, type UserError } from "#sandbox/shopify/graphql/errors.ts";
+import { parseGid } from "#sandbox/shopify/gid.ts";
+import { findLevel } from "#sandbox/shopify/state/inventory.ts";
+import type { Level, QuantityName } from "#sandbox/shopify/state/level.ts";
+import type { Item, Location } from "#sandbox/shopify/state/rows.ts";
+import { given } from "#sandbox/shopify/graphql/given.ts";
 
 const REASONS = [
   "correction",
@@ -55,7 +56,7 @@ export function reasonErrors(input: Arguments): UserError[] {
     errors.push({ field: ["input", "reason"], message, code: "INVALID_REASON" });
   }
   const reference = input["referenceDocumentUri"];
-  if (reference != null && !isUri(reference as string)) {
+  if (given(reference) && !isUri(reference as string)) {
     errors.push({
       field: ["input", "referenceDocumentUri"],
       message: "The specified reference document is invalid.",
@@ -114,7 +115,7 @@ export function staleError(
   at: string[],
 ): UserError | null {
   const expected = row.changeFromQuantity;
-  if (expected == null || expected === (level?.[name] ?? 0)) return null;
+  if (!given(expected) || expected === (level?.[name] ?? 0)) return null;
   return {
     field: [...at, "changeFromQuantity"],
     message: "The changeFromQuantity argument no longer matches the persisted quantity.",

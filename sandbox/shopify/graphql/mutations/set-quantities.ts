@@ -1,6 +1,6 @@
-import type { Arguments, Context } from "../context.ts";
-import type { UserError } from "../errors.ts";
-import { ensureLevel, levelChanged, shift, type QuantityChange } from "../../state/inventory.ts";
+import type { Arguments, Context } from "#sandbox/shopify/graphql/context.ts";
+import type { UserError } from "#sandbox/shopify/graphql/errors.ts";
+import { ensureLevel, levelChanged, shift, type QuantityChange } from "#sandbox/shopify/state/inventory.ts";
 import { adjustmentGroup } from "./adjustment-group.ts";
 import {
   boundsError,

@@ -1,6 +1,6 @@
-import { gid } from "../../gid.ts";
-import { byId, connect } from "../connection.ts";
-import type { AppIdentity, Fields } from "../context.ts";
+import { gid } from "#sandbox/shopify/gid.ts";
+import { byId, connect } from "#sandbox/shopify/graphql/connection.ts";
+import type { AppIdentity, Fields } from "#sandbox/shopify/graphql/context.ts";
 
 export const App: Fields<AppIdentity> = {
   id: () => gid("App", "1"),
@@ -12,7 +12,8 @@ export const App: Fields<AppIdentity> = {
 export const AppInstallation: Fields<AppIdentity> = {
   id: () => gid("AppInstallation", "1"),
   app: (app) => app,
-  accessScopes: (app) => [...app.scopes].map((handle) => ({ handle, description: handle.replaceAll("_", " ") })),
+  accessScopes: (app) =>
+    [...app.scopes].map((handle) => ({ handle, description: handle.replaceAll("_", " ") })),
   activeSubscriptions: () => [],
   launchUrl: () => "https://admin.shopify.com/",
 };

@@ -1,9 +1,9 @@
-import type { BulkOperationRow } from "../../bulk/operations.ts";
-import { gid } from "../../gid.ts";
-import { byId, connect } from "../connection.ts";
-import type { Fields } from "../context.ts";
-import { parseSearch, type SearchFields } from "../search.ts";
-import { notImplemented } from "../errors.ts";
+import type { BulkOperationRow } from "#sandbox/shopify/bulk/operations.ts";
+import { gid } from "#sandbox/shopify/gid.ts";
+import { byId, connect } from "#sandbox/shopify/graphql/connection.ts";
+import type { Fields } from "#sandbox/shopify/graphql/context.ts";
+import { parseSearch, type SearchFields } from "#sandbox/shopify/graphql/search.ts";
+import { notImplemented } from "#sandbox/shopify/graphql/errors.ts";
 import { findOfType } from "./nodes.ts";
 
 const SEARCH: SearchFields<BulkOperationRow> = {

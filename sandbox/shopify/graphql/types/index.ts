@@ -1,5 +1,8 @@
-import type { FieldTable } from "../context.ts";
-import { InventoryAdjustmentGroup, InventoryChange } from "../mutations/adjustment-group.ts";
+import type { FieldTable } from "#sandbox/shopify/graphql/context.ts";
+import {
+  InventoryAdjustmentGroup,
+  InventoryChange,
+} from "#sandbox/shopify/graphql/mutations/adjustment-group.ts";
 import { App, AppInstallation } from "./app.ts";
 import { BulkOperation } from "./bulk-operation.ts";
 import { InventoryItem, InventoryLevel, Location } from "./inventory.ts";

@@ -1,11 +1,11 @@
-import { gid, parseGid } from "../../gid.ts";
-import { findLevel } from "../../state/inventory.ts";
-import { QUANTITY_NAMES, type Level, type QuantityName } from "../../state/level.ts";
-import type { Item, Location as LocationRow } from "../../state/rows.ts";
-import { byId, connect, type Ordering } from "../connection.ts";
-import type { Fields } from "../context.ts";
-import { refuse } from "../errors.ts";
-import { parseSearch, type SearchFields } from "../search.ts";
+import { gid, parseGid } from "#sandbox/shopify/gid.ts";
+import { findLevel } from "#sandbox/shopify/state/inventory.ts";
+import { QUANTITY_NAMES, type Level, type QuantityName } from "#sandbox/shopify/state/level.ts";
+import type { Item, Location as LocationRow } from "#sandbox/shopify/state/rows.ts";
+import { byId, connect, type Ordering } from "#sandbox/shopify/graphql/connection.ts";
+import type { Fields } from "#sandbox/shopify/graphql/context.ts";
+import { refuse } from "#sandbox/shopify/graphql/errors.ts";
+import { parseSearch, type SearchFields } from "#sandbox/shopify/graphql/search.ts";
 import { metafieldsOf } from "./metafields.ts";
 
 const BY_LOCATION: Ordering<Level> = {
@@ -34,7 +34,10 @@ export const InventoryItem: Fields<Item> = {
   harmonizedSystemCode: () => null,
   provinceCodeOfOrigin: () => null,
   trackedEditable: () => ({ locked: false, reason: null }),
-  locationsCount: (item) => ({ count: item.levels.filter((level) => level.active).length, precision: "EXACT" }),
+  locationsCount: (item) => ({
+    count: item.levels.filter((level) => level.active).length,
+    precision: "EXACT",
+  }),
   variants: (item, args, context, info) =>
     connect({ rows: [item.variant], ordering: byId<Item["variant"]>() }, args, context, info),
   inventoryLevel: (item, args) => {
@@ -79,7 +82,10 @@ export const Location: Fields<LocationRow> = {
     zip: null,
   }),
   inventoryLevel: (location, args, { state }) => {
-    const { inventoryItemId, includeInactive } = args as { inventoryItemId: string; includeInactive: boolean };
+    const { inventoryItemId, includeInactive } = args as {
+      inventoryItemId: string;
+      includeInactive: boolean;
+    };
     const level = state.level(parseGid(inventoryItemId)?.id ?? "", location.id);
     return level && (level.active || includeInactive) ? level : null;
   },
@@ -97,7 +103,8 @@ function keepLevel(args: Record<string, unknown>): (level: Level) => boolean {
 }
 
 function quantity(level: Level, name: string) {
-  if (!isQuantityName(name)) throw refuse("INVALID_FIELD_ARGUMENTS", `The specified quantity name is invalid: ${name}`);
+  if (!isQuantityName(name))
+    throw refuse("INVALID_FIELD_ARGUMENTS", `The specified quantity name is invalid: ${name}`);
   const query = `inventory_item_id=${level.item.id}&name=${name}`;
   return {
     kind: "InventoryQuantity",
@@ -111,4 +118,3 @@ function quantity(level: Level, name: string) {
 function isQuantityName(name: string): name is QuantityName {
   return (QUANTITY_NAMES as readonly string[]).includes(name);
 }
-

@@ -1,6 +1,6 @@
-import { gid } from "../../gid.ts";
-import type { Product } from "../../state/rows.ts";
-import type { Fields } from "../context.ts";
+import { gid } from "#sandbox/shopify/gid.ts";
+import type { Product } from "#sandbox/shopify/state/rows.ts";
+import type { Fields } from "#sandbox/shopify/graphql/context.ts";
 
 interface Picture {
   id: string;

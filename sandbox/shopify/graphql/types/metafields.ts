@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { gid } from "../../gid.ts";
-import type { Metafield as MetafieldRow } from "../../state/rows.ts";
-import type { ShopState } from "../../state/shop-state.ts";
-import { byId, connect } from "../connection.ts";
-import type { Context, Fields } from "../context.ts";
+import { gid } from "#sandbox/shopify/gid.ts";
+import type { Metafield as MetafieldRow } from "#sandbox/shopify/state/rows.ts";
+import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
+import { byId, connect } from "#sandbox/shopify/graphql/connection.ts";
+import type { Context, Fields } from "#sandbox/shopify/graphql/context.ts";
 import { findNode } from "./nodes.ts";
 
 /** The two fields every owner of metafields has. */

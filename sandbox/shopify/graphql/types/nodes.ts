@@ -1,8 +1,8 @@
-import { parseGid, type GlobalId } from "../../gid.ts";
-import { findLevel } from "../../state/inventory.ts";
-import type { ShopState } from "../../state/shop-state.ts";
-import type { Context } from "../context.ts";
-import { notImplemented, refuse } from "../errors.ts";
+import { parseGid, type GlobalId } from "#sandbox/shopify/gid.ts";
+import { findLevel } from "#sandbox/shopify/state/inventory.ts";
+import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
+import type { Context } from "#sandbox/shopify/graphql/context.ts";
+import { notImplemented, refuse } from "#sandbox/shopify/graphql/errors.ts";
 
 const FINDERS: Record<string, (state: ShopState, id: GlobalId, context: Context) => unknown> = {
   Product: (state, { id }) => state.products.get(id),

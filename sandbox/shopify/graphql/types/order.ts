@@ -1,14 +1,14 @@
-import { gid } from "../../gid.ts";
+import { gid } from "#sandbox/shopify/gid.ts";
 import type {
   Fulfillment as FulfillmentRow,
   FulfillmentOrder as FulfillmentOrderRow,
   FulfillmentOrderLine,
   Order as OrderRow,
   OrderLine,
-} from "../../state/rows.ts";
-import type { ShopState } from "../../state/shop-state.ts";
-import { byId, connect } from "../connection.ts";
-import type { Fields } from "../context.ts";
+} from "#sandbox/shopify/state/rows.ts";
+import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
+import { byId, connect } from "#sandbox/shopify/graphql/connection.ts";
+import type { Fields } from "#sandbox/shopify/graphql/context.ts";
 import { metafieldsOf } from "./metafields.ts";
 
 export const Order: Fields<OrderRow> = {
@@ -26,9 +26,16 @@ export const Order: Fields<OrderRow> = {
   currencyCode: (_order, _args, { state }) => state.shop.currencyCode,
   displayFinancialStatus: (order) => (order.cancelledAt === null ? "PAID" : "REFUNDED"),
   displayFulfillmentStatus: fulfillmentStatus,
-  totalPriceSet: (order, _args, { state }) => money(state, total(order, (line) => line.quantity)),
+  totalPriceSet: (order, _args, { state }) =>
+    money(
+      state,
+      total(order, (line) => line.quantity),
+    ),
   currentTotalPriceSet: (order, _args, { state }) =>
-    money(state, total(order, (line) => line.quantity - line.removed)),
+    money(
+      state,
+      total(order, (line) => line.quantity - line.removed),
+    ),
   subtotalLineItemsQuantity: (order) => order.lines.reduce((sum, line) => sum + line.quantity, 0),
   lineItems: (order, args, context, info) =>
     connect({ rows: order.lines, ordering: byId<OrderLine>() }, args, context, info),

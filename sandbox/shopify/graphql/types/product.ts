@@ -1,8 +1,8 @@
-import { gid } from "../../gid.ts";
-import type { Product as ProductRow, Variant } from "../../state/rows.ts";
-import { byId, connect, type Ordering } from "../connection.ts";
-import type { Fields } from "../context.ts";
-import { notImplemented } from "../errors.ts";
+import { gid } from "#sandbox/shopify/gid.ts";
+import type { Product as ProductRow, Variant } from "#sandbox/shopify/state/rows.ts";
+import { byId, connect, type Ordering } from "#sandbox/shopify/graphql/connection.ts";
+import type { Fields } from "#sandbox/shopify/graphql/context.ts";
+import { notImplemented } from "#sandbox/shopify/graphql/errors.ts";
 import { metafieldsOf } from "./metafields.ts";
 import { productImage } from "./media.ts";
 
@@ -20,7 +20,12 @@ export const Product: Fields<ProductRow> = {
   featuredImage: (product) => productImage(product)?.image ?? null,
   media: (product, args, context, info) => {
     const media = productImage(product);
-    return connect({ rows: media ? [media] : [], ordering: { value: () => 1, id: () => 1 } }, args, context, info);
+    return connect(
+      { rows: media ? [media] : [], ordering: { value: () => 1, id: () => 1 } },
+      args,
+      context,
+      info,
+    );
   },
   hasOnlyDefaultVariant: ({ variants }) => variants.length === 1 && variants[0]?.title === "Default Title",
   hasVariantsThatRequiresComponents: ({ variants }) => variants.some((variant) => variant.requiresComponents),
@@ -50,7 +55,8 @@ export const ProductVariant: Fields<Variant> = {
     !variant.item.tracked || variant.inventoryPolicy === "CONTINUE" || sellable(variant) > 0,
   selectedOptions: ({ title }) => [{ name: "Title", value: title }],
   image: () => null,
-  media: (_variant, args, context, info) => connect({ rows: [], ordering: byId<Variant>() }, args, context, info),
+  media: (_variant, args, context, info) =>
+    connect({ rows: [], ordering: byId<Variant>() }, args, context, info),
   ...metafieldsOf<Variant>((variant) => gid("ProductVariant", variant.id)),
 };
 

@@ -1,18 +1,13 @@
-import type { Item, Location, Order, Product, Variant } from "../../state/rows.ts";
-import { byId, connect, type Ordering, type Source } from "../connection.ts";
-import type { Arguments, Fields } from "../context.ts";
-import { notImplemented } from "../errors.ts";
-import { parseSearch } from "../search.ts";
+import type { Item, Location, Order, Product, Variant } from "#sandbox/shopify/state/rows.ts";
+import { byId, connect, type Ordering, type Source } from "#sandbox/shopify/graphql/connection.ts";
+import type { Arguments, Fields } from "#sandbox/shopify/graphql/context.ts";
+import { notImplemented } from "#sandbox/shopify/graphql/errors.ts";
+import { parseSearch } from "#sandbox/shopify/graphql/search.ts";
 import { appQueries } from "./app.ts";
 import { bulkQueries } from "./bulk-operation.ts";
 import { findNode, findOfType } from "./nodes.ts";
-import {
-  ITEM_SEARCH,
-  LOCATION_SEARCH,
-  ORDER_SEARCH,
-  PRODUCT_SEARCH,
-  VARIANT_SEARCH,
-} from "./searchable.ts";
+import { ITEM_SEARCH, LOCATION_SEARCH, ORDER_SEARCH, PRODUCT_SEARCH, VARIANT_SEARCH } from "./searchable.ts";
+import { given } from "#sandbox/shopify/graphql/given.ts";
 
 type Sorts<Row> = Record<string, Ordering<Row>["value"]>;
 
@@ -48,7 +43,7 @@ export const QueryRoot: Fields<undefined> = {
   order: (_root, args, context) => findOfType(context, args["id"] as string, "Order"),
   fulfillmentOrder: (_root, args, context) => findOfType(context, args["id"] as string, "FulfillmentOrder"),
   location: (_root, args, context) =>
-    args["id"] == null
+    !given(args["id"])
       ? (context.state.locations.rows[0] ?? null)
       : findOfType(context, args["id"] as string, "Location"),
   products: (_root, args, context, info) => {
@@ -70,7 +65,8 @@ export const QueryRoot: Fields<undefined> = {
   },
   locations: (_root, args, context, info) => {
     const found = parseSearch(query(args), LOCATION_SEARCH, "locations");
-    const keep = (row: Location) => (row.active || args["includeInactive"] === true) && (found?.(row) ?? true);
+    const keep = (row: Location) =>
+      (row.active || args["includeInactive"] === true) && (found?.(row) ?? true);
     return connect(sorted(context.state.locations.rows, args, LOCATION_SORTS, keep), args, context, info);
   },
   orders: (_root, args, context, info) => {
@@ -84,7 +80,7 @@ export const QueryRoot: Fields<undefined> = {
 };
 
 function query(args: Arguments): string | null | undefined {
-  if (args["savedSearchId"] != null) throw notImplemented("saved searches");
+  if (given(args["savedSearchId"])) throw notImplemented("saved searches");
   return args["query"] as string | null | undefined;
 }
 

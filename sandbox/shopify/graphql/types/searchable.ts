@@ -1,5 +1,5 @@
-import type { Item, Location, Order, Product, Variant } from "../../state/rows.ts";
-import type { SearchFields } from "../search.ts";
+import type { Item, Location, Order, Product, Variant } from "#sandbox/shopify/state/rows.ts";
+import type { SearchFields } from "#sandbox/shopify/graphql/search.ts";
 import { sellable } from "./product.ts";
 
 export const PRODUCT_SEARCH: SearchFields<Product> = {

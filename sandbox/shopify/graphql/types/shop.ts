@@ -1,6 +1,6 @@
-import { gid } from "../../gid.ts";
-import type { ShopIdentity, ShopState } from "../../state/shop-state.ts";
-import type { Fields } from "../context.ts";
+import { gid } from "#sandbox/shopify/gid.ts";
+import type { ShopIdentity, ShopState } from "#sandbox/shopify/state/shop-state.ts";
+import type { Fields } from "#sandbox/shopify/graphql/context.ts";
 import { metafieldsOf } from "./metafields.ts";
 
 export const PLANS: Record<ShopIdentity["plan"], { name: string; locations: number }> = {

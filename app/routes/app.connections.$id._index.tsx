@@ -1,0 +1,107 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { Banner, BlockStack } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { ConnectionOverview } from "#app/components/connection-overview.tsx";
+import { useLive } from "#app/components/live.ts";
+import { ScheduleCard } from "#app/components/schedule-card.tsx";
+import { stepUrl } from "#app/components/setup-guide.tsx";
+import { nudge } from "#app/jobs/queue.ts";
+import { authenticate } from "#app/shopify.server.ts";
+import { readConnection } from "#app/store/views/connections.server.ts";
+import { readFeeds } from "#app/store/views/feeds.server.ts";
+import { countLinks } from "#app/store/views/links.server.ts";
+import { readProgress } from "#app/store/views/setup.server.ts";
+import { readShop } from "#app/store/views/shop.server.ts";
+import { removeConnection, setConnectionState, setSchedule } from "#app/sync/connections.server.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const { shop } = session;
+  const connection = await readConnection(shop, params["id"] ?? "");
+  if (!connection) throw new Response("No such connection", { status: 404 });
+  const { timeZone } = await readShop(shop);
+  const [feeds, links, progress] = await Promise.all([
+    readFeeds(shop, timeZone, new Date()),
+    countLinks(shop, connection.id),
+    readProgress(shop, connection.id),
+  ]);
+  const { id, name, state, stateReason, approved, holdId } = connection;
+  const own = feeds.filter(({ connectionId }) => connectionId === id);
+  return json({ id, name, state, stateReason, approved, holdId, feeds: own, links, progress });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { session, redirect } = await authenticate.admin(request);
+  const { shop } = session;
+  const connection = await readConnection(shop, params["id"] ?? "");
+  if (!connection) throw new Response("No such connection", { status: 404 });
+  const form = await request.formData();
+  switch (form.get("intent")) {
+    case "pause":
+      await setConnectionState(shop, connection.id, "paused");
+      break;
+    case "resume":
+      await setConnectionState(shop, connection.id, "active");
+      break;
+    case "schedule":
+      await setSchedule(shop, String(form.get("feed")), Number(form.get("everyMs")));
+      break;
+    case "remove":
+      await removeConnection(shop, connection.id);
+      return redirect("/app/connections");
+  }
+  await nudge({ name: "owed" });
+  return json({ done: true });
+}
+
+export default function ConnectionOverviewRoute() {
+  useLive();
+  const { t } = useTranslation();
+  const data = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const send = (values: Record<string, string>) => fetcher.submit(values, { method: "post" });
+  const { mapped, linked } = data.progress;
+  const next = !mapped ? "map" : !linked ? "link" : "preview";
+  return (
+    <BlockStack gap="400">
+      {data.state === "setup" ? (
+        <Banner
+          title={t("connection.unfinished")}
+          action={{ content: t(`setup.action.${next}`), url: stepUrl(next, data.id) }}
+        >
+          {t("connection.unfinishedText")}
+        </Banner>
+      ) : null}
+      {data.state === "broken" && data.stateReason ? (
+        <Banner
+          tone="critical"
+          title={t("connection.broken")}
+          action={{ content: t("connection.openSettings"), url: `/app/connections/${data.id}/settings` }}
+        >
+          {data.stateReason}
+        </Banner>
+      ) : null}
+      {data.holdId && data.approved ? (
+        <Banner
+          tone="warning"
+          title={t("connection.held")}
+          action={{ content: t("needs.holdAction"), url: `/app/holds/${data.holdId}` }}
+        />
+      ) : null}
+      <ScheduleCard
+        feeds={data.feeds}
+        onSchedule={(feed, everyMs) => send({ intent: "schedule", feed, everyMs: String(everyMs) })}
+      />
+      <ConnectionOverview
+        name={data.name}
+        state={data.state}
+        links={data.links}
+        linksUrl={`/app/connections/${data.id}/links`}
+        busy={fetcher.state !== "idle"}
+        onPause={() => send({ intent: data.state === "paused" ? "resume" : "pause" })}
+        onRemove={() => send({ intent: "remove" })}
+      />
+    </BlockStack>
+  );
+}

@@ -1,0 +1,61 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { FirstPlan } from "#app/components/first-plan.tsx";
+import { useLive } from "#app/components/live.ts";
+import { nudge } from "#app/jobs/queue.ts";
+import { authenticate } from "#app/shopify.server.ts";
+import { readConnection } from "#app/store/views/connections.server.ts";
+import { readFirstPlan } from "#app/store/views/plan.server.ts";
+import { readProgress } from "#app/store/views/setup.server.ts";
+import { staffName } from "#app/store/views/staff.server.ts";
+import { goLive } from "#app/sync/holds.server.ts";
+import { planFirst } from "#app/sync/repair.server.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const { shop } = session;
+  const connection = await readConnection(shop, params["id"] ?? "");
+  if (!connection) throw new Response("No such connection", { status: 404 });
+  const [plan, progress] = await Promise.all([
+    readFirstPlan(shop, connection.id),
+    readProgress(shop, connection.id),
+  ]);
+  return json({ id: connection.id, state: connection.state, plan, progress });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { session, sessionToken, redirect } = await authenticate.admin(request);
+  const { shop } = session;
+  const connection = await readConnection(shop, params["id"] ?? "");
+  if (!connection) throw new Response("No such connection", { status: 404 });
+  const intent = (await request.formData()).get("intent");
+  if (intent === "live") {
+    await goLive(shop, connection.id, await staffName(shop, sessionToken?.sub));
+    await nudge({ name: "settle", shop });
+    await nudge({ name: "owed" });
+    return redirect("/app");
+  }
+  await planFirst(shop, connection.id);
+  await nudge({ name: "owed" });
+  return json({ done: true });
+}
+
+export default function PlanRoute() {
+  useLive();
+  const { id, state, plan, progress } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const send = (intent: "plan" | "live") => fetcher.submit({ intent }, { method: "post" });
+  return (
+    <FirstPlan
+      id={id}
+      live={progress.live}
+      mapped={progress.mapped}
+      linked={progress.linked}
+      setup={state === "setup"}
+      plan={plan}
+      busy={fetcher.state === "idle" ? null : String(fetcher.formData?.get("intent"))}
+      onPlan={() => send("plan")}
+      onLive={() => send("live")}
+    />
+  );
+}

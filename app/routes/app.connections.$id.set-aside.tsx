@@ -1,0 +1,45 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { Card } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { EmptyNote } from "#app/components/empty-note.tsx";
+import { useLive } from "#app/components/live.ts";
+import { SetAsideTable } from "#app/components/set-aside-table.tsx";
+import { authenticate } from "#app/shopify.server.ts";
+import { readConnection, readSetAside } from "#app/store/views/connections.server.ts";
+import { dismissSetAside } from "#app/sync/connections.server.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const connection = await readConnection(session.shop, params["id"] ?? "");
+  if (!connection) throw new Response("No such connection", { status: 404 });
+  return json(await readSetAside(session.shop, connection.id));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const ids = (await request.formData()).getAll("row").map(String);
+  for (const id of ids) await dismissSetAside(session.shop, id);
+  return json({ done: true });
+}
+
+export default function SetAsideRoute() {
+  useLive();
+  const { t } = useTranslation();
+  const { rows, more } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const dismiss = (ids: readonly string[]) => {
+    const form = new FormData();
+    for (const id of ids) form.append("row", id);
+    fetcher.submit(form, { method: "post" });
+  };
+  return (
+    <Card padding="0">
+      {rows.length === 0 ? (
+        <EmptyNote title={t("setAside.empty")} text={t("setAside.emptyText")} />
+      ) : (
+        <SetAsideTable rows={rows} more={more} onDismiss={dismiss} />
+      )}
+    </Card>
+  );
+}

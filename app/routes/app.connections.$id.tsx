@@ -1,0 +1,39 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import { BlockStack, Page } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { ConnectionState } from "#app/components/connection-card.tsx";
+import { ConnectionSteps } from "#app/components/connection-steps.tsx";
+import { PageProblem } from "#app/components/page-problem.tsx";
+import { authenticate } from "#app/shopify.server.ts";
+import { readConnection } from "#app/store/views/connections.server.ts";
+import { readProgress } from "#app/store/views/setup.server.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const connection = await readConnection(session.shop, params["id"] ?? "");
+  if (!connection) throw new Response("No such connection", { status: 404 });
+  const { id, name, state, setAside } = connection;
+  return json({ id, name, state, setAside, done: await readProgress(session.shop, id) });
+}
+
+export default function ConnectionRoute() {
+  const { t } = useTranslation();
+  const { id, name, state, setAside, done } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title={name}
+      titleMetadata={<ConnectionState state={state} />}
+      backAction={{ content: t("connections.title"), url: "/app/connections" }}
+    >
+      <BlockStack gap="400">
+        <ConnectionSteps id={id} done={done} setAside={setAside} />
+        <Outlet />
+      </BlockStack>
+    </Page>
+  );
+}
+
+export function ErrorBoundary() {
+  return <PageProblem error={useRouteError()} />;
+}

@@ -1,0 +1,60 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
+import { Page } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { ConnectionEditor } from "#app/components/connection-editor.tsx";
+import { useEditorAnswers } from "#app/components/editor-answers.ts";
+import { lookOf, newDraft, secretsOf, settingsOf, type CsvDraft } from "#app/components/csv-draft.ts";
+import { PageProblem } from "#app/components/page-problem.tsx";
+import { nudge } from "#app/jobs/queue.ts";
+import { authenticate } from "#app/shopify.server.ts";
+import { readShop } from "#app/store/views/shop.server.ts";
+import { createConnection, previewFiles, testConnection } from "#app/sync/connections.server.ts";
+import { planFirst } from "#app/sync/repair.server.ts";
+
+type Look = Parameters<typeof previewFiles>[1];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const { timeZone } = await readShop(session.shop);
+  return json({ timeZone });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { session, redirect } = await authenticate.admin(request);
+  const { shop } = session;
+  const { intent, draft } = (await request.json()) as { intent: string; draft: CsvDraft };
+  const asked = { adapter: "csv", settings: settingsOf(draft), secrets: secretsOf(draft) };
+  if (intent === "look") return json({ looks: await previewFiles(shop, lookOf(draft) as Look, request.signal) });
+  if (intent === "test") return json({ checks: await testConnection(shop, asked, request.signal) });
+  const saved = await createConnection(shop, { ...asked, name: draft.name });
+  if (!saved.ok) return json({ problems: saved.problems }, { status: 422 });
+  await planFirst(shop, saved.id);
+  await nudge({ name: "owed" });
+  return redirect(`/app/connections/${saved.id}/warehouses`);
+}
+
+export default function NewConnectionRoute() {
+  const { t } = useTranslation();
+  const { timeZone } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const answers = useEditorAnswers(fetcher);
+  return (
+    <Page
+      title={t("connections.addTitle")}
+      subtitle={t("connections.addText")}
+      backAction={{ content: t("connections.title"), url: "/app/connections" }}
+    >
+      <ConnectionEditor
+        initial={newDraft(timeZone)}
+        secretsSetAt={null}
+        saveLabel={t("editor.saveAndMap")}
+        {...answers}
+      />
+    </Page>
+  );
+}
+
+export function ErrorBoundary() {
+  return <PageProblem error={useRouteError()} />;
+}

@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { warehouses } from "#sandbox/sources/assortment.ts";
+import { fileShape, headers } from "#sandbox/sources/files.ts";
+import type { ProcessSpec } from "./processes.ts";
+import type { World } from "./world.ts";
+
+const root = join(import.meta.dirname, "../..");
+const readyWithinMs = 60_000;
+const feedEveryMs = 1_000;
+const browser = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+/** What the connection ended up with: the answer of scripts/connect-demo.ts. */
+export interface Connected {
+  linked: number;
+  links: Record<string, number>;
+  planned: number;
+}
+
+/** What the app says of itself: the answer of scripts/agreement.ts. */
+export interface AppAgreement {
+  verdicts: Record<string, number>;
+  blocked: Record<string, number>;
+  links: Record<string, number>;
+  owed: number;
+  inbox: number;
+  setAside: number;
+  repaired: number;
+  stale: number;
+  applied: { requests: number; points: number; pointsMinimum: number };
+}
+
+/** Starts web and worker, and opens the app once as the merchant, which installs it. */
+export async function startApp(world: World): Promise<void> {
+  world.processes.start(spec(world, "web", "server.ts"));
+  world.processes.start(spec(world, "worker", "worker.ts"));
+  await answers(`${world.webUrl}/readyz`);
+  const page = await fetch(await world.admin.launchUrl("/app"), { headers: { "user-agent": browser } });
+  const body = await page.text();
+  if (!page.ok) throw new Error(`The app answered ${page.status} to its first visit: ${body.slice(0, 500)}`);
+}
+
+/** Does what the set-up pages do, so that the first screen already shows life. */
+export async function connectErp(world: World): Promise<Connected> {
+  const instructions = {
+    shop: world.sandbox.shop,
+    adapter: "csv",
+    name: "Wholesale ERP",
+    settings: connectionSettings(world.erpFolder),
+    everyMs: feedEveryMs,
+    mappings: Object.fromEntries(warehouses.map(({ code, name }) => [code, name])),
+    who: "Maya",
+  };
+  const script = spec(world, "connect", "scripts/connect-demo.ts");
+  return JSON.parse(await world.processes.run(script, [], JSON.stringify(instructions))) as Connected;
+}
+
+export async function askApp(world: World): Promise<AppAgreement> {
+  const script = spec(world, "agreement", "scripts/agreement.ts");
+  return JSON.parse(await world.processes.run(script, [world.sandbox.shop], "")) as AppAgreement;
+}
+
+/** How the csv adapter is told about the ERP's files. */
+export function connectionSettings(folder: string): object {
+  const { timeFormat, encoding, delimiter, decimal, timeZone } = fileShape;
+  const [itemSku, title, itemBarcode, updatedAt] = headers.items;
+  const [sku, warehouse, quantity, asOf] = headers.stock;
+  const [orderName, bookedAt] = headers.bookings;
+  const columns = { items: { sku: itemSku, title, barcode: itemBarcode, updatedAt } };
+  return {
+    place: { kind: "local", folder },
+    encoding,
+    delimiter,
+    decimal,
+    timeZone,
+    arrival: "renamed",
+    files: {
+      items: { pattern: "items-*.csv", mode: "full", timeFormat, columns: columns.items },
+      stock: { pattern: "stock-*.csv", mode: "delta", timeFormat, columns: { sku, warehouse, quantity, asOf } },
+      orderStates: { pattern: "bookings-*.csv", mode: "delta", timeFormat, columns: { orderName, bookedAt } },
+    },
+  };
+}
+
+function spec(world: World, name: string, script: string): ProcessSpec {
+  return { name, script: join(root, script), env: world.env, logFolder: world.home };
+}
+
+async function answers(url: string): Promise<void> {
+  const deadline = Date.now() + readyWithinMs;
+  while (Date.now() < deadline) {
+    try {
+      if ((await fetch(url)).ok) return;
+    } catch (error) {
+      // Refused until it listens.
+      if (!(error instanceof TypeError)) throw error;
+    }
+    await sleep(100);
+  }
+  throw new Error(`${url} was not ready within ${readyWithinMs} ms`);
+}

@@ -1,0 +1,9 @@
+// Loaded with `node --require` into every process that the demo starts: when the demo is killed outright and can
+// stop nobody, its processes notice that they were left behind and end themselves in order.
+"use strict";
+
+const parent = process.ppid;
+
+setInterval(() => {
+  if (process.ppid !== parent) process.kill(process.pid, "SIGTERM");
+}, 1000).unref();

@@ -1,0 +1,128 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readSample, type Sample } from "#sandbox/data/sample.ts";
+import { startAdmin, type Admin } from "#sandbox/shopify/admin/server.ts";
+import { startSandbox, type Sandbox } from "#sandbox/shopify/server.ts";
+import { assortment } from "#sandbox/sources/assortment.ts";
+import { startErp, type Erp } from "#sandbox/sources/erp.ts";
+import type { DemoOptions } from "./options.ts";
+import { Processes } from "./processes.ts";
+import { seedShop, type SeededShop } from "./shop.ts";
+import { Trade } from "./trade.ts";
+
+/** Everything around the app: the shop, the ERP with its folder, the people, and the app's surroundings. */
+export interface World {
+  sandbox: Sandbox;
+  admin: Admin;
+  shop: SeededShop;
+  erp: Erp;
+  trade: Trade;
+  sample: Sample;
+  processes: Processes;
+  /** Where the ERP leaves its files. */
+  erpFolder: string;
+  home: string;
+  webUrl: string;
+  /** What a process of the app needs to find all this. */
+  env: NodeJS.ProcessEnv;
+  close(): Promise<void>;
+}
+
+/** How fast the ERP is: hurried where nobody watches. */
+const tempo = {
+  once: { bookingDelayMs: 2_000, exportEveryMs: 1_000 },
+  live: { bookingDelayMs: 8_000, exportEveryMs: 3_000 },
+};
+const fullEvery = 100;
+const apiKey = "concord-demo-key";
+
+/** The morning's sales that the shop was never told of: the drift that Concord finds. */
+export const firstMorningMinutes = 420;
+
+export async function buildWorld(options: DemoOptions, onFailure: (error: Error) => void): Promise<World> {
+  const home = await mkdtemp(join(tmpdir(), "concord-demo-"));
+  // As root, the database runs as another user, which must be able to pass through.
+  await chmod(home, 0o755);
+  const closing: (() => Promise<void>)[] = [() => rm(home, { recursive: true, force: true, maxRetries: 5 })];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    return await fill(options, home, closing, close, onFailure);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function fill(
+  options: DemoOptions,
+  home: string,
+  closing: (() => Promise<void>)[],
+  close: () => Promise<void>,
+  onFailure: (error: Error) => void,
+): Promise<World> {
+  const sample = await readSample();
+  const { items, products } = assortment(sample, options.skus, options.troubles);
+  const apiSecret = randomBytes(24).toString("hex");
+  const webPort = await freePort();
+  const webUrl = `http://127.0.0.1:${webPort}`;
+  const certFolder = join(home, "certificates");
+  const erpFolder = join(home, "erp");
+  await Promise.all([mkdir(certFolder), mkdir(erpFolder)]);
+
+  const sandbox = await startSandbox({ apiKey, apiSecret, appUrl: webUrl, certFolder });
+  closing.push(() => sandbox.close());
+  const admin = await startAdmin({ sandbox, appUrl: webUrl, port: options.port, apiKey, apiSecret });
+  closing.push(() => admin.close());
+  const shop = seedShop(sandbox.store, products, (code) => new URL(`/pictures/${code}.svg`, admin.url).href);
+  const speed = options.once ? tempo.once : tempo.live;
+  const erp = await startErp({ folder: erpFolder, items, fullEvery, ...speed });
+  closing.push(() => erp.close());
+  const trade = new Trade(shop, erp, sample);
+  trade.sellUntil(firstMorningMinutes, false);
+  await erp.exportNow();
+  const processes = new Processes(onFailure);
+  closing.push(() => processes.stop());
+  const env = appEnvironment(home, webPort, sandbox, admin, apiSecret);
+  return { sandbox, admin, shop, erp, trade, sample, processes, erpFolder, home, webUrl, env, close };
+}
+
+/** Nothing of a developer's own configuration reaches the demo: it never touches their database or queue. */
+function appEnvironment(
+  home: string,
+  webPort: number,
+  sandbox: Sandbox,
+  admin: Admin,
+  apiSecret: string,
+): NodeJS.ProcessEnv {
+  const preloads = [join(import.meta.dirname, "../preload.cjs"), join(import.meta.dirname, "orphan.cjs")];
+  return {
+    PATH: process.env["PATH"],
+    HOME: process.env["HOME"],
+    TMPDIR: process.env["TMPDIR"],
+    TZ: process.env["TZ"],
+    NODE_ENV: "production",
+    NODE_OPTIONS: preloads.map((path) => `--require ${JSON.stringify(path)}`).join(" "),
+    NODE_EXTRA_CA_CERTS: sandbox.caFile,
+    SANDBOX_TLS_PORT: String(sandbox.tlsPort),
+    CONCORD_HOME: join(home, "concord"),
+    CONCORD_SECRET_KEY: randomBytes(32).toString("base64"),
+    PORT: String(webPort),
+    SHOPIFY_API_KEY: apiKey,
+    SHOPIFY_API_SECRET: apiSecret,
+    SHOPIFY_APP_URL: admin.proxyUrl,
+    LOG_LEVEL: "info",
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

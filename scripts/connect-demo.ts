@@ -1,0 +1,84 @@
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { closeQueue, nudge } from "#app/jobs/queue.ts";
+import { listLocations } from "#app/store/catalog.server.ts";
+import { pool } from "#app/store/database.server.ts";
+import { openStore } from "#app/store/open.server.ts";
+import { findWaitingHold } from "#app/store/plans.server.ts";
+import { findShop } from "#app/store/shops.server.ts";
+import { createConnection, feedsOf, setSchedule } from "#app/sync/connections.server.ts";
+import { goLive } from "#app/sync/holds.server.ts";
+import { confirmLinks, countLinks } from "#app/sync/linking.server.ts";
+import { refreshWarehouses, saveMappings } from "#app/sync/mapping.server.ts";
+import { planFirst } from "#app/sync/repair.server.ts";
+
+/**
+ * Connects a source to an installed shop the way a merchant would on the Connections pages, for the demo and for
+ * benches: create, map, link, plan, go live. Takes its instructions as JSON from stdin, answers with JSON.
+ */
+const Instructions = z.object({
+  shop: z.string(),
+  adapter: z.string(),
+  name: z.string(),
+  settings: z.unknown(),
+  everyMs: z.number().int(),
+  /** Warehouse code to the name of a location. */
+  mappings: z.record(z.string(), z.string()),
+  who: z.string(),
+});
+
+const stepWithinMs = 180_000;
+const lookEveryMs = 100;
+
+const instructions = Instructions.parse(JSON.parse(await text(process.stdin)));
+const store = await openStore();
+try {
+  process.stdout.write(`${JSON.stringify(await connect(instructions))}\n`);
+} finally {
+  await closeQueue();
+  await store.close();
+}
+
+async function connect({ shop, who, everyMs, mappings, ...draft }: z.infer<typeof Instructions>) {
+  await until("the shop was read", async () => (await findShop(shop))?.sweptAt != null);
+  const saved = await createConnection(shop, { ...draft, secrets: {} });
+  if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
+  const { id } = saved;
+  await refreshWarehouses(shop, id, AbortSignal.timeout(stepWithinMs));
+  const locations = await listLocations(shop);
+  const located = Object.entries(mappings).map(([warehouse, name]) => ({
+    warehouse,
+    locationId: locations.find((location) => location.name === name)?.id ?? null,
+  }));
+  await saveMappings(shop, id, located);
+  await planFirst(shop, id);
+  await nudge({ name: "owed" });
+  await until("every feed was read", async () => (await feedsOf(shop, id)).every((feed) => feed.lastReadAt !== null));
+  const linked = await confirmLinks(shop, id, { matchedBy: ["sku", "barcode", "case"] }, who);
+  await nudge({ name: "settle", shop });
+  await until("everything was decided", async () => (await undecided(shop)) === 0);
+  const hold = await findWaitingHold(shop, id);
+  for (const feed of await feedsOf(shop, id)) await setSchedule(shop, feed.id, everyMs);
+  await goLive(shop, id, who);
+  await nudge({ name: "owed" });
+  await nudge({ name: "settle", shop });
+  return { connectionId: id, linked, links: await countLinks(shop, id), planned: hold?.changes ?? 0 };
+}
+
+/** Values that still owe a decision, or were decided and not yet seen by the guard. */
+async function undecided(shop: string): Promise<number> {
+  const { rows } = await pool().query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM "Observation" WHERE shop = $1 AND (dirty > decided OR verdict = 'planned')`,
+    [shop],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+async function until(what: string, isTrue: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + stepWithinMs;
+  while (!(await isTrue())) {
+    if (Date.now() > deadline) throw new Error(`Waited ${stepWithinMs} ms, and it was not true that ${what}`);
+    await sleep(lookEveryMs);
+  }
+}

@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { preview } from "#app/adapters/csv/preview.ts";
+import { suggestColumns } from "#app/adapters/csv/suggest.ts";
+import { adapters } from "#app/adapters/registry.ts";
+import { ConnectionError } from "#app/adapters/errors.ts";
+import { folder, signal } from "./folder.ts";
+
+test.each([
+  [
+    "English",
+    ["Item No.", "Description", "Location", "Free"],
+    { sku: "Item No.", warehouse: "Location", quantity: "Free" },
+  ],
+  [
+    "Czech",
+    ["Kód zboží", "Název", "Sklad", "Volné množství"],
+    { sku: "Kód zboží", warehouse: "Sklad", quantity: "Volné množství" },
+  ],
+  [
+    "Norwegian",
+    ["Varenr", "Varenavn", "Lager", "Tilgjengelig"],
+    { sku: "Varenr", warehouse: "Lager", quantity: "Tilgjengelig" },
+  ],
+  [
+    "German",
+    ["Artikelnummer", "Bezeichnung", "Lagerort", "Verfügbar"],
+    { sku: "Artikelnummer", warehouse: "Lagerort", quantity: "Verfügbar" },
+  ],
+  [
+    "camel case",
+    ["itemNumber", "warehouseCode", "qty_available"],
+    { sku: "itemNumber", warehouse: "warehouseCode", quantity: "qty_available" },
+  ],
+])("%s headers are understood", (_, headers, expected) => {
+  expect(suggestColumns(headers).stock).toEqual(expected);
+});
+
+test("what can still be promised is preferred to what lies there", () => {
+  expect(suggestColumns(["SKU", "Qty on hand", "Available"]).stock["quantity"]).toBe("Available");
+});
+
+test("titles, barcodes, prices and orders are found too", () => {
+  const headers = ["SKU", "Title", "EAN", "Price", "Currency", "Order No.", "Posting Date"];
+  expect(suggestColumns(headers)).toMatchObject({
+    items: { sku: "SKU", title: "Title", barcode: "EAN" },
+    prices: { sku: "SKU", amount: "Price", currency: "Currency" },
+    orderStates: { orderName: "Order No.", bookedAt: "Posting Date" },
+  });
+});
+
+test("a header that means nothing is not forced upon a field", () => {
+  expect(suggestColumns(["foo", "bar"]).stock).toEqual({});
+});
+
+test("a file can be looked at before its columns are known", async () => {
+  const { put, path } = folder();
+  put("stock.csv", Buffer.from("\ufeffVarenr;Lager;Fri\r\nMUG;OSL;4\r\n"));
+  const look = {
+    place: { kind: "local", folder: path },
+    secrets: {},
+    pattern: "stock*",
+    encoding: "auto",
+    delimiter: "auto",
+  } as const;
+  expect(await preview(look, signal)).toEqual({
+    file: "stock.csv",
+    headers: ["Varenr", "Lager", "Fri"],
+    rows: [["MUG", "OSL", "4"]],
+    delimiter: ";",
+    encoding: "utf-8",
+  });
+  await expect(preview({ ...look, pattern: "none*" }, signal)).rejects.toThrow(ConnectionError);
+});
+
+test("settings that are not complete are refused by the name of the field", () => {
+  expect(() =>
+    adapters["csv"]?.open({ place: { kind: "local", folder: "/x" }, files: { stock: {} } }, {}),
+  ).toThrow(/files\.stock\.pattern/);
+  expect(() => adapters["csv"]?.open({}, null)).toThrow(ConnectionError);
+});

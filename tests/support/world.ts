@@ -1,0 +1,256 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync, renameSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Session } from "@shopify/shopify-app-remix/server";
+import { Agent, buildConnector, setGlobalDispatcher } from "undici";
+import { endpoints } from "#app/endpoints/endpoints.ts";
+import { exchangeToken } from "#app/shopify/tokens.ts";
+import { db } from "#app/store/database.server.ts";
+import { offlineSessionId, sessionStorage } from "#app/store/sessions.server.ts";
+import { createConnection, feedsOf } from "#app/sync/connections.server.ts";
+import { goLive } from "#app/sync/holds.server.ts";
+import { workInbox } from "#app/sync/inbox.server.ts";
+import { installShop } from "#app/sync/install.server.ts";
+import { confirmLinks } from "#app/sync/linking.server.ts";
+import { refreshWarehouses, saveMappings } from "#app/sync/mapping.server.ts";
+import { pullFeed } from "#app/sync/pull.server.ts";
+import { settle } from "#app/sync/settle.server.ts";
+import { sweep } from "#app/sync/sweep.server.ts";
+import { mintSessionToken } from "#sandbox/shopify/auth/session-token.ts";
+import { startSandbox, type Sandbox, type SandboxOptions } from "#sandbox/shopify/server.ts";
+
+const API_KEY = "test-key";
+const API_SECRET = "test-secret";
+const ROUNDS_MAX = 60;
+
+export interface SeedItem {
+  sku: string | null;
+  barcode?: string;
+  price?: string;
+  tracked?: boolean;
+  requiresComponents?: boolean;
+  tags?: string[];
+  /** Available at the first location. */
+  shows: number;
+}
+
+/** A shop with one location in the sandbox, a folder of files as its ERP, and the app between them; no queue. */
+export interface World {
+  shop: string;
+  sandbox: Sandbox;
+  locationId: string;
+  connectionId: string;
+  /** What the ERP's next full export says: `SKU;quantity` rows, warehouse MAIN. */
+  exportStock(rows: readonly (readonly [sku: string, quantity: number | string])[]): void;
+  /** The ERP tells which orders it has booked. */
+  book(...orderNames: string[]): void;
+  pull(): Promise<void>;
+  sweep(): Promise<void>;
+  inbox(): Promise<void>;
+  /** Settles until nothing is owed any more, or for so many rounds. */
+  settle(): Promise<void>;
+  /** Reads, listens and settles: everything a worker would do now. */
+  work(): Promise<void>;
+  shows(sku: string): number | undefined;
+  place(sku: string, quantity: number): string;
+  itemId(sku: string): string;
+  observation(sku: string): ReturnType<typeof findObservation>;
+  close(): Promise<void>;
+}
+
+const { signal } = new AbortController();
+let worlds = 0;
+
+export async function openWorld(
+  items: readonly SeedItem[],
+  options: Partial<SandboxOptions> = {},
+): Promise<World> {
+  process.env["SHOPIFY_API_KEY"] = API_KEY;
+  process.env["SHOPIFY_API_SECRET"] = API_SECRET;
+  process.env["CONCORD_SECRET_KEY"] = Buffer.alloc(32, 7).toString("base64");
+  const folder = mkdtempSync(join(tmpdir(), "concord-world-"));
+
+  const machines = endpoints({ secrets: [API_SECRET], nudgeInbox: () => Promise.resolve() });
+  const web = createServer((request, response) => void machines.handle(request, response));
+  await new Promise<void>((resolve) => void web.listen(0, "127.0.0.1", resolve));
+  const appUrl = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
+
+  worlds += 1;
+  const sandbox = await startSandbox({
+    shop: `world-${worlds}.myshopify.com`,
+    apiKey: API_KEY,
+    apiSecret: API_SECRET,
+    certFolder: folder,
+    appUrl,
+    ...options,
+  });
+  reach(sandbox);
+  const { shop, store } = sandbox;
+  const locationId = store.createLocation("Brno").id;
+  const byId = new Map<string, { itemId: string; variantId: string }>();
+  for (const { sku, shows, barcode, price, tracked, requiresComponents, tags } of items) {
+    const product = store.createProduct({
+      title: `Product ${sku ?? "without a SKU"}`,
+      ...(tags ? { tags } : {}),
+      variants: [
+        {
+          ...(sku === null ? {} : { sku }),
+          ...(barcode ? { barcode } : {}),
+          ...(tracked === undefined ? {} : { tracked }),
+          ...(requiresComponents ? { requiresComponents } : {}),
+          price: price ?? "10.00",
+          levels: { [locationId]: shows },
+        },
+      ],
+    });
+    const variant = product.variants[0];
+    if (sku !== null && variant) byId.set(sku, { itemId: variant.item.id, variantId: variant.id });
+  }
+  const known = (sku: string) => {
+    const found = byId.get(sku);
+    if (!found) throw new Error(`The test world has no ${sku}`);
+    return found;
+  };
+
+  await install(shop);
+
+  let exports = 0;
+  let bookings = 0;
+  const write = (name: string, text: string) => {
+    writeFileSync(join(folder, `${name}.tmp`), text);
+    renameSync(join(folder, `${name}.tmp`), join(folder, name));
+  };
+  const world: World = {
+    shop,
+    sandbox,
+    locationId,
+    connectionId: "",
+    exportStock(rows) {
+      exports += 1;
+      const asOf = new Date().toISOString();
+      const lines = rows.map(([sku, quantity]) => `${sku};${quantity};${asOf}`);
+      write(`stock-${String(exports).padStart(6, "0")}.csv`, ["sku;free;at", ...lines, ""].join("\n"));
+    },
+    book(...orderNames) {
+      bookings += 1;
+      const at = new Date().toISOString();
+      const lines = orderNames.map((name) => `${name};${at}`);
+      write(`booked-${String(bookings).padStart(6, "0")}.csv`, ["order;at", ...lines, ""].join("\n"));
+    },
+    async pull() {
+      const feeds = await feedsOf(shop, world.connectionId);
+      // The order of feeds is the worst one: stock first, bookings after it.
+      for (const { id } of [...feeds].reverse()) await pullFeed(shop, id, signal);
+    },
+    async sweep() {
+      for (let round = 0; round < ROUNDS_MAX; round++) {
+        if ((await sweep(shop, signal)).againInMs === null) return;
+        await sandbox.idle();
+      }
+      throw new Error("The sweep did not end");
+    },
+    async inbox() {
+      await sandbox.idle();
+      await workInbox(shop, signal);
+    },
+    async settle() {
+      for (let round = 0; round < ROUNDS_MAX; round++) {
+        const { againInMs } = await settle(shop, signal);
+        if (againInMs === null) return;
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
+      throw new Error("The shop did not settle");
+    },
+    async work() {
+      await world.pull();
+      await world.inbox();
+      await world.settle();
+      await world.inbox();
+      await world.settle();
+    },
+    shows: (sku) => store.level(known(sku).itemId, locationId)?.available,
+    place: (sku, quantity) => store.placeOrder([{ variantId: known(sku).variantId, quantity }]).name,
+    itemId: (sku) => known(sku).itemId,
+    observation: (sku) => findObservation(shop, known(sku).itemId),
+    async close() {
+      await sandbox.close();
+      await machines.end();
+      await new Promise((resolve) => web.close(resolve));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+
+  const saved = await createConnection(shop, {
+    adapter: "csv",
+    name: "ERP",
+    secrets: {},
+    settings: {
+      place: { kind: "local", folder },
+      arrival: "renamed",
+      files: {
+        stock: { pattern: "stock-*.csv", mode: "full", columns: { sku: "sku", quantity: "free", asOf: "at" } },
+        orderStates: { pattern: "booked-*.csv", mode: "delta", columns: { orderName: "order", bookedAt: "at" } },
+      },
+    },
+  });
+  if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
+  world.connectionId = saved.id;
+  return world;
+}
+
+/** Goes through the set-up as a merchant would: map, link, look at the first plan, approve it. */
+export async function goLiveWith(
+  world: World,
+  rows: readonly (readonly [sku: string, quantity: number | string])[],
+): Promise<void> {
+  const { shop, connectionId, locationId } = world;
+  await world.sweep();
+  world.exportStock(rows);
+  await refreshWarehouses(shop, connectionId, signal);
+  await saveMappings(shop, connectionId, [{ warehouse: "MAIN", locationId }]);
+  await world.pull();
+  await world.sweep();
+  await confirmLinks(shop, connectionId, { matchedBy: ["sku", "barcode", "case"] }, "Ada");
+  await world.settle();
+  await goLive(shop, connectionId, "Ada");
+  await world.settle();
+  await world.inbox();
+}
+
+
+/** As the first visit from the admin does: exchanges a session token for the tokens of background work. */
+async function install(shop: string): Promise<void> {
+  const sessionToken = await mintSessionToken({ shop, apiKey: API_KEY, apiSecret: API_SECRET });
+  const token = await exchangeToken({ shop, sessionToken, apiKey: API_KEY, apiSecret: API_SECRET });
+  await sessionStorage.storeSession(
+    Session.fromPropertyArray([
+      ["id", offlineSessionId(shop)],
+      ["shop", shop],
+      ["state", ""],
+      ["isOnline", false],
+      ["scope", token.scope],
+      ["expires", token.expires.getTime()],
+      ["accessToken", token.accessToken],
+      ["refreshToken", token.refreshToken],
+      ["refreshTokenExpires", token.refreshTokenExpires.getTime()],
+    ]),
+  );
+  await installShop(shop);
+}
+
+/** Sends what is meant for Shopify's hosts to the sandbox, as its preload does for whole processes. */
+function reach({ caFile, tlsPort }: Sandbox): void {
+  const connect = buildConnector({ ca: readFileSync(caFile, "utf8") });
+  setGlobalDispatcher(
+    new Agent({
+      connect: (options, callback) =>
+        connect({ ...options, hostname: "127.0.0.1", port: String(tlsPort), servername: options.hostname }, callback),
+    }),
+  );
+}
+
+function findObservation(shop: string, itemId: string) {
+  return db().observation.findFirstOrThrow({ where: { shop, kind: "stock", subject: itemId } });
+}
