@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Button, Card, InlineStack, List, PageActions, Text, TextField } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Card, InlineStack, List, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Checklist, type CheckLine } from "./checklist.tsx";
@@ -91,13 +91,11 @@ export function ConnectionEditor(props: Props) {
       ))}
       <FormatCard draft={draft} onChange={change} />
       <Checklist checks={props.checks} busy={busy === "test"} onTest={() => onSend("test", draft)} />
-      <PageActions
-        primaryAction={{
-          content: props.saveLabel,
-          onAction: () => onSend("save", draft),
-          loading: busy === "save",
-        }}
-      />
+      <InlineStack align="end">
+        <Button variant="primary" onClick={() => onSend("save", draft)} loading={busy === "save"}>
+          {props.saveLabel}
+        </Button>
+      </InlineStack>
     </BlockStack>
   );
 }

@@ -68,9 +68,16 @@ interface ColumnsProps extends Omit<Props, "look"> {
   headers: readonly string[] | null;
 }
 
-/** A choice among the file's own headings once it was looked at; before, free text. */
+/** A choice among the file's own headings once it was looked at; before, what is stored as free text. */
 function Columns({ kind, file, headers, onChange }: ColumnsProps) {
   const { t } = useTranslation();
+  if (!headers && Object.keys(file.columns).length === 0) {
+    return (
+      <Text as="p" tone="subdued">
+        {t("file.lookFirst")}
+      </Text>
+    );
+  }
   const set = (field: string, header: string) => onChange({ columns: { ...file.columns, [field]: header } });
   return (
     <FormLayout>

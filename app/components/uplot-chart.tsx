@@ -54,7 +54,7 @@ function options({ lines, height, locale, timeZone }: PlotProps, width: number):
       share: { range: (_plot, low) => [Math.max(0, Math.min(0.9, low - 0.05)), 1] },
     },
     axes: [
-      { ...axis, grid: { show: false }, values: clockLabels(locale, timeZone) },
+      { ...axis, size: 30, grid: { show: false }, values: clockLabels(locale, timeZone) },
       { ...axis, scale: "count", size: 44, values: (_plot, splits) => splits.map(wholeOnly(label)) },
       ...(second ? [{ ...onShare, values: (_plot: uPlot, splits: number[]) => splits.map((n) => percent.format(n)) }] : []),
     ],

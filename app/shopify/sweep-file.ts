@@ -2,7 +2,7 @@ import { bareId } from "#app/core/gid.ts";
 import { pieces } from "./body.ts";
 import { ShopifyUnavailable } from "./errors.ts";
 import { namedQuantities } from "./levels.ts";
-import { type SweptLevel, type SweptVariant, type VariantNode, variantFacts } from "./variants.ts";
+import { type SweptVariant, type VariantNode, variantFacts } from "./variants.ts";
 
 const CHUNK = 500;
 /** Longer than any variant Shopify allows, tags and URLs included. */
@@ -29,24 +29,29 @@ export async function* readSweep(
   get: typeof fetch = fetch,
 ): AsyncGenerator<SweptVariant[], void, undefined> {
   let chunk: SweptVariant[] = [];
-  let last: SweptVariant | null = null;
-  for await (const line of linesOf(url, signal, get)) {
-    const parsed = JSON.parse(line) as VariantNode | LevelLine;
-    if ("__parentId" in parsed) {
-      if (last === null || !belongsTo(parsed, last)) {
-        throw new Error(`A level of ${parsed.__parentId} does not follow its variant`);
+  for await (const lines of linesOf(url, signal, get)) {
+    for (const line of lines) {
+      const parsed = JSON.parse(line) as VariantNode | LevelLine;
+      if ("__parentId" in parsed) {
+        addLevel(parsed, chunk.at(-1));
+        continue;
       }
-      last.levels.push(level(parsed));
-      continue;
+      if (chunk.length === CHUNK) {
+        yield chunk;
+        chunk = [];
+      }
+      chunk.push({ ...variantFacts(parsed), levels: [] });
     }
-    if (chunk.length === CHUNK) {
-      yield chunk;
-      chunk = [];
-    }
-    last = { ...variantFacts(parsed), levels: [] };
-    chunk.push(last);
   }
   if (chunk.length > 0) yield chunk;
+}
+
+function addLevel(line: LevelLine, variant: SweptVariant | undefined): void {
+  if (variant === undefined || !belongsTo(line, variant)) {
+    throw new Error(`A level of ${line.__parentId} does not follow its variant`);
+  }
+  const { location, quantities } = line;
+  variant.levels.push({ locationId: bareId(location.id), ...namedQuantities(quantities) });
 }
 
 function belongsTo(line: LevelLine, variant: SweptVariant): boolean {
@@ -54,15 +59,11 @@ function belongsTo(line: LevelLine, variant: SweptVariant): boolean {
   return parent === variant.id || parent === variant.inventoryItemId;
 }
 
-function level({ location, quantities }: LevelLine): SweptLevel {
-  return { locationId: bareId(location.id), ...namedQuantities(quantities) };
-}
-
 async function* linesOf(
   url: string,
   signal: AbortSignal | undefined,
   get: typeof fetch,
-): AsyncGenerator<string, void, undefined> {
+): AsyncGenerator<string[], void, undefined> {
   if (new URL(url).protocol !== "https:") throw new Error(`Not a safe address: ${url}`);
   const stalled = new AbortController();
   const watch = setTimeout(() => {
@@ -87,11 +88,11 @@ async function* linesOf(
   }
 }
 
-/** Lines without their ends. node:readline has no limit on a line's length. */
+/** Lines without their ends, as many at a time as a piece completes. node:readline has no limit on a line's length. */
 async function* split(
   source: AsyncIterable<Uint8Array>,
   alive: () => void,
-): AsyncGenerator<string, void, undefined> {
+): AsyncGenerator<string[], void, undefined> {
   let rest = Buffer.alloc(0);
   let total = 0;
   for await (const piece of source) {
@@ -99,13 +100,15 @@ async function* split(
     total += piece.byteLength;
     if (total > MAX_FILE_BYTES) throw new Error(`A sweep of more than ${MAX_FILE_BYTES} bytes`);
     const bytes = Buffer.concat([rest, piece]);
+    const lines: string[] = [];
     let start = 0;
     for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
-      if (end > start) yield bytes.toString("utf8", start, end);
+      if (end > start) lines.push(bytes.toString("utf8", start, end));
       start = end + 1;
     }
     rest = bytes.subarray(start);
     if (rest.length > MAX_LINE_BYTES) throw new Error(`A line of more than ${MAX_LINE_BYTES} bytes`);
+    yield lines;
   }
-  if (rest.length > 0) yield rest.toString("utf8");
+  if (rest.length > 0) yield [rest.toString("utf8")];
 }

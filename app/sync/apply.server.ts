@@ -41,7 +41,7 @@ export async function applyWorst(applying: Applying): Promise<number> {
   // A sale that we have not read looks like a quantity to put back. So every order taken before the shop was
   // looked at must be known first; a later one makes the compare-and-set below refuse.
   const seen = shop.ordersSeenAt?.getTime() ?? 0;
-  if (pushes.some((push) => raises(push) && push.observedAt.getTime() > seen)) {
+  if (pushes.some(({ observedAt }) => observedAt.getTime() > seen)) {
     await refreshOrders(client, signal);
     return pushes.length;
   }
@@ -64,10 +64,6 @@ export async function recoverIntents(applying: Applying): Promise<void> {
   for (let start = 0; start < open.length; start += BATCH) {
     await settleByLooking(applying, open.slice(start, start + BATCH));
   }
-}
-
-function raises({ observed, target }: Push): boolean {
-  return observed === null || Number(target) > Number(observed);
 }
 
 async function applyBatch(

@@ -4,15 +4,15 @@ import { offlineToken } from "#app/sync/token.server.ts";
 
 /**
  * A process that needs a shop's token many times at once: shop, port of the test that stands in for Shopify, how
- * often, whether forced. Starts when its input ends and prints the tokens as JSON.
+ * often. Starts when its input ends and prints the tokens as JSON.
  */
-const [shop = "", port = "", times = "1", force = "false"] = process.argv.slice(2);
+const [shop = "", port = "", times = "1"] = process.argv.slice(2);
 const send = globalThis.fetch;
 globalThis.fetch = (_, init) => send(`http://127.0.0.1:${port}/`, init);
 
 process.stdin.resume();
 await once(process.stdin, "end");
-const calls = Array.from({ length: Number(times) }, () => offlineToken(shop, force === "true"));
+const calls = Array.from({ length: Number(times) }, () => offlineToken(shop, false));
 const tokens = await Promise.all(calls.map((call) => call.catch((error: unknown) => String(error))));
 process.stdout.write(JSON.stringify(tokens));
 await closeDatabase();

@@ -37,7 +37,8 @@ export async function startSftpServer(folder: string, user: string, password: st
   const connections = new Set<Connection>();
   const server = new ssh2.Server({ hostKeys: [key.private] }, (connection) => {
     connections.add(connection);
-    connection.setNoDelay();
+    // Missing in the types; without it each answer waits for the client's delayed acknowledgement.
+    (connection as Connection & { setNoDelay(): void }).setNoDelay();
     connection.on("close", () => connections.delete(connection));
     // A client that refuses the host key leaves in the middle of the handshake.
     connection.on("error", () => connections.delete(connection));

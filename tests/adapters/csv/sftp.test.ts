@@ -19,6 +19,9 @@ import {
 } from "./folder.ts";
 import { type SftpServer, startSftpServer } from "./sftp-server.ts";
 
+// Every login costs a key exchange.
+vi.setConfig({ testTimeout: 30_000 });
+
 beforeEach(() => void vi.stubEnv("CONCORD_ALLOW_PRIVATE_HOSTS", "127.0.0.1"));
 afterEach(() => vi.unstubAllEnvs());
 

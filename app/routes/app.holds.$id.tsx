@@ -1,0 +1,111 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useNavigation, useRouteError, useSearchParams } from "@remix-run/react";
+import { BlockStack, Card, Page } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { HoldHeader } from "#app/components/hold-header.tsx";
+import { HoldTable } from "#app/components/hold-table.tsx";
+import { HoldTabs } from "#app/components/hold-tabs.tsx";
+import { useLive } from "#app/components/live.ts";
+import { holdSentence } from "#app/components/needs.ts";
+import { PageProblem } from "#app/components/page-problem.tsx";
+import { nudge } from "#app/jobs/queue.ts";
+import { authenticate } from "#app/shopify.server.ts";
+import { parseKeys } from "#app/store/views/drift.server.ts";
+import { parseHoldTab, readHold, readHoldRows } from "#app/store/views/holds.server.ts";
+import { staffName } from "#app/store/views/staff.server.ts";
+import { approveHold, discardHold } from "#app/sync/holds.server.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const hold = await readHold(session.shop, params["id"] ?? "");
+  if (!hold) throw new Response("No such hold", { status: 404 });
+  const { searchParams } = new URL(request.url);
+  const tab = parseHoldTab(searchParams.get("tab"));
+  const text = (searchParams.get("text") ?? "").trim().slice(0, 100);
+  const page = Math.max(0, Number.parseInt(searchParams.get("page") ?? "0", 10) || 0);
+  const plan = await readHoldRows(session.shop, hold.id, { tab, text, page });
+  return json({ hold, tab, text, page, ...plan });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop } = session;
+  const hold = await readHold(shop, params["id"] ?? "");
+  if (!hold) throw new Response("No such hold", { status: 404 });
+  const who = await staffName(shop, sessionToken?.sub);
+  const form = await request.formData();
+  switch (form.get("intent")) {
+    case "approve-all":
+      await approveHold(shop, hold.id, "all", who);
+      break;
+    case "approve":
+      await approveHold(shop, hold.id, parseKeys(form.getAll("row").map(String)), who);
+      break;
+    case "discard":
+      await discardHold(shop, hold.id, who);
+      break;
+  }
+  await nudge({ name: "settle", shop });
+  return json({ done: true });
+}
+
+export default function HoldRoute() {
+  useLive();
+  const { t } = useTranslation();
+  const { hold, tab, text, page, rows, more } = useLoaderData<typeof loader>();
+  const [, setParams] = useSearchParams();
+  const fetcher = useFetcher<typeof action>();
+  const navigation = useNavigation();
+  const send = (intent: string, keys: readonly string[] = []) => {
+    const form = new FormData();
+    form.append("intent", intent);
+    for (const key of keys) form.append("row", key);
+    fetcher.submit(form, { method: "post" });
+  };
+  const show = (name: "tab" | "text" | "page", value: string) =>
+    setParams((before) => {
+      const after = new URLSearchParams(before);
+      after.delete("page");
+      if (value === "" || value === "0") after.delete(name);
+      else after.set(name, value);
+      return after;
+    });
+  return (
+    <Page title={t("hold.title", { sentence: holdSentence(hold, t) })} backAction={{ content: t("nav.home"), url: "/app" }}>
+      <BlockStack gap="400">
+        <HoldHeader
+          hold={hold}
+          busy={fetcher.state === "idle" ? null : String(fetcher.formData?.get("intent"))}
+          onApprove={() => send("approve-all")}
+          onDiscard={() => send("discard")}
+        />
+        <Card padding="0">
+          <HoldTabs
+            tab={tab}
+            zeroed={hold.zeroed}
+            changes={hold.changes}
+            text={text}
+            onTab={(to) => show("tab", to)}
+            onText={(to) => show("text", to)}
+          />
+          <HoldTable
+            rows={rows}
+            open={hold.state === "waiting"}
+            loading={navigation.state === "loading"}
+            onApprove={(keys) => send("approve", keys)}
+            pagination={{
+              hasNext: more,
+              hasPrevious: page > 0,
+              onNext: () => show("page", String(page + 1)),
+              onPrevious: () => show("page", String(page - 1)),
+            }}
+          />
+        </Card>
+      </BlockStack>
+    </Page>
+  );
+}
+
+export function ErrorBoundary() {
+  return <PageProblem error={useRouteError()} />;
+}

@@ -1,0 +1,48 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
+import { Card, Page } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { useLive } from "#app/components/live.ts";
+import { PageProblem } from "#app/components/page-problem.tsx";
+import { RunsTable } from "#app/components/runs-table.tsx";
+import { authenticate } from "#app/shopify.server.ts";
+import { parseActivity, readRuns } from "#app/store/views/runs.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const { searchParams } = new URL(request.url);
+  const activity = parseActivity(searchParams.get("activity"));
+  const after = searchParams.getAll("after").at(-1) ?? null;
+  return json({ activity, ...(await readRuns(session.shop, { activity, after })) });
+}
+
+export default function RunsRoute() {
+  useLive();
+  const { t } = useTranslation();
+  const { rows, next, activity } = useLoaderData<typeof loader>();
+  const [params, setParams] = useSearchParams();
+  const trail = params.getAll("after");
+  const turn = (to: string[]) =>
+    setParams(new URLSearchParams([...(activity ? [["activity", activity]] : []), ...to.map((id) => ["after", id])]));
+  return (
+    <Page title={t("runs.title")} subtitle={t("runs.subtitle")}>
+      <Card padding="0">
+        <RunsTable
+          rows={rows}
+          activity={activity}
+          onActivity={(to) => setParams(to === null ? {} : { activity: to })}
+          pagination={{
+            hasNext: next !== null,
+            hasPrevious: trail.length > 0,
+            onNext: () => turn(next === null ? trail : [...trail, next]),
+            onPrevious: () => turn(trail.slice(0, -1)),
+          }}
+        />
+      </Card>
+    </Page>
+  );
+}
+
+export function ErrorBoundary() {
+  return <PageProblem error={useRouteError()} />;
+}
