@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { RequestListener, Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
@@ -19,8 +20,9 @@ export async function builtPages(): Promise<Pages> {
   // Their names change with their content, everything else may change under the same name.
   app.use("/assets", express.static(folder("build/client/assets"), { immutable: true, maxAge: "1y" }));
   app.use(express.static(folder("build/client"), { maxAge: "1h" }));
-  const entry = new URL("build/server/index.js", import.meta.url).href;
-  const build = (await import(entry)) as ServerBuild;
+  const entry = new URL("build/server/index.js", import.meta.url);
+  if (!existsSync(entry)) throw new Error("The pages are not built: npm run build");
+  const build = (await import(entry.href)) as ServerBuild;
   const answer = createRequestHandler({ build, mode: "production" });
   app.all("*", (request, response, next) => void answer(request, response, next));
   return { handle: app, close: () => Promise.resolve() };
@@ -30,6 +32,8 @@ export async function builtPages(): Promise<Pages> {
 export async function developedPages(server: Server): Promise<Pages> {
   const { createServer } = await import("vite");
   const vite = await createServer({ server: { middlewareMode: true, hmr: { server } } });
+  // Vite would end the process itself, before the database is given back.
+  process.removeAllListeners("SIGTERM");
   const app = pagesApp();
   app.use(vite.middlewares);
   const build = (): Promise<ServerBuild> =>

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from "node:http";
+import { createServer } from "node:http";
 import { endpoints } from "#app/endpoints/endpoints.ts";
 import { closeQueue, nudge } from "#app/jobs/queue.ts";
 import { log } from "#app/log.ts";
@@ -9,6 +9,8 @@ import { endOnSignal } from "./shutdown.ts";
 const PORT = 3000;
 const DRAIN_WITHIN_MS = 5_000;
 
+const server = createServer();
+const pages = process.argv.includes("--dev") ? await developedPages(server) : await builtPages();
 const store = await openStore();
 // While the app's secret is being replaced at Shopify, the one before signs for up to an hour.
 const secrets = [process.env["SHOPIFY_API_SECRET"], process.env["SHOPIFY_API_SECRET_PREVIOUS"]];
@@ -17,10 +19,6 @@ const machines = endpoints({
   nudgeInbox: (shop) => nudge({ name: "inbox", shop }),
 });
 
-const server = createServer();
-const pages: { handle: RequestListener; close(): Promise<void> } = process.argv.includes("--dev")
-  ? await developedPages(server)
-  : await builtPages();
 server.on("request", (request, response) => {
   if (!machines.handle(request, response)) pages.handle(request, response);
 });

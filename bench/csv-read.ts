@@ -8,6 +8,7 @@ import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { parse } from "csv-parse";
+import type { Page } from "#app/adapters/adapter.ts";
 import { csv } from "#app/adapters/csv/index.ts";
 import { CsvSettings } from "#app/adapters/csv/schema.ts";
 
@@ -89,7 +90,7 @@ async function readThroughAdapter(mode: "full" | "delta", folder: string): Promi
   const { signal } = new AbortController();
   let rows = 0;
   for (let cursor = null, done = false; !done;) {
-    const page = await adapter.stock?.read(cursor, signal);
+    const page: Page<unknown> | undefined = await adapter.stock?.read(cursor, signal);
     if (!page) throw new Error("no stock reader");
     rows += page.records.length + page.setAside.length;
     ({ cursor, done } = page);

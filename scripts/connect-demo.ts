@@ -42,6 +42,7 @@ try {
 
 async function connect({ shop, who, everyMs, mappings, ...draft }: z.infer<typeof Instructions>) {
   await until("the shop was read", async () => (await findShop(shop))?.sweptAt != null);
+  await until("what was read is decided", async () => (await undecided(shop)) === 0);
   const saved = await createConnection(shop, { ...draft, secrets: {} });
   if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
   const { id } = saved;

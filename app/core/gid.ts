@@ -10,6 +10,7 @@ export function gid(type: string, id: string): string {
  * ("gid://shopify/InventoryLevel/14?inventory_item_id=53"), which is dropped. A bare id stays as it is.
  */
 export function bareId(id: string): string {
-  const path = id.split("?", 1)[0] ?? id;
+  const query = id.indexOf("?");
+  const path = query < 0 ? id : id.slice(0, query);
   return path.startsWith(HEAD) ? path.slice(path.indexOf("/", HEAD.length) + 1) : path;
 }

@@ -1,11 +1,14 @@
 const EXCERPT_LENGTH = 200;
 
-/** The pieces of a body as they arrive; leaving the loop early closes the connection. */
-export async function* pieces(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+/** The pieces of a body as they arrive, each read through `wait`; leaving the loop early closes the connection. */
+export async function* pieces(
+  body: ReadableStream<Uint8Array>,
+  wait: <T>(step: Promise<T>) => Promise<T> = (step) => step,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const reader = body.getReader();
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await wait(reader.read());
       if (done) return;
       yield value;
     }

@@ -11,6 +11,7 @@ const MAX_FILE_BYTES = 16 * 1024 ** 3;
 /** Without a byte for so long the connection is dead. */
 const STALL_MS = 60_000;
 const NEWLINE = 10;
+const EMPTY = Buffer.alloc(0);
 
 interface LevelLine {
   __parentId: string;
@@ -20,7 +21,8 @@ interface LevelLine {
 
 /**
  * Reads a finished sweep's file line by line, 500 variants at a time with their levels; a million variants pass
- * through a few megabytes. Throws ShopifyUnavailable where the file cannot be fetched or breaks off, and the
+ * through a few megabytes. A file that ends early at a line's end looks whole: compare what came with
+ * `SweepProgress.objectCount` (variants and levels together) before anything counts as deleted. Throws ShopifyUnavailable where the file cannot be fetched or breaks off, and the
  * signal's reason. Source: "Perform bulk operations with the GraphQL Admin API", JSONL with __parentId.
  */
 export async function* readSweep(
@@ -31,7 +33,7 @@ export async function* readSweep(
   let chunk: SweptVariant[] = [];
   for await (const lines of linesOf(url, signal, get)) {
     for (const line of lines) {
-      const parsed = JSON.parse(line) as VariantNode | LevelLine;
+      const parsed = parse(line);
       if ("__parentId" in parsed) {
         addLevel(parsed, chunk.at(-1));
         continue;
@@ -44,6 +46,15 @@ export async function* readSweep(
     }
   }
   if (chunk.length > 0) yield chunk;
+}
+
+function parse(line: string): VariantNode | LevelLine {
+  try {
+    return JSON.parse(line) as VariantNode | LevelLine;
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new ShopifyUnavailable("A line of the sweep's file is cut off", null, { cause });
+  }
 }
 
 function addLevel(line: LevelLine, variant: SweptVariant | undefined): void {
@@ -66,47 +77,56 @@ async function* linesOf(
 ): AsyncGenerator<string[], void, undefined> {
   if (new URL(url).protocol !== "https:") throw new Error(`Not a safe address: ${url}`);
   const stalled = new AbortController();
-  const watch = setTimeout(() => {
-    stalled.abort(new Error(`no byte for ${STALL_MS} ms`));
-  }, STALL_MS);
+  const either = signal ? AbortSignal.any([signal, stalled.signal]) : stalled.signal;
   try {
-    const either = signal ? AbortSignal.any([signal, stalled.signal]) : stalled.signal;
-    const response = await get(url, { signal: either });
+    const response = await within(stalled, get(url, { signal: either }));
     if (!response.ok || response.body === null) {
       await response.body?.cancel();
       throw new ShopifyUnavailable(`The sweep's file answered ${response.status}`);
     }
-    yield* split(pieces(response.body), () => watch.refresh());
+    yield* split(pieces(response.body, (step) => within(stalled, step)));
   } catch (cause) {
     if (signal?.aborted) throw signal.reason;
     if (cause instanceof TypeError || stalled.signal.aborted) {
       throw new ShopifyUnavailable("The sweep's file broke off", null, { cause });
     }
     throw cause;
+  }
+}
+
+/** Gives up on Shopify's silence; the time that the reader takes over a chunk does not count. */
+async function within<T>(stalled: AbortController, step: Promise<T>): Promise<T> {
+  const { promise: silence, reject } = Promise.withResolvers<never>();
+  const watch = setTimeout(() => {
+    const error = new Error(`no byte for ${STALL_MS} ms`);
+    stalled.abort(error);
+    reject(error);
+  }, STALL_MS);
+  try {
+    return await Promise.race([step, silence]);
   } finally {
     clearTimeout(watch);
   }
 }
 
 /** Lines without their ends, as many at a time as a piece completes. node:readline has no limit on a line's length. */
-async function* split(
-  source: AsyncIterable<Uint8Array>,
-  alive: () => void,
-): AsyncGenerator<string[], void, undefined> {
-  let rest = Buffer.alloc(0);
+async function* split(source: AsyncIterable<Uint8Array>): AsyncGenerator<string[], void, undefined> {
+  let rest: Buffer = EMPTY;
   let total = 0;
   for await (const piece of source) {
-    alive();
     total += piece.byteLength;
     if (total > MAX_FILE_BYTES) throw new Error(`A sweep of more than ${MAX_FILE_BYTES} bytes`);
-    const bytes = Buffer.concat([rest, piece]);
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
     const lines: string[] = [];
     let start = 0;
     for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
-      if (end > start) lines.push(bytes.toString("utf8", start, end));
+      const line = bytes.subarray(start, end);
+      const whole = rest.length === 0 ? line : Buffer.concat([rest, line]);
+      if (whole.length > 0) lines.push(whole.toString("utf8"));
+      rest = EMPTY;
       start = end + 1;
     }
-    rest = bytes.subarray(start);
+    rest = Buffer.concat([rest, bytes.subarray(start)]);
     if (rest.length > MAX_LINE_BYTES) throw new Error(`A line of more than ${MAX_LINE_BYTES} bytes`);
     yield lines;
   }

@@ -55,24 +55,25 @@ export async function startDatabase(options: {
     return started;
   };
 
-  const { port } = await withFileLock(lock, () => up(false));
-  const url = await addressOf(place, port);
-  await ensureDatabase(url);
-  const supervision = supervise(place, () => withFileLock(lock, () => up(true)));
-  return {
-    url,
-    owned,
-    stop: async () => {
-      await supervision.end();
-      await withFileLock(lock, async () => {
-        await unregister(place, holder);
-        const found = await runningPostmaster(place);
-        if (!found || (await heldByOthers(place, holder))) return;
-        await stopWatch(place);
-        await stopPostmaster(place, found.pid);
-      });
-    },
-  };
+  const leave = (): Promise<void> =>
+    withFileLock(lock, async () => {
+      await unregister(place, holder);
+      const found = await runningPostmaster(place);
+      if (!found || (await heldByOthers(place, holder))) return;
+      await stopWatch(place);
+      await stopPostmaster(place, found.pid);
+    });
+
+  try {
+    const { port } = await withFileLock(lock, () => up(false));
+    const url = await addressOf(place, port);
+    await ensureDatabase(url);
+    const supervision = supervise(place, () => withFileLock(lock, () => up(true)));
+    return { url, owned, stop: () => supervision.end().then(leave) };
+  } catch (error) {
+    await leave();
+    throw error;
+  }
 }
 
 // Every holder looks after the server, so it comes back whichever of them is left.

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { db } from "./database.server.ts";
 
 /** The right to do one named thing, held by one worker; `token` grows with every holder. */
@@ -6,10 +7,47 @@ export interface Lease {
   token: bigint;
 }
 
+/** Another worker holds the lease now: this one was stalled too long and must not write. */
+export class LeaseLost extends Error {
+  override name = "LeaseLost";
+}
+
 const LEASE_SECONDS = 30;
+const RENEW_EVERY_MS = 10_000;
+
+const owner = randomUUID();
+
+/**
+ * Works under a lease that is kept alive meanwhile, and gives it back. The work's signal ends when the lease is
+ * lost. Returns null, without working, while another worker holds it.
+ */
+export async function underLease<T>(
+  name: string,
+  signal: AbortSignal,
+  work: (lease: Lease, signal: AbortSignal) => Promise<T>,
+): Promise<{ done: T } | null> {
+  const lease = await takeLease(name);
+  if (!lease) return null;
+  const lost = new AbortController();
+  const renewal = setInterval(() => {
+    renewLease(lease).then(
+      (held) => {
+        if (!held) lost.abort(new LeaseLost(`The lease ${name} ran out`));
+      },
+      // While the database is away the lease runs down by itself, and the fence below decides.
+      () => undefined,
+    );
+  }, RENEW_EVERY_MS);
+  try {
+    return { done: await work(lease, AbortSignal.any([signal, lost.signal])) };
+  } finally {
+    clearInterval(renewal);
+    await releaseLease(lease);
+  }
+}
 
 /** Takes a lease by the database's clock, or returns null while another worker holds it. */
-export async function takeLease(name: string, owner: string): Promise<Lease | null> {
+export async function takeLease(name: string): Promise<Lease | null> {
   const [row] = await db().$queryRaw<{ token: bigint }[]>`
     INSERT INTO "Lease" AS l (name, owner, token, "expiresAt")
     VALUES (${name}, ${owner}, 1, now() + make_interval(secs => ${LEASE_SECONDS}))
@@ -28,13 +66,9 @@ export async function renewLease({ name, token }: Lease): Promise<boolean> {
   return count === 1;
 }
 
-export async function releaseLease({ name, token }: Lease): Promise<void> {
-  await db().$executeRaw`UPDATE "Lease" SET "expiresAt" = now() WHERE name = ${name} AND token = ${token}`;
-}
-
-/** Another worker holds the lease now: this one was stalled too long and must not write. */
-export class LeaseLost extends Error {
-  override name = "LeaseLost";
+async function releaseLease({ name, token }: Lease): Promise<void> {
+  await db().$executeRaw`
+    UPDATE "Lease" SET "expiresAt" = now() - interval '1 second' WHERE name = ${name} AND token = ${token}`;
 }
 
 type Transaction = Parameters<Parameters<ReturnType<typeof db>["$transaction"]>[0]>[0];

@@ -81,7 +81,9 @@ export async function startPostmaster(
     }
   }
   throw new Error(
-    `PostgreSQL could not have port ${first} nor another up to ${port}. Free one, or set DATABASE_URL.`,
+    fixed
+      ? `Port ${first}, at which others expect the database, is taken: stop them, or free it.`
+      : `The ports from ${first} to ${port} are taken: free one, or set DATABASE_URL.`,
   );
 }
 

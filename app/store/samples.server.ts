@@ -21,5 +21,10 @@ export async function purgeHistory(): Promise<void> {
   await db().$executeRaw`DELETE FROM "Sample" WHERE at < now() - interval '31 days'`;
   await db().$executeRaw`DELETE FROM "TimelineEvent" WHERE at < now() - interval '31 days'`;
   await db().$executeRaw`DELETE FROM "Run" WHERE "startedAt" < now() - interval '31 days'`;
+  await db().$executeRaw`
+    DELETE FROM "OrderLine" l USING "Order" o
+    WHERE o.shop = l.shop AND o.id = l."orderId" AND o."updatedAt" < now() - interval '60 days'
+      AND (o."bookedAt" IS NOT NULL OR o."cancelledAt" IS NOT NULL)`;
+  await db().$executeRaw`DELETE FROM "InboxEvent" WHERE "processedAt" < now() - interval '7 days'`;
   await db().$executeRaw`DELETE FROM "SetAside" WHERE "resolvedAt" < now() - interval '31 days'`;
 }

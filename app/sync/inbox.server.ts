@@ -49,9 +49,11 @@ async function workEvents(
   if (unreadable.length > 0) await markFailed(shop, unreadable, "The webhook does not carry what its topic promises.");
 
   const has = (kind: Hint["kind"]) => hints.some((hint) => hint?.kind === kind);
-  if (has("erase-shop")) return eraseShop(shop);
   if (has("uninstalled")) await uninstall(shop, events);
-  if ((await findShop(shop))?.state === "active") {
+  const state = (await findShop(shop))?.state;
+  // Shopify asks two days after an uninstall; a shop that has come back meanwhile keeps what it has.
+  if (has("erase-shop") && state !== "active") return eraseShop(shop);
+  if (state === "active") {
     const client = clientFor(shop);
     if (await rereadLevels(client, hints, signal)) outcome.settle = true;
     const orders = unique(hints, "order");

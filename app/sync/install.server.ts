@@ -1,4 +1,4 @@
-import { findShop, saveShop, updateShop } from "#app/store/shops.server.ts";
+import { askForSweep, findShop, saveShop, updateShop } from "#app/store/shops.server.ts";
 
 /**
  * Records that a shop has (re)installed the app. Whatever was known of its catalogue may be old, so it is owed a
@@ -7,6 +7,8 @@ import { findShop, saveShop, updateShop } from "#app/store/shops.server.ts";
 export async function installShop(shop: string): Promise<void> {
   const before = await findShop(shop);
   await saveShop(shop, {});
+  // Webhooks that came while its tokens were dead could not be followed up.
+  if (before?.state === "reconnect") await askForSweep(shop);
   if (before === null || before.state === "uninstalled") {
     const installedAt = new Date();
     await updateShop(shop, {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Adapter, Cursor, Page, Reader } from "#app/adapters/adapter.ts";
 import { ConnectionError, ProtocolError } from "#app/adapters/errors.ts";
 import { log } from "#app/log.ts";
@@ -9,7 +8,7 @@ import {
   type Connection,
   type Feed,
 } from "#app/store/connections.server.ts";
-import { LeaseLost, releaseLease, renewLease, takeLease, type Lease } from "#app/store/leases.server.ts";
+import { underLease, type Lease } from "#app/store/leases.server.ts";
 import { saveBookingPage, saveItemPage, saveStockPage, type FeedPage } from "#app/store/readings.server.ts";
 import { addToRun, finishRun, startRun } from "#app/store/runs.server.ts";
 import { openAdapter } from "./adapter.server.ts";
@@ -19,10 +18,9 @@ import { proposeLinks } from "./linking.server.ts";
 const PAGES_MAX = 20_000;
 /** The sweeper takes a schedule for lost after this many intervals. */
 const OVERDUE_INTERVALS = 3;
+const BROKEN_AGAIN_MS = 60_000;
 
 type OpenFeed = Feed & { connection: Connection; lease: Lease };
-
-const owner = randomUUID();
 
 /**
  * Reads what is new in one feed, page by page; each page is saved together with its cursor, so a crash costs one
@@ -30,27 +28,33 @@ const owner = randomUUID();
  */
 export async function pullFeed(shop: string, feedId: string, signal: AbortSignal): Promise<boolean> {
   const feed = await findFeed(shop, feedId);
-  if (!feed || !["active", "setup"].includes(feed.connection.state)) return false;
-  const lease = await takeLease(`feed:${feedId}`, owner);
-  if (!lease) return false;
+  if (!feed || feed.connection.state === "paused") return false;
+  const read = await underLease(`feed:${feedId}`, signal, (lease, held) => readFeed({ ...feed, lease }, held));
+  return read?.done ?? false;
+}
+
+async function readFeed(feed: OpenFeed, signal: AbortSignal): Promise<boolean> {
+  const { shop, id, connectionId } = feed;
   let adapter: Adapter | null = null;
   try {
     adapter = openAdapter(feed.connection);
-    const changed = await readAll({ ...feed, lease }, adapter, signal);
-    await updateFeed(shop, feedId, {
+    const changed = await readAll(feed, adapter, signal);
+    await updateFeed(shop, id, {
       lastReadAt: new Date(),
       nextAt: new Date(Date.now() + feed.everyMs * OVERDUE_INTERVALS),
       state: "ok",
       error: null,
       failures: 0,
     });
+    if (feed.connection.state === "broken") {
+      await updateConnectionRow(shop, connectionId, { state: "active", stateReason: null });
+    }
     return changed;
   } catch (error) {
-    await recordFailure(feed, error);
+    if (!signal.aborted) await recordFailure(feed, error);
     throw error;
   } finally {
     await adapter?.close();
-    await releaseLease(lease);
   }
 }
 
@@ -90,7 +94,6 @@ async function readPages<T>(
       }
       if (isNews(page) || page.cursor !== cursor) {
         const { shop, connectionId, id: feedId, lease } = feed;
-        if (!(await renewLease(lease))) throw new LeaseLost(`The lease ${lease.name} ran out`);
         const pageChanged = await save({ ...page, shop, connectionId, feedId, lease });
         changed += pageChanged;
         skipped += page.setAside.length;
@@ -115,11 +118,15 @@ function isNews(page: Page<unknown>): boolean {
   return page.records.length > 0 || page.setAside.length > 0 || page.listing !== null;
 }
 
-/** A feed that fails says so until it works again; one that only the merchant can cure stops its connection. */
-async function recordFailure(feed: Omit<OpenFeed, "lease">, error: unknown): Promise<void> {
+/**
+ * A feed that fails says so until it works again. One that only the merchant can cure breaks its connection: its
+ * schedule ends, and a rare look notices when it is cured.
+ */
+async function recordFailure(feed: OpenFeed, error: unknown): Promise<void> {
   const message = messageOf(error);
   log.warn({ shop: feed.shop, feed: feed.id, kind: feed.kind, error: message }, "feed failed");
-  await updateFeed(feed.shop, feed.id, { state: "failing", error: message, failures: { increment: 1 } });
+  const nextAt = new Date(Date.now() + BROKEN_AGAIN_MS);
+  await updateFeed(feed.shop, feed.id, { state: "failing", error: message, failures: { increment: 1 }, nextAt });
   if (error instanceof ConnectionError && feed.connection.state === "active") {
     await updateConnectionRow(feed.shop, feed.connectionId, { state: "broken", stateReason: message });
   }

@@ -49,6 +49,26 @@ export interface SettingsDraft {
   buffers?: { scope: Buffer["scope"]; subject: string; value: number }[];
 }
 
+/** Saves what differs from what is stored of a whole page of rules. */
+export async function saveSettings(
+  shop: string,
+  { basis, buffers, guards }: Required<SettingsDraft> & { guards: Guards },
+  who: string,
+): Promise<void> {
+  await saveBasis(shop, basis);
+  if (JSON.stringify((await getShop(shop)).guards) !== JSON.stringify(guards)) await saveGuards(shop, guards);
+  const stored = (await listPolicies(shop)).filter(({ rule }) => rule === "buffer");
+  const isSame = (a: { scope: string; subject: string }, b: { scope: string; subject: string }) =>
+    a.scope === b.scope && a.subject === b.subject;
+  for (const buffer of buffers) {
+    const before = stored.find((row) => isSame(row, buffer));
+    if (before?.value !== buffer.value) await saveBuffer(shop, buffer, who);
+  }
+  for (const { scope, subject } of stored.filter((row) => !buffers.some((buffer) => isSame(row, buffer)))) {
+    await removeBuffer(shop, scope as Buffer["scope"], subject);
+  }
+}
+
 const PREVIEW_CHUNK = 1_000;
 /** A preview looks at this many values and says "at least" beyond. */
 const PREVIEW_ROWS_MAX = 20_000;

@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { releaseLease, renewLease, LeaseLost, takeLease } from "#app/store/leases.server.ts";
+import { underLease } from "#app/store/leases.server.ts";
 import { waitingPushes } from "#app/store/changes.server.ts";
 import { addToRun, finishRun, startRun } from "#app/store/runs.server.ts";
 import { findShop } from "#app/store/shops.server.ts";
@@ -11,9 +10,9 @@ import { clientFor } from "./shop-client.server.ts";
 /** What one set-quantities call costs at the least, and the rows it takes: the base of "points of at least". */
 const CALL_POINTS = 10;
 const CALL_ROWS = 250;
-const RENEW_EVERY_MS = 10_000;
 
-const owner = randomUUID();
+const BUSY_AGAIN_MS = 1_000;
+const RESTING_AGAIN_MS = 2_000;
 
 export interface Settlement {
   /** Another worker is at it, or values must rest a little: look again then. Null: nothing is owed. */
@@ -26,33 +25,27 @@ export interface Settlement {
  */
 export async function settle(shop: string, signal: AbortSignal): Promise<Settlement> {
   if ((await findShop(shop))?.state !== "active") return { againInMs: null };
-  const lease = await takeLease(`stock:${shop}`, owner);
-  if (!lease) return { againInMs: 1_000 };
-
-  const client = clientFor(shop);
-  let runId: Promise<string> | null = null;
-  const run = () => (runId ??= startRun(shop, { activity: "apply", kind: "stock" }));
-  const applying: Applying = { client, lease, run, signal };
-  let renewedAt = performance.now();
-  try {
-    await recoverIntents(applying);
-    for (;;) {
-      if (performance.now() - renewedAt > RENEW_EVERY_MS) {
-        if (!(await renewLease(lease))) throw new LeaseLost(`The lease ${lease.name} ran out`);
-        renewedAt = performance.now();
-      }
-      await decideOwed(shop, signal);
-      await guardPlans(shop);
-      if ((await applyWorst(applying)) === 0) break;
+  const settled = await underLease(`stock:${shop}`, signal, async (lease, held) => {
+    const client = clientFor(shop);
+    let runId: Promise<string> | null = null;
+    const run = () => (runId ??= startRun(shop, { activity: "apply", kind: "stock" }));
+    const applying: Applying = { client, lease, run, signal: held };
+    try {
+      await recoverIntents(applying);
+      do {
+        await decideOwed(shop, held);
+        await guardPlans(shop);
+      } while ((await applyWorst(applying)) > 0);
+      if (runId) await closeRun(await runId, client.spent);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : "unknown";
+      if (runId) await finishRun(await runId, "failed", { error: reason });
+      throw error;
     }
-    if (runId) await closeRun(await runId, client.spent);
-    return { againInMs: (await waitingPushes(shop)) > 0 ? 2_000 : null };
-  } catch (error) {
-    if (runId) await finishRun(await runId, "failed", { error: error instanceof Error ? error.name : "unknown" });
-    throw error;
-  } finally {
-    await releaseLease(lease);
-  }
+    return (await waitingPushes(shop)) > 0;
+  });
+  if (!settled) return { againInMs: BUSY_AGAIN_MS };
+  return { againInMs: settled.done ? RESTING_AGAIN_MS : null };
 }
 
 async function closeRun(id: string, spent: { requests: number; points: number }): Promise<void> {

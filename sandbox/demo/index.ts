@@ -36,6 +36,7 @@ async function run(chosen: DemoOptions): Promise<number> {
   }
   say("Ending ...");
   await world?.close();
+  if (chosen.keep && world !== null) say(`Kept ${world.home}`);
   // Assigned by handlers, which the compiler does not follow.
   const reason = failure as Error | null;
   if (reason !== null) process.stderr.write(`${reason.stack ?? reason.message}\n`);

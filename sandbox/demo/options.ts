@@ -12,6 +12,8 @@ export interface DemoOptions {
   port: number;
   skus: number;
   troubles: ReadonlySet<TroubleName>;
+  /** Leave the temporary folder, with logs, files and database, for a look afterwards. */
+  keep: boolean;
 }
 
 const usage = `npm run demo -- [options]
@@ -23,6 +25,7 @@ const usage = `npm run demo -- [options]
   --skus <number>   how many articles, the best sellers first (3800)
   --troubles <list> which troubles, separated by commas, or "none" (all):
                     ${troubleNames.join(", ")}
+  --keep            leaves the temporary folder with logs, files and database
 `;
 
 const skusMin = 50;
@@ -39,6 +42,7 @@ export function readOptions(args: readonly string[]): DemoOptions | null {
       port: { type: "string", default: "0" },
       skus: { type: "string", default: String(skusMax) },
       troubles: { type: "string", default: troubleNames.join(",") },
+      keep: { type: "boolean", default: false },
       help: { type: "boolean", default: false, short: "h" },
     },
   });
@@ -53,6 +57,7 @@ export function readOptions(args: readonly string[]): DemoOptions | null {
     port: number("--port", values.port, 0, 65_535),
     skus: number("--skus", values.skus, skusMin, skusMax),
     troubles: readTroubles(values.troubles),
+    keep: values.keep,
   };
 }
 

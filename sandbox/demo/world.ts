@@ -46,7 +46,9 @@ export async function buildWorld(options: DemoOptions, onFailure: (error: Error)
   const home = await mkdtemp(join(tmpdir(), "concord-demo-"));
   // As root, the database runs as another user, which must be able to pass through.
   await chmod(home, 0o755);
-  const closing: (() => Promise<void>)[] = [() => rm(home, { recursive: true, force: true, maxRetries: 5 })];
+  const leave = (): Promise<void> =>
+    options.keep ? Promise.resolve() : rm(home, { recursive: true, force: true, maxRetries: 5 });
+  const closing: (() => Promise<void>)[] = [leave];
   const close = async (): Promise<void> => {
     for (const step of closing.splice(0).reverse()) await step();
   };

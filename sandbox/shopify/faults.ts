@@ -20,6 +20,8 @@ export interface Faults {
   answerLost: number;
   /** Never answered, nothing executed. */
   timeout: number;
+  /** How long every GraphQL answer takes on its way back. */
+  latencyMs: [from: number, to: number];
   /** Used once each, ahead of the shares: the first that fits the request. */
   next: { kind: FaultKind; on?: string }[];
   webhooks: WebhookFaults;
@@ -34,6 +36,7 @@ export function createFaults(options: FaultOptions = {}): Faults {
     serverError: 0,
     answerLost: 0,
     timeout: 0,
+    latencyMs: [0, 0],
     next: [],
     random: Math.random,
     ...options,
@@ -55,6 +58,10 @@ export function drawFault(faults: Faults, outline: Outline | null): FaultKind | 
   const index = faults.next.findIndex(({ on }) => on === undefined || fits(outline, on));
   if (index >= 0) return faults.next.splice(index, 1)[0]?.kind ?? null;
   return KINDS.find((kind) => faults[kind] > 0 && faults.random() < faults[kind]) ?? null;
+}
+
+export function between([from, to]: [from: number, to: number], random: () => number): number {
+  return to > 0 ? from + random() * (to - from) : 0;
 }
 
 function fits(outline: Outline | null, on: string): boolean {

@@ -60,7 +60,10 @@ describe("stocking an item at a location", () => {
   test("an unknown location is refused", async () => {
     const { userErrors } = await activate("gid://shopify/Location/1");
     expect(userErrors).toEqual([
-      { field: ["locationId"], message: "The product couldn't be stocked because the location wasn't found." },
+      {
+        field: ["locationId"],
+        message: "The product couldn't be stocked because the location wasn't found.",
+      },
     ]);
   });
 

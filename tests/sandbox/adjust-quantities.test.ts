@@ -49,22 +49,43 @@ describe("adjusting quantities", () => {
     ]);
   });
 
-  test.each(["on_hand", "committed"])("%s cannot be adjusted, and Shopify says so without a code", async (name) => {
-    const { userErrors } = await adjust(name, [{}]);
-    expect(userErrors).toEqual([
-      {
-        code: null,
-        field: ["input", "name"],
-        message:
-          "The specified quantity name is invalid. Valid values are: available, damaged, incoming, quality_control, reserved, safety_stock.",
-      },
-    ]);
-  });
+  test.each(["on_hand", "committed"])(
+    "%s cannot be adjusted, and Shopify says so without a code",
+    async (name) => {
+      const { userErrors } = await adjust(name, [{}]);
+      expect(userErrors).toEqual([
+        {
+          code: null,
+          field: ["input", "name"],
+          message:
+            "The specified quantity name is invalid. Valid values are: available, damaged, incoming, quality_control, reserved, safety_stock.",
+        },
+      ]);
+    },
+  );
 
   test.each<[string, string, object, string, string]>([
-    ["available takes no ledger document", "available", { ledgerDocumentUri: LEDGER }, "INVALID_AVAILABLE_DOCUMENT", "A ledger document URI is not allowed when adjusting available."],
-    ["every other name needs one", "reserved", {}, "INVALID_QUANTITY_DOCUMENT", "A ledger document URI is required except when adjusting available."],
-    ["which is not one of Shopify's", "reserved", { ledgerDocumentUri: "gid://shopify/Order/1" }, "INTERNAL_LEDGER_DOCUMENT", "Internal (gid://shopify/) ledger documents are not allowed to be adjusted via API."],
+    [
+      "available takes no ledger document",
+      "available",
+      { ledgerDocumentUri: LEDGER },
+      "INVALID_AVAILABLE_DOCUMENT",
+      "A ledger document URI is not allowed when adjusting available.",
+    ],
+    [
+      "every other name needs one",
+      "reserved",
+      {},
+      "INVALID_QUANTITY_DOCUMENT",
+      "A ledger document URI is required except when adjusting available.",
+    ],
+    [
+      "which is not one of Shopify's",
+      "reserved",
+      { ledgerDocumentUri: "gid://shopify/Order/1" },
+      "INTERNAL_LEDGER_DOCUMENT",
+      "Internal (gid://shopify/) ledger documents are not allowed to be adjusted via API.",
+    ],
   ])("%s", async (_rule, name, change, code, message) => {
     const { userErrors } = await adjust(name, [change]);
     const field = ["input", "changes", "0", "ledgerDocumentUri"];

@@ -35,7 +35,10 @@ export async function openShop(options: Partial<SandboxOptions> = {}): Promise<O
   const london = store.createLocation("London").id;
   const oslo = store.createLocation("Oslo", { countryCode: "NO" }).id;
   const mugs = { title: "Mug", variants: [{ sku: "MUG", price: "4.50", levels: { [london]: 10 } }] };
-  const lamps = { title: "Lamp", variants: [{ sku: "LAMP", price: "20.00", levels: { [london]: 5, [oslo]: 3 } }] };
+  const lamps = {
+    title: "Lamp",
+    variants: [{ sku: "LAMP", price: "20.00", levels: { [london]: 5, [oslo]: 3 } }],
+  };
   const [mug] = store.createProduct(mugs).variants;
   const [lamp] = store.createProduct(lamps).variants;
   return {

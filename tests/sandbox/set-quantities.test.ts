@@ -79,7 +79,10 @@ describe("setting quantities", () => {
   test("an item gets a level where it was never stocked", async () => {
     const lampless = row({ locationId: locationGid(shop.oslo), changeFromQuantity: 0, quantity: 2 });
     expect(payload(await set([lampless])).userErrors).toEqual([]);
-    expect(shop.sandbox.store.level(shop.mug.item.id, shop.oslo)).toMatchObject({ available: 2, active: true });
+    expect(shop.sandbox.store.level(shop.mug.item.id, shop.oslo)).toMatchObject({
+      available: 2,
+      active: true,
+    });
   });
 
   test("a stale row is named by its place, and none of the batch is written", async () => {
@@ -137,13 +140,62 @@ describe("setting quantities", () => {
   });
 
   test.each<[string, Partial<Row>, object, string, string[], RegExp]>([
-    ["a wrong name", {}, { name: "incoming" }, "INVALID_NAME", ["input", "name"], /must be either 'available' or 'on_hand'\.$/],
-    ["a wrong reason", {}, { reason: "because" }, "INVALID_REASON", ["input", "reason"], /^The specified reason is invalid\. Valid values are: correction, .*, shrinkage\.$/],
-    ["an unknown item", { inventoryItemId: "gid://shopify/InventoryItem/1" }, {}, "INVALID_INVENTORY_ITEM", ["input", "quantities", "0", "inventoryItemId"], /^The specified inventory item could not be found\.$/],
-    ["an unknown location", { locationId: "gid://shopify/Location/1" }, {}, "INVALID_LOCATION", ["input", "quantities", "0", "locationId"], /^The specified location could not be found\.$/],
-    ["more than a billion", { quantity: 1_000_000_001 }, {}, "INVALID_QUANTITY_TOO_HIGH", ["input", "quantities", "0", "quantity"], /^The quantity can't be higher than 1,000,000,000\.$/],
-    ["less than minus a billion", { quantity: -1_000_000_001 }, {}, "INVALID_QUANTITY_TOO_LOW", ["input", "quantities", "0", "quantity"], /^The quantity can't be lower than -1,000,000,000\.$/],
-    ["a negative on hand", { quantity: -1 }, { name: "on_hand" }, "INVALID_QUANTITY_NEGATIVE", ["input", "quantities", "0", "quantity"], /^The quantity can't be negative\.$/],
+    [
+      "a wrong name",
+      {},
+      { name: "incoming" },
+      "INVALID_NAME",
+      ["input", "name"],
+      /must be either 'available' or 'on_hand'\.$/,
+    ],
+    [
+      "a wrong reason",
+      {},
+      { reason: "because" },
+      "INVALID_REASON",
+      ["input", "reason"],
+      /^The specified reason is invalid\. Valid values are: correction, .*, shrinkage\.$/,
+    ],
+    [
+      "an unknown item",
+      { inventoryItemId: "gid://shopify/InventoryItem/1" },
+      {},
+      "INVALID_INVENTORY_ITEM",
+      ["input", "quantities", "0", "inventoryItemId"],
+      /^The specified inventory item could not be found\.$/,
+    ],
+    [
+      "an unknown location",
+      { locationId: "gid://shopify/Location/1" },
+      {},
+      "INVALID_LOCATION",
+      ["input", "quantities", "0", "locationId"],
+      /^The specified location could not be found\.$/,
+    ],
+    [
+      "more than a billion",
+      { quantity: 1_000_000_001 },
+      {},
+      "INVALID_QUANTITY_TOO_HIGH",
+      ["input", "quantities", "0", "quantity"],
+      /^The quantity can't be higher than 1,000,000,000\.$/,
+    ],
+    [
+      "less than minus a billion",
+      { quantity: -1_000_000_001 },
+      {},
+      "INVALID_QUANTITY_TOO_LOW",
+      ["input", "quantities", "0", "quantity"],
+      /^The quantity can't be lower than -1,000,000,000\.$/,
+    ],
+    [
+      "a negative on hand",
+      { quantity: -1 },
+      { name: "on_hand" },
+      "INVALID_QUANTITY_NEGATIVE",
+      ["input", "quantities", "0", "quantity"],
+      /^The quantity can't be negative\.$/,
+    ],
   ])("%s is refused", async (_what, change, input, code, field, message) => {
     const { inventoryAdjustmentGroup, userErrors } = payload(await set([row(change)], input));
     expect(inventoryAdjustmentGroup).toBeNull();
@@ -159,8 +211,13 @@ describe("setting quantities", () => {
 
   test("a bundle's quantity belongs to its components", async () => {
     const { store } = shop.sandbox;
-    const [bundle] = store.createProduct({ title: "Set", variants: [{ sku: "SET", requiresComponents: true }] }).variants;
-    const { userErrors } = payload(await set([row({ inventoryItemId: itemGid(bundle!), changeFromQuantity: 0 })]));
+    const [bundle] = store.createProduct({
+      title: "Set",
+      variants: [{ sku: "SET", requiresComponents: true }],
+    }).variants;
+    const { userErrors } = payload(
+      await set([row({ inventoryItemId: itemGid(bundle!), changeFromQuantity: 0 })]),
+    );
     expect(userErrors).toMatchObject([{ code: "NON_MUTABLE_INVENTORY_ITEM" }]);
   });
 

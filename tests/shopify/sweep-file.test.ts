@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readSweep } from "#app/shopify/sweep-file.ts";
 import type { SweptVariant } from "#app/shopify/variants.ts";
 
@@ -112,12 +112,38 @@ describe("a file that cannot be read", () => {
 
   test("is cut in the middle of a line", async () => {
     const cut = Buffer.from(JSON.stringify(variantLine(1))).subarray(0, 50);
-    await expect(read(() => Promise.resolve(new Response(cut)))).rejects.toThrow();
+    await expect(read(() => Promise.resolve(new Response(cut)))).rejects.toThrow("is cut off");
   });
 
   test("is not behind https", async () => {
     const swept = readSweep("http://storage.googleapis.com/x", undefined, answer([]));
     await expect(swept.next()).rejects.toThrow("Not a safe address");
+  });
+});
+
+describe("time", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test("a connection that falls silent is given up after a minute", async () => {
+    const silent = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(Buffer.from("\n")),
+    });
+    const read = readSweep(URL, undefined, () => Promise.resolve(new Response(silent))).next();
+    const given = expect(read).rejects.toHaveProperty("name", "ShopifyUnavailable");
+    await vi.advanceTimersByTimeAsync(61_000);
+    await given;
+  });
+
+  test("a reader may take as long as it likes over a chunk", async () => {
+    const lines = Array.from({ length: 1200 }, (_, index) => variantLine(index));
+    const swept = readSweep(URL, undefined, answer(lines));
+    for (const size of [500, 500, 200]) {
+      const { value } = await swept.next();
+      expect(value).toHaveLength(size);
+      await vi.advanceTimersByTimeAsync(600_000);
+    }
+    expect((await swept.next()).done).toBe(true);
   });
 });
 

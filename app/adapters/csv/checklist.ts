@@ -95,7 +95,7 @@ async function sample(source: Source, kind: CsvKind, file: FoundFile, shape: Sha
   const opened = { name: file.name, path: file.path, size: file.size, shape };
   const { rows } = await readRows(source.store, opened, shape.body, sampleRows);
   const time = fileTime(file, source.settings.timeZone);
-  const { records, setAside } = toPage<object>(rows, opened, mapping, () => false, time);
+  const { records, setAside } = toPage<object>(rows, opened, mapping, null, time);
   const columns: Check = {
     name: "columns",
     ok: true,

@@ -16,7 +16,7 @@ export function toPage<T>(
   rows: readonly Row[],
   file: OpenFile,
   mapping: Mapping<T>,
-  contradicted: Contradicted,
+  contradicted: Contradicted | null,
   fileTime: Date,
 ): Sorted<T> {
   const cellsOf = cellReader(mapping, file.name, file.shape.headers);
@@ -44,7 +44,7 @@ function judge<T>(
   cellsOf: (row: Row) => Cells,
   file: OpenFile,
   mapping: Mapping<T>,
-  contradicted: Contradicted,
+  contradicted: Contradicted | null,
   place: { origin: string; fileTime: Date },
 ) {
   if (row.broken)
@@ -53,7 +53,7 @@ function judge<T>(
   const cells = cellsOf(row);
   const outcome = mapping.toRecord(cells, place);
   if (outcome === null || !("record" in outcome)) return outcome;
-  const claim = mapping.claim(cells);
+  const claim = contradicted && mapping.claim(cells);
   return claim && contradicted(claim.key) ? refused("duplicate", claim.sku) : outcome;
 }
 

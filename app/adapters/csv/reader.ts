@@ -152,7 +152,7 @@ async function pageOf<T>(
 
   const opened: OpenFile = { name: file.name, path, size: file.size, shape };
   const full = mapping.mode === "full";
-  const contradicted = full ? await contradictions(store, opened, mark.print, mapping, signal) : () => false;
+  const contradicted = full ? await contradictions(store, opened, mark.print, mapping, signal) : null;
   const from = position.reading ?? shape.body;
   const { rows, next } = await readRows(store, opened, from, pageRows);
   await stillTheSame(store, started);

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { CsvError, parse } from "csv-parse/sync";
 import iconv from "iconv-lite";
+import { splitLine } from "./split.ts";
 
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1252";
 
@@ -57,7 +58,12 @@ export function parseRows(
   };
 
   while (rows.length < max && at < text.length) {
-    const run = parseRun(text, at, format, max - rows.length, last);
+    const plain = plainRow(text, at, format);
+    if (plain) {
+      take(repaired(plain.fields, text, at, plain.end, format), plain.end, false);
+      continue;
+    }
+    const run = parseRun(text, at, format, Math.min(max - rows.length, runRows), last);
     for (const { fields, end } of run.records) take(repaired(fields, text, at, end, format), end, false);
     if (run.stop === "broken" || (run.stop === "cut" && (last || stuck))) {
       take([], endOfLine(text, skipNewlines(text, at, text.length), format), true);
@@ -65,6 +71,18 @@ export function parseRows(
   }
   if (last && rows.length < max) next = { byte: from.byte + bytes.length, line: next.line };
   return { rows, next };
+}
+
+/** After so many rows in the parser's hands the next may again be plain. */
+const runRows = 20;
+
+function plainRow(text: Buffer, start: number, format: Format): { fields: string[]; end: number } | null {
+  const from = skipNewlines(text, start, text.length);
+  const end = text.indexOf(lineMark(format), from);
+  if (end < 0) return null;
+  const bare = text[end - 1] === 13 && format.newlines.includes("\r\n") ? end - 1 : end;
+  const fields = splitLine(text.toString("utf8", from, bare), format.delimiter);
+  return fields && { fields, end: end + 1 };
 }
 
 interface Run {

@@ -74,7 +74,7 @@ export async function readDrift(shop: string, query: DriftQuery, now: Date) {
   const scans = VIEWS[query.view].flatMap((verdict) =>
     segments.map(
       (segment) => Prisma.sql`(
-        SELECT subject, place, "variantId", sku, title, desired, observed, verdict, reason, message, "driftSince",
+        SELECT subject, place, "variantId", sku, title, coalesce(target, desired) AS desired, observed, verdict, reason, message, "driftSince",
           urgency, receipt, "holdId"::text
         FROM "Observation"
         WHERE shop = ${shop} AND kind = 'stock' AND verdict = ${verdict} AND ${segment} ${filter}

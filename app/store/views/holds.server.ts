@@ -9,10 +9,10 @@ const PAGE_ROWS = 50;
 const TABS = {
   moves: {
     where: Prisma.empty,
-    order: Prisma.sql`abs(o.desired::numeric - coalesce(o.observed, '0')::numeric) DESC, o.subject, o.place`,
+    order: Prisma.sql`abs(o.target::numeric - coalesce(o.observed, '0')::numeric) DESC, o.subject, o.place`,
   },
   zero: {
-    where: Prisma.sql`AND o.desired::numeric <= 0 AND coalesce(o.observed, '0')::numeric > 0`,
+    where: Prisma.sql`AND o.target::numeric <= 0 AND coalesce(o.observed, '0')::numeric > 0`,
     order: Prisma.sql`coalesce(o.observed, '0')::numeric DESC, o.subject, o.place`,
   },
   all: { where: Prisma.empty, order: Prisma.sql`o.sku, o.subject, o.place` },
@@ -77,7 +77,7 @@ export async function readHoldRows(
   const matching =
     like === "" ? Prisma.empty : Prisma.sql`AND (o.sku ILIKE ${`${like}%`} OR o.title ILIKE ${`%${like}%`})`;
   const found = await db().$queryRaw<Row[]>`
-    SELECT o.subject, o.place, o."variantId", o.sku, o.title, o.desired, o.observed, o.verdict, o.reason, o.message,
+    SELECT o.subject, o.place, o."variantId", o.sku, o.title, o.target AS desired, o.observed, o.verdict, o.reason, o.message,
       o.receipt, l.name AS location, v."imageUrl"
     FROM "Observation" o
     LEFT JOIN "Location" l ON l.shop = o.shop AND l.id = o.place

@@ -52,9 +52,12 @@ export async function readSku(shop: string, variantId: string) {
       .sort((a, b) => (order.get(a.place) ?? 0) - (order.get(b.place) ?? 0))
       .map((row) => ({
         key: `${row.subject} ${row.place}`,
+        subject: row.subject,
         place: row.place,
         location: nameOf(row.place),
         desired: whole(row.desired),
+        pinned: whole(row.pinned),
+        pinnedBy: row.pinnedBy,
         observed: whole(row.observed),
         baseline: whole(row.baseline),
         desiredAt: iso(row.desiredAt),

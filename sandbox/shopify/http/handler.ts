@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { answerTokenRequest, type TokenRequester } from "#sandbox/shopify/auth/token-endpoint.ts";
-import { drawFault, type Faults } from "#sandbox/shopify/faults.ts";
+import { between, drawFault, type Faults } from "#sandbox/shopify/faults.ts";
 import type { Context } from "#sandbox/shopify/graphql/context.ts";
 import type { Engine, GraphqlRequest } from "#sandbox/shopify/graphql/execute.ts";
 import { countExecution } from "#sandbox/shopify/stats.ts";
@@ -76,6 +78,8 @@ async function serveGraphql(
   }
   const execution = engine.execute(body, context, fault === "throttled");
   countExecution(stats, execution);
+  const latencyMs = between(faults.latencyMs, faults.random);
+  if (latencyMs > 0) await sleep(latencyMs);
   if (fault === "answerLost") request.socket.destroy();
   else sendJson(response, 200, execution.answer);
 }
@@ -113,6 +117,7 @@ function sendJson(response: ServerResponse, status: number, body: object): void 
     "content-type": "application/json; charset=utf-8",
     "content-length": text.length,
     "x-shopify-api-version": "2026-10",
+    "x-request-id": randomUUID(),
   });
   response.end(text);
 }

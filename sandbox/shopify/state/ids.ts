@@ -14,7 +14,6 @@ const FIRST_ID = {
   Metafield: 31_300_000_000_071,
   BulkOperation: 4_400_000_000_023,
   InventoryAdjustmentGroup: 9_500_000_000_063,
-  WebhookSubscription: 1_600_000_000_027,
 } as const;
 
 export type NumberedKind = keyof typeof FIRST_ID;

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, request } from "undici";
-import type { Faults } from "#sandbox/shopify/faults.ts";
+import { between, type Faults } from "#sandbox/shopify/faults.ts";
 import type { ShopEvent, Topic } from "#sandbox/shopify/state/events.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import type { Stats } from "#sandbox/shopify/stats.ts";
@@ -84,8 +84,7 @@ export class Courier {
 
   #enqueue(delivery: Delivery): void {
     const { faults } = this.#options;
-    const [from, to] = faults.webhooks.delayMs;
-    const delayMs = to > 0 ? from + faults.random() * (to - from) : 0;
+    const delayMs = between(faults.webhooks.delayMs, faults.random);
     if (delayMs > 0) {
       this.#later(delivery, delayMs);
       return;

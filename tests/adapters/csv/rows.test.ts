@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import iconv from "iconv-lite";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { FileStore } from "#app/adapters/csv/client.ts";
 import type { Encoding } from "#app/adapters/csv/rows.ts";
 import { shapeOf } from "#app/adapters/csv/shape.ts";
@@ -113,6 +113,8 @@ async function readTable(bytes: Buffer, file: OpenFile, pageRows: number, piece:
   return { fields, lines };
 }
 
+vi.setConfig({ testTimeout: 60_000 });
+
 describe("any table", () => {
   test("is read back as it was written, wherever pages and pieces end", async () => {
     await fc.assert(
@@ -133,7 +135,7 @@ describe("any table", () => {
           expect(fields).toEqual(usable);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 

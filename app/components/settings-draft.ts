@@ -1,0 +1,84 @@
+import type { Guards } from "#app/core/plan.ts";
+import type { Basis } from "#app/core/stock.ts";
+
+export const BUFFER_SCOPES = ["shop", "location", "tag", "sku"] as const;
+export type BufferScope = (typeof BUFFER_SCOPES)[number];
+
+export interface BufferDraft {
+  scope: BufferScope;
+  subject: string;
+  /** As typed. */
+  value: string;
+}
+
+/** The settings page while it is edited; shares are whole percents, as typed. */
+export interface SettingsDraft {
+  basis: Basis;
+  buffers: BufferDraft[];
+  guards: Record<ShareName, string> & { rowsMin: string; alwaysAsk: boolean };
+}
+
+export const SHARES = ["changedShareMax", "zeroedShareMax", "absentShareMax"] as const;
+export type ShareName = (typeof SHARES)[number];
+
+interface Stored {
+  basis: Basis;
+  guards: Guards;
+  buffers: readonly { scope: string; subject: string; value: number }[];
+}
+
+export function settingsDraft({ basis, guards, buffers }: Stored): SettingsDraft {
+  const percent = (share: number) => String(Math.round(share * 100));
+  return {
+    basis,
+    buffers: buffers.map(({ scope, subject, value }) => {
+      return { scope: BUFFER_SCOPES.find((known) => known === scope) ?? "sku", subject, value: String(value) };
+    }),
+    guards: {
+      changedShareMax: percent(guards.changedShareMax),
+      zeroedShareMax: percent(guards.zeroedShareMax),
+      absentShareMax: percent(guards.absentShareMax),
+      rowsMin: String(guards.rowsMin),
+      alwaysAsk: guards.alwaysAsk,
+    },
+  };
+}
+
+interface Rules {
+  basis: Basis;
+  guards: Guards;
+  buffers: { scope: BufferScope; subject: string; value: number }[];
+}
+
+/** The draft in numbers, or null while a field holds something else. */
+export function readDraft(draft: SettingsDraft): Rules | null {
+  const buffers = draft.buffers.map(({ scope, subject, value }) => ({ scope, subject: subject.trim(), value: Number(value) }));
+  const { changedShareMax, zeroedShareMax, absentShareMax, rowsMin, alwaysAsk } = draft.guards;
+  const wrong =
+    draft.buffers.some((buffer) => bufferProblem(buffer) !== null) ||
+    [changedShareMax, zeroedShareMax, absentShareMax].some((share) => !isPercent(share)) ||
+    !isWhole(rowsMin);
+  if (wrong) return null;
+  const share = (percent: string) => Number(percent) / 100;
+  const guards: Guards = {
+    changedShareMax: share(changedShareMax),
+    zeroedShareMax: share(zeroedShareMax),
+    absentShareMax: share(absentShareMax),
+    rowsMin: Number(rowsMin),
+    alwaysAsk,
+  };
+  return { basis: draft.basis, buffers, guards };
+}
+
+export function bufferProblem({ scope, subject, value }: BufferDraft): "subject" | "value" | null {
+  if (scope !== "shop" && subject.trim() === "") return "subject";
+  return isWhole(value) ? null : "value";
+}
+
+export function isPercent(text: string): boolean {
+  return isWhole(text) && Number(text) <= 100;
+}
+
+export function isWhole(text: string): boolean {
+  return /^\d{1,9}$/.test(text.trim());
+}

@@ -1,0 +1,60 @@
+import { Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { Ago } from "./ago.tsx";
+import { useFormat } from "./format.ts";
+
+export interface Sides {
+  desired: number | null;
+  observed: number | null;
+  baseline: number | null;
+  desiredAt: string | null;
+  observedAt: string | null;
+  baselineAt: string | null;
+}
+
+/** The three values of a comparison, each with its age. */
+export function SidesTable({ sides, location }: { sides: Sides; location: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const rows = [
+    { name: t("sides.agreed"), value: sides.baseline, at: sides.baselineAt },
+    { name: t("sides.source"), value: sides.desired, at: sides.desiredAt },
+    { name: t("sides.shop"), value: sides.observed, at: sides.observedAt },
+  ];
+  return (
+    <table style={{ borderCollapse: "collapse", width: "100%" }} aria-label={t("sides.label", { location })}>
+      <thead>
+        <tr>
+          {rows.map(({ name }) => (
+            <th key={name} scope="col" style={cell}>
+              <Text as="span" variant="bodySm" tone="subdued">
+                {name}
+              </Text>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          {rows.map(({ name, value, at }) => (
+            <td key={name} style={cell}>
+              <Text as="p" variant="headingMd" numeric>
+                {value === null ? "–" : format.number(value)}
+              </Text>
+              <Text as="span" variant="bodySm" tone="subdued">
+                {at ? <Ago at={at} /> : t("sides.never")}
+              </Text>
+            </td>
+          ))}
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+const cell = {
+  border: "1px solid var(--p-color-border)",
+  padding: "var(--p-space-200) var(--p-space-300)",
+  textAlign: "left",
+  width: "33.3%",
+} as const;

@@ -1,0 +1,122 @@
+import { BlockStack, Button, Card, Icon, InlineStack, Text } from "@shopify/polaris";
+import {
+  CartIcon,
+  CheckCircleIcon,
+  EditIcon,
+  FileIcon,
+  PauseCircleIcon,
+  UndoIcon,
+  ViewIcon,
+  XCircleIcon,
+} from "@shopify/polaris-icons";
+import { useTranslation } from "react-i18next";
+import { Ago } from "./ago.tsx";
+import { useFormat } from "./format.ts";
+
+export interface TimelineEntry {
+  id: string;
+  at: string;
+  event: string;
+  location: string;
+  value: string | null;
+  before: string | null;
+  who: string | null;
+  message: string | null;
+  /** A change that can still be taken back. */
+  undoable: boolean;
+}
+
+const EVENTS = {
+  read: FileIcon,
+  seen: ViewIcon,
+  repaired: CheckCircleIcon,
+  edited: EditIcon,
+  sold: CartIcon,
+  held: PauseCircleIcon,
+  approved: CheckCircleIcon,
+  rejected: XCircleIcon,
+  stale: ViewIcon,
+  undone: UndoIcon,
+} as const;
+
+interface Props {
+  entries: readonly TimelineEntry[];
+  severalLocations: boolean;
+  undoing: string | null;
+  onUndo: (changeId: string) => void;
+}
+
+/** What happened to a SKU, newest first: readings, sights, repairs, edits, sales, holds. */
+export function Timeline({ entries, severalLocations, undoing, onUndo }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {t("timeline.title")}
+        </Text>
+        {entries.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {t("timeline.empty")}
+          </Text>
+        ) : null}
+        <BlockStack as="ol" gap="300">
+          {entries.map((entry) => (
+            <li key={entry.id} style={{ listStyle: "none" }}>
+              <Entry entry={entry} withLocation={severalLocations} undoing={undoing === entry.id} onUndo={onUndo} />
+            </li>
+          ))}
+        </BlockStack>
+      </BlockStack>
+    </Card>
+  );
+}
+
+interface EntryProps {
+  entry: TimelineEntry;
+  withLocation: boolean;
+  undoing: boolean;
+  onUndo: (changeId: string) => void;
+}
+
+function Entry({ entry, withLocation, undoing, onUndo }: EntryProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const event = entry.event in EVENTS ? (entry.event as keyof typeof EVENTS) : "seen";
+  const figure = (value: string | null) => (value === null ? "–" : format.number(Number(value)));
+  const who = entry.who === null || entry.who === "concord" ? t("timeline.concord") : entry.who;
+  const values = { value: figure(entry.value), before: figure(entry.before), who };
+  return (
+    <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
+      <InlineStack gap="200" wrap={false} blockAlign="start">
+        <span>
+          <Icon source={EVENTS[event]} tone="subdued" />
+        </span>
+        <BlockStack>
+          <Text as="span">
+            {t(`timeline.event.${event}`, values)}
+            {withLocation && entry.location ? ` · ${entry.location}` : null}
+          </Text>
+          {entry.message ? (
+            <Text as="span" tone="subdued">
+              {entry.message}
+            </Text>
+          ) : null}
+          <Text as="span" variant="bodySm" tone="subdued">
+            <Ago at={entry.at} />
+          </Text>
+        </BlockStack>
+      </InlineStack>
+      {entry.undoable ? (
+        <Button
+          size="slim"
+          loading={undoing}
+          onClick={() => onUndo(entry.id)}
+          accessibilityLabel={t("timeline.undoLabel", values)}
+        >
+          {t("timeline.undo")}
+        </Button>
+      ) : null}
+    </InlineStack>
+  );
+}

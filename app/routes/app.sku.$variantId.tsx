@@ -1,0 +1,117 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
+import { Banner, BlockStack, Card, InlineGrid, InlineStack, Page, Text, Thumbnail } from "@shopify/polaris";
+import { ImageIcon } from "@shopify/polaris-icons";
+import { useTranslation } from "react-i18next";
+import { EmptyNote } from "#app/components/empty-note.tsx";
+import { useLive } from "#app/components/live.ts";
+import { PageProblem } from "#app/components/page-problem.tsx";
+import { ReceiptCard } from "#app/components/receipt-card.tsx";
+import { SidesPlot } from "#app/components/sides-plot.tsx";
+import { timelineEntries } from "#app/components/timeline-entries.ts";
+import { Timeline } from "#app/components/timeline.tsx";
+import { nudge } from "#app/jobs/queue.ts";
+import { authenticate } from "#app/shopify.server.ts";
+import { readSku } from "#app/store/views/sku.server.ts";
+import { staffName } from "#app/store/views/staff.server.ts";
+import { repairNow, undoChanges } from "#app/sync/repair.server.ts";
+import { stopSelling } from "#app/sync/settings.server.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const sku = await readSku(session.shop, params["variantId"] ?? "");
+  if (!sku) throw new Response("No such variant", { status: 404 });
+  return json({ ...sku, now: Date.now() });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop } = session;
+  const found = await readSku(shop, params["variantId"] ?? "");
+  if (!found) throw new Response("No such variant", { status: 404 });
+  const who = await staffName(shop, sessionToken?.sub);
+  const form = await request.formData();
+  switch (form.get("intent")) {
+    case "repair":
+      await repairNow(shop, found.values.map(({ subject, place }) => ({ subject, place })));
+      break;
+    case "stop":
+    case "sell":
+      if (found.product.sku) await stopSelling(shop, found.product.sku, form.get("intent") === "stop", who);
+      break;
+    case "undo":
+      await undoChanges(shop, [String(form.get("change"))], who);
+      break;
+  }
+  await nudge({ name: "settle", shop });
+  return json({ done: true });
+}
+
+export default function SkuRoute() {
+  useLive();
+  const { t } = useTranslation();
+  const { product, links, stopped, values, events, changes, now } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const busy = fetcher.state === "idle" ? null : String(fetcher.formData?.get("intent"));
+  const send = (intent: string, change = "") => fetcher.submit({ intent, change }, { method: "post" });
+  const name = product.variantTitle ? `${product.title} · ${product.variantTitle}` : product.title;
+  return (
+    <Page
+      title={name}
+      backAction={{ content: t("drift.title"), url: "/app/drift" }}
+      primaryAction={{ content: t("drift.repairNow"), onAction: () => send("repair"), loading: busy === "repair" }}
+      secondaryActions={[
+        {
+          content: t(stopped ? "sku.sellAgain" : "sku.stopSelling"),
+          onAction: () => send(stopped ? "sell" : "stop"),
+          loading: busy === "stop" || busy === "sell",
+          disabled: product.sku === null,
+        },
+        { content: t("sku.inShopify"), url: `shopify://admin/products/${product.id}`, target: "_top" },
+      ]}
+    >
+      <BlockStack gap="400">
+        {stopped ? <Banner tone="warning" title={t("sku.stopped")} /> : null}
+        <Card>
+          <InlineStack gap="400" wrap={false} blockAlign="center">
+            <Thumbnail source={product.imageUrl ?? ImageIcon} alt="" size="large" />
+            <BlockStack gap="100">
+              <Text as="p" variant="headingMd">
+                {product.sku ?? t("drift.noSku")}
+              </Text>
+              {product.barcode ? <Text as="p" tone="subdued">{t("sku.barcode", { barcode: product.barcode })}</Text> : null}
+              {links.length === 0 ? <Text as="p">{t("sku.unlinked")}</Text> : null}
+              {links.map((link) => (
+                <Text as="p" tone="subdued" key={`${link.connectionId} ${link.sku}`}>
+                  {t("sku.linkedTo", { sku: link.sku, connection: link.connection })}
+                </Text>
+              ))}
+            </BlockStack>
+          </InlineStack>
+        </Card>
+        {values.length === 0 ? (
+          <Card>
+            <EmptyNote title={t("sku.noValues")} text={t("sku.noValuesText")} />
+          </Card>
+        ) : (
+          <InlineGrid columns={{ xs: 1, lg: values.length > 1 ? 2 : 1 }} gap="400" alignItems="start">
+            {values.map((value) => (
+              <ReceiptCard key={value.key} value={value} />
+            ))}
+          </InlineGrid>
+        )}
+        <SidesPlot events={events} changes={changes} values={values} until={now} />
+        <Timeline
+          entries={timelineEntries(events, changes)}
+          severalLocations={values.length > 1}
+          undoing={busy === "undo" ? String(fetcher.formData?.get("change")) : null}
+          onUndo={(change) => send("undo", change)}
+        />
+      </BlockStack>
+    </Page>
+  );
+}
+
+export function ErrorBoundary() {
+  return <PageProblem error={useRouteError()} />;
+}
