@@ -9,7 +9,7 @@ import { findWaitingHold } from "#app/store/plans.server.ts";
 import { findShop } from "#app/store/shops.server.ts";
 import { createConnection, feedsOf, setSchedule } from "#app/sync/connections.server.ts";
 import { goLive } from "#app/sync/holds.server.ts";
-import { confirmLinks, countLinks } from "#app/sync/linking.server.ts";
+import { confirmLinks, countLinks, proposeLinks } from "#app/sync/linking.server.ts";
 import { refreshWarehouses, saveMappings } from "#app/sync/mapping.server.ts";
 import { planFirst } from "#app/sync/repair.server.ts";
 
@@ -41,7 +41,7 @@ try {
 }
 
 async function connect({ shop, who, everyMs, mappings, ...draft }: z.infer<typeof Instructions>) {
-  await until("the shop was read", async () => (await findShop(shop))?.sweptAt != null);
+  await until("the shop was read", async () => (await findShop(shop))?.sweptAt instanceof Date);
   await until("what was read is decided", async () => (await undecided(shop)) === 0);
   const saved = await createConnection(shop, { ...draft, secrets: {} });
   if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
@@ -55,7 +55,10 @@ async function connect({ shop, who, everyMs, mappings, ...draft }: z.infer<typeo
   await saveMappings(shop, id, located);
   await planFirst(shop, id);
   await nudge({ name: "owed" });
-  await until("every feed was read", async () => (await feedsOf(shop, id)).every((feed) => feed.lastReadAt !== null));
+  await until("every feed was read", async () =>
+    (await feedsOf(shop, id)).every((feed) => feed.lastReadAt !== null),
+  );
+  await proposeLinks(shop, id);
   const linked = await confirmLinks(shop, id, { matchedBy: ["sku", "barcode", "case"] }, who);
   await nudge({ name: "settle", shop });
   await until("everything was decided", async () => (await undecided(shop)) === 0);

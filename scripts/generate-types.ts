@@ -17,6 +17,8 @@ export async function generatedTypes(root: string): Promise<string> {
     plugins: [{ operations: {} }],
     pluginMap: { operations },
     config: {
+      // The documents have a check of their own, stricter than this one.
+      skipDocumentsValidation: true,
       skipTypename: true,
       disableDescriptions: true,
       inlineFragmentTypes: "combine",

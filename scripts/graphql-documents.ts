@@ -71,13 +71,13 @@ export function documentsIn(file: string, source: string): SourceDocument[] {
   return documents;
 }
 
-/** What Shopify would object to in these documents, one line each; empty where all is well. */
-export function objections(sdl: string, documents: readonly SourceDocument[]): string[] {
-  const schema = buildSchema(sdl, { assumeValidSDL: true });
-  return objectionsTo(schema, documents);
+/** The Admin schema, ready to validate against. */
+export function adminSchema(root: string): GraphQLSchema {
+  return buildSchema(schemaText(root), { assumeValidSDL: true });
 }
 
-function objectionsTo(schema: GraphQLSchema, documents: readonly SourceDocument[]): string[] {
+/** What Shopify would object to in these documents, one line each; empty where all is well. */
+export function objections(schema: GraphQLSchema, documents: readonly SourceDocument[]): string[] {
   const parsed: { file: string; document: DocumentNode }[] = [];
   const lines: string[] = [];
   for (const { file, text } of documents) {

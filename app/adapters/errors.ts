@@ -17,3 +17,10 @@ export class ConnectionError extends Error {
 export class ProtocolError extends Error {
   override name = "ProtocolError";
 }
+
+/** Whether an adapter said so on purpose: its message is meant for the merchant. */
+export function isAdapterError(error: unknown): error is TransientError | ConnectionError | ProtocolError {
+  return (
+    error instanceof TransientError || error instanceof ConnectionError || error instanceof ProtocolError
+  );
+}

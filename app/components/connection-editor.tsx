@@ -69,7 +69,11 @@ export function ConnectionEditor(props: Props) {
             {t("editor.filesText")}
           </Text>
           <InlineStack>
-            <Button onClick={() => onSend("look", draft)} loading={busy === "look"} disabled={draft.folder === ""}>
+            <Button
+              onClick={() => onSend("look", draft)}
+              loading={busy === "look"}
+              disabled={draft.folder === ""}
+            >
               {t("editor.look")}
             </Button>
           </InlineStack>

@@ -56,7 +56,12 @@ export function ConnectionOverview({ name, state, links, linksUrl, busy, onPause
         open={asking}
         onClose={() => setAsking(false)}
         title={t("connection.removeTitle", { name })}
-        primaryAction={{ content: t("connection.removeYes"), destructive: true, onAction: onRemove, loading: busy }}
+        primaryAction={{
+          content: t("connection.removeYes"),
+          destructive: true,
+          onAction: onRemove,
+          loading: busy,
+        }}
         secondaryActions={[{ content: t("connection.removeNo"), onAction: () => setAsking(false) }]}
       >
         <Modal.Section>

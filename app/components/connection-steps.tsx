@@ -17,7 +17,13 @@ export function ConnectionSteps({ id, done, setAside }: Props) {
   const { pathname } = useLocation();
   const base = `/app/connections/${id}`;
   const current = STEPS.findIndex((step) => pathname.replace(/\/$/, "") === `${base}/${step}`);
-  const ticks = { overview: false, settings: true, warehouses: done.mapped, links: done.linked, plan: done.live };
+  const ticks = {
+    overview: false,
+    settings: true,
+    warehouses: done.mapped,
+    links: done.linked,
+    plan: done.live,
+  };
   const tabs = STEPS.map((step) => {
     const label = t(`connection.step.${step}`);
     if (step === "set-aside") return { id: step, content: setAside > 0 ? `${label} ${setAside}` : label };

@@ -91,7 +91,8 @@ export function draftFrom(name: string, stored: unknown, timeZone: string): CsvD
   const settings = (stored ?? {}) as Record<string, unknown>;
   const place = (settings["place"] ?? {}) as Record<string, unknown>;
   const files = (settings["files"] ?? {}) as Partial<Record<CsvKind, Partial<FileDraft>>>;
-  const text = (value: unknown, otherwise: string) => (value === undefined ? otherwise : String(value));
+  const text = (value: unknown, otherwise: string) =>
+    typeof value === "string" || typeof value === "number" ? String(value) : otherwise;
   const file = (kind: CsvKind): FileDraft => ({
     ...empty.files[kind],
     ...files[kind],
@@ -119,7 +120,8 @@ export function draftFrom(name: string, stored: unknown, timeZone: string): CsvD
 
 /** The draft as the adapter reads it. */
 export function settingsOf(draft: CsvDraft) {
-  const { folder, host, port, user, hostKey, encoding, delimiter, decimal, timeZone, archive, arrival } = draft;
+  const { folder, host, port, user, hostKey, encoding, delimiter, decimal, timeZone, archive, arrival } =
+    draft;
   const files = CSV_KINDS.flatMap((kind) => {
     const { on, pattern, mode, timeFormat, warehouse, columns } = draft.files[kind];
     if (!on) return [];

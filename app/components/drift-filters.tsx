@@ -1,5 +1,12 @@
-import { ChoiceList, IndexFilters, IndexFiltersMode, useSetIndexFiltersMode, type IndexFiltersProps } from "@shopify/polaris";
+import {
+  ChoiceList,
+  IndexFilters,
+  IndexFiltersMode,
+  useSetIndexFiltersMode,
+  type IndexFiltersProps,
+} from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { blockedReason } from "./needs.ts";
 import { useFormat } from "./format.ts";
 import { useTyped } from "./typed.ts";
 
@@ -16,19 +23,27 @@ export interface DriftFiltersProps {
   location: string | null;
   connection: string | null;
   age: string | null;
+  reason: string | null;
   locations: readonly { id: string; name: string }[];
   connections: readonly { id: string; name: string }[];
   loading: boolean;
   /** Writes one part of the list's state into the address; null removes it. */
-  onChange: (name: "view" | "sort" | "text" | "location" | "connection" | "age", value: string | null) => void;
+  onChange: (
+    name: "view" | "sort" | "text" | "location" | "connection" | "age",
+    value: string | null,
+  ) => void;
   onClear: () => void;
 }
 
 export function DriftFilters(props: DriftFiltersProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { mode, setMode } = useSetIndexFiltersMode(props.text ? IndexFiltersMode.Filtering : IndexFiltersMode.Default);
-  const [text, setText] = useTyped(props.text, (value) => props.onChange("text", value === "" ? null : value));
+  const { mode, setMode } = useSetIndexFiltersMode(
+    props.text ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
+  );
+  const [text, setText] = useTyped(props.text, (value) =>
+    props.onChange("text", value === "" ? null : value),
+  );
   const tabs = VIEWS.map((view) => {
     const count = props.counts?.[view];
     const label = t(`drift.view.${view}`);
@@ -61,13 +76,28 @@ export function DriftFilters(props: DriftFiltersProps) {
   );
 }
 
+/** A reason is chosen by a link from Home; here it can only be removed. */
+function reasons(reason: string | null, t: ReturnType<typeof useTranslation>["t"]) {
+  if (!reason) return [];
+  const label = reason === "pinned" ? t("why.pinned") : t(`blocked.${blockedReason(reason)}`);
+  return [
+    { key: "reason", label: t("drift.why"), value: reason, choices: [{ label, value: reason }] },
+  ] as const;
+}
+
 /** The filters behind the search field, and what is set of them as removable marks. */
 function useChoices(props: DriftFiltersProps): Pick<IndexFiltersProps, "filters" | "appliedFilters"> {
   const { t } = useTranslation();
-  const named = (rows: DriftFiltersProps["locations"]) => rows.map(({ id, name }) => ({ label: name, value: id }));
+  const named = (rows: DriftFiltersProps["locations"]) =>
+    rows.map(({ id, name }) => ({ label: name, value: id }));
   const lists = [
     { key: "location", label: t("drift.location"), value: props.location, choices: named(props.locations) },
-    { key: "connection", label: t("drift.connection"), value: props.connection, choices: named(props.connections) },
+    {
+      key: "connection",
+      label: t("drift.connection"),
+      value: props.connection,
+      choices: named(props.connections),
+    },
     {
       key: "age",
       label: t("drift.age"),
@@ -90,7 +120,7 @@ function useChoices(props: DriftFiltersProps): Pick<IndexFiltersProps, "filters"
         />
       ),
     })),
-    appliedFilters: lists.flatMap(({ key, label, value, choices }) => {
+    appliedFilters: [...lists, ...reasons(props.reason, t)].flatMap(({ key, label, value, choices }) => {
       if (!value) return [];
       const chosen = choices.find((choice) => choice.value === value)?.label ?? value;
       return { key, label: `${label}: ${chosen}`, onRemove: () => props.onChange(key, null) };

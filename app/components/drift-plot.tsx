@@ -14,7 +14,11 @@ const SPANS = ["24h", "7d", "30d"] as const;
 type Span = (typeof SPANS)[number];
 
 /** Drift over time: what is being repaired and what waits, beside the share that agrees. */
-export function DriftPlot(props: { samples: readonly SamplePoint[]; span: Span; onSpan: (span: Span) => void }) {
+export function DriftPlot(props: {
+  samples: readonly SamplePoint[];
+  span: Span;
+  onSpan: (span: Span) => void;
+}) {
   const { samples, span, onSpan } = props;
   const { t } = useTranslation();
   const times = useMemo(() => samples.map(({ at }) => Date.parse(at)), [samples]);

@@ -1,4 +1,13 @@
-import { BlockStack, Box, EmptySearchResult, IndexTable, InlineStack, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
+import {
+  BlockStack,
+  Box,
+  EmptySearchResult,
+  IndexTable,
+  InlineStack,
+  Text,
+  useBreakpoints,
+  useIndexResourceState,
+} from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { VerdictKind } from "#app/core/verdict.ts";
@@ -53,7 +62,9 @@ export function DriftTable({ rows: latest, empty, loading, onRepair, pagination 
         promotedBulkActions={[{ content: t("drift.repairNow"), onAction: repair }]}
         condensed={smDown}
         loading={loading}
-        emptyState={empty ?? <EmptySearchResult title={t("drift.noMatch")} description={t("drift.noMatchText")} />}
+        emptyState={
+          empty ?? <EmptySearchResult title={t("drift.noMatch")} description={t("drift.noMatchText")} />
+        }
         pagination={pagination}
         headings={[
           { title: t("drift.product") },

@@ -1,5 +1,5 @@
 import type { FetcherWithComponents } from "@remix-run/react";
-import { useRef } from "react";
+import { useState } from "react";
 import type { CheckLine } from "./checklist.tsx";
 import type { CsvDraft } from "./csv-draft.ts";
 import type { Problem } from "./field-problem.ts";
@@ -13,30 +13,29 @@ export interface EditorAnswer {
 
 type Intent = "test" | "look" | "save";
 
+const NONE: never[] = [];
+
 /** Sends the draft, and keeps the last answer of each kind: a test must not wipe the look at the files. */
 export function useEditorAnswers(fetcher: FetcherWithComponents<unknown>) {
-  const known = useRef<Required<EditorAnswer> & { asked: Intent | null; last: unknown }>({
-    checks: none,
-    looks: none,
-    problems: none,
-    asked: null,
-    last: null,
-  });
   const data = fetcher.data as EditorAnswer | undefined;
-  if (data && data !== known.current.last) {
-    known.current = { ...known.current, problems: none, ...data, last: data };
+  const [known, setKnown] = useState<EditorAnswer>({});
+  const [last, setLast] = useState<EditorAnswer | undefined>(undefined);
+  const [asked, setAsked] = useState<Intent | null>(null);
+  if (data && data !== last) {
+    setLast(data);
+    setKnown({ ...known, problems: NONE, ...data });
   }
-  const { checks, looks, problems, asked } = known.current;
   return {
-    checks: checks === none ? null : checks,
-    looks,
-    problems,
+    checks: known.checks ?? null,
+    looks: known.looks ?? NONE,
+    problems: known.problems ?? NONE,
     busy: fetcher.state === "idle" ? null : asked,
     onSend(intent: Intent, draft: CsvDraft) {
-      known.current.asked = intent;
-      fetcher.submit({ intent, draft: { ...draft } } as never, { method: "post", encType: "application/json" });
+      setAsked(intent);
+      fetcher.submit({ intent, draft: { ...draft } } as never, {
+        method: "post",
+        encType: "application/json",
+      });
     },
   };
 }
-
-const none: never[] = [];

@@ -19,9 +19,7 @@ export function EmptyNote({ title, text, action }: Props) {
             {text}
           </Text>
         </div>
-        {action ? (
-          <NoteButton {...action} />
-        ) : null}
+        {action ? <NoteButton {...action} /> : null}
       </BlockStack>
     </Box>
   );
@@ -29,7 +27,12 @@ export function EmptyNote({ title, text, action }: Props) {
 
 function NoteButton({ content, url, onAction, loading = false }: NonNullable<Props["action"]>) {
   return (
-    <Button variant="primary" loading={loading} {...(url ? { url } : {})} {...(onAction ? { onClick: onAction } : {})}>
+    <Button
+      variant="primary"
+      loading={loading}
+      {...(url ? { url } : {})}
+      {...(onAction ? { onClick: onAction } : {})}
+    >
       {content}
     </Button>
   );

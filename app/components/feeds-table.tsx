@@ -1,4 +1,14 @@
-import { Badge, BlockStack, Box, Card, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import {
+  Badge,
+  BlockStack,
+  Box,
+  Card,
+  IndexTable,
+  InlineStack,
+  Link,
+  Text,
+  useBreakpoints,
+} from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { Ago } from "./ago.tsx";
 import { useFormat } from "./format.ts";
@@ -85,16 +95,16 @@ function FeedCard({ feed, index }: { feed: FeedRow; index: number }) {
     <IndexTable.Row id={feed.id} position={index}>
       <Box padding="300" paddingInline="400">
         <BlockStack gap="100">
-        <FeedName feed={feed} />
-        <InlineStack gap="200">
-          <Text as="span" tone="subdued">
-            {t("feeds.lastRead")}: {feed.lastReadAt ? <Ago at={feed.lastReadAt} /> : <Never />}
-          </Text>
-          <Text as="span" tone="subdued">
-            {t("feeds.next")}: <Next feed={feed} />
-          </Text>
-        </InlineStack>
-        <Today feed={feed} />
+          <FeedName feed={feed} />
+          <InlineStack gap="200">
+            <Text as="span" tone="subdued">
+              {t("feeds.lastRead")}: {feed.lastReadAt ? <Ago at={feed.lastReadAt} /> : <Never />}
+            </Text>
+            <Text as="span" tone="subdued">
+              {t("feeds.next")}: <Next feed={feed} />
+            </Text>
+          </InlineStack>
+          <Today feed={feed} />
         </BlockStack>
       </Box>
     </IndexTable.Row>
@@ -111,7 +121,9 @@ function FeedName({ feed }: { feed: FeedRow }) {
         </Link>
         {feed.paused ? <Badge>{t("feeds.paused")}</Badge> : null}
         {!feed.paused && feed.state === "failing" ? <Badge tone="warning">{t("feeds.failing")}</Badge> : null}
-        {!feed.paused && feed.state === "stopped" ? <Badge tone="critical">{t("feeds.stopped")}</Badge> : null}
+        {!feed.paused && feed.state === "stopped" ? (
+          <Badge tone="critical">{t("feeds.stopped")}</Badge>
+        ) : null}
       </InlineStack>
       {feed.error && feed.state !== "ok" ? (
         <Text as="span" tone="subdued" variant="bodySm">

@@ -1,10 +1,27 @@
-import { Banner, BlockStack, Card, Checkbox, Collapsible, FormLayout, Select, Text, TextField } from "@shopify/polaris";
+import {
+  Banner,
+  BlockStack,
+  Card,
+  Checkbox,
+  Collapsible,
+  FormLayout,
+  Select,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { CSV_FIELDS, type CsvKind, type FileDraft } from "./csv-draft.ts";
 import { FilePreview } from "./file-preview.tsx";
 
 export type FileLook =
-  | { kind: string; ok: true; file: string; headers: string[]; rows: string[][]; columns: Record<string, string> }
+  | {
+      kind: string;
+      ok: true;
+      file: string;
+      headers: string[];
+      rows: string[][];
+      columns: Record<string, string>;
+    }
   | { kind: string; ok: false; message: string };
 
 interface Props {
@@ -21,7 +38,11 @@ export function FileCard({ kind, file, look, onChange }: Props) {
     <Card>
       <BlockStack gap="300">
         <Checkbox
-          label={<Text as="span" variant="headingSm">{t(`fileKind.${kind}`)}</Text>}
+          label={
+            <Text as="span" variant="headingSm">
+              {t(`fileKind.${kind}`)}
+            </Text>
+          }
           helpText={t(`fileKindHelp.${kind}`)}
           checked={file.on}
           onChange={(on) => onChange({ on })}
@@ -83,15 +104,30 @@ function Columns({ kind, file, headers, onChange }: ColumnsProps) {
     <FormLayout>
       <FormLayout.Group condensed>
         {CSV_FIELDS[kind].map(({ field, required }) => {
-          const label = required ? t(`column.${field}`) : t("column.optional", { name: t(`column.${field}`) });
+          const label = required
+            ? t(`column.${field}`)
+            : t("column.optional", { name: t(`column.${field}`) });
           const value = file.columns[field] ?? "";
           if (!headers) {
-            const common = { label, value, onChange: (header: string) => set(field, header), autoComplete: "off" };
+            const common = {
+              label,
+              value,
+              onChange: (header: string) => set(field, header),
+              autoComplete: "off",
+            };
             return <TextField key={field} {...common} />;
           }
           const none = { label: t(required ? "column.choose" : "column.none"), value: "" };
           const options = [none, ...headers.map((header) => ({ label: header, value: header }))];
-          return <Select key={field} label={label} options={options} value={value} onChange={(to) => set(field, to)} />;
+          return (
+            <Select
+              key={field}
+              label={label}
+              options={options}
+              value={value}
+              onChange={(to) => set(field, to)}
+            />
+          );
         })}
       </FormLayout.Group>
       {kind === "stock" && !file.columns["warehouse"] ? (

@@ -25,7 +25,11 @@ export function FilePreview({ file, headers, rows, chosen }: Props) {
           <thead>
             <tr>
               {headers.map((header) => (
-                <th key={header} scope="col" style={{ ...cell, textAlign: "left", fontWeight: used.has(header) ? 700 : 400 }}>
+                <th
+                  key={header}
+                  scope="col"
+                  style={{ ...cell, textAlign: "left", fontWeight: used.has(header) ? 700 : 400 }}
+                >
                   {header}
                 </th>
               ))}

@@ -31,7 +31,11 @@ export function FirstPlan(props: Props) {
   if (live) {
     return (
       <Card>
-        <EmptyNote title={t("plan.live")} text={t("plan.liveText")} action={{ content: t("plan.home"), url: "/app" }} />
+        <EmptyNote
+          title={t("plan.live")}
+          text={t("plan.liveText")}
+          action={{ content: t("plan.home"), url: "/app" }}
+        />
       </Card>
     );
   }

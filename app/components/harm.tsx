@@ -7,7 +7,13 @@ export function Harm({ desired, observed }: { desired: number | null; observed: 
   if (desired === null || (observed ?? 0) === desired) return null;
   const shows = observed ?? 0;
   const harm =
-    shows > 0 && desired <= 0 ? "oversells" : shows <= 0 && desired > 0 ? "hides" : shows > desired ? "tooMuch" : "tooLittle";
+    shows > 0 && desired <= 0
+      ? "oversells"
+      : shows <= 0 && desired > 0
+        ? "hides"
+        : shows > desired
+          ? "tooMuch"
+          : "tooLittle";
   return (
     <Text as="span" variant="bodySm" tone={harm === "oversells" ? "critical" : "subdued"}>
       {t(`harm.${harm}`)}

@@ -38,7 +38,9 @@ export function HoldHeader({ hold, busy, onApprove, onDiscard }: Props) {
         </Text>
         {decided ? (
           <InlineStack gap="200" blockAlign="center">
-            <Badge tone={decided === "discarded" ? "attention" : "success"}>{t(`hold.decided.${decided}`)}</Badge>
+            <Badge tone={decided === "discarded" ? "attention" : "success"}>
+              {t(`hold.decided.${decided}`)}
+            </Badge>
             {decidedAt && decidedBy ? (
               <Text as="span" tone="subdued">
                 {t("hold.decidedBy", { who: decidedBy })} <Ago at={decidedAt} />
@@ -48,7 +50,12 @@ export function HoldHeader({ hold, busy, onApprove, onDiscard }: Props) {
         ) : (
           <InlineStack gap="300" blockAlign="center" align="space-between">
             <InlineStack gap="200">
-              <Button variant="primary" onClick={onApprove} loading={busy === "approve-all"} disabled={busy !== null}>
+              <Button
+                variant="primary"
+                onClick={onApprove}
+                loading={busy === "approve-all"}
+                disabled={busy !== null}
+              >
                 {t("hold.approveAll")}
               </Button>
               <Button onClick={onDiscard} loading={busy === "discard"} disabled={busy !== null}>

@@ -1,4 +1,12 @@
-import { BlockStack, Box, IndexTable, InlineStack, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
+import {
+  BlockStack,
+  Box,
+  IndexTable,
+  InlineStack,
+  Text,
+  useBreakpoints,
+  useIndexResourceState,
+} from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { EmptyNote } from "./empty-note.tsx";
 import { useFormat } from "./format.ts";
@@ -58,7 +66,12 @@ export function HoldTable({ rows, open, loading, onApprove, pagination }: Props)
       ]}
     >
       {rows.map((row, index) => (
-        <IndexTable.Row id={row.key} key={row.key} position={index} selected={selectedResources.includes(row.key)}>
+        <IndexTable.Row
+          id={row.key}
+          key={row.key}
+          position={index}
+          selected={selectedResources.includes(row.key)}
+        >
           {smDown ? <Condensed row={row} /> : <Cells row={row} />}
         </IndexTable.Row>
       ))}
@@ -85,7 +98,7 @@ function Cells({ row }: { row: HoldRow }) {
           <Text as="span" alignment="end" numeric fontWeight="semibold">
             {row.desired === null ? "–" : format.number(row.desired)}
           </Text>
-          <Harm {...row} />
+          <Harm desired={row.desired} observed={row.observed} />
         </BlockStack>
       </IndexTable.Cell>
       <IndexTable.Cell>

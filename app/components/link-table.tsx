@@ -1,4 +1,13 @@
-import { Badge, BlockStack, Button, IndexTable, InlineStack, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
+import {
+  Badge,
+  BlockStack,
+  Button,
+  IndexTable,
+  InlineStack,
+  Text,
+  useBreakpoints,
+  useIndexResourceState,
+} from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -60,9 +69,18 @@ export function LinkTable(props: Props) {
       ]}
     >
       {rows.map((row, index) => {
-        const cells = [<Source row={row} key="source" />, <Target row={row} key="target" />, <Actions {...props} row={row} key="actions" />];
+        const cells = [
+          <Source row={row} key="source" />,
+          <Target row={row} key="target" />,
+          <Actions {...props} row={row} key="actions" />,
+        ];
         return (
-          <IndexTable.Row id={row.sku} key={row.sku} position={index} selected={selectedResources.includes(row.sku)}>
+          <IndexTable.Row
+            id={row.sku}
+            key={row.sku}
+            position={index}
+            selected={selectedResources.includes(row.sku)}
+          >
             {smDown ? (
               <div style={{ padding: "var(--p-space-300) var(--p-space-400)" }}>
                 <BlockStack gap="200">{cells}</BlockStack>
@@ -97,7 +115,11 @@ function Target({ row }: { row: LinkRow }) {
   const { t } = useTranslation();
   if (!row.variant) {
     const count = row.candidates.length;
-    return <Text as="span" tone="subdued">{count === 0 ? t("links.none") : t("links.several", { count })}</Text>;
+    return (
+      <Text as="span" tone="subdued">
+        {count === 0 ? t("links.none") : t("links.several", { count })}
+      </Text>
+    );
   }
   const { name, sku } = row.variant;
   return (
@@ -123,17 +145,29 @@ function Actions({ row, onChoose, onIgnore, onReopen, onUnit }: Props & { row: L
   return (
     <InlineStack gap="200" align="end" wrap={false}>
       {row.state === "confirmed" ? (
-        <Button size="slim" onClick={() => onUnit(row)} accessibilityLabel={t("links.unitLabel", { sku: row.sku })}>
+        <Button
+          size="slim"
+          onClick={() => onUnit(row)}
+          accessibilityLabel={t("links.unitLabel", { sku: row.sku })}
+        >
           {t("links.unit")}
         </Button>
       ) : null}
       {decided ? (
-        <Button size="slim" onClick={() => onReopen(row.sku)} accessibilityLabel={t("links.reopenLabel", { sku: row.sku })}>
+        <Button
+          size="slim"
+          onClick={() => onReopen(row.sku)}
+          accessibilityLabel={t("links.reopenLabel", { sku: row.sku })}
+        >
           {t("links.reopen")}
         </Button>
       ) : (
         <>
-          <Button size="slim" onClick={() => onChoose(row)} accessibilityLabel={t("links.chooseLabel", { sku: row.sku })}>
+          <Button
+            size="slim"
+            onClick={() => onChoose(row)}
+            accessibilityLabel={t("links.chooseLabel", { sku: row.sku })}
+          >
             {t("links.choose")}
           </Button>
           <Button

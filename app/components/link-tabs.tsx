@@ -24,7 +24,11 @@ export function LinkTabs({ state, counts, text, onState, onText }: Props) {
   });
   return (
     <>
-      <Tabs tabs={tabs} selected={STATES.indexOf(state)} onSelect={(index) => onState(STATES[index] ?? "proposed")} />
+      <Tabs
+        tabs={tabs}
+        selected={STATES.indexOf(state)}
+        onSelect={(index) => onState(STATES[index] ?? "proposed")}
+      />
       <Box padding="300">
         <TextField
           label={t("links.searchList")}

@@ -62,7 +62,9 @@ function connectionNeeds(connection: NeedsInput["connections"][number], t: TFunc
   const detail = connection.stateReason ?? t("needs.brokenDetail");
   const url = `/app/connections/${connection.id}`;
   const text = t("needs.broken", { name: connection.name });
-  return [{ key: `${connection.id} broken`, urgent: true, text, detail, action: t("needs.brokenAction"), url }];
+  return [
+    { key: `${connection.id} broken`, urgent: true, text, detail, action: t("needs.brokenAction"), url },
+  ];
 }
 
 function linkNeeds({ id, ambiguous, proposed, setAside }: NeedsInput["connections"][number], t: TFunction) {
@@ -70,15 +72,33 @@ function linkNeeds({ id, ambiguous, proposed, setAside }: NeedsInput["connection
   const links = `/app/connections/${id}/links`;
   if (ambiguous > 0) {
     const text = t("needs.ambiguous", { count: ambiguous });
-    needs.push({ key: `${id} ambiguous`, urgent: false, text, action: t("needs.choose"), url: `${links}?state=ambiguous` });
+    needs.push({
+      key: `${id} ambiguous`,
+      urgent: false,
+      text,
+      action: t("needs.choose"),
+      url: `${links}?state=ambiguous`,
+    });
   }
   if (proposed > 0) {
     const text = t("needs.proposed", { count: proposed });
-    needs.push({ key: `${id} proposed`, urgent: false, text, action: t("needs.confirm"), url: `${links}?state=proposed` });
+    needs.push({
+      key: `${id} proposed`,
+      urgent: false,
+      text,
+      action: t("needs.confirm"),
+      url: `${links}?state=proposed`,
+    });
   }
   if (setAside > 0) {
     const text = t("needs.setAside", { count: setAside });
-    needs.push({ key: `${id} aside`, urgent: false, text, action: t("needs.look"), url: `/app/connections/${id}/set-aside` });
+    needs.push({
+      key: `${id} aside`,
+      urgent: false,
+      text,
+      action: t("needs.look"),
+      url: `/app/connections/${id}/set-aside`,
+    });
   }
   return needs;
 }
@@ -89,7 +109,13 @@ function valueNeed({ verdict, reason, n }: NeedsInput["values"][number], t: TFun
     verdict === "blocked"
       ? t(`needs.blocked.${blockedReason(reason)}`, { count: n })
       : t(verdict === "failing" ? "needs.failing" : "needs.conflict", { count: n });
-  return { key: `${verdict} ${reason ?? ""}`, urgent: verdict !== "blocked", text, action: t("needs.review"), url };
+  return {
+    key: `${verdict} ${reason ?? ""}`,
+    urgent: verdict !== "blocked",
+    text,
+    action: t("needs.review"),
+    url,
+  };
 }
 
 const BLOCKED = [

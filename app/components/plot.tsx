@@ -1,5 +1,5 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "./format.ts";
 import { useShopFacts } from "./shop-facts.tsx";
@@ -27,6 +27,9 @@ const UplotChart = lazy(async () => ({ default: (await import("./uplot-chart.tsx
 /** More rows than this nobody listens to; the table then names every n-th moment. */
 const TABLE_ROWS = 24;
 
+// A server cannot draw on a canvas, and the browser must first agree with what the server sent.
+const subscribeNever = () => () => {};
+
 interface Props {
   caption: string;
   times: readonly number[];
@@ -37,8 +40,11 @@ interface Props {
 /** A plot over time with its legend, and the same figures as a table for those who do not see it. */
 export function Plot({ caption, times, lines, height = 220 }: Props) {
   const { locale, timeZone } = useShopFacts();
-  const [mounted, setMounted] = useState(false);
-  useEffect(() => setMounted(true), []);
+  const mounted = useSyncExternalStore(
+    subscribeNever,
+    () => true,
+    () => false,
+  );
   return (
     <BlockStack gap="200">
       <InlineStack gap="400">
@@ -98,18 +104,29 @@ function FigureTable({ caption, times, lines }: Props) {
   );
 }
 
-function figure(line: PlotLine, value: number | null | undefined, format: ReturnType<typeof useFormat>): string {
+function figure(
+  line: PlotLine,
+  value: number | null | undefined,
+  format: ReturnType<typeof useFormat>,
+): string {
   if (value === null || value === undefined) return "–";
   return line.axis === "share" ? format.share(value, 1) : format.number(value);
 }
 
 function Swatch({ look }: { look: PlotLook }) {
-  const line = { solid: ["#303030", "0"], dashed: ["#29845a", "2 4"], filled: ["#005bd3", "0"], hatched: ["#b98900", "6 3"] };
+  const line = {
+    solid: ["#303030", "0"],
+    dashed: ["#29845a", "2 4"],
+    filled: ["#005bd3", "0"],
+    hatched: ["#b98900", "6 3"],
+  };
   const [color, dash] = line[look];
   return (
     <svg width="22" height="12" aria-hidden="true">
       {look === "filled" ? <rect y="2" width="22" height="10" fill="rgba(0, 91, 211, 0.18)" /> : null}
-      {look === "hatched" ? <path d="M0 12L8 2M7 12L15 2M14 12L22 2" stroke="rgba(185, 137, 0, 0.6)" /> : null}
+      {look === "hatched" ? (
+        <path d="M0 12L8 2M7 12L15 2M14 12L22 2" stroke="rgba(185, 137, 0, 0.6)" />
+      ) : null}
       <path d="M0 2H22" stroke={color} strokeWidth="2" strokeDasharray={dash} />
     </svg>
   );

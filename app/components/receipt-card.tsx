@@ -76,17 +76,19 @@ function ReceiptLines({ receipt, observed, observedAt }: LinesProps) {
 function Line(props: { label: string; figure: string; note?: ReactNode; strong?: boolean }) {
   const weight = props.strong ? "semibold" : "regular";
   return (
-    <div style={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr) 5em minmax(6em, 14em)", gap: 12 }}>
-      <Text as="span" fontWeight={weight}>
-        {props.label}
-      </Text>
+    <InlineStack align="space-between" blockAlign="start" gap="400" wrap={false}>
+      <BlockStack>
+        <Text as="span" fontWeight={weight}>
+          {props.label}
+        </Text>
+        <Text as="span" tone="subdued" variant="bodySm" breakWord>
+          {props.note}
+        </Text>
+      </BlockStack>
       <Text as="span" alignment="end" numeric fontWeight={weight}>
         {props.figure}
       </Text>
-      <Text as="span" tone="subdued" variant="bodySm" breakWord>
-        {props.note}
-      </Text>
-    </div>
+    </InlineStack>
   );
 }
 

@@ -1,4 +1,13 @@
-import { Badge, BlockStack, Box, IndexTable, ProgressBar, Tabs, Text, useBreakpoints } from "@shopify/polaris";
+import {
+  Badge,
+  BlockStack,
+  Box,
+  IndexTable,
+  ProgressBar,
+  Tabs,
+  Text,
+  useBreakpoints,
+} from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Ago } from "./ago.tsx";
@@ -158,7 +167,12 @@ function Outcome({ run }: { run: RunRow }) {
         <Text as="span" id={`run-${run.id}`} numeric>
           {label}
         </Text>
-        <ProgressBar progress={(done / run.total) * 100} size="small" animated={false} ariaLabelledBy={`run-${run.id}`} />
+        <ProgressBar
+          progress={(done / run.total) * 100}
+          size="small"
+          animated={false}
+          ariaLabelledBy={`run-${run.id}`}
+        />
       </BlockStack>
     );
   }

@@ -6,7 +6,16 @@ import { useFormat } from "./format.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const INTERVALS = [2 * SECOND, 5 * SECOND, 15 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE, 360 * MINUTE];
+const INTERVALS = [
+  2 * SECOND,
+  5 * SECOND,
+  15 * SECOND,
+  MINUTE,
+  5 * MINUTE,
+  15 * MINUTE,
+  60 * MINUTE,
+  360 * MINUTE,
+];
 
 interface Props {
   feeds: readonly (FeedRow & { everyMs: number })[];
@@ -20,7 +29,10 @@ export function ScheduleCard({ feeds, onSchedule }: Props) {
   const options = (current: number) =>
     [...new Set([...INTERVALS, current])]
       .sort((a, b) => a - b)
-      .map((ms) => ({ label: t("schedule.every", { interval: format.duration(ms, "long") }), value: String(ms) }));
+      .map((ms) => ({
+        label: t("schedule.every", { interval: format.duration(ms, "long") }),
+        value: String(ms),
+      }));
   return (
     <Card>
       <BlockStack gap="300">

@@ -63,7 +63,12 @@ export function SetAsideTable({ rows, more, onDismiss }: Props) {
         ]}
       >
         {rows.map((row, index) => (
-          <IndexTable.Row id={row.id} key={row.id} position={index} selected={selectedResources.includes(row.id)}>
+          <IndexTable.Row
+            id={row.id}
+            key={row.id}
+            position={index}
+            selected={selectedResources.includes(row.id)}
+          >
             {smDown ? <Condensed row={row} /> : <Cells row={row} />}
           </IndexTable.Row>
         ))}

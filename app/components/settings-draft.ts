@@ -32,7 +32,11 @@ export function settingsDraft({ basis, guards, buffers }: Stored): SettingsDraft
   return {
     basis,
     buffers: buffers.map(({ scope, subject, value }) => {
-      return { scope: BUFFER_SCOPES.find((known) => known === scope) ?? "sku", subject, value: String(value) };
+      return {
+        scope: BUFFER_SCOPES.find((known) => known === scope) ?? "sku",
+        subject,
+        value: String(value),
+      };
     }),
     guards: {
       changedShareMax: percent(guards.changedShareMax),
@@ -52,7 +56,11 @@ interface Rules {
 
 /** The draft in numbers, or null while a field holds something else. */
 export function readDraft(draft: SettingsDraft): Rules | null {
-  const buffers = draft.buffers.map(({ scope, subject, value }) => ({ scope, subject: subject.trim(), value: Number(value) }));
+  const buffers = draft.buffers.map(({ scope, subject, value }) => ({
+    scope,
+    subject: subject.trim(),
+    value: Number(value),
+  }));
   const { changedShareMax, zeroedShareMax, absentShareMax, rowsMin, alwaysAsk } = draft.guards;
   const wrong =
     draft.buffers.some((buffer) => bufferProblem(buffer) !== null) ||

@@ -1,4 +1,13 @@
-import { BlockStack, Button, Card, Collapsible, Icon, InlineStack, ProgressBar, Text } from "@shopify/polaris";
+import {
+  BlockStack,
+  Button,
+  Card,
+  Collapsible,
+  Icon,
+  InlineStack,
+  ProgressBar,
+  Text,
+} from "@shopify/polaris";
 import { CheckCircleIcon, ChevronDownIcon, ChevronUpIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -104,7 +113,15 @@ export function stepUrl(step: SetupStep, connectionId: string | null): string {
 function Ring({ label }: { label: string }) {
   return (
     <svg width="20" height="20" viewBox="0 0 20 20" role="img" aria-label={label}>
-      <circle cx="10" cy="10" r="7.25" fill="none" stroke="#8a8a8a" strokeWidth="1.5" strokeDasharray="2.5 2" />
+      <circle
+        cx="10"
+        cy="10"
+        r="7.25"
+        fill="none"
+        stroke="#8a8a8a"
+        strokeWidth="1.5"
+        strokeDasharray="2.5 2"
+      />
     </svg>
   );
 }

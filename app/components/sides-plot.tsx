@@ -18,7 +18,10 @@ export function SidesPlot({ events, changes, values, until }: Props) {
   const { t } = useTranslation();
   const [place, setPlace] = useState(values[0]?.place ?? "");
   const now = values.find((value) => value.place === place) ?? values[0];
-  const sides = useMemo(() => (now ? sidesOverTime(events, changes, now, until) : null), [events, changes, now, until]);
+  const sides = useMemo(
+    () => (now ? sidesOverTime(events, changes, now, until) : null),
+    [events, changes, now, until],
+  );
   const lines = useMemo((): PlotLine[] => {
     if (!sides) return [];
     return [

@@ -8,7 +8,9 @@ export function Sparkline({ values, label }: { values: readonly number[]; label:
   const range = Math.max(high - low, 0.001);
   const step = values.length > 1 ? WIDTH / (values.length - 1) : WIDTH;
   const y = (value: number) => HEIGHT - 3 - ((value - low) / range) * (HEIGHT - 6);
-  const path = values.map((value, index) => `${index === 0 ? "M" : "L"}${(index * step).toFixed(1)} ${y(value).toFixed(1)}`);
+  const path = values.map(
+    (value, index) => `${index === 0 ? "M" : "L"}${(index * step).toFixed(1)} ${y(value).toFixed(1)}`,
+  );
   return (
     <svg
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -19,7 +21,13 @@ export function Sparkline({ values, label }: { values: readonly number[]; label:
       aria-label={label}
     >
       {values.length > 1 ? (
-        <path d={path.join("")} fill="none" stroke="#29845a" strokeWidth="2" vectorEffect="non-scaling-stroke" />
+        <path
+          d={path.join("")}
+          fill="none"
+          stroke="#29845a"
+          strokeWidth="2"
+          vectorEffect="non-scaling-stroke"
+        />
       ) : null}
     </svg>
   );

@@ -24,8 +24,16 @@ interface StoredChange {
 }
 
 /** Events and changes as one list, newest first. */
-export function timelineEntries(events: readonly StoredEvent[], changes: readonly StoredChange[]): TimelineEntry[] {
-  const told = events.map((event): TimelineEntry => ({ ...event, who: null, message: null, undoable: false }));
+export function timelineEntries(
+  events: readonly StoredEvent[],
+  changes: readonly StoredChange[],
+): TimelineEntry[] {
+  const told = events.map((event): TimelineEntry => ({
+    ...event,
+    who: null,
+    message: null,
+    undoable: false,
+  }));
   const changed = changes.map(({ outcome, after, undone, ...change }): TimelineEntry => ({
     ...change,
     event: outcome === "applied" ? "repaired" : outcome === "stale" ? "stale" : "rejected",

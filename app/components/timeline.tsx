@@ -63,7 +63,12 @@ export function Timeline({ entries, severalLocations, undoing, onUndo }: Props) 
         <BlockStack as="ol" gap="300">
           {entries.map((entry) => (
             <li key={entry.id} style={{ listStyle: "none" }}>
-              <Entry entry={entry} withLocation={severalLocations} undoing={undoing === entry.id} onUndo={onUndo} />
+              <Entry
+                entry={entry}
+                withLocation={severalLocations}
+                undoing={undoing === entry.id}
+                onUndo={onUndo}
+              />
             </li>
           ))}
         </BlockStack>

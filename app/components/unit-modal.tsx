@@ -20,7 +20,11 @@ export function UnitModal({ row, onSave, onClose }: Props) {
       open
       onClose={onClose}
       title={t("links.unitTitle", { sku: row.sku })}
-      primaryAction={{ content: t("links.unitSave"), onAction: () => onSave(row.sku, unit), disabled: !valid }}
+      primaryAction={{
+        content: t("links.unitSave"),
+        onAction: () => onSave(row.sku, unit),
+        disabled: !valid,
+      }}
       secondaryActions={[{ content: t("links.unitCancel"), onAction: onClose }]}
     >
       <Modal.Section>

@@ -8,7 +8,12 @@ export function UplotChart(props: PlotProps) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
   const { times, lines, height, locale, timeZone } = props;
-  const shape = JSON.stringify([lines.map(({ label, look, axis }) => [label, look, axis]), height, locale, timeZone]);
+  const shape = JSON.stringify([
+    lines.map(({ label, look, axis }) => [label, look, axis]),
+    height,
+    locale,
+    timeZone,
+  ]);
 
   useEffect(() => {
     const element = host.current;
@@ -23,7 +28,6 @@ export function UplotChart(props: PlotProps) {
       chart.current = null;
     };
     // The chart is made anew only when its shape changes; new numbers go through setData below.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [shape]);
 
   useEffect(() => {
@@ -56,7 +60,9 @@ function options({ lines, height, locale, timeZone }: PlotProps, width: number):
     axes: [
       { ...axis, size: 30, grid: { show: false }, values: clockLabels(locale, timeZone) },
       { ...axis, scale: "count", size: 44, values: (_plot, splits) => splits.map(wholeOnly(label)) },
-      ...(second ? [{ ...onShare, values: (_plot: uPlot, splits: number[]) => splits.map((n) => percent.format(n)) }] : []),
+      ...(second
+        ? [{ ...onShare, values: (_plot: uPlot, splits: number[]) => splits.map((n) => percent.format(n)) }]
+        : []),
     ],
     series: [{}, ...lines.map(series)],
   };
@@ -80,7 +86,13 @@ function clockLabels(locale: string, timeZone: string) {
 // Each look differs in more than its color: filled or not, hatched or plain, solid or dashed.
 function series({ label, look, axis }: PlotLine): uPlot.Series {
   const step = uPlot.paths.stepped?.({ align: 1 });
-  const base: uPlot.Series = { label, scale: axis, width: 2, points: { show: false }, ...(step ? { paths: step } : {}) };
+  const base: uPlot.Series = {
+    label,
+    scale: axis,
+    width: 2,
+    points: { show: false },
+    ...(step ? { paths: step } : {}),
+  };
   switch (look) {
     case "filled":
       return { ...base, stroke: "#005bd3", fill: "rgba(0, 91, 211, 0.18)" };

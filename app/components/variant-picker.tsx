@@ -36,7 +36,13 @@ export function VariantPicker({ row, found, searching, onSearch, onPick, onClose
           />
           {shown.length === 0 ? (
             <Text as="p" tone="subdued">
-              {t(text.trim() === "" ? "links.searchHint" : searching ? "links.searching" : "links.nothingFound")}
+              {t(
+                text.trim() === ""
+                  ? "links.searchHint"
+                  : searching
+                    ? "links.searching"
+                    : "links.nothingFound",
+              )}
             </Text>
           ) : null}
           {shown.map((variant) => (

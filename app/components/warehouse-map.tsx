@@ -1,4 +1,14 @@
-import { BlockStack, Box, Button, Card, Divider, InlineGrid, InlineStack, Select, Text } from "@shopify/polaris";
+import {
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  Divider,
+  InlineGrid,
+  InlineStack,
+  Select,
+  Text,
+} from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "./format.ts";
@@ -36,7 +46,8 @@ export function WarehouseMap({ warehouses, locations, saving, saveLabel, onSave 
     { label: t("map.none"), value: "" },
     ...locations.map(({ id, name }) => ({ label: name, value: id })),
   ];
-  const save = () => onSave(warehouses.map(({ code }) => ({ warehouse: code, locationId: chosen[code] || null })));
+  const save = () =>
+    onSave(warehouses.map(({ code }) => ({ warehouse: code, locationId: chosen[code] || null })));
   const sumFor = (id: string) =>
     warehouses.reduce((sum, { code, pieces }) => (chosen[code] === id ? sum + pieces : sum), 0);
   return (
@@ -55,12 +66,17 @@ export function WarehouseMap({ warehouses, locations, saving, saveLabel, onSave 
               <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300" alignItems="center">
                 <BlockStack>
                   <Text as="span" fontWeight="semibold">
-                    {warehouse.name === warehouse.code ? warehouse.code : `${warehouse.name} (${warehouse.code})`}
+                    {warehouse.name === warehouse.code
+                      ? warehouse.code
+                      : `${warehouse.name} (${warehouse.code})`}
                   </Text>
                   <Text as="span" tone="subdued" numeric>
                     {warehouse.skus === 0
                       ? t("map.notRead")
-                      : t("map.stock", { skus: format.number(warehouse.skus), pieces: format.number(warehouse.pieces) })}
+                      : t("map.stock", {
+                          skus: format.number(warehouse.skus),
+                          pieces: format.number(warehouse.pieces),
+                        })}
                   </Text>
                 </BlockStack>
                 <Select

@@ -14,9 +14,14 @@ export interface Explained {
 type Formats = ReturnType<typeof formats>;
 
 /** Why a value is what it is, in one line: the cure of what blocks it, else the arithmetic. */
-export function whyInWords({ verdict, reason, message, receipt }: Explained, t: TFunction, format: Formats): string {
+export function whyInWords(
+  { verdict, reason, message, receipt }: Explained,
+  t: TFunction,
+  format: Formats,
+): string {
   if (verdict === "blocked") return t(`blocked.${blockedReason(reason)}`);
   if (verdict === "failing") return message ? t("why.refused", { message }) : t("why.failing");
+  if (verdict === "held" && reason === "pinned") return t("why.pinned");
   if (verdict === "conflict") return t("why.conflict");
   if (!receipt) return t("why.notDecided");
   return sum(receipt, t, format);

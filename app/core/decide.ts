@@ -1,11 +1,5 @@
 import { reconcile } from "./reconcile.ts";
-import {
-  desiredStock,
-  stockBlocked,
-  stockUrgency,
-  type Receipt,
-  type StockInput,
-} from "./stock.ts";
+import { desiredStock, stockBlocked, stockUrgency, type Receipt, type StockInput } from "./stock.ts";
 import type { BlockedReason, VerdictKind } from "./verdict.ts";
 
 export interface StockSubject extends StockInput {

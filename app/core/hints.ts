@@ -23,7 +23,12 @@ export function toHint(topic: string, payload: unknown): Hint | null {
       const locationId = toId(body["location_id"]);
       if (itemId === null || locationId === null) return null;
       const available = body["available"];
-      return { kind: "level", itemId, locationId, available: typeof available === "number" ? available : null };
+      return {
+        kind: "level",
+        itemId,
+        locationId,
+        available: typeof available === "number" ? available : null,
+      };
     }
     case "orders/create":
     case "orders/updated":

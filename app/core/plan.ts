@@ -36,12 +36,7 @@ export interface PlanSummary {
 }
 
 export type HoldReason =
-  | "source-empty"
-  | "first-plan"
-  | "source-smaller"
-  | "too-many-zeroed"
-  | "too-many-changes"
-  | "always-ask";
+  "source-empty" | "first-plan" | "source-smaller" | "too-many-zeroed" | "too-many-changes" | "always-ask";
 
 /** Why a plan must wait for a person before its first write, or null when it may be applied. */
 export function holdReason(plan: PlanSummary, guards: Guards): HoldReason | null {

@@ -1,13 +1,6 @@
 /** What `decide` found for one observation; `planned` waits for the plan's guard, `unknown` was never decided. */
 export type VerdictKind =
-  | "unknown"
-  | "in-sync"
-  | "planned"
-  | "push"
-  | "held"
-  | "conflict"
-  | "blocked"
-  | "failing";
+  "unknown" | "in-sync" | "planned" | "push" | "held" | "conflict" | "blocked" | "failing";
 
 /** Why a value cannot be kept in step. Each has a sentence and a cure in the locale files. */
 export type BlockedReason =

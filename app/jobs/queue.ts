@@ -1,4 +1,10 @@
-import { createPostgresBackend, Queue, runMigrations, setDefaultBackendFactory, type ConnectionOptions } from "bullmq";
+import {
+  createPostgresBackend,
+  Queue,
+  runMigrations,
+  setDefaultBackendFactory,
+  type ConnectionOptions,
+} from "bullmq";
 import { Redis } from "ioredis";
 import { openPool } from "#app/store/database.server.ts";
 import { jobKey, type Job } from "./job.ts";
@@ -20,9 +26,7 @@ const held = globalThis as typeof globalThis & { concordQueue?: Promise<OpenQueu
 
 /** The one queue of this process: on Redis where REDIS_URL is set, else on our own PostgreSQL. */
 export function openQueue(): Promise<OpenQueue> {
-  return (held.concordQueue ??= process.env["REDIS_URL"]
-    ? onRedis(process.env["REDIS_URL"])
-    : onPostgres());
+  return (held.concordQueue ??= process.env["REDIS_URL"] ? onRedis(process.env["REDIS_URL"]) : onPostgres());
 }
 
 /** Asks a worker to look at something. A nudge may be lost: whatever it is about is owed in the tables. */

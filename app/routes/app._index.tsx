@@ -12,6 +12,7 @@ import { NeedsList } from "#app/components/needs-list.tsx";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { SetupGuide } from "#app/components/setup-guide.tsx";
 import { headline } from "#app/core/headline.ts";
+import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { updateShop } from "#app/store/shops.server.ts";
 import { readFeeds } from "#app/store/views/feeds.server.ts";
@@ -56,7 +57,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const intent = (await request.formData()).get("intent");
   if (intent === "dismiss-setup") await updateShop(session.shop, { setupDismissed: true });
-  if (intent === "check") await checkNow(session.shop);
+  if (intent === "check") {
+    await checkNow(session.shop);
+    await nudge({ name: "owed" });
+  }
   return json({ done: true });
 }
 

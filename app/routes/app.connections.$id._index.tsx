@@ -2,10 +2,12 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { BookedCard } from "#app/components/booked-card.tsx";
 import { ConnectionOverview } from "#app/components/connection-overview.tsx";
 import { useLive } from "#app/components/live.ts";
 import { ScheduleCard } from "#app/components/schedule-card.tsx";
 import { stepUrl } from "#app/components/setup-guide.tsx";
+import { formText } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections.server.ts";
@@ -13,7 +15,12 @@ import { readFeeds } from "#app/store/views/feeds.server.ts";
 import { countLinks } from "#app/store/views/links.server.ts";
 import { readProgress } from "#app/store/views/setup.server.ts";
 import { readShop } from "#app/store/views/shop.server.ts";
-import { removeConnection, setConnectionState, setSchedule } from "#app/sync/connections.server.ts";
+import {
+  removeConnection,
+  setBookedAfter,
+  setConnectionState,
+  setSchedule,
+} from "#app/sync/connections.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
@@ -26,9 +33,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     countLinks(shop, connection.id),
     readProgress(shop, connection.id),
   ]);
-  const { id, name, state, stateReason, approved, holdId } = connection;
+  const { id, name, state, stateReason, approved, holdId, bookedAfterMs } = connection;
   const own = feeds.filter(({ connectionId }) => connectionId === id);
-  return json({ id, name, state, stateReason, approved, holdId, feeds: own, links, progress });
+  return json({ id, name, state, stateReason, approved, holdId, bookedAfterMs, feeds: own, links, progress });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -37,7 +44,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const connection = await readConnection(shop, params["id"] ?? "");
   if (!connection) throw new Response("No such connection", { status: 404 });
   const form = await request.formData();
-  switch (form.get("intent")) {
+  switch (formText(form, "intent")) {
     case "pause":
       await setConnectionState(shop, connection.id, "paused");
       break;
@@ -45,8 +52,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
       await setConnectionState(shop, connection.id, "active");
       break;
     case "schedule":
-      await setSchedule(shop, String(form.get("feed")), Number(form.get("everyMs")));
+      await setSchedule(shop, formText(form, "feed"), Number(formText(form, "everyMs")));
       break;
+    case "booked": {
+      const ms = Number(formText(form, "ms"));
+      await setBookedAfter(shop, connection.id, ms > 0 ? ms : null);
+      break;
+    }
     case "remove":
       await removeConnection(shop, connection.id);
       return redirect("/app/connections");
@@ -92,6 +104,11 @@ export default function ConnectionOverviewRoute() {
       <ScheduleCard
         feeds={data.feeds}
         onSchedule={(feed, everyMs) => send({ intent: "schedule", feed, everyMs: String(everyMs) })}
+      />
+      <BookedCard
+        bookedAfterMs={data.bookedAfterMs}
+        hasFile={data.feeds.some(({ kind }) => kind === "orderStates")}
+        onChange={(ms) => send({ intent: "booked", ms: String(ms ?? "") })}
       />
       <ConnectionOverview
         name={data.name}

@@ -1,15 +1,12 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useParams, useSearchParams } from "@remix-run/react";
-import { BlockStack, Button, Card, InlineStack } from "@shopify/polaris";
-import { useState } from "react";
+import { useFetcher, useLoaderData, useParams } from "@remix-run/react";
+import { BlockStack, Button, InlineStack } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { EmptyNote } from "#app/components/empty-note.tsx";
 import { LinkProposals } from "#app/components/link-counts.tsx";
-import { LinkTable, type LinkRow } from "#app/components/link-table.tsx";
-import { LinkTabs } from "#app/components/link-tabs.tsx";
+import { LinkReview } from "#app/components/link-review.tsx";
+import { useListAddress } from "#app/components/list-address.ts";
 import { useLive } from "#app/components/live.ts";
-import { UnitModal } from "#app/components/unit-modal.tsx";
-import { VariantPicker } from "#app/components/variant-picker.tsx";
+import { formText, formTexts } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections.server.ts";
@@ -44,16 +41,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { id } = connection;
   const who = await staffName(shop, sessionToken?.sub);
   const form = await request.formData();
-  const sku = String(form.get("sku") ?? "");
-  switch (form.get("intent")) {
+  const sku = formText(form, "sku");
+  switch (formText(form, "intent")) {
     case "confirm-way":
-      await confirmLinks(shop, id, { matchedBy: WAYS.filter((way) => way === form.get("way")) }, who);
+      await confirmLinks(shop, id, { matchedBy: WAYS.filter((way) => way === formText(form, "way")) }, who);
       break;
     case "confirm":
-      await confirmLinks(shop, id, { skus: form.getAll("sku").map(String) }, who);
+      await confirmLinks(shop, id, { skus: formTexts(form, "sku") }, who);
       break;
     case "choose":
-      await chooseLink(shop, id, sku, String(form.get("variant")), who);
+      await chooseLink(shop, id, sku, formText(form, "variant"), who);
       break;
     case "ignore":
       await ignoreLink(shop, id, sku, who);
@@ -62,10 +59,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
       await reopenLink(shop, id, sku, who);
       break;
     case "unit":
-      await setUnit(shop, id, sku, Number(form.get("unit")));
+      await setUnit(shop, id, sku, Number(formText(form, "unit")));
       break;
   }
-  await nudge({ name: "settle", shop });
+  await nudge({ name: "owed" });
   return json({ done: true });
 }
 
@@ -74,88 +71,38 @@ export default function LinksRoute() {
   const { t } = useTranslation();
   const { id } = useParams();
   const { approved, state, text, counts, rows, next } = useLoaderData<typeof loader>();
-  const [params, setParams] = useSearchParams();
   const fetcher = useFetcher<typeof action>();
-  const finder = useFetcher<typeof loader>();
-  const [choosing, setChoosing] = useState<LinkRow | null>(null);
-  const [measuring, setMeasuring] = useState<LinkRow | null>(null);
-  const trail = params.getAll("after");
-  const send = (values: [string, string][]) => {
+  const send = (intent: string, fields: Record<string, string[]>) => {
     const form = new FormData();
-    for (const [name, value] of values) form.append(name, value);
+    form.append("intent", intent);
+    for (const [name, values] of Object.entries(fields)) {
+      for (const value of values) form.append(name, value);
+    }
     fetcher.submit(form, { method: "post" });
   };
-  const show = (name: string, values: string[]) =>
-    setParams((before) => {
-      const after = new URLSearchParams(before);
-      if (name !== "after") after.delete("after");
-      after.delete(name);
-      for (const value of values) after.append(name, value);
-      return after;
-    });
+  const base = `/app/connections/${id ?? ""}`;
   return (
     <BlockStack gap="400">
       {counts.proposed > 0 ? (
         <LinkProposals
           counts={counts}
           busy={fetcher.state !== "idle"}
-          onConfirm={(way) => send([["intent", "confirm-way"], ["way", way]])}
+          onConfirm={(way) => send("confirm-way", { way: [way] })}
         />
       ) : null}
-      <Card padding="0">
-        <LinkTabs
-          state={state}
-          counts={counts}
-          text={text}
-          onState={(to) => show("state", [to])}
-          onText={(to) => show("text", to === "" ? [] : [to])}
-        />
-        <LinkTable
-          rows={rows}
-          selectable={state === "proposed"}
-          empty={<EmptyNote title={t(`links.empty.${state}`)} text={t(`links.emptyText.${state}`)} />}
-          pagination={{
-            hasNext: next !== null,
-            hasPrevious: trail.length > 0,
-            onNext: () => show("after", next === null ? trail : [...trail, next]),
-            onPrevious: () => show("after", trail.slice(0, -1)),
-          }}
-          onConfirm={(skus) => send([["intent", "confirm"], ...skus.map((sku): [string, string] => ["sku", sku])])}
-          onChoose={setChoosing}
-          onIgnore={(sku) => send([["intent", "ignore"], ["sku", sku]])}
-          onReopen={(sku) => send([["intent", "reopen"], ["sku", sku]])}
-          onUnit={setMeasuring}
-        />
-      </Card>
+      <LinkReview
+        {...{ state, text, counts, rows, next }}
+        list={useListAddress()}
+        findUrl={`${base}/links`}
+        onSend={send}
+      />
       {approved || counts.confirmed === 0 ? null : (
         <InlineStack align="end">
-          <Button variant="primary" url={`/app/connections/${id}/plan`}>
+          <Button variant="primary" url={`${base}/plan`}>
             {t("links.toPlan")}
           </Button>
         </InlineStack>
       )}
-      <VariantPicker
-        key={choosing?.sku ?? ""}
-        row={choosing}
-        found={finder.data?.found ?? []}
-        searching={finder.state !== "idle"}
-        onSearch={(find) => finder.load(`/app/connections/${id}/links?${new URLSearchParams({ find })}`)}
-        onPick={(sku, variant) => {
-          send([["intent", "choose"], ["sku", sku], ["variant", variant]]);
-          setChoosing(null);
-        }}
-        onClose={() => setChoosing(null)}
-      />
-      {measuring ? (
-        <UnitModal
-          row={measuring}
-          onSave={(sku, unit) => {
-            send([["intent", "unit"], ["sku", sku], ["unit", String(unit)]]);
-            setMeasuring(null);
-          }}
-          onClose={() => setMeasuring(null)}
-        />
-      ) : null}
     </BlockStack>
   );
 }

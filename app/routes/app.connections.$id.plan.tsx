@@ -2,6 +2,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { FirstPlan } from "#app/components/first-plan.tsx";
 import { useLive } from "#app/components/live.ts";
+import { formText } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections.server.ts";
@@ -31,7 +32,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const intent = (await request.formData()).get("intent");
   if (intent === "live") {
     await goLive(shop, connection.id, await staffName(shop, sessionToken?.sub));
-    await nudge({ name: "settle", shop });
     await nudge({ name: "owed" });
     return redirect("/app");
   }
@@ -53,7 +53,7 @@ export default function PlanRoute() {
       linked={progress.linked}
       setup={state === "setup"}
       plan={plan}
-      busy={fetcher.state === "idle" ? null : String(fetcher.formData?.get("intent"))}
+      busy={fetcher.state === "idle" ? null : formText(fetcher.formData, "intent")}
       onPlan={() => send("plan")}
       onLive={() => send("live")}
     />

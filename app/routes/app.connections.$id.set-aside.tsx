@@ -5,8 +5,9 @@ import { useTranslation } from "react-i18next";
 import { EmptyNote } from "#app/components/empty-note.tsx";
 import { useLive } from "#app/components/live.ts";
 import { SetAsideTable } from "#app/components/set-aside-table.tsx";
+import { formTexts } from "#app/core/form.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { readConnection, readSetAside } from "#app/store/views/connections.server.ts";
+import { isUuid, readConnection, readSetAside } from "#app/store/views/connections.server.ts";
 import { dismissSetAside } from "#app/sync/connections.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -18,7 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const ids = (await request.formData()).getAll("row").map(String);
+  const ids = formTexts(await request.formData(), "row").filter(isUuid);
   for (const id of ids) await dismissSetAside(session.shop, id);
   return json({ done: true });
 }

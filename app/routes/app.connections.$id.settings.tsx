@@ -30,7 +30,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { intent, draft } = (await request.json()) as { intent: string; draft: CsvDraft };
   const { id, adapter } = connection;
   const asked = { adapter, settings: settingsOf(draft), secrets: secretsOf(draft), id };
-  if (intent === "look") return json({ looks: await previewFiles(shop, { ...(lookOf(draft) as Look), id }, request.signal) });
+  if (intent === "look")
+    return json({ looks: await previewFiles(shop, { ...(lookOf(draft) as Look), id }, request.signal) });
   if (intent === "test") return json({ checks: await testConnection(shop, asked, request.signal) });
   const saved = await updateConnection(shop, id, { ...asked, name: draft.name });
   if (!saved.ok) return json({ problems: saved.problems }, { status: 422 });

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { EmptyNote } from "#app/components/empty-note.tsx";
 import { useLive } from "#app/components/live.ts";
 import { WarehouseMap } from "#app/components/warehouse-map.tsx";
+import { formText, formTexts } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections.server.ts";
@@ -28,16 +29,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const connection = await readConnection(shop, params["id"] ?? "");
   if (!connection) throw new Response("No such connection", { status: 404 });
   const form = await request.formData();
-  if (form.get("intent") === "refresh") {
+  if (formText(form, "intent") === "refresh") {
     const problem = await refreshWarehouses(shop, connection.id, request.signal);
     return json({ problem });
   }
-  const mappings = form.getAll("warehouse").map((code, index) => {
-    const locationId = String(form.getAll("location")[index] ?? "");
-    return { warehouse: String(code), locationId: locationId === "" ? null : locationId };
+  const locations = formTexts(form, "location");
+  const mappings = formTexts(form, "warehouse").map((warehouse, index) => {
+    return { warehouse, locationId: locations[index] || null };
   });
   await saveMappings(shop, connection.id, mappings);
-  await nudge({ name: "settle", shop });
+  await nudge({ name: "owed" });
   return connection.approved ? json({ problem: null }) : redirect(`/app/connections/${connection.id}/links`);
 }
 
@@ -61,7 +62,11 @@ export default function WarehousesRoute() {
   return (
     <BlockStack gap="400">
       {problem ? (
-        <Banner tone="critical" title={t("map.refused")} action={{ content: t("problem.retry"), onAction: refresh }}>
+        <Banner
+          tone="critical"
+          title={t("map.refused")}
+          action={{ content: t("problem.retry"), onAction: refresh }}
+        >
           {problem}
         </Banner>
       ) : null}

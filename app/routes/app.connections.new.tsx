@@ -25,7 +25,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shop } = session;
   const { intent, draft } = (await request.json()) as { intent: string; draft: CsvDraft };
   const asked = { adapter: "csv", settings: settingsOf(draft), secrets: secretsOf(draft) };
-  if (intent === "look") return json({ looks: await previewFiles(shop, lookOf(draft) as Look, request.signal) });
+  if (intent === "look")
+    return json({ looks: await previewFiles(shop, lookOf(draft) as Look, request.signal) });
   if (intent === "test") return json({ checks: await testConnection(shop, asked, request.signal) });
   const saved = await createConnection(shop, { ...asked, name: draft.name });
   if (!saved.ok) return json({ problems: saved.problems }, { status: 422 });

@@ -1,12 +1,15 @@
 import { defer, json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useNavigation, useRouteError, useSearchParams } from "@remix-run/react";
+import { useFetcher, useLoaderData, useNavigation, useRouteError } from "@remix-run/react";
 import { Banner, BlockStack, Card, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { DriftFilters } from "#app/components/drift-filters.tsx";
 import { DriftTable } from "#app/components/drift-table.tsx";
 import { EmptyNote } from "#app/components/empty-note.tsx";
+import { useListAddress } from "#app/components/list-address.ts";
 import { useLive, useSettled } from "#app/components/live.ts";
 import { PageProblem } from "#app/components/page-problem.tsx";
+import { formTexts } from "#app/core/form.ts";
+import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { countDrift, parseDriftQuery, parseKeys, readDrift } from "#app/store/views/drift.server.ts";
 import { readConnectionNames } from "#app/store/views/connections.server.ts";
@@ -29,8 +32,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const form = await request.formData();
-  const rows = parseKeys(form.getAll("row").map(String));
+  const rows = parseKeys(formTexts(form, "row"));
   await repairNow(session.shop, rows);
+  await nudge({ name: "owed" });
   return json({ asked: rows.length });
 }
 
@@ -38,34 +42,17 @@ export default function DriftRoute() {
   useLive();
   const { t } = useTranslation();
   const { rows, next, query, locations, connections, counts } = useLoaderData<typeof loader>();
-  const [params, setParams] = useSearchParams();
+  const list = useListAddress();
   const navigation = useNavigation();
   const fetcher = useFetcher<typeof action>();
   const turning = navigation.state === "loading" && navigation.location.pathname === "/app/drift";
-
-  const change = (name: string, value: string | null) =>
-    setParams((before) => {
-      const after = new URLSearchParams(before);
-      after.delete("after");
-      after.delete(name);
-      if (value !== null) after.set(name, value);
-      return after;
-    });
-  const turn = (trail: string[]) =>
-    setParams((before) => {
-      const after = new URLSearchParams(before);
-      after.delete("after");
-      for (const cursor of trail) after.append("after", cursor);
-      return after;
-    });
-  const clear = () => setParams(query.view === "drift" ? {} : { view: query.view });
-  const trail = params.getAll("after");
   const repair = (keys: readonly string[]) => {
     const form = new FormData();
     for (const key of keys) form.append("row", key);
     fetcher.submit(form, { method: "post" });
   };
-  const filtered = query.text !== "" || query.location !== null || query.connection !== null || query.ageMs !== null || query.reason !== null;
+  const { text, location, connection, reason } = query;
+  const filtered = text !== "" || Boolean(location ?? connection ?? reason) || query.ageMs !== null;
   return (
     <Page title={t("drift.title")} subtitle={t("drift.subtitle")} fullWidth>
       <BlockStack gap="400">
@@ -74,30 +61,22 @@ export default function DriftRoute() {
         ) : null}
         <Card padding="0">
           <DriftFilters
+            {...{ text, location, connection, reason, locations, connections }}
             view={query.view}
             counts={useSettled(counts)}
             sort={query.sort}
-            text={query.text}
-            location={query.location}
-            connection={query.connection}
-            age={params.get("age")}
-            locations={locations}
-            connections={connections}
+            age={list.params.get("age")}
             loading={turning}
-            onChange={change}
-            onClear={clear}
+            onChange={list.set}
+            onClear={() => list.keepOnly("view")}
           />
           <DriftTable
+            key={query.view}
             rows={rows}
             loading={turning}
             onRepair={repair}
             empty={filtered ? undefined : <NothingHere view={query.view} />}
-            pagination={{
-              hasNext: next !== null,
-              hasPrevious: trail.length > 0,
-              onNext: () => turn(next === null ? trail : [...trail, next]),
-              onPrevious: () => turn(trail.slice(0, -1)),
-            }}
+            pagination={list.paging(next)}
           />
         </Card>
       </BlockStack>

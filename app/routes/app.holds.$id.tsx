@@ -1,13 +1,15 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useNavigation, useRouteError, useSearchParams } from "@remix-run/react";
+import { useFetcher, useLoaderData, useNavigation, useRouteError } from "@remix-run/react";
 import { BlockStack, Card, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { HoldHeader } from "#app/components/hold-header.tsx";
 import { HoldTable } from "#app/components/hold-table.tsx";
 import { HoldTabs } from "#app/components/hold-tabs.tsx";
+import { useListAddress } from "#app/components/list-address.ts";
 import { useLive } from "#app/components/live.ts";
 import { holdSentence } from "#app/components/needs.ts";
 import { PageProblem } from "#app/components/page-problem.tsx";
+import { formText, formTexts } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { parseKeys } from "#app/store/views/drift.server.ts";
@@ -34,18 +36,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!hold) throw new Response("No such hold", { status: 404 });
   const who = await staffName(shop, sessionToken?.sub);
   const form = await request.formData();
-  switch (form.get("intent")) {
+  switch (formText(form, "intent")) {
     case "approve-all":
       await approveHold(shop, hold.id, "all", who);
       break;
     case "approve":
-      await approveHold(shop, hold.id, parseKeys(form.getAll("row").map(String)), who);
+      await approveHold(shop, hold.id, parseKeys(formTexts(form, "row")), who);
       break;
     case "discard":
       await discardHold(shop, hold.id, who);
       break;
   }
-  await nudge({ name: "settle", shop });
+  await nudge({ name: "owed" });
   return json({ done: true });
 }
 
@@ -53,7 +55,7 @@ export default function HoldRoute() {
   useLive();
   const { t } = useTranslation();
   const { hold, tab, text, page, rows, more } = useLoaderData<typeof loader>();
-  const [, setParams] = useSearchParams();
+  const list = useListAddress();
   const fetcher = useFetcher<typeof action>();
   const navigation = useNavigation();
   const send = (intent: string, keys: readonly string[] = []) => {
@@ -62,20 +64,15 @@ export default function HoldRoute() {
     for (const key of keys) form.append("row", key);
     fetcher.submit(form, { method: "post" });
   };
-  const show = (name: "tab" | "text" | "page", value: string) =>
-    setParams((before) => {
-      const after = new URLSearchParams(before);
-      after.delete("page");
-      if (value === "" || value === "0") after.delete(name);
-      else after.set(name, value);
-      return after;
-    });
   return (
-    <Page title={t("hold.title", { sentence: holdSentence(hold, t) })} backAction={{ content: t("nav.home"), url: "/app" }}>
+    <Page
+      title={t("hold.title", { sentence: holdSentence(hold, t) })}
+      backAction={{ content: t("nav.home"), url: "/app" }}
+    >
       <BlockStack gap="400">
         <HoldHeader
           hold={hold}
-          busy={fetcher.state === "idle" ? null : String(fetcher.formData?.get("intent"))}
+          busy={fetcher.state === "idle" ? null : formText(fetcher.formData, "intent")}
           onApprove={() => send("approve-all")}
           onDiscard={() => send("discard")}
         />
@@ -85,8 +82,8 @@ export default function HoldRoute() {
             zeroed={hold.zeroed}
             changes={hold.changes}
             text={text}
-            onTab={(to) => show("tab", to)}
-            onText={(to) => show("text", to)}
+            onTab={(to) => list.set("tab", to)}
+            onText={(to) => list.set("text", to)}
           />
           <HoldTable
             rows={rows}
@@ -96,8 +93,8 @@ export default function HoldRoute() {
             pagination={{
               hasNext: more,
               hasPrevious: page > 0,
-              onNext: () => show("page", String(page + 1)),
-              onPrevious: () => show("page", String(page - 1)),
+              onNext: () => list.set("page", String(page + 1)),
+              onPrevious: () => list.set("page", String(page - 1)),
             }}
           />
         </Card>

@@ -1,7 +1,8 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
+import { useLoaderData, useRouteError } from "@remix-run/react";
 import { Card, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { useListAddress } from "#app/components/list-address.ts";
 import { useLive } from "#app/components/live.ts";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { RunsTable } from "#app/components/runs-table.tsx";
@@ -20,23 +21,15 @@ export default function RunsRoute() {
   useLive();
   const { t } = useTranslation();
   const { rows, next, activity } = useLoaderData<typeof loader>();
-  const [params, setParams] = useSearchParams();
-  const trail = params.getAll("after");
-  const turn = (to: string[]) =>
-    setParams(new URLSearchParams([...(activity ? [["activity", activity]] : []), ...to.map((id) => ["after", id])]));
+  const list = useListAddress();
   return (
     <Page title={t("runs.title")} subtitle={t("runs.subtitle")}>
       <Card padding="0">
         <RunsTable
           rows={rows}
           activity={activity}
-          onActivity={(to) => setParams(to === null ? {} : { activity: to })}
-          pagination={{
-            hasNext: next !== null,
-            hasPrevious: trail.length > 0,
-            onNext: () => turn(next === null ? trail : [...trail, next]),
-            onPrevious: () => turn(trail.slice(0, -1)),
-          }}
+          onActivity={(to) => list.set("activity", to)}
+          pagination={list.paging(next)}
         />
       </Card>
     </Page>

@@ -29,15 +29,15 @@ export async function action({ request }: ActionFunctionArgs) {
   const asked = (await request.json()) as { intent: string; draft: SettingsDraft; sku: string };
   if (asked.intent === "sell") {
     await stopSelling(shop, asked.sku, false, who);
-    await nudge({ name: "settle", shop });
+    await nudge({ name: "owed" });
     return json({ problem: null });
   }
   const draft = readDraft(asked.draft);
   if (!draft) return json({ problem: "fields" as const }, { status: 422 });
   const { basis, buffers, guards } = draft;
-  if (asked.intent === "preview") return json({ problem: null, preview: await previewSettings(shop, { basis, buffers }) });
+  if (asked.intent === "preview")
+    return json({ problem: null, preview: await previewSettings(shop, { basis, buffers }) });
   await saveSettings(shop, { basis, buffers, guards }, who);
-  await nudge({ name: "settle", shop });
   await nudge({ name: "owed" });
   return json({ problem: null, saved: true });
 }
@@ -62,7 +62,6 @@ export default function SettingsRoute() {
     const timer = setTimeout(() => send(previewer, { intent: "preview", draft }), PREVIEW_AFTER_MS);
     return () => clearTimeout(timer);
     // Only what is asked matters; the draft and the fetcher are new at each render.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [asked, dirty, valid]);
   const preview = previewer.data && "preview" in previewer.data ? previewer.data.preview : null;
   const refused = saver.state === "idle" && saver.data?.problem === "fields";

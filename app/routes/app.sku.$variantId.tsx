@@ -10,6 +10,7 @@ import { ReceiptCard } from "#app/components/receipt-card.tsx";
 import { SidesPlot } from "#app/components/sides-plot.tsx";
 import { timelineEntries } from "#app/components/timeline-entries.ts";
 import { Timeline } from "#app/components/timeline.tsx";
+import { formText } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readSku } from "#app/store/views/sku.server.ts";
@@ -31,19 +32,23 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!found) throw new Response("No such variant", { status: 404 });
   const who = await staffName(shop, sessionToken?.sub);
   const form = await request.formData();
-  switch (form.get("intent")) {
+  switch (formText(form, "intent")) {
     case "repair":
-      await repairNow(shop, found.values.map(({ subject, place }) => ({ subject, place })));
+      await repairNow(
+        shop,
+        found.values.map(({ subject, place }) => ({ subject, place })),
+      );
       break;
     case "stop":
     case "sell":
-      if (found.product.sku) await stopSelling(shop, found.product.sku, form.get("intent") === "stop", who);
+      if (found.product.sku)
+        await stopSelling(shop, found.product.sku, formText(form, "intent") === "stop", who);
       break;
     case "undo":
-      await undoChanges(shop, [String(form.get("change"))], who);
+      await undoChanges(shop, [formText(form, "change")], who);
       break;
   }
-  await nudge({ name: "settle", shop });
+  await nudge({ name: "owed" });
   return json({ done: true });
 }
 
@@ -52,14 +57,18 @@ export default function SkuRoute() {
   const { t } = useTranslation();
   const { product, links, stopped, values, events, changes, now } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
-  const busy = fetcher.state === "idle" ? null : String(fetcher.formData?.get("intent"));
+  const busy = fetcher.state === "idle" ? null : formText(fetcher.formData, "intent");
   const send = (intent: string, change = "") => fetcher.submit({ intent, change }, { method: "post" });
   const name = product.variantTitle ? `${product.title} · ${product.variantTitle}` : product.title;
   return (
     <Page
       title={name}
       backAction={{ content: t("drift.title"), url: "/app/drift" }}
-      primaryAction={{ content: t("drift.repairNow"), onAction: () => send("repair"), loading: busy === "repair" }}
+      primaryAction={{
+        content: t("drift.repairNow"),
+        onAction: () => send("repair"),
+        loading: busy === "repair",
+      }}
       secondaryActions={[
         {
           content: t(stopped ? "sku.sellAgain" : "sku.stopSelling"),
@@ -79,7 +88,11 @@ export default function SkuRoute() {
               <Text as="p" variant="headingMd">
                 {product.sku ?? t("drift.noSku")}
               </Text>
-              {product.barcode ? <Text as="p" tone="subdued">{t("sku.barcode", { barcode: product.barcode })}</Text> : null}
+              {product.barcode ? (
+                <Text as="p" tone="subdued">
+                  {t("sku.barcode", { barcode: product.barcode })}
+                </Text>
+              ) : null}
               {links.length === 0 ? <Text as="p">{t("sku.unlinked")}</Text> : null}
               {links.map((link) => (
                 <Text as="p" tone="subdued" key={`${link.connectionId} ${link.sku}`}>
@@ -104,7 +117,7 @@ export default function SkuRoute() {
         <Timeline
           entries={timelineEntries(events, changes)}
           severalLocations={values.length > 1}
-          undoing={busy === "undo" ? String(fetcher.formData?.get("change")) : null}
+          undoing={busy === "undo" ? formText(fetcher.formData, "change") : null}
           onUndo={(change) => send("undo", change)}
         />
       </BlockStack>

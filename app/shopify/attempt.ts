@@ -27,11 +27,11 @@ export async function attempt<Data, Vars>(
   line: Line,
   operation: Operation<Data, Vars>,
   variables: Vars,
-  { signal, estimate, urgent }: RunOptions,
+  { signal, estimate, urgent, closing }: RunOptions,
   force: boolean,
 ): Promise<Step<Data>> {
   const label = `${operation.name}/${sizeClass(variables)}`;
-  const ticket = await line.budget.reserve({ label, estimate, urgent, signal });
+  const ticket = await line.budget.reserve({ label, estimate, urgent, closing, signal });
   const token = await tokenFor(line, ticket, force);
   const body = JSON.stringify({ query: operation.document, variables });
   line.spent.requests += 1;

@@ -10,7 +10,7 @@ import {
 } from "#app/core/budget.ts";
 import { ShopifyUnavailable } from "./errors.ts";
 
-/** The share of the bucket that only urgent requests may use: somebody is waiting in front of a page. */
+/** The share of the bucket that is kept for urgent requests: somebody is waiting in front of a page. */
 export const INTERACTIVE_SHARE = 0.1;
 /**
  * What a request is thought to cost until Shopify has answered one like it. Too low costs one refusal, which is free
@@ -38,7 +38,10 @@ export interface Need {
   label: string;
   /** Points, for the first request with its label. */
   estimate?: number | undefined;
+  /** Goes ahead of the others and may use the kept share. */
   urgent?: boolean | undefined;
+  /** The end of a plan: keeps its place, and may use the kept share, which nothing of the plan will need after. */
+  closing?: boolean | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -132,12 +135,12 @@ export class Budget {
     for (;;) {
       const next = this.next();
       if (next === undefined) return;
-      const { label, estimate = UNKNOWN_COST, urgent } = next.need;
+      const { label, estimate = UNKNOWN_COST, urgent, closing } = next.need;
       const requested = this.costs.get(label) ?? estimate;
       const taken = this.bucket !== null;
       if (this.bucket !== null) {
         this.bucket = refill(this.bucket, this.clock.now());
-        const floor = urgent ? 0 : this.bucket.maximum * INTERACTIVE_SHARE;
+        const floor = urgent || closing ? 0 : this.bucket.maximum * INTERACTIVE_SHARE;
         const ms = waitMs(this.bucket, requested, floor);
         if (ms > 0) return this.wakeIn(ms);
         this.bucket = take(this.bucket, requested);

@@ -18,6 +18,8 @@ export interface RunOptions {
   estimate?: number;
   /** Somebody waits in front of a page: goes first and may use the last tenth of the bucket. */
   urgent?: boolean;
+  /** One of the last requests of a plan: may use the last tenth as well, in its turn. */
+  closing?: boolean;
 }
 
 export interface Answer<Data> {

@@ -46,8 +46,10 @@ export interface QuantityBatch {
   /** Idempotency key: the same rows with the same key are written once, for 24 hours. */
   key: string;
   rows: readonly QuantityRow[];
-  /** May use the points kept for people: somebody waits for it, or it ends a plan. */
+  /** Somebody waits for it: see `RunOptions`. */
   urgent?: boolean;
+  /** One of the last batches of a plan: see `RunOptions`. */
+  closing?: boolean;
 }
 
 const SetQuantities = operation<SetQuantitiesMutation, SetQuantitiesMutationVariables>(/* GraphQL */ `
@@ -76,7 +78,7 @@ export async function setQuantities(
   batch: QuantityBatch,
   signal?: AbortSignal,
 ): Promise<{ rows: RowOutcome[]; undetermined: boolean }> {
-  const { name, reason, referenceDocumentUri = null, key, rows, urgent = false } = batch;
+  const { name, reason, referenceDocumentUri = null, key, rows, urgent = false, closing = false } = batch;
   if (rows.length === 0 || rows.length > MAX_ROWS) {
     throw new RangeError(`${rows.length} rows in one batch; 1 to ${MAX_ROWS} are possible`);
   }
@@ -87,7 +89,7 @@ export async function setQuantities(
     changeFromQuantity: from,
   }));
   const input = { name, reason, referenceDocumentUri, quantities };
-  const { data } = await client.run(SetQuantities, { input, key }, { signal, urgent, estimate: 15 });
+  const { data } = await client.run(SetQuantities, { input, key }, { signal, urgent, closing, estimate: 15 });
   return outcomes(data.inventorySetQuantities?.userErrors ?? [], rows.length, key);
 }
 

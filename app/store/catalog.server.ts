@@ -1,4 +1,4 @@
-import { db } from "./database.server.ts";
+import { againstDeadlock, db } from "./database.server.ts";
 
 /** A variant with its levels, as the shop shows it: shopify/variants.ts SweptVariant. */
 export interface CatalogVariant {
@@ -39,7 +39,8 @@ export async function listLocations(shop: string) {
 /** Saves what the shop shows of variants; whoever depends on tracking, tags or price is decided again. */
 export async function saveVariants(shop: string, variants: readonly CatalogVariant[], seenAt: Date) {
   const rows = JSON.stringify(variants);
-  await db().$executeRaw`
+  await againstDeadlock(
+    () => db().$executeRaw`
     WITH incoming AS (
       SELECT r.* FROM jsonb_to_recordset(${rows}::jsonb) AS r(
         id text, "inventoryItemId" text, "productId" text, sku text, barcode text, "productTitle" text, title text,
@@ -64,7 +65,8 @@ export async function saveVariants(shop: string, variants: readonly CatalogVaria
         "productStatus" = excluded."productStatus", "seenAt" = excluded."seenAt", "deletedAt" = NULL
     )
     UPDATE "Observation" o SET dirty = o.dirty + 1
-    FROM moved m WHERE o.shop = ${shop} AND o.subject = m."inventoryItemId"`;
+    FROM moved m WHERE o.shop = ${shop} AND o.subject = m."inventoryItemId"`,
+  );
 }
 
 /** Marks as deleted what the shop no longer shows; returns how many. Their observations go with them. */

@@ -1,4 +1,4 @@
-import { db } from "./database.server.ts";
+import { againstDeadlock, db, type Transaction } from "./database.server.ts";
 import { fence, type Lease } from "./leases.server.ts";
 
 /** Values that may be written, whether now or after a rest. */
@@ -25,8 +25,7 @@ export interface Intent {
 }
 
 export type Settled =
-  | { outcome: "applied" | "stale" | "lost" | "withdrawn" }
-  | { outcome: "rejected"; message: string };
+  { outcome: "applied" | "stale" | "lost" | "withdrawn" } | { outcome: "rejected"; message: string };
 
 /**
  * A value that fell without an order to explain it may be a sale whose order we cannot read yet, so it is not
@@ -79,7 +78,7 @@ export async function settleIntents(
   outcomes: readonly ({ id: string } & Settled)[],
 ): Promise<void> {
   const rows = JSON.stringify(outcomes);
-  await db().$transaction(async (tx) => {
+  const save = async (tx: Transaction) => {
     await fence(tx, lease);
     await tx.$executeRaw`
       UPDATE "Change" c SET outcome = r.outcome, message = r.message, "settledAt" = now()
@@ -104,7 +103,8 @@ export async function settleIntents(
       JOIN "Change" c ON c.id = r.id
       WHERE r.outcome = 'rejected' AND c.shop = ${shop} AND o.shop = c.shop AND o.kind = c.kind
         AND o.subject = c.subject AND o.place = c.place`;
-  });
+  };
+  await againstDeadlock(() => db().$transaction(save));
 }
 
 /** Writes that were intended and never settled: whoever sent them was stopped between sending and saving. */

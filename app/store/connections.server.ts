@@ -43,7 +43,10 @@ export async function deleteConnection(shop: string, id: string): Promise<void> 
     db().mapping.deleteMany(mine),
     db().warehouse.deleteMany(mine),
     db().setAside.deleteMany(mine),
-    db().hold.updateMany({ where: { shop, connectionId: id, state: "waiting" }, data: { state: "superseded" } }),
+    db().hold.updateMany({
+      where: { shop, connectionId: id, state: "waiting" },
+      data: { state: "superseded" },
+    }),
     db().feed.deleteMany(mine),
     db().connection.deleteMany({ where: { shop, id } }),
   ]);
@@ -57,7 +60,10 @@ export async function listFeeds(shop: string, connectionId?: string): Promise<Fe
   return db().feed.findMany({ where, orderBy: { kind: "asc" } });
 }
 
-export async function findFeed(shop: string, id: string): Promise<(Feed & { connection: Connection }) | null> {
+export async function findFeed(
+  shop: string,
+  id: string,
+): Promise<(Feed & { connection: Connection }) | null> {
   const feed = await db().feed.findFirst({ where: { shop, id } });
   const connection = feed && (await findConnection(shop, feed.connectionId));
   return feed && connection ? { ...feed, connection } : null;

@@ -1,7 +1,10 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { PrismaClient } from "@prisma/client";
+import { Prisma, PrismaClient } from "@prisma/client";
 import pg from "pg";
 import { log } from "#app/log.ts";
+
+/** Statements that take effect together: what `$transaction` hands to its work. */
+export type Transaction = Prisma.TransactionClient;
 
 interface Connected {
   pool: pg.Pool;
@@ -39,6 +42,28 @@ export function openPool(options: { max: number; schema?: string }): pg.Pool {
   // An idle connection ends when the database restarts; without a listener that would end the process.
   opened.on("error", (error) => log.warn({ error: error.message }, "database connection lost"));
   return opened;
+}
+
+const DEADLOCK = "40P01";
+const DEADLOCK_RETRIES = 5;
+
+/**
+ * Runs work that locks many rows. Two of them may meet in a different order; PostgreSQL then ends one, which did
+ * nothing and is run again.
+ */
+export async function againstDeadlock<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries > DEADLOCK_RETRIES || !isDeadlock(error)) throw error;
+    }
+  }
+}
+
+function isDeadlock(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return error.code === "P2034" || error.meta?.["code"] === DEADLOCK || error.message.includes(DEADLOCK);
 }
 
 export async function closeDatabase(): Promise<void> {

@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
 import type { Decision } from "#app/core/decide.ts";
-import { db } from "./database.server.ts";
+import { againstDeadlock, db } from "./database.server.ts";
 
 /** Everything that one stock decision rests on, as stored. Times are ISO strings. */
 export interface DirtyStock {
@@ -11,6 +11,8 @@ export interface DirtyStock {
   observed: string | null;
   baseline: string | null;
   looked: boolean;
+  /** The source lists the item, whether at this place or another. */
+  listed: boolean;
   approved: string | null;
   pinned: string | null;
   pinnedFor: string | null;
@@ -49,7 +51,7 @@ export async function loadStockAfter(
 async function loadStock(shop: string, where: Prisma.Sql, limit: number): Promise<DirtyStock[]> {
   return db().$queryRaw<DirtyStock[]>`
     SELECT o.subject, o.place, o."connectionId"::text AS "connectionId", o.sku, o.observed, o.baseline,
-      o."observedAt" IS NOT NULL AS looked, o.approved, o.pinned, o."pinnedFor", o.committed, o.dirty,
+      o."observedAt" IS NOT NULL AS looked, coalesce(l.listed, false) AS listed, o.approved, o.pinned, o."pinnedFor", o.committed, o.dirty,
       coalesce(v.tracked, false) AS tracked, coalesce(v."hasComponents", false) AS "hasComponents",
       coalesce(v.tags, '{}') AS tags, v.price, c."bookedAfterMs",
       coalesce(l.links, '[]') AS links, coalesce(r.readings, '[]') AS readings, coalesce(s.sales, '[]') AS sales
@@ -57,7 +59,9 @@ async function loadStock(shop: string, where: Prisma.Sql, limit: number): Promis
     LEFT JOIN "Variant" v ON v.shop = o.shop AND v."inventoryItemId" = o.subject
     LEFT JOIN "Connection" c ON c.id = o."connectionId"
     LEFT JOIN LATERAL (
-      SELECT jsonb_agg(DISTINCT jsonb_build_object('connectionId', k."connectionId", 'sku', k.sku, 'unit', k.unit)) AS links
+      SELECT jsonb_agg(DISTINCT jsonb_build_object('connectionId', k."connectionId", 'sku', k.sku, 'unit', k.unit)) AS links,
+        bool_or(EXISTS (SELECT 1 FROM "Reading" g WHERE g."connectionId" = k."connectionId" AND g.kind = 'stock'
+          AND g.sku = k.sku)) AS listed
       FROM "Link" k JOIN "Mapping" m ON m."connectionId" = k."connectionId" AND m."locationId" = o.place
       WHERE k.shop = o.shop AND k."inventoryItemId" = o.subject AND k.state = 'confirmed'
     ) l ON true
@@ -98,7 +102,8 @@ export interface DecidedRow extends Omit<Decision, "desired" | "target" | "reaso
  * what it should be changes; a pin ends when it does.
  */
 export async function saveDecisions(shop: string, rows: readonly DecidedRow[]): Promise<void> {
-  await db().$executeRaw`
+  await againstDeadlock(
+    () => db().$executeRaw`
     WITH decided AS (
       SELECT r.*, o.desired AS was, o.verdict AS stood,
         CASE WHEN r.verdict IN ('planned', 'push') AND o.desired IS NOT DISTINCT FROM r.desired
@@ -134,5 +139,6 @@ export async function saveDecisions(shop: string, rows: readonly DecidedRow[]): 
       "pinnedBy" = CASE WHEN o."pinnedFor" = d.desired THEN o."pinnedBy" END,
       "holdId" = CASE WHEN d.verdict = 'planned' THEN o."holdId" END
     FROM decided d
-    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.subject = d.subject AND o.place = d.place`;
+    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.subject = d.subject AND o.place = d.place`,
+  );
 }

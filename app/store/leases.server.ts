@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { db } from "./database.server.ts";
+import { db, type Transaction } from "./database.server.ts";
 
 /** The right to do one named thing, held by one worker; `token` grows with every holder. */
 export interface Lease {
@@ -70,8 +70,6 @@ async function releaseLease({ name, token }: Lease): Promise<void> {
   await db().$executeRaw`
     UPDATE "Lease" SET "expiresAt" = now() - interval '1 second' WHERE name = ${name} AND token = ${token}`;
 }
-
-type Transaction = Parameters<Parameters<ReturnType<typeof db>["$transaction"]>[0]>[0];
 
 /** Fences a transaction: it commits only while the lease is still this worker's. */
 export async function fence(tx: Transaction, { name, token }: Lease): Promise<void> {

@@ -48,7 +48,8 @@ export async function confirmProposed(
   which: { matchedBy: readonly string[] } | { skus: readonly string[] },
   who: string,
 ): Promise<number> {
-  const column = "matchedBy" in which ? { matchedBy: { in: [...which.matchedBy] } } : { sku: { in: [...which.skus] } };
+  const column =
+    "matchedBy" in which ? { matchedBy: { in: [...which.matchedBy] } } : { sku: { in: [...which.skus] } };
   const { count } = await db().link.updateMany({
     where: { shop, connectionId, state: "proposed", ...column },
     data: { state: "confirmed", decidedBy: who, decidedAt: new Date() },

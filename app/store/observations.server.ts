@@ -1,4 +1,4 @@
-import { db } from "./database.server.ts";
+import { againstDeadlock, db } from "./database.server.ts";
 
 /** What one look at the shop found for one item at one location; null: not stocked there. */
 export interface SeenLevel {
@@ -10,7 +10,8 @@ export interface SeenLevel {
 }
 
 /**
- * Saves what the shop shows. Returns how many values differ from what was known: those are owed a decision.
+ * Saves what the shop shows. Returns how many values are owed a decision by it: a place that nobody mapped is
+ * noted and owes nothing until somebody does.
  * With `unlessSeenSince`, a value looked at after that time stays, because the look behind `levels` is older.
  */
 export async function saveSeen(
@@ -24,7 +25,7 @@ export async function saveSeen(
     const shows = basis === "available" ? available : onHand;
     return { subject: itemId, place: locationId, observed: shows === null ? null : String(shows), committed };
   });
-  const moved = await db().$queryRaw<{ subject: string }[]>`
+  const query = () => db().$queryRaw<{ subject: string }[]>`
     WITH seen AS (
       SELECT DISTINCT ON (r.subject, r.place) r.*, v.id AS "variantId", v.sku,
         v."productTitle" || CASE WHEN v.title IN ('', 'Default Title') THEN '' ELSE ' · ' || v.title END AS title
@@ -42,25 +43,27 @@ export async function saveSeen(
         AND (${unlessSeenSince}::timestamptz IS NULL OR k."observedAt" < ${unlessSeenSince}::timestamptz)
     ), saved AS (
       INSERT INTO "Observation" AS o
-        (shop, kind, subject, place, "variantId", sku, title, observed, committed, "observedAt")
-      SELECT ${shop}, 'stock', s.subject, s.place, s."variantId", s.sku, s.title, s.observed, s.committed, now()
+        (shop, kind, subject, place, "variantId", sku, title, observed, committed, "observedAt", decided)
+      SELECT ${shop}, 'stock', s.subject, s.place, s."variantId", s.sku, s.title, s.observed, s.committed, now(), 1
       FROM seen s
       ON CONFLICT (shop, kind, subject, place) DO UPDATE SET
         observed = excluded.observed, committed = excluded.committed, "observedAt" = excluded."observedAt",
         "variantId" = excluded."variantId", sku = excluded.sku, title = excluded.title,
-        dirty = o.dirty + CASE WHEN o.observed IS DISTINCT FROM excluded.observed OR o."observedAt" IS NULL
-          OR o.committed IS DISTINCT FROM excluded.committed THEN 1 ELSE 0 END
+        dirty = o.dirty + CASE WHEN o."connectionId" IS NOT NULL AND (o."observedAt" IS NULL
+          OR o.observed IS DISTINCT FROM excluded.observed OR o.committed IS DISTINCT FROM excluded.committed)
+          THEN 1 ELSE 0 END
         WHERE ${unlessSeenSince}::timestamptz IS NULL OR o."observedAt" IS NULL
           OR o."observedAt" < ${unlessSeenSince}::timestamptz
       RETURNING o.subject, o.dirty > o.decided AS owed
     )
     SELECT subject FROM saved WHERE owed`;
-  return moved.length;
+  return (await againstDeadlock(query)).length;
 }
 
 /** A linked item has a value to keep at every mapped location, stocked there or not. */
 export async function ensureObservations(shop: string): Promise<void> {
-  await db().$executeRaw`
+  await againstDeadlock(
+    () => db().$executeRaw`
     INSERT INTO "Observation" AS o (shop, kind, subject, place, "connectionId", "variantId", sku, title, "observedAt")
     SELECT DISTINCT ON (v."inventoryItemId", m."locationId") ${shop}, 'stock', v."inventoryItemId", m."locationId",
       m."connectionId", v.id, v.sku,
@@ -71,22 +74,28 @@ export async function ensureObservations(shop: string): Promise<void> {
     JOIN "Variant" v ON v.shop = l.shop AND v.id = l."variantId" AND v."deletedAt" IS NULL
     JOIN "Shop" s ON s.shop = l.shop
     WHERE l.shop = ${shop} AND l.state = 'confirmed'
-    ON CONFLICT (shop, kind, subject, place) DO NOTHING`;
-  await db().$executeRaw`
+    ON CONFLICT (shop, kind, subject, place) DO NOTHING`,
+  );
+  await againstDeadlock(
+    () => db().$executeRaw`
     UPDATE "Observation" o SET "connectionId" = m."connectionId", dirty = o.dirty + 1
     FROM (SELECT DISTINCT ON ("locationId") "locationId", "connectionId" FROM "Mapping" WHERE shop = ${shop}
       ORDER BY "locationId", "connectionId") m
-    WHERE o.shop = ${shop} AND o.place = m."locationId" AND o."connectionId" IS DISTINCT FROM m."connectionId"`;
-  await db().$executeRaw`
+    WHERE o.shop = ${shop} AND o.place = m."locationId" AND o."connectionId" IS DISTINCT FROM m."connectionId"`,
+  );
+  await againstDeadlock(
+    () => db().$executeRaw`
     UPDATE "Observation" o SET "connectionId" = NULL, dirty = o.dirty + 1
     WHERE o.shop = ${shop} AND o."connectionId" IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM "Mapping" m WHERE m.shop = o.shop AND m."locationId" = o.place)`;
+      AND NOT EXISTS (SELECT 1 FROM "Mapping" m WHERE m.shop = o.shop AND m."locationId" = o.place)`,
+  );
 }
 
 /** Owes a new decision to values, whatever changed about them: a policy, a link, a mapping, a wish to look again. */
 export async function markDirty(
   shop: string,
-  which: "all" | { connectionId: string } | { subjects: readonly string[] } | { sku: string } | { place: string },
+  which:
+    "all" | { connectionId: string } | { subjects: readonly string[] } | { sku: string } | { place: string },
 ): Promise<void> {
   const where =
     which === "all"
@@ -96,12 +105,16 @@ export async function markDirty(
         : "subjects" in which
           ? { subject: { in: [...which.subjects] } }
           : which;
-  await db().observation.updateMany({ where: { shop, ...where }, data: { dirty: { increment: 1 } } });
+  await againstDeadlock(() =>
+    db().observation.updateMany({ where: { shop, ...where }, data: { dirty: { increment: 1 } } }),
+  );
 }
 
 /** What is stored of the levels that webhooks hint at, with a write that may be under way. */
 export async function knownLevels(shop: string, keys: readonly { itemId: string; locationId: string }[]) {
-  return db().$queryRaw<{ itemId: string; locationId: string; observed: string | null; writing: string | null }[]>`
+  return db().$queryRaw<
+    { itemId: string; locationId: string; observed: string | null; writing: string | null }[]
+  >`
     SELECT k."itemId", k."locationId", o.observed,
       (SELECT c.after FROM "Change" c WHERE c.shop = ${shop} AND c.kind = 'stock' AND c.subject = k."itemId"
         AND c.place = k."locationId" AND c.outcome = 'intended' ORDER BY c.at DESC LIMIT 1) AS writing
@@ -119,7 +132,10 @@ export async function knownPlaces(shop: string, itemIds: readonly string[]) {
 }
 
 /** Forgets that writing these values failed, and that a person pinned them, and owes them a decision. */
-export async function clearRetry(shop: string, rows: readonly { subject: string; place: string }[]): Promise<void> {
+export async function clearRetry(
+  shop: string,
+  rows: readonly { subject: string; place: string }[],
+): Promise<void> {
   await db().$executeRaw`
     UPDATE "Observation" o SET dirty = o.dirty + 1, failures = 0, "retryAt" = NULL, pinned = NULL, "pinnedFor" = NULL,
       "pinnedBy" = NULL

@@ -1,4 +1,4 @@
-import { db } from "./database.server.ts";
+import { againstDeadlock, db, type Transaction } from "./database.server.ts";
 
 /** An order of the shop as the stock formula needs it: shopify/orders.ts ShopOrder. */
 export interface OrderRow {
@@ -7,7 +7,12 @@ export interface OrderRow {
   createdAt: Date;
   updatedAt: Date;
   cancelledAt: Date | null;
-  lines: readonly { lineId: string; inventoryItemId: string | null; locationId: string | null; quantity: number }[];
+  lines: readonly {
+    lineId: string;
+    inventoryItemId: string | null;
+    locationId: string | null;
+    quantity: number;
+  }[];
 }
 
 /**
@@ -24,7 +29,7 @@ export async function saveOrders(shop: string, orders: readonly OrderRow[]): Pro
         .map((line) => ({ ...line, orderId: order.id })),
     ),
   );
-  await db().$transaction(async (tx) => {
+  const save = async (tx: Transaction) => {
     const fresh = await tx.$queryRaw<{ id: string }[]>`
       INSERT INTO "Order" AS o (shop, id, name, "createdAt", "updatedAt", "cancelledAt", "bookedAt")
       SELECT ${shop}, r.id, r.name, r."createdAt", r."updatedAt", r."cancelledAt",
@@ -47,10 +52,9 @@ export async function saveOrders(shop: string, orders: readonly OrderRow[]): Pro
       WHERE r."orderId" IN (SELECT jsonb_array_elements_text(${ids}::jsonb))
       GROUP BY r."orderId", r."lineId", r."locationId"`;
     await markOrdersDirty(tx, shop, ids);
-  });
+  };
+  await againstDeadlock(() => db().$transaction(save));
 }
-
-type Transaction = Parameters<Parameters<ReturnType<typeof db>["$transaction"]>[0]>[0];
 
 async function markOrdersDirty(tx: Transaction, shop: string, ids: string): Promise<void> {
   await tx.$executeRaw`

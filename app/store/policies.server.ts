@@ -20,6 +20,11 @@ export async function savePolicy(
   });
 }
 
-export async function deletePolicy(shop: string, rule: string, scope: string, subject: string): Promise<void> {
+export async function deletePolicy(
+  shop: string,
+  rule: string,
+  scope: string,
+  subject: string,
+): Promise<void> {
   await db().policy.deleteMany({ where: { shop, rule, scope, subject } });
 }

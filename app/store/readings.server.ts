@@ -1,5 +1,5 @@
 import type { BookingRecord, ItemRecord, SetAsideRecord, StockRecord } from "#app/core/records.ts";
-import { db } from "./database.server.ts";
+import { againstDeadlock, db, type Transaction } from "./database.server.ts";
 import { fence, type Lease } from "./leases.server.ts";
 
 /** The parts of an adapter's page that are stored together, in one transaction. */
@@ -16,8 +16,6 @@ export interface FeedPage<T> {
   listing: { id: string; ends: boolean } | null;
 }
 
-type Transaction = Parameters<Parameters<ReturnType<typeof db>["$transaction"]>[0]>[0];
-
 const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
 /**
@@ -25,8 +23,7 @@ const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
  * An older record never replaces a newer one. Returns how many readings changed.
  */
 export async function saveStockPage(page: FeedPage<StockRecord>): Promise<number> {
-  return db().$transaction(async (tx) => {
-    await fence(tx, page.lease);
+  return inOneGo(page, async (tx) => {
     const changed = await upsertReadings(tx, page);
     await saveSetAside(tx, page, "stock");
     if (page.listing) await keepListed(tx, page, page.listing.id);
@@ -43,13 +40,12 @@ export async function saveStockPage(page: FeedPage<StockRecord>): Promise<number
       ON CONFLICT DO NOTHING`;
     await saveCursor(tx, page, changed + gone, newest(page.records.map(({ asOf }) => asOf)));
     return changed + gone;
-  }, TRANSACTION);
+  });
 }
 
 export async function saveItemPage(page: FeedPage<ItemRecord>): Promise<number> {
   const rows = JSON.stringify(page.records.map(({ sku, title, barcode }) => ({ sku, title, barcode })));
-  return db().$transaction(async (tx) => {
-    await fence(tx, page.lease);
+  return inOneGo(page, async (tx) => {
     const changed = await tx.$executeRaw`
       INSERT INTO "Item" (shop, "connectionId", sku, title, barcode, "seenAt")
       SELECT DISTINCT ON (r.sku) ${page.shop}, ${page.connectionId}::uuid, r.sku, r.title, r.barcode, now()
@@ -60,14 +56,13 @@ export async function saveItemPage(page: FeedPage<ItemRecord>): Promise<number> 
     await saveSetAside(tx, page, "items");
     await saveCursor(tx, page, changed, null);
     return changed;
-  }, TRANSACTION);
+  });
 }
 
 /** Saves which orders the source has booked, and marks the stock that waited for it. */
 export async function saveBookingPage(page: FeedPage<BookingRecord>): Promise<number> {
   const rows = JSON.stringify(page.records);
-  return db().$transaction(async (tx) => {
-    await fence(tx, page.lease);
+  return inOneGo(page, async (tx) => {
     const booked = await tx.$queryRaw<{ id: string }[]>`
       UPDATE "Order" o SET "bookedAt" = r."bookedAt"
       FROM jsonb_to_recordset(${rows}::jsonb) AS r("orderName" text, "bookedAt" timestamptz)
@@ -89,7 +84,16 @@ export async function saveBookingPage(page: FeedPage<BookingRecord>): Promise<nu
     await saveSetAside(tx, page, "orderStates");
     await saveCursor(tx, page, booked.length, null);
     return booked.length;
-  }, TRANSACTION);
+  });
+}
+
+/** A page and everything that follows from it are saved together, by the worker that holds the feed, or not at all. */
+function inOneGo(page: FeedPage<unknown>, save: (tx: Transaction) => Promise<number>): Promise<number> {
+  const fenced = async (tx: Transaction) => {
+    await fence(tx, page.lease);
+    return save(tx);
+  };
+  return againstDeadlock(() => db().$transaction(fenced, TRANSACTION));
 }
 
 function stockRows(page: FeedPage<StockRecord>): string {
@@ -129,7 +133,11 @@ async function upsertReadings(tx: Transaction, page: FeedPage<StockRecord>): Pro
         WHERE r."asOf" <= excluded."asOf"
     )
     SELECT sku FROM moved`;
-  await markSkusDirty(tx, page, changed.map(({ sku }) => sku));
+  await markSkusDirty(
+    tx,
+    page,
+    changed.map(({ sku }) => sku),
+  );
   return changed.length;
 }
 
@@ -160,7 +168,11 @@ async function markAbsent(tx: Transaction, page: FeedPage<unknown>, listing: str
       AND r."connectionId" = ${page.connectionId}::uuid AND r.kind = 'stock'
       AND r.listing IS DISTINCT FROM ${listing} AND r.value IS NOT NULL
     RETURNING r.sku`;
-  await markSkusDirty(tx, page, gone.map(({ sku }) => sku));
+  await markSkusDirty(
+    tx,
+    page,
+    gone.map(({ sku }) => sku),
+  );
   return gone.length;
 }
 
@@ -228,7 +240,10 @@ async function markUnbookedDirty(tx: Transaction, shop: string): Promise<void> {
 }
 
 function newest(times: readonly Date[]): Date | null {
-  return times.reduce<Date | null>((latest, time) => (latest === null || time > latest ? time : latest), null);
+  return times.reduce<Date | null>(
+    (latest, time) => (latest === null || time > latest ? time : latest),
+    null,
+  );
 }
 
 /** Takes a record that was set aside off the list. */

@@ -14,7 +14,9 @@ export async function startRun(
 /** Adds to a run's counts while it goes on. */
 export async function addToRun(
   id: string,
-  counts: Partial<Pick<Run, "seen" | "changed" | "written" | "skipped" | "failed" | "requests">> & { points?: number },
+  counts: Partial<Pick<Run, "seen" | "changed" | "written" | "skipped" | "failed" | "requests">> & {
+    points?: number;
+  },
 ): Promise<Run> {
   const data: Prisma.RunUpdateInput = Object.fromEntries(
     Object.entries(counts).map(([name, increment]) => [name, { increment }]),

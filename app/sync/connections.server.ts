@@ -1,7 +1,7 @@
 import type { Check } from "#app/adapters/adapter.ts";
-import { ConnectionError, ProtocolError, TransientError } from "#app/adapters/errors.ts";
+import { isAdapterError } from "#app/adapters/errors.ts";
 import { preview, type CsvPreview } from "#app/adapters/csv/preview.ts";
-import { CsvSecrets, type CsvSettings } from "#app/adapters/csv/schema.ts";
+import { CsvSecrets, CsvSettings } from "#app/adapters/csv/schema.ts";
 import { suggestColumns } from "#app/adapters/csv/suggest.ts";
 import { adapters, type AdapterEntry } from "#app/adapters/registry.ts";
 import {
@@ -26,8 +26,7 @@ export interface ConnectionDraft {
 }
 
 export type Saved =
-  | { ok: true; id: string }
-  | { ok: false; problems: { field: string | null; message: string }[] };
+  { ok: true; id: string } | { ok: false; problems: { field: string | null; message: string }[] };
 
 /** The systems that can be connected, for the page that adds one. */
 export function adapterKinds() {
@@ -92,11 +91,13 @@ export type FilePreview =
   | (CsvPreview & { kind: string; ok: true; columns: Record<string, string> })
   | { kind: string; ok: false; message: string };
 
+const LOOK = CsvSettings.pick({ place: true, encoding: true, delimiter: true });
+
 /** Shows the first rows of the files that the settings would read, so that columns can be mapped by looking. */
 export async function previewFiles(
   shop: string,
   draft: {
-    settings: Pick<CsvSettings, "place" | "encoding" | "delimiter">;
+    settings: unknown;
     patterns: Partial<Record<"items" | "stock" | "prices" | "orderStates", string>>;
     secrets: Record<string, string>;
     id?: string;
@@ -106,10 +107,17 @@ export async function previewFiles(
   const connection = draft.id === undefined ? null : await findConnection(shop, draft.id);
   const secrets = CsvSecrets.parse(mergeSecrets(stored(connection?.secrets ?? null), draft.secrets));
   const wanted = Object.entries(draft.patterns).filter(([, pattern]) => pattern !== "");
+  const settings = LOOK.safeParse(draft.settings);
+  if (!settings.success) {
+    const message = settings.error.issues
+      .map((issue) => `${issue.path.join(".")}: ${issue.message}`)
+      .join(" ");
+    return wanted.map(([kind]) => ({ kind, ok: false, message }));
+  }
   return Promise.all(
     wanted.map(async ([kind, pattern]): Promise<FilePreview> => {
       try {
-        const file = await preview({ ...draft.settings, secrets, pattern }, signal);
+        const file = await preview({ ...settings.data, secrets, pattern }, signal);
         return { ...file, kind, ok: true, columns: suggestColumns(file.headers)[kind as "stock"] };
       } catch (error) {
         if (isAdapterError(error)) return { kind, ok: false, message: error.message };
@@ -120,7 +128,11 @@ export async function previewFiles(
 }
 
 /** Pauses or resumes a connection. What came up while it was paused is decided again. */
-export async function setConnectionState(shop: string, id: string, state: "active" | "paused"): Promise<void> {
+export async function setConnectionState(
+  shop: string,
+  id: string,
+  state: "active" | "paused",
+): Promise<void> {
   await updateConnectionRow(shop, id, { state, stateReason: null });
   await markDirty(shop, { connectionId: id });
 }
@@ -129,6 +141,12 @@ export async function setConnectionState(shop: string, id: string, state: "activ
 export async function removeConnection(shop: string, id: string): Promise<void> {
   await deleteConnection(shop, id);
   await ensureObservations(shop);
+}
+
+/** When an order counts as booked in the source; null: only when the source says so. */
+export async function setBookedAfter(shop: string, id: string, bookedAfterMs: number | null): Promise<void> {
+  await updateConnectionRow(shop, id, { bookedAfterMs });
+  await markDirty(shop, { connectionId: id });
 }
 
 const EVERY_MIN_MS = 1_000;
@@ -174,8 +192,3 @@ function mergeSecrets(before: Record<string, string>, given: Record<string, stri
 function stored(secrets: string | null): Record<string, string> {
   return secrets === null ? {} : (JSON.parse(unseal(secrets)) as Record<string, string>);
 }
-
-function isAdapterError(error: unknown): error is Error {
-  return error instanceof TransientError || error instanceof ConnectionError || error instanceof ProtocolError;
-}
-

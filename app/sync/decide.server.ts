@@ -20,7 +20,11 @@ export async function decideOwed(shop: string, signal: AbortSignal): Promise<num
   for (;;) {
     signal.throwIfAborted();
     const rows = await loadDirtyStock(shop, CHUNK);
-    if (rows.length > 0) await saveDecisions(shop, rows.map((row) => decideRow(row, basis, policy)));
+    if (rows.length > 0)
+      await saveDecisions(
+        shop,
+        rows.map((row) => decideRow(row, basis, policy)),
+      );
     decided += rows.length;
     if (rows.length < CHUNK) return decided;
   }
@@ -30,8 +34,11 @@ export async function decideOwed(shop: string, signal: AbortSignal): Promise<num
 export function decideRow(row: DirtyStock, basis: Basis, policy: StockPolicy): DecidedRow {
   const { subject, place, dirty } = row;
   if (row.connectionId === null) {
-    return { subject, place, dirty, verdict: "unknown", reason: "unmapped", desired: null, target: null, receipt: null, urgency: 0 };
+    return notKept(row, "unmapped");
   }
+  // The source lists only what it stocks: nothing here on either side is nothing to keep in step.
+  if (row.listed && row.readings.length === 0 && Number(row.observed ?? 0) === 0)
+    return notKept(row, "elsewhere");
   const subjectOfPolicy = { sku: row.sku, tags: row.tags, locationId: place };
   const decision = decideStock({
     basis,
@@ -56,6 +63,11 @@ export function decideRow(row: DirtyStock, basis: Basis, policy: StockPolicy): D
   });
   const { desired, target } = decision;
   return { ...decision, subject, place, dirty, desired: toText(desired), target: toText(target) };
+}
+
+function notKept({ subject, place, dirty }: DirtyStock, reason: string): DecidedRow {
+  const nothing = { desired: null, target: null, receipt: null, urgency: 0 };
+  return { subject, place, dirty, verdict: "unknown", reason, ...nothing };
 }
 
 /** Sales that not every source behind this value knew of when it last answered. */

@@ -39,5 +39,9 @@ export async function discardHold(shop: string, holdId: string, who: string): Pr
 export async function goLive(shop: string, connectionId: string, who: string): Promise<void> {
   const hold = await findWaitingHold(shop, connectionId);
   if (hold) await approveHold(shop, hold.id, "all", who);
-  await updateConnectionRow(shop, connectionId, { approvedAt: new Date(), state: "active", stateReason: null });
+  await updateConnectionRow(shop, connectionId, {
+    approvedAt: new Date(),
+    state: "active",
+    stateReason: null,
+  });
 }

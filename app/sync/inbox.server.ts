@@ -46,7 +46,8 @@ async function workEvents(
   const ids = events.map(({ webhookId }) => webhookId);
   const hints = events.map(({ topic, payload }) => toHint(topic, payload));
   const unreadable = ids.filter((_, at) => hints[at] === null);
-  if (unreadable.length > 0) await markFailed(shop, unreadable, "The webhook does not carry what its topic promises.");
+  if (unreadable.length > 0)
+    await markFailed(shop, unreadable, "The webhook does not carry what its topic promises.");
 
   const has = (kind: Hint["kind"]) => hints.some((hint) => hint?.kind === kind);
   if (has("uninstalled")) await uninstall(shop, events);

@@ -51,13 +51,23 @@ export async function chooseLink(
 }
 
 /** The source's item is none of the shop's business. */
-export async function ignoreLink(shop: string, connectionId: string, sku: string, who: string): Promise<void> {
+export async function ignoreLink(
+  shop: string,
+  connectionId: string,
+  sku: string,
+  who: string,
+): Promise<void> {
   await setLinkState(shop, connectionId, [sku], "ignored", who);
   await relink(shop, connectionId);
 }
 
 /** Takes a decision about a link back; it is proposed afresh. */
-export async function reopenLink(shop: string, connectionId: string, sku: string, who: string): Promise<void> {
+export async function reopenLink(
+  shop: string,
+  connectionId: string,
+  sku: string,
+  who: string,
+): Promise<void> {
   await setLinkState(shop, connectionId, [sku], "missing", who);
   await proposeLinks(shop, connectionId);
   await relink(shop, connectionId);
@@ -65,7 +75,8 @@ export async function reopenLink(shop: string, connectionId: string, sku: string
 
 /** How many units of the source one piece in the shop is made of; a whole number from 1. */
 export async function setUnit(shop: string, connectionId: string, sku: string, unit: number): Promise<void> {
-  if (!Number.isInteger(unit) || unit < 1) throw new RangeError(`A unit is a whole number from 1, not ${unit}`);
+  if (!Number.isInteger(unit) || unit < 1)
+    throw new RangeError(`A unit is a whole number from 1, not ${unit}`);
   await setLinkUnit(shop, connectionId, sku, unit);
   await markDirty(shop, { connectionId });
 }

@@ -1,17 +1,25 @@
+import { isAdapterError } from "#app/adapters/errors.ts";
 import { findConnection } from "#app/store/connections.server.ts";
 import { replaceMappings, saveWarehouses } from "#app/store/mappings.server.ts";
 import { ensureObservations, markDirty } from "#app/store/observations.server.ts";
 import { openAdapter } from "./adapter.server.ts";
 
-/** Asks the source for its warehouses, so that they can be mapped. */
-export async function refreshWarehouses(shop: string, connectionId: string, signal: AbortSignal): Promise<void> {
+/** Asks the source for its warehouses, so that they can be mapped; returns why it could not, or null. */
+export async function refreshWarehouses(
+  shop: string,
+  connectionId: string,
+  signal: AbortSignal,
+): Promise<string | null> {
   const connection = await findConnection(shop, connectionId);
-  if (!connection) return;
-  const adapter = openAdapter(connection);
+  if (!connection) return null;
   try {
-    await saveWarehouses(shop, connectionId, await adapter.warehouses(signal));
-  } finally {
-    await adapter.close();
+    const adapter = openAdapter(connection);
+    const warehouses = await adapter.warehouses(signal).finally(() => adapter.close());
+    await saveWarehouses(shop, connectionId, warehouses);
+    return null;
+  } catch (error) {
+    if (isAdapterError(error)) return error.message;
+    throw error;
   }
 }
 

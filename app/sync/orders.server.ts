@@ -16,7 +16,11 @@ export async function refreshOrders(client: AdminClient, signal: AbortSignal): P
 
   let after: string | null = null;
   for (let pages = 0; pages < PAGES_MAX; pages++) {
-    const page: Awaited<ReturnType<typeof readOrders>> = await readOrders(client, { updatedSince, after }, signal);
+    const page: Awaited<ReturnType<typeof readOrders>> = await readOrders(
+      client,
+      { updatedSince, after },
+      signal,
+    );
     await saveOrders(shop, page.orders);
     after = page.after;
     if (after === null) {
@@ -25,7 +29,9 @@ export async function refreshOrders(client: AdminClient, signal: AbortSignal): P
       return;
     }
   }
-  throw new Error(`Orders of ${shop} since ${updatedSince.toISOString()} did not end after ${PAGES_MAX} pages`);
+  throw new Error(
+    `Orders of ${shop} since ${updatedSince.toISOString()} did not end after ${PAGES_MAX} pages`,
+  );
 }
 
 /** Reads the given orders again, because something hinted that they changed. */

@@ -11,6 +11,7 @@ import {
 import { underLease, type Lease } from "#app/store/leases.server.ts";
 import { saveBookingPage, saveItemPage, saveStockPage, type FeedPage } from "#app/store/readings.server.ts";
 import { addToRun, finishRun, startRun } from "#app/store/runs.server.ts";
+import { refreshStatistics } from "#app/store/statistics.server.ts";
 import { openAdapter } from "./adapter.server.ts";
 import { proposeLinks } from "./linking.server.ts";
 
@@ -29,7 +30,9 @@ type OpenFeed = Feed & { connection: Connection; lease: Lease };
 export async function pullFeed(shop: string, feedId: string, signal: AbortSignal): Promise<boolean> {
   const feed = await findFeed(shop, feedId);
   if (!feed || feed.connection.state === "paused") return false;
-  const read = await underLease(`feed:${feedId}`, signal, (lease, held) => readFeed({ ...feed, lease }, held));
+  const read = await underLease(`feed:${feedId}`, signal, (lease, held) =>
+    readFeed({ ...feed, lease }, held),
+  );
   return read?.done ?? false;
 }
 
@@ -80,7 +83,8 @@ async function readPages<T>(
   save: (page: FeedPage<T>) => Promise<number>,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (!reader) throw new ConnectionError(`The settings of this connection no longer say how to read ${feed.kind}.`);
+  if (!reader)
+    throw new ConnectionError(`The settings of this connection no longer say how to read ${feed.kind}.`);
   let cursor = feed.cursor as Cursor | null;
   let runId: string | null = null;
   let changed = 0;
@@ -97,12 +101,14 @@ async function readPages<T>(
         const pageChanged = await save({ ...page, shop, connectionId, feedId, lease });
         changed += pageChanged;
         skipped += page.setAside.length;
+        if (pageChanged > 0) await refreshStatistics();
         if (isNews(page)) {
           runId ??= await startRun(shop, { activity: "pull", kind: feed.kind, connectionId });
           const seen = page.records.length + page.setAside.length;
           await addToRun(runId, { seen, changed: pageChanged, skipped: page.setAside.length });
         }
-        if (runId && page.done) await finishRun(runId, skipped > 0 ? "skipped" : "succeeded", { origin: page.origin });
+        if (runId && page.done)
+          await finishRun(runId, skipped > 0 ? "skipped" : "succeeded", { origin: page.origin });
       }
       cursor = page.cursor;
       if (page.done) return changed > 0;
@@ -126,7 +132,12 @@ async function recordFailure(feed: OpenFeed, error: unknown): Promise<void> {
   const message = messageOf(error);
   log.warn({ shop: feed.shop, feed: feed.id, kind: feed.kind, error: message }, "feed failed");
   const nextAt = new Date(Date.now() + BROKEN_AGAIN_MS);
-  await updateFeed(feed.shop, feed.id, { state: "failing", error: message, failures: { increment: 1 }, nextAt });
+  await updateFeed(feed.shop, feed.id, {
+    state: "failing",
+    error: message,
+    failures: { increment: 1 },
+    nextAt,
+  });
   if (error instanceof ConnectionError && feed.connection.state === "active") {
     await updateConnectionRow(feed.shop, feed.connectionId, { state: "broken", stateReason: message });
   }

@@ -7,7 +7,10 @@ import { askForSweep } from "#app/store/shops.server.ts";
  * Owes the given values a fresh look and decision now; one that failed before is tried again. Like everything
  * here it only says in the tables what is owed: nudge the queue to have it done at once.
  */
-export async function repairNow(shop: string, rows: readonly { subject: string; place: string }[]): Promise<void> {
+export async function repairNow(
+  shop: string,
+  rows: readonly { subject: string; place: string }[],
+): Promise<void> {
   await clearRetry(shop, rows);
 }
 

@@ -26,7 +26,8 @@ export async function saveBuffer(
   { scope, subject, value }: { scope: Buffer["scope"]; subject: string; value: number },
   who: string,
 ): Promise<void> {
-  if (!Number.isInteger(value) || value < 0) throw new RangeError(`A buffer is a whole number from 0, not ${value}`);
+  if (!Number.isInteger(value) || value < 0)
+    throw new RangeError(`A buffer is a whole number from 0, not ${value}`);
   await savePolicy(shop, { rule: "buffer", scope, subject, value }, who);
   await markDirty(shop, "all");
 }
@@ -99,5 +100,8 @@ export async function previewSettings(
 
 function withBuffers(stored: readonly PolicyRow[], buffers: SettingsDraft["buffers"]): PolicyRow[] {
   if (!buffers) return [...stored];
-  return [...stored.filter(({ rule }) => rule !== "buffer"), ...buffers.map((row) => ({ rule: "buffer", ...row }))];
+  return [
+    ...stored.filter(({ rule }) => rule !== "buffer"),
+    ...buffers.map((row) => ({ rule: "buffer", ...row })),
+  ];
 }

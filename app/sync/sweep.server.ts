@@ -8,8 +8,8 @@ import { removeVariants, saveLocations, saveVariants } from "#app/store/catalog.
 import { ensureObservations, saveSeen } from "#app/store/observations.server.ts";
 import { databaseNow } from "#app/store/orders.server.ts";
 import { addToRun, finishRun, startRun } from "#app/store/runs.server.ts";
-import { refreshStatistics } from "#app/store/statistics.server.ts";
 import { findShop, saveShop, updateShop } from "#app/store/shops.server.ts";
+import { refreshStatistics } from "#app/store/statistics.server.ts";
 import { proposeLinksEverywhere } from "./linking.server.ts";
 import { clientFor } from "./shop-client.server.ts";
 
@@ -69,13 +69,11 @@ async function merge(
   const runId = await startRun(shop, { activity: "sweep", kind: "stock" });
   try {
     if (url !== null) {
-      let chunks = 0;
       for await (const variants of readSweep(url, signal)) {
         signal.throwIfAborted();
         const changed = await saveSwept(shop, variants, startedAt, basis);
         await addToRun(runId, { seen: variants.length, changed });
-        chunks += 1;
-        if (isPowerOfTwo(chunks)) await refreshStatistics();
+        await refreshStatistics();
       }
     }
     await removeVariants(shop, { notSeenSince: startedAt });
@@ -83,16 +81,12 @@ async function merge(
     await updateShop(shop, { sweptAt: startedAt, sweepDueAt, sweepId: null, sweepStartedAt: null });
     await proposeLinksEverywhere(shop);
     await ensureObservations(shop);
+    await refreshStatistics();
     await finishRun(runId, "succeeded", { requests: client.spent.requests, points: client.spent.points });
   } catch (error) {
     await finishRun(runId, "failed", { error: error instanceof Error ? error.message : "unknown" });
     throw error;
   }
-}
-
-/** Each time the catalogue has doubled. */
-function isPowerOfTwo(count: number): boolean {
-  return (count & (count - 1)) === 0;
 }
 
 /** Saves variants with their levels; `seenAt` is when the look behind them began. Returns how many values moved. */

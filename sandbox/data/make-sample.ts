@@ -26,7 +26,8 @@ const largestQuantity = 2_000;
 const weeksInData = 53;
 
 const source = process.argv[2];
-if (source === undefined) throw new Error("Name the data set: node sandbox/data/make-sample.ts online_retail.csv.gz");
+if (source === undefined)
+  throw new Error("Name the data set: node sandbox/data/make-sample.ts online_retail.csv.gz");
 const lines = await readLines(source);
 const articles = catalogue(lines);
 const known = new Set(articles.map((article) => article.code));
@@ -36,7 +37,9 @@ await write("prices.csv.gz", "date,code,price", priceRows(lines, known));
 
 async function readLines(path: string): Promise<Line[]> {
   const rows: Line[] = [];
-  const parser = createReadStream(path).pipe(createGunzip()).pipe(parse({ columns: true }));
+  const parser = createReadStream(path)
+    .pipe(createGunzip())
+    .pipe(parse({ columns: true }));
   for await (const row of parser as AsyncIterable<Record<string, string>>) {
     const line = {
       invoice: row["InvoiceNo"] ?? "",
@@ -58,7 +61,10 @@ function isArticle(code: string): boolean {
 }
 
 function tidy(description: string): string {
-  return description.replace(/\s+/g, " ").replace(/[ ,.*]+$/, "").trim();
+  return description
+    .replace(/\s+/g, " ")
+    .replace(/[ ,.*]+$/, "")
+    .trim();
 }
 
 interface Article {
@@ -74,7 +80,9 @@ function catalogue(all: Line[]): Article[] {
   for (const [code, own] of byCode) {
     const sold = own.filter((line) => Number(line.price) > 0);
     // Staff typed remarks such as "damaged" or "?" into the same column, always in lower case.
-    const named = own.filter((line) => /[A-Z]{3}/.test(line.description) && !/[a-z]{4}/.test(line.description));
+    const named = own.filter(
+      (line) => /[A-Z]{3}/.test(line.description) && !/[a-z]{4}/.test(line.description),
+    );
     const description = mostFrequent(named.map((line) => line.description));
     const trade = sold.filter((line) => line.trade);
     const price = mostFrequent((trade.length > 0 ? trade : sold).slice(-60).map((line) => line.price));
@@ -102,7 +110,9 @@ function saleRows(all: Line[], codes: Set<string>): string[] {
 
 /** A code's price of a day is what most of that day's lines were invoiced at; a row stands where it moved. */
 function priceRows(all: Line[], codes: Set<string>): string[] {
-  const sold = all.filter((line) => inReplay(line) && line.trade && Number(line.price) > 0 && codes.has(line.code));
+  const sold = all.filter(
+    (line) => inReplay(line) && line.trade && Number(line.price) > 0 && codes.has(line.code),
+  );
   const rows: { date: string; code: string; price: string }[] = [];
   for (const [code, own] of Map.groupBy(sold, (line) => line.code)) {
     let before: string | null = null;

@@ -36,12 +36,15 @@ const longestPauseMinutes = 10;
 
 /** The committed sample, oldest sale first. */
 export async function readSample(): Promise<Sample> {
-  const articles = await readRows("catalogue.csv.gz", ([code = "", description = "", price = "", weekly = ""]) => ({
-    code,
-    description,
-    price,
-    soldPerWeek: Number(weekly),
-  }));
+  const articles = await readRows(
+    "catalogue.csv.gz",
+    ([code = "", description = "", price = "", weekly = ""]) => ({
+      code,
+      description,
+      price,
+      soldPerWeek: Number(weekly),
+    }),
+  );
   const lines = await readRows("sales.csv.gz", ([minute = "", invoice = "", code = "", quantity = ""]) => ({
     minute: Number(minute),
     invoice,
@@ -87,6 +90,6 @@ function workingClock(minutes: number[]): (minute: number) => number {
 
 async function readRows<Row>(name: string, shape: (fields: string[]) => Row): Promise<Row[]> {
   const text = gunzipSync(await readFile(join(import.meta.dirname, name))).toString("utf8");
-  const rows = parse(text, { from: 2 }) as string[][];
+  const rows: string[][] = parse(text, { from: 2 });
   return rows.map(shape);
 }

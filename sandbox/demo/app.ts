@@ -76,7 +76,12 @@ export function connectionSettings(folder: string): object {
     arrival: "renamed",
     files: {
       items: { pattern: "items-*.csv", mode: "full", timeFormat, columns: columns.items },
-      stock: { pattern: "stock-*.csv", mode: "delta", timeFormat, columns: { sku, warehouse, quantity, asOf } },
+      stock: {
+        pattern: "stock-*.csv",
+        mode: "delta",
+        timeFormat,
+        columns: { sku, warehouse, quantity, asOf },
+      },
       orderStates: { pattern: "bookings-*.csv", mode: "delta", timeFormat, columns: { orderName, bookedAt } },
     },
   };

@@ -15,7 +15,11 @@ export async function buildIfStale(say: (text: string) => void): Promise<void> {
   say("Building the app (once) ...");
   const remix = join(root, "node_modules/@remix-run/dev/dist/cli.js");
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production" };
-  const child = spawn(process.execPath, [remix, "vite:build"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [remix, "vite:build"], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const output: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => output.push(chunk));

@@ -7,54 +7,54 @@ import { report } from "./report.ts";
 import { buildWorld, type World } from "./world.ts";
 
 const ending = new AbortController();
-let world: World | null = null;
-let failure: Error | null = null;
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-function fail(error: Error): void {
-  failure ??= error;
-  ending.abort();
-}
+const failures: Error[] = [];
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => ending.abort());
 process.on("uncaughtException", fail);
-process.on("unhandledRejection", (reason) => fail(reason instanceof Error ? reason : new Error(String(reason))));
+process.on("unhandledRejection", fail);
 
 const options = readOptions(process.argv.slice(2));
 // What is still waiting for something must not keep the process.
 if (options !== null) process.exit(await run(options));
 
 async function run(chosen: DemoOptions): Promise<number> {
-  let code = 1;
+  await buildIfStale(say);
+  const world = await buildWorld(chosen, fail);
+  let converged = false;
   try {
-    code = await Promise.race([demo(chosen), aborted()]);
+    converged = await Promise.race([demo(chosen, world), aborted()]);
   } catch (error) {
-    fail(error instanceof Error ? error : new Error(String(error)));
+    fail(error);
   }
   say("Ending ...");
-  await world?.close();
-  if (chosen.keep && world !== null) say(`Kept ${world.home}`);
-  // Assigned by handlers, which the compiler does not follow.
-  const reason = failure as Error | null;
-  if (reason !== null) process.stderr.write(`${reason.stack ?? reason.message}\n`);
-  return reason === null ? code : 1;
+  await world.close();
+  if (chosen.keep) say(`Kept ${world.home}`);
+  for (const { stack, message } of failures) process.stderr.write(`${stack ?? message}\n`);
+  return converged && failures.length === 0 ? 0 : 1;
 }
 
-async function demo(chosen: DemoOptions): Promise<number> {
-  await buildIfStale(say);
-  world = await buildWorld(chosen, fail);
+async function demo(chosen: DemoOptions, world: World): Promise<boolean> {
   if (!chosen.once) {
     await runLive(chosen, world, ending.signal, say);
-    return 0;
+    return true;
   }
-  const outcome = await runOnce(chosen, world, say);
+  const outcome = await runOnce(world, chosen.troubles, say);
   process.stdout.write(report(outcome));
-  return outcome.converged ? 0 : 1;
+  return outcome.converged;
 }
 
-function aborted(): Promise<number> {
-  return new Promise((resolve) => ending.signal.addEventListener("abort", () => resolve(failure === null ? 0 : 1)));
+/** Ctrl-C is how the live demo ends well; with --once it is a failure to converge. */
+function aborted(): Promise<boolean> {
+  const endedWell = options?.once === false;
+  if (ending.signal.aborted) return Promise.resolve(endedWell);
+  return new Promise((resolve) => ending.signal.addEventListener("abort", () => resolve(endedWell)));
+}
+
+function fail(error: unknown): void {
+  failures.push(error instanceof Error ? error : new Error(String(error)));
+  ending.abort();
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { mismatches, type Mismatch } from "./agreement.ts";
 import { askApp, connectErp, startApp, type AppAgreement } from "./app.ts";
-import type { DemoOptions } from "./options.ts";
+import type { TroubleName } from "#sandbox/sources/troubles.ts";
 import { firstMorningMinutes, type World } from "./world.ts";
 
 export interface Outcome {
@@ -27,7 +27,11 @@ const roundMs = 500;
 const showMismatches = 10;
 
 /** A working day in short: first drift, first repair, a storm of sales and edits, and quiet. */
-export async function runOnce(options: DemoOptions, world: World, say: (text: string) => void): Promise<Outcome> {
+export async function runOnce(
+  options: DemoOptions,
+  world: World,
+  say: (text: string) => void,
+): Promise<Outcome> {
   const startedMs = Date.now();
   const skus = world.shop.variants.length;
   const driftBefore = mismatches(world.shop, world.erp.ledger).length;
@@ -39,9 +43,11 @@ export async function runOnce(options: DemoOptions, world: World, say: (text: st
   await inStep(world, say);
   const repairSeconds = (Date.now() - repairedMs) / 1000;
   say(`In step after ${repairSeconds.toFixed(1)} s. Now customers, the trade and the staff get to work ...`);
-  await storm(options, world);
+  await storm(world, troubles.has("shop-edits"));
   const { shopOrders, salesElsewhere, edits } = world.trade.done;
-  say(`${shopOrders} shop orders, ${salesElsewhere} sales elsewhere, ${edits} edits by hand. Waiting for quiet ...`);
+  say(
+    `${shopOrders} shop orders, ${salesElsewhere} sales elsewhere, ${edits} edits by hand. Waiting for quiet ...`,
+  );
   const app = await inStep(world, say);
   const { stats } = world.sandbox;
   return {
@@ -61,10 +67,10 @@ export async function runOnce(options: DemoOptions, world: World, say: (text: st
   };
 }
 
-async function storm(options: DemoOptions, world: World): Promise<void> {
+async function storm(world: World, withEdits: boolean): Promise<void> {
   for (let round = 1; round <= stormRounds; round += 1) {
     world.trade.sellUntil(firstMorningMinutes + round * minutesPerRound, true);
-    if (options.troubles.has("shop-edits")) world.trade.editByHand();
+    if (withEdits) world.trade.editByHand();
     if (round === stormRounds / 2) world.trade.cancelNewest();
     await sleep(roundMs);
   }

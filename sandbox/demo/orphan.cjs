@@ -2,6 +2,8 @@
 // stop nobody, its processes notice that they were left behind and end themselves in order.
 "use strict";
 
+const { setInterval } = require("node:timers");
+
 const parent = process.ppid;
 
 setInterval(() => {

@@ -29,7 +29,9 @@ export class Processes {
     child.on("exit", (code, signal) => {
       this.running.delete(child);
       if (this.stopping) return;
-      this.onFailure(new Error(`${spec.name} ended (${signal ?? `code ${code ?? "unknown"}`})\n${tail(spec)}`));
+      this.onFailure(
+        new Error(`${spec.name} ended (${signal ?? `code ${code ?? "unknown"}`})\n${tail(spec)}`),
+      );
     });
   }
 
@@ -59,6 +61,7 @@ export class Processes {
   }
 
   private spawn(spec: ProcessSpec, args: readonly string[], streams: "ignore" | "pipe"): ChildProcess {
+    if (this.stopping) throw new Error(`The demo is ending; ${spec.name} is not started any more`);
     const log = openSync(join(spec.logFolder, `${spec.name}.log`), "a");
     const child = spawn(process.execPath, [spec.script, ...args], {
       env: spec.env,
@@ -81,6 +84,8 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 }
 
 function tail(spec: ProcessSpec): string {
-  const lines = readFileSync(join(spec.logFolder, `${spec.name}.log`), "utf8").trimEnd().split("\n");
+  const lines = readFileSync(join(spec.logFolder, `${spec.name}.log`), "utf8")
+    .trimEnd()
+    .split("\n");
   return lines.slice(-tailLines).join("\n");
 }

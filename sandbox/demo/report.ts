@@ -6,7 +6,10 @@ export function report(outcome: Outcome): string {
     ["SKUs", String(outcome.skus)],
     ["Drift before", `${outcome.driftBefore} values`],
     ["Repaired", `${outcome.repaired} values`],
-    ...Object.entries(outcome.blocked).map(([reason, count]): [string, string] => [`Blocked: ${reason}`, String(count)]),
+    ...Object.entries(outcome.blocked).map(([reason, count]): [string, string] => [
+      `Blocked: ${reason}`,
+      String(count),
+    ]),
     ["Shop orders meanwhile", String(outcome.shopOrders)],
     ["Edited by hand meanwhile", String(outcome.editsByHand)],
     ["Requests to Shopify", String(outcome.requests)],

@@ -42,7 +42,7 @@ export class Trade {
 
   /** Lets every sale up to this minute happen; before the shop opened, all of them were made elsewhere. */
   sellUntil(minute: number, shopOpen: boolean): void {
-    for (let sale = this.sample.sales[this.next]; sale !== undefined && sale.minute <= minute; ) {
+    for (let sale = this.sample.sales[this.next]; sale !== undefined && sale.minute <= minute;) {
       if (!shopOpen || !this.sellInShop(sale)) this.sellElsewhere(sale);
       this.next += 1;
       sale = this.sample.sales[this.next];
@@ -92,7 +92,9 @@ export class Trade {
     const lines = order.fulfillmentOrders.flatMap(({ location, lines: places }) =>
       places.flatMap(({ line, total }) => {
         const sku = this.byVariant.get(line.variant.id)?.variant.item?.sku;
-        return sku === undefined ? [] : [{ sku, warehouse: this.shop.warehouseOf(location.id), pieces: total }];
+        return sku === undefined
+          ? []
+          : [{ sku, warehouse: this.shop.warehouseOf(location.id), pieces: total }];
       }),
     );
     this.erp.orderArrived({ name: order.name, lines });
@@ -110,7 +112,10 @@ export class Trade {
       return pieces > 0 ? [{ location, line: { variantId: seeded.variantId, quantity: pieces } }] : [];
     });
     for (const [locationId, lines] of Map.groupBy(wanted, ({ location }) => location)) {
-      this.shop.store.placeOrder(lines.map(({ line }) => line), { locationId });
+      this.shop.store.placeOrder(
+        lines.map(({ line }) => line),
+        { locationId },
+      );
       this.done.shopOrders += 1;
     }
     return wanted.length > 0;
@@ -123,7 +128,7 @@ export class Trade {
 
   private reprice(minute: number): void {
     const { priceMoves } = this.sample;
-    for (let move = priceMoves[this.nextPrice]; move !== undefined && move.minute <= minute; ) {
+    for (let move = priceMoves[this.nextPrice]; move !== undefined && move.minute <= minute;) {
       this.erp.ledger.reprice(move.code, move.price);
       this.nextPrice += 1;
       move = priceMoves[this.nextPrice];

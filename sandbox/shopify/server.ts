@@ -3,22 +3,20 @@ import { createServer as createHttpServer, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { execute, type ExecutionResult } from "graphql";
 import { Tokens } from "#sandbox/shopify/auth/tokens.ts";
 import { BulkOperations } from "#sandbox/shopify/bulk/operations.ts";
+import { readDeployment, type Deployment } from "./deployment.ts";
 import { createFaults, type FaultOptions, type Faults } from "./faults.ts";
 import type { AppIdentity, Context } from "#sandbox/shopify/graphql/context.ts";
 import { Engine } from "#sandbox/shopify/graphql/execute.ts";
 import { IdempotencyKeys } from "#sandbox/shopify/graphql/idempotency.ts";
-import { resolveField, resolveKind } from "#sandbox/shopify/graphql/resolve.ts";
 import { loadCertificate } from "#sandbox/shopify/http/certificate.ts";
 import { GRAPHQL_PATH, shopHandler, type ShopService } from "#sandbox/shopify/http/handler.ts";
-import type { Topic } from "#sandbox/shopify/state/events.ts";
 import { ShopState, type ShopIdentity } from "#sandbox/shopify/state/shop-state.ts";
 import { createStats, type Stats } from "./stats.ts";
 import { Bucket } from "./throttle.ts";
 import { Courier } from "#sandbox/shopify/webhooks/courier.ts";
-import { ALL_TOPICS, Subscriptions } from "#sandbox/shopify/webhooks/subscriptions.ts";
+import { Subscriptions } from "#sandbox/shopify/webhooks/subscriptions.ts";
 
 export interface SandboxOptions {
   shop?: string;
@@ -30,8 +28,8 @@ export interface SandboxOptions {
   httpPort?: number;
   tlsPort?: number;
   certFolder: string;
-  scopes?: readonly string[];
-  topics?: readonly Topic[];
+  /** Scopes and webhook subscriptions; default: what shopify.app.toml says. */
+  deployment?: Partial<Deployment>;
   tokenLifetimeS?: number;
   faults?: FaultOptions;
   now?: () => number;
@@ -58,16 +56,6 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-const DEFAULT_SCOPES = [
-  "write_products",
-  "write_inventory",
-  "read_locations",
-  "write_orders",
-  "write_merchant_managed_fulfillment_orders",
-  "write_third_party_fulfillment_orders",
-  "write_assigned_fulfillment_orders",
-];
-
 const SHOP_ID = "68817551382";
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -75,20 +63,28 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const store = new ShopState(identityOf(options), now);
   const faults = createFaults(options.faults);
   const stats = createStats();
-  const scopes = options.scopes ?? DEFAULT_SCOPES;
+  const { scopes, subscriptions } = { ...readDeployment(), ...options.deployment };
   const app: AppIdentity = { apiKey: options.apiKey, name: "Concord", scopes: new Set(scopes) };
   const engine = new Engine(new Bucket(store.shop.plan));
-  const bulkOperations = bulkRunner(engine, store, app, options.certFolder);
-  const context: Context = { state: store, app, keys: new IdempotencyKeys(now), bulkOperations, bulk: null };
+  const results = join(options.certFolder, "bulk");
+  mkdirSync(results, { recursive: true });
+  const bulkOperations = new BulkOperations(engine.schema, store, app, results);
+  const context: Context = {
+    state: store,
+    app,
+    keys: new IdempotencyKeys(now),
+    bulkOperations,
+    unpaged: false,
+  };
   const tokens = new Tokens(scopes, options.tokenLifetimeS ?? 3600, now);
   const { apiSecret } = options;
   const courier = options.appUrl
     ? new Courier({ url: `${options.appUrl}/webhooks`, apiSecret, state: store, faults, stats })
     : null;
-  const subscriptions = new Subscriptions(store, courier, options.topics ?? ALL_TOPICS);
+  const webhooks = new Subscriptions(store, courier, subscriptions);
   const { apiKey } = options;
   const shop = store.shop.domain;
-  const installed = () => subscriptions.install();
+  const installed = () => webhooks.install();
   const service: ShopService = { shop, apiKey, apiSecret, tokens, stats, installed, engine, context, faults };
 
   const certificate = await loadCertificate(options.certFolder);
@@ -116,9 +112,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     install: installed,
     uninstall: () => {
       tokens.revokeAll();
-      subscriptions.uninstall();
+      webhooks.uninstall();
     },
-    sendCompliance: (topic) => subscriptions.sendCompliance(topic),
+    sendCompliance: (topic) => webhooks.sendCompliance(topic),
     close: async () => {
       await courier?.close();
       await Promise.all([stop(plain), stop(secure)]);
@@ -138,29 +134,6 @@ function identityOf(options: SandboxOptions): ShopIdentity {
     ianaTimezone: "Europe/London",
     plan: options.plan ?? "standard",
   };
-}
-
-/** Bulk operations execute the same schema over the same shop, only without pages. */
-function bulkRunner(engine: Engine, state: ShopState, app: AppIdentity, folder: string): BulkOperations {
-  const results = join(folder, "bulk");
-  mkdirSync(results, { recursive: true });
-  const operations = new BulkOperations(engine.schema, state, results, (document) => {
-    const bulk: NonNullable<Context["bulk"]> = { from: 0, size: 0, rows: null };
-    const keys = new IdempotencyKeys(state.now);
-    const contextValue: Context = { state, app, keys, bulkOperations: operations, bulk };
-    return (from, size) => {
-      Object.assign(bulk, { from, size });
-      const { schema } = engine;
-      return execute({
-        schema,
-        document,
-        contextValue,
-        fieldResolver: resolveField,
-        typeResolver: resolveKind,
-      }) as ExecutionResult;
-    };
-  });
-  return operations;
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -89,7 +89,8 @@ function erpItem(article: Article, firstWeeks: Map<string, number>, trouble: Tro
     barcode: barcode(article.code),
     price: article.price,
     soldPerWeek: article.soldPerWeek,
-    opening: trouble === "negative" ? { LON: -1 - (hash(article.code) % 9), LDS: 0 } : spread(article.code, pieces),
+    opening:
+      trouble === "negative" ? { LON: -1 - (hash(article.code) % 9), LDS: 0 } : spread(article.code, pieces),
     trouble,
   };
 }
@@ -107,7 +108,8 @@ function shopProducts(items: ErpItem[]): ShopProduct[] {
   const families = Map.groupBy(items, (item) => familyOf(item));
   return [...families.values()].flatMap((family) => {
     const common = commonWords(family);
-    if (family.length === 1 || common === null) return family.map((item) => product([item], item.description));
+    if (family.length === 1 || common === null)
+      return family.map((item) => product([item], item.description));
     return [product(family, common)];
   });
 }

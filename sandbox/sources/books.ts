@@ -89,6 +89,10 @@ export class Books {
     if (this.ledger.total(sku) >= item.soldPerWeek * restockBelowWeeks) return;
     this.onTheWay.add(sku);
     const pieces = Math.max(6, Math.ceil((item.soldPerWeek * restockWeeks) / 6) * 6);
-    this.deliveries.push({ sku, pieces, minute: this.minute + supplierMinutes + (hash(sku) % supplierMinutes) });
+    this.deliveries.push({
+      sku,
+      pieces,
+      minute: this.minute + supplierMinutes + (hash(sku) % supplierMinutes),
+    });
   }
 }

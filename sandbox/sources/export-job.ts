@@ -30,8 +30,14 @@ export class ExportJob {
   async everything(): Promise<void> {
     const { ledger } = this.books;
     const asOf = this.books.snapshot();
-    await this.write("items", [...ledger.balances.values()].map(({ item }) => itemRow(item, asOf)));
-    await this.write("prices", [...ledger.balances.keys()].map((sku) => this.priceRow(sku, asOf)));
+    await this.write(
+      "items",
+      [...ledger.balances.values()].map(({ item }) => itemRow(item, asOf)),
+    );
+    await this.write(
+      "prices",
+      [...ledger.balances.keys()].map((sku) => this.priceRow(sku, asOf)),
+    );
     await this.changes(true);
   }
 

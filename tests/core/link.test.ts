@@ -26,7 +26,10 @@ test("a SKU that differs in case or surrounding space is proposed as such", () =
 });
 
 test("two items that differ by case only keep to their own variants", () => {
-  const links = proposeLinks([item("15056BL"), item("15056bl")], [variant("1", "15056BL"), variant("2", "15056bl")]);
+  const links = proposeLinks(
+    [item("15056BL"), item("15056bl")],
+    [variant("1", "15056BL"), variant("2", "15056bl")],
+  );
   expect(links.map((link) => "variantId" in link && link.variantId)).toEqual(["1", "2"]);
 });
 
@@ -61,7 +64,9 @@ test("no variant is ever proposed to two items", () => {
       fc.array(fc.record({ sku: fc.option(sku), barcode: code })),
       (items, variants) => {
         const shop = variants.map((one, at) => variant(String(at), one.sku, one.barcode));
-        const proposed = proposeLinks(items, shop).flatMap((link) => ("variantId" in link ? [link.variantId] : []));
+        const proposed = proposeLinks(items, shop).flatMap((link) =>
+          "variantId" in link ? [link.variantId] : [],
+        );
         expect(new Set(proposed).size).toBe(proposed.length);
       },
     ),

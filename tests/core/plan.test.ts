@@ -15,7 +15,11 @@ test.each<[string, Partial<PlanSummary>, string | null]>([
   ["an ordinary plan goes ahead", {}, null],
   ["a plan without a change needs nobody", { changes: 0, firstPlan: true, sourceRecords: 0 }, null],
   ["an empty source never empties the shop", { sourceRecords: 0, changes: 100, zeroed: 100 }, "source-empty"],
-  ["an empty source never empties a small shop either", { sourceRecords: 0, rows: 4, changes: 4 }, "source-empty"],
+  [
+    "an empty source never empties a small shop either",
+    { sourceRecords: 0, rows: 4, changes: 4 },
+    "source-empty",
+  ],
   ["the first plan of a connection waits for a person", { firstPlan: true }, "first-plan"],
   ["a source that lists a third less is held", { absent: 33, changes: 33 }, "source-smaller"],
   ["a plan that zeroes more than its share is held", { zeroed: 21, changes: 21 }, "too-many-zeroed"],

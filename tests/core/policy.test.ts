@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { stockPolicy } from "#app/core/policy.ts";
 
 const mug = { sku: "MUG", tags: ["fragile", "gift"], locationId: "1" };
-const buffer = (scope: string, subject: string, value: unknown) => ({ rule: "buffer", scope, subject, value });
+const buffer = (scope: string, subject: string, value: unknown) => ({
+  rule: "buffer",
+  scope,
+  subject,
+  value,
+});
 
 test("the narrowest buffer wins: SKU, tag, location, shop", () => {
   const rules = [

@@ -44,8 +44,7 @@ function world(basis: "available" | "on_hand") {
     baseline: null as number | null,
   };
   const open = () => state.orders.filter((order) => !order.cancelled);
-  const committed = () =>
-    open().reduce((sum, order) => sum + (order.shipped ? 0 : order.quantity), 0);
+  const committed = () => open().reduce((sum, order) => sum + (order.shipped ? 0 : order.quantity), 0);
   const available = () => state.onHand - committed();
   const unbooked = () =>
     unbookedSales(
@@ -69,7 +68,12 @@ function world(basis: "available" | "on_hand") {
       switch (next.kind) {
         case "sell": {
           const sold = Math.min(next.quantity, Math.max(0, available()));
-          const order = { orderName: `#${state.clock}`, quantity: sold, createdAt: state.clock, bookedAt: null };
+          const order = {
+            orderName: `#${state.clock}`,
+            quantity: sold,
+            createdAt: state.clock,
+            bookedAt: null,
+          };
           if (sold > 0) state.orders.push({ ...order, shipped: false, cancelled: false });
           return;
         }

@@ -34,15 +34,27 @@ describe("what the shop ought to show", () => {
     ["what is free in the ERP", {}, 9],
     ["the warehouses of one location together", { readings: [reading(9), reading(3, "OSLO")] }, 12],
     ["less the buffer", { buffer: buffer(2) }, 7],
-    ["less what the shop sold and the ERP has not booked", { unbooked: [{ orderName: "#1", quantity: 2 }] }, 7],
+    [
+      "less what the shop sold and the ERP has not booked",
+      { unbooked: [{ orderName: "#1", quantity: 2 }] },
+      7,
+    ],
     ["never less than nothing", { readings: [reading(1)], buffer: buffer(5) }, 0],
     ["nothing where the ERP has sold more than it has", { readings: [reading(-4)] }, 0],
     ["nothing where the ERP no longer lists the item", { readings: [reading(null)] }, 0],
-    ["what other warehouses hold where one no longer lists the item", { readings: [reading(null), reading(5, "B")] }, 5],
+    [
+      "what other warehouses hold where one no longer lists the item",
+      { readings: [reading(null), reading(5, "B")] },
+      5,
+    ],
     ["whole packs where the ERP counts pieces", { readings: [reading(13)], unit: 6 }, 2],
     ["no pack for a negative remainder", { readings: [reading(-1)], unit: 6 }, 0],
     ["nothing where somebody stopped selling", { stopSelling: true }, 0],
-    ["on hand: what open orders hold comes on top, and is not subtracted twice", { basis: "on_hand", committed: 4 }, 13],
+    [
+      "on hand: what open orders hold comes on top, and is not subtracted twice",
+      { basis: "on_hand", committed: 4 },
+      13,
+    ],
     [
       "on hand: sold out still holds what is committed",
       { basis: "on_hand", committed: 4, readings: [reading(0)] },
@@ -74,7 +86,8 @@ describe("what the shop ought to show", () => {
           );
           let sum = Math.floor(free.reduce((a, b) => a + b, 0) / unit);
           for (const line of receipt.lines) {
-            if (line.kind === "buffer" || line.kind === "unbooked" || line.kind === "floor") sum += line.quantity;
+            if (line.kind === "buffer" || line.kind === "unbooked" || line.kind === "floor")
+              sum += line.quantity;
             if (line.kind === "committed") sum += line.quantity;
           }
           expect(sum).toBe(receipt.result);

@@ -20,7 +20,8 @@ beforeAll(async () => {
     ["MUG", 7],
     ["CUP", 9],
   ]);
-  for (const { id } of await feedsOf(world.shop, world.connectionId)) await setSchedule(world.shop, id, 1_000);
+  for (const { id } of await feedsOf(world.shop, world.connectionId))
+    await setSchedule(world.shop, id, 1_000);
   worker = await startWorker();
 });
 afterAll(async () => {
@@ -31,7 +32,10 @@ afterAll(async () => {
 const soon = { timeout: 20_000, interval: 50 };
 
 test("a file that appears is read on schedule and the shop follows", async () => {
-  world.exportStock([["MUG", 5], ["CUP", 9]]);
+  world.exportStock([
+    ["MUG", 5],
+    ["CUP", 9],
+  ]);
   await vi.waitFor(() => expect(world.shows("MUG")).toBe(5), soon);
 });
 
@@ -47,7 +51,10 @@ test("a sale's webhooks are worked off without anybody asking", async () => {
 test("everything converges although the queue is emptied at any time", async () => {
   const { queue } = await openQueue();
   const emptying = setInterval(() => void queue.obliterate({ force: true }).catch(() => undefined), 300);
-  world.exportStock([["MUG", 2], ["CUP", 9]]);
+  world.exportStock([
+    ["MUG", 2],
+    ["CUP", 9],
+  ]);
   await nudge({ name: "owed" });
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   clearInterval(emptying);

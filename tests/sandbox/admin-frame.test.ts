@@ -47,9 +47,15 @@ test("a press on the admin's title bar presses the app's button", async () => {
 
 test("requests carry the session token and are sent again when it was refused", async () => {
   const { page } = await open("/app");
-  const body = await inApp(page, `fetch("/api", { method: "POST", body: "x" }).then((answer) => answer.text())`);
+  const body = await inApp(
+    page,
+    `fetch("/api", { method: "POST", body: "x" }).then((answer) => answer.text())`,
+  );
   expect(body).toBe("welcome");
-  expect(world.received.filter((line) => line.includes("/api"))).toEqual(["POST /api Bearer", "POST /api Bearer"]);
+  expect(world.received.filter((line) => line.includes("/api"))).toEqual([
+    "POST /api Bearer",
+    "POST /api Bearer",
+  ]);
 });
 
 test("the save bar appears in the admin, saves, and keeps people from leaving by accident", async () => {
@@ -81,14 +87,20 @@ test("a modal shows its content and presses the app's own button", async () => {
 
 test("a toast shows above the app and its action reaches the app", async () => {
   const { page, app } = await open("/app");
-  await inApp(page, `void shopify.toast.show("Repaired 3", { action: "Undo", onAction: () => log("undone") })`);
+  await inApp(
+    page,
+    `void shopify.toast.show("Repaired 3", { action: "Undo", onAction: () => log("undone") })`,
+  );
   await page.locator("#toasts button", { hasText: "Undo" }).click();
   await app.locator("#log li", { hasText: "undone" }).waitFor();
 });
 
 test("the page that only fetches a token goes on to what was wanted", async () => {
   const { page } = await open("/app");
-  await inApp(page, `location.href = "/bounce?shopify-reload=" + encodeURIComponent("https://app.example/app/drift?a=1")`);
+  await inApp(
+    page,
+    `location.href = "/bounce?shopify-reload=" + encodeURIComponent("https://app.example/app/drift?a=1")`,
+  );
   await page.waitForURL(`${world.admin.url}/app/drift?a=1`);
 });
 
@@ -100,7 +112,9 @@ test("a link to the admin leaves the app for that page", async () => {
 
 test("what the stand-in does not offer fails loudly", async () => {
   const { page } = await open("/app");
-  await expect(inApp(page, `shopify.resourcePicker({ type: "product" })`)).rejects.toThrow("does not implement");
+  await expect(inApp(page, `shopify.resourcePicker({ type: "product" })`)).rejects.toThrow(
+    "does not implement",
+  );
   await page.locator("#toasts .error").waitFor();
 });
 

@@ -53,7 +53,10 @@ test("titles are shown as text, never as markup", async () => {
 test("the session token is the one Shopify's admin would mint: signed, for this app, for a minute", async () => {
   const token = await (await post("/session-token", {})).text();
   const { payload } = await jwtVerify(token, new TextEncoder().encode("secret"), { audience: "key" });
-  expect(payload).toMatchObject({ dest: "https://concord-demo.myshopify.com", iss: "https://concord-demo.myshopify.com/admin" });
+  expect(payload).toMatchObject({
+    dest: "https://concord-demo.myshopify.com",
+    iss: "https://concord-demo.myshopify.com/admin",
+  });
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
 });
 

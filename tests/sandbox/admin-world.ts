@@ -27,7 +27,10 @@ export async function adminWorld(): Promise<AdminWorld> {
   });
   const london = store.createLocation("London");
   const levels = { [london.id]: 5 };
-  const product = store.createProduct({ title: "Tea & <Toast>", variants: [{ sku: "85123A", price: "2.55", levels }] });
+  const product = store.createProduct({
+    title: "Tea & <Toast>",
+    variants: [{ sku: "85123A", price: "2.55", levels }],
+  });
   const received: string[] = [];
   const app = createServer((request, response) => serve(received, request, response));
   await new Promise<void>((resolve) => app.listen(0, resolve));

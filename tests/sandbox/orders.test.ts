@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { ShopEvent } from "#sandbox/shopify/state/events.ts";
 import type { Variant } from "#sandbox/shopify/state/rows.ts";
@@ -86,6 +87,40 @@ describe("an order", () => {
     store.placeOrder([{ variantId: mug.id, quantity: 3 }]);
     expect(at(london)).toEqual({ available: 10, committed: 0, on_hand: 10 });
   });
+});
+
+test("whatever happens to orders, no piece appears or disappears but by shipping, loss and restocking", () => {
+  const step = fc.record({
+    act: fc.constantFrom("place", "fulfill", "cancel", "restock", "remove" as const),
+    order: fc.nat(5),
+    quantity: fc.integer({ min: 1, max: 4 }),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+      const { id, item } = store.createProduct({
+        title: "Bowl",
+        variants: [{ sku: "BOWL", levels: { [london]: 9, [oslo]: 9 } }],
+      }).variants[0]!;
+      const names: string[] = [];
+      for (const { act, order, quantity } of steps) {
+        const name = names[order];
+        if (act === "place") names.push(store.placeOrder([{ variantId: id, quantity }]).name);
+        else if (name === undefined) continue;
+        else if (act === "fulfill") store.fulfillOrder(name);
+        else if (act === "remove") store.removeFromOrder(name, id, quantity, { restock: true });
+        else store.cancelOrder(name, { restock: act === "restock" });
+      }
+      const orders = names.map((name) => store.orderByName(name));
+      const open = orders.flatMap((order) => order.fulfillmentOrders.flatMap((row) => row.lines));
+      const committed = item.levels.reduce((sum, level) => sum + level.committed, 0);
+      expect(committed).toBe(open.reduce((sum, line) => sum + line.remaining, 0));
+      expect(open.every((line) => line.remaining >= 0 && line.remaining <= line.total)).toBe(true);
+      expect(orders.flatMap((order) => order.lines).every((line) => line.removed <= line.quantity)).toBe(
+        true,
+      );
+      for (const level of item.levels) expect(level.on_hand).toBeLessThanOrEqual(9);
+    }),
+  );
 });
 
 describe("staff", () => {

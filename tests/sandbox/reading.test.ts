@@ -201,7 +201,7 @@ describe("what is refused", () => {
   });
 
   test("a token without the scope is denied the field, not the rest", async () => {
-    const narrow = await openShop({ scopes: ["read_products"] });
+    const narrow = await openShop({ deployment: { scopes: ["read_products"] } });
     const { data, errors } = await narrow.ask("{ orders(first: 1) { nodes { id } } }");
     expect(data).toBeNull();
     expect(errors).toMatchObject([

@@ -3,12 +3,27 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startEars, type AppEars } from "./app-ears.ts";
 import { API_SECRET, itemGid, locationGid, openShop, type OpenShop } from "./open-shop.ts";
 
+const EVERYTHING = [
+  {
+    topics: [
+      "app/uninstalled",
+      "bulk_operations/finish",
+      "inventory_levels/update",
+      "orders/create",
+      "shop/redact",
+      "customers/redact",
+    ],
+    includeFields: null,
+  },
+];
+
 let ears: AppEars;
 let shop: OpenShop;
 
 beforeEach(async () => {
   ears = await startEars();
-  shop = await openShop({ appUrl: ears.url, faults: { webhooks: { retryBaseMs: 10 } } });
+  const deployment = { subscriptions: EVERYTHING };
+  shop = await openShop({ appUrl: ears.url, deployment, faults: { webhooks: { retryBaseMs: 10 } } });
 }, 60_000);
 
 afterEach(async () => {
@@ -136,15 +151,27 @@ describe("webhooks", () => {
     ]);
   });
 
-  test("topics that are not subscribed are not sent, compliance always is", async () => {
-    const other = await openShop({ appUrl: ears.url, topics: ["orders/create"] });
-    other.sandbox.install();
-    other.sandbox.store.setAvailable(other.mug.item.id, other.london, 1, "Ada");
-    other.sandbox.sendCompliance("customers/redact");
-    other.sandbox.sendCompliance("shop/redact");
-    await other.sandbox.idle();
+  test("compliance webhooks come to an app that is gone", async () => {
+    shop.sandbox.sendCompliance("customers/redact");
+    shop.sandbox.sendCompliance("shop/redact");
+    await shop.sandbox.idle();
     expect(ears.topics().sort()).toEqual(["customers/redact", "shop/redact"]);
     expect(JSON.parse(ears.heard[0]!.body)).toMatchObject({ shop_domain: "concord-demo.myshopify.com" });
+  });
+
+  test("the app hears what its configuration subscribes to, and only the fields it names", async () => {
+    const other = await openShop({ appUrl: ears.url });
+    other.sandbox.install();
+    const { id, name } = other.sandbox.store.placeOrder([{ variantId: other.mug.id, quantity: 1 }]);
+    other.sandbox.store.fulfillOrder(name);
+    await other.sandbox.idle();
+    expect(new Set(ears.topics())).toEqual(
+      new Set(["inventory_levels/update", "orders/create", "orders/updated"]),
+    );
+    const told = ears.heard.find(({ headers }) => headers["x-shopify-topic"] === "orders/create");
+    const order = JSON.parse(told!.body) as object;
+    expect(order).toMatchObject({ id: Number(id), name });
+    expect(order).not.toHaveProperty("line_items");
     await other.close();
   });
 

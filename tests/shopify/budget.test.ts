@@ -150,6 +150,31 @@ test("the last tenth of the bucket is left to people in front of a page", async 
   }
 });
 
+test("the end of a plan may empty the bucket, in its turn", async () => {
+  const world = new World(CALM);
+  await world.warmUp();
+  const from = world.time.now();
+  const batches = 400;
+  let sent = 0;
+  let doneAtMs = 0;
+  const worker = async (): Promise<void> => {
+    while (sent < batches) {
+      sent += 1;
+      const closing = sent > batches - 30;
+      const ticket = await world.budget.reserve({ label: KIND.label, closing });
+      await world.time.sleep(50);
+      expect(world.bucket.arrive(10)).toBe(true);
+      world.bucket.finish(10, 10);
+      ticket.answered({ requested: 10, actual: 10, status: world.bucket.status() });
+      doneAtMs = world.time.now();
+    }
+  };
+  for (let one = 0; one < 10; one++) void worker();
+  await world.time.run(from + 60_000);
+  const leastMs = ((batches * 10 - 2000) / 100) * 1000;
+  expect(doneAtMs - from).toBeLessThanOrEqual(1.02 * leastMs);
+});
+
 test("an urgent request goes ahead of a thousand that wait", async () => {
   const world = new World(CALM);
   await world.warmUp();

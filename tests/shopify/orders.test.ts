@@ -38,8 +38,8 @@ test("an order's lines carry the item and the location they leave from", async (
         order({
           lineItems: page([line("5", 3), { ...line("6", 1), variant: null }]),
           fulfillmentOrders: page([
-            fulfillment("1", "OPEN", "7", page([assigned("5", 3)])),
             fulfillment("2", "CANCELLED", "8", page([assigned("5", 3)])),
+            fulfillment("1", "OPEN", "7", page([assigned("5", 3)])),
             fulfillment("3", "CLOSED", "9", page([assigned("6", 1, 0)])),
           ]),
         }),

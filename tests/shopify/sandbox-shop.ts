@@ -27,7 +27,7 @@ export async function sandboxShop(options: Partial<SandboxOptions> = {}): Promis
       const host = "127.0.0.1";
       const socket = connect({ host, port: sandbox.tlsPort, servername, ca });
       socket.once("secureConnect", () => opened(null, socket));
-      socket.once("error", (error) => opened(error, null));
+      socket.once("error", (error: Error) => opened(error, null));
     },
   });
   const toSandbox: typeof fetch = (input, init) =>

@@ -190,8 +190,16 @@ export async function openWorld(
       place: { kind: "local", folder },
       arrival: "renamed",
       files: {
-        stock: { pattern: "stock-*.csv", mode: "full", columns: { sku: "sku", quantity: "free", asOf: "at" } },
-        orderStates: { pattern: "booked-*.csv", mode: "delta", columns: { orderName: "order", bookedAt: "at" } },
+        stock: {
+          pattern: "stock-*.csv",
+          mode: "full",
+          columns: { sku: "sku", quantity: "free", asOf: "at" },
+        },
+        orderStates: {
+          pattern: "booked-*.csv",
+          mode: "delta",
+          columns: { orderName: "order", bookedAt: "at" },
+        },
       },
     },
   });
@@ -219,7 +227,6 @@ export async function goLiveWith(
   await world.inbox();
 }
 
-
 /** As the first visit from the admin does: exchanges a session token for the tokens of background work. */
 async function install(shop: string): Promise<void> {
   const sessionToken = await mintSessionToken({ shop, apiKey: API_KEY, apiSecret: API_SECRET });
@@ -246,7 +253,10 @@ function reach({ caFile, tlsPort }: Sandbox): void {
   setGlobalDispatcher(
     new Agent({
       connect: (options, callback) =>
-        connect({ ...options, hostname: "127.0.0.1", port: String(tlsPort), servername: options.hostname }, callback),
+        connect(
+          { ...options, hostname: "127.0.0.1", port: String(tlsPort), servername: options.hostname },
+          callback,
+        ),
     }),
   );
 }

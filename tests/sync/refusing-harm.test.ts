@@ -98,7 +98,11 @@ describe("a plan that waits", () => {
     await world.work();
     expect(shown()).toEqual(skus.map(() => 10));
     expect(await waiting()).toBeNull();
-    expect(await world.observation("SKU-03")).toMatchObject({ verdict: "held", reason: "pinned", pinnedBy: "Ada" });
+    expect(await world.observation("SKU-03")).toMatchObject({
+      verdict: "held",
+      reason: "pinned",
+      pinnedBy: "Ada",
+    });
 
     world.exportStock([...all(7).slice(0, 20), ...all(10).slice(20)]);
     await world.work();
@@ -131,7 +135,10 @@ describe("what was written", () => {
     expect(world.shows("SKU-00")).toBe(10);
     await world.work();
     expect(world.shows("SKU-00")).toBe(10);
-    const undone = await db().change.findFirstOrThrow({ where: { shop: world.shop, after: "10" }, orderBy: { at: "desc" } });
+    const undone = await db().change.findFirstOrThrow({
+      where: { shop: world.shop, after: "10" },
+      orderBy: { at: "desc" },
+    });
     expect(undone).toMatchObject({ before: "4", who: "Ada", outcome: "applied" });
 
     await repairNow(world.shop, [{ subject: world.itemId("SKU-00"), place: world.locationId }]);

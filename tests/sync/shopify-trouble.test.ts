@@ -12,7 +12,10 @@ const skus = ["MUG", "CUP", "BOWL", "PLATE"];
 let world: World;
 beforeEach(async () => {
   world = await openWorld(skus.map((sku) => ({ sku, shows: 10 })));
-  await goLiveWith(world, skus.map((sku) => [sku, 10] as const));
+  await goLiveWith(
+    world,
+    skus.map((sku) => [sku, 10] as const),
+  );
 });
 afterEach(() => world.close());
 

@@ -26,7 +26,11 @@ describe("one stock level, from the ERP to the shop", () => {
   });
 
   test("a change in the ERP reaches the shop", async () => {
-    world.exportStock([["MUG", 5], ["CUP", 9], ["BOWL", 2]]);
+    world.exportStock([
+      ["MUG", 5],
+      ["CUP", 9],
+      ["BOWL", 2],
+    ]);
     await world.work();
     expect(world.shows("MUG")).toBe(5);
   });
@@ -37,12 +41,20 @@ describe("one stock level, from the ERP to the shop", () => {
     expect(world.shows("MUG")).toBe(5);
 
     // The ERP answers again without having booked the order: its 7 still includes the 2 sold.
-    world.exportStock([["MUG", 7], ["CUP", 9], ["BOWL", 2]]);
+    world.exportStock([
+      ["MUG", 7],
+      ["CUP", 9],
+      ["BOWL", 2],
+    ]);
     await world.work();
     expect(world.shows("MUG")).toBe(5);
 
     world.book(order);
-    world.exportStock([["MUG", 5], ["CUP", 9], ["BOWL", 2]]);
+    world.exportStock([
+      ["MUG", 5],
+      ["CUP", 9],
+      ["BOWL", 2],
+    ]);
     await world.work();
     expect(world.shows("MUG")).toBe(5);
     expect((await world.observation("MUG")).verdict).toBe("in-sync");
@@ -55,7 +67,11 @@ describe("one stock level, from the ERP to the shop", () => {
   });
 
   test("our own write coming back as a webhook asks for nothing", async () => {
-    world.exportStock([["MUG", 4], ["CUP", 9], ["BOWL", 2]]);
+    world.exportStock([
+      ["MUG", 4],
+      ["CUP", 9],
+      ["BOWL", 2],
+    ]);
     await world.work();
     const { requests } = world.sandbox.stats;
     await world.inbox();

@@ -172,7 +172,7 @@ function plain(text: string | null): string {
 }
 
 function trim(text: string): string {
-  return text.replace(/^[\s\ufeff\u200b]+|[\s\ufeff\u200b]+$/g, "");
+  return text.includes("\u200b") ? text.replaceAll("\u200b", "").trim() : text.trim();
 }
 
 function timeOf(

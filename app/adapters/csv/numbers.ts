@@ -29,6 +29,7 @@ const spaces = /[\s\u00a0\u2007\u2009\u202f]/g;
 
 /** The sign stands before, after (SAP) or as brackets (accounting); thousands come in threes or not at all. */
 function parseDecimal(text: string, decimal: "." | ","): Decimal | null {
+  if (/^\d{1,15}$/.test(text)) return { negative: false, whole: withoutLeadingZeros(text), fraction: "" };
   const spaced = text.trim().replace(/[\u2212\u2013]/g, "-");
   const found = /^([-+(]?)\s*([\d.,'\u2019\s\u00a0\u2007\u2009\u202f]*\d[.,]?)\s*([-)]?)$/.exec(spaced);
   if (!found) return null;
@@ -43,6 +44,7 @@ function parseDecimal(text: string, decimal: "." | ","): Decimal | null {
 }
 
 function ungrouped(grouped: string, decimal: "." | ","): string | null {
+  if (/^\d+$/.test(grouped)) return withoutLeadingZeros(grouped);
   const even = grouped.replace(spaces, " ").replaceAll("\u2019", "'");
   const thousands = decimal === "." ? [",", " ", "'"] : [".", " ", "'"];
   const used = thousands.find((separator) => even.includes(separator));
@@ -51,5 +53,9 @@ function ungrouped(grouped: string, decimal: "." | ","): string | null {
   const [first = "", ...rest] = parts;
   if (rest.length > 0 && (first.length < 1 || first.length > 3)) return null;
   if (rest.some((part) => part.length !== 3)) return null;
-  return (first + rest.join("")).replace(/^0+(?=\d)/, "") || "0";
+  return withoutLeadingZeros(first + rest.join(""));
+}
+
+function withoutLeadingZeros(digits: string): string {
+  return digits.startsWith("0") ? digits.replace(/^0+(?=\d)/, "") : digits || "0";
 }

@@ -27,25 +27,44 @@ const headBytes = 64 * 1024;
 const printBytes = 4 * 1024;
 const delimiters = [";", ",", "\t", "|"];
 
+/** Shapes by file and settings: every page of a file has the same one. */
+const kept = new Map<string, Shape | null>();
+const keptMax = 32;
+
 /** Reads the head of a file. `wanted` are the configured headers: they settle which delimiter is meant. */
 export async function readHead(
   store: FileStore,
   path: string,
-  file: Pick<FileEntry, "name" | "size">,
-  style: Style,
+  file: Pick<FileEntry, "name" | "size" | "mtimeMs">,
+  { encoding, delimiter, timeZone }: Style,
   wanted: readonly string[],
 ): Promise<Head> {
-  const tailStart = Math.max(0, file.size - printBytes);
-  const [head, tail] = await Promise.all([
-    store.read(path, 0, headBytes),
-    store.read(path, tailStart, printBytes),
+  const print = await fingerprint(store, path, file.size);
+  const key = JSON.stringify([
+    store.id,
+    file.name,
+    file.size,
+    file.mtimeMs,
+    print,
+    encoding,
+    delimiter,
+    timeZone,
+    wanted,
   ]);
-  const print = createHash("sha256")
-    .update(head.subarray(0, printBytes))
-    .update(tail)
-    .digest("hex")
-    .slice(0, 16);
-  return { print, shape: shapeOf(head, file, style, wanted) };
+  let shape = kept.get(key);
+  if (shape === undefined) {
+    shape = shapeOf(await store.read(path, 0, headBytes), file, { encoding, delimiter, timeZone }, wanted);
+    kept.set(key, shape);
+    for (const oldest of [...kept.keys()].slice(0, -keptMax)) kept.delete(oldest);
+  }
+  return { print, shape };
+}
+
+async function fingerprint(store: FileStore, path: string, size: number): Promise<string> {
+  const hash = createHash("sha256").update(await store.read(path, 0, printBytes));
+  if (size > printBytes)
+    hash.update(await store.read(path, Math.max(printBytes, size - printBytes), printBytes));
+  return hash.digest("hex").slice(0, 16);
 }
 
 export function shapeOf(

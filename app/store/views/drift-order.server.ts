@@ -30,7 +30,10 @@ export function cursorOf(sort: Sort, row: Position): string {
  * What follows a cursor, cut into ranges that the index can walk from their first row: the rest of the rows with
  * the same value, those beyond it, and those without one, which come last.
  */
-export function afterCursor(sort: Sort, cursor: string | null): { order: Prisma.Sql; segments: Prisma.Sql[] } {
+export function afterCursor(
+  sort: Sort,
+  cursor: string | null,
+): { order: Prisma.Sql; segments: Prisma.Sql[] } {
   const order = ORDERS[sort];
   const from = parseCursor(cursor);
   if (!from) return { order, segments: [Prisma.sql`true`] };
@@ -47,7 +50,7 @@ export function afterCursor(sort: Sort, cursor: string | null): { order: Prisma.
   const column = sort === "age" ? Prisma.sql`"driftSince"` : Prisma.sql`sku`;
   const none = Prisma.sql`${column} IS NULL`;
   if (value === null) return { order, segments: [Prisma.sql`${none} AND ${rest}`] };
-  const typed = sort === "age" ? Prisma.sql`${new Date(String(value))}` : Prisma.sql`${String(value)}`;
+  const typed = sort === "age" ? Prisma.sql`${new Date(value)}` : Prisma.sql`${value}`;
   return {
     order,
     segments: [Prisma.sql`${column} = ${typed} AND ${rest}`, Prisma.sql`${column} > ${typed}`, none],
@@ -55,12 +58,14 @@ export function afterCursor(sort: Sort, cursor: string | null): { order: Prisma.
 }
 
 /** A cursor comes from the address, so anything may be in it; what is not ours begins at the first page. */
-function parseCursor(cursor: string | null): { value: unknown; subject: string; place: string } | null {
+function parseCursor(
+  cursor: string | null,
+): { value: string | number | null; subject: string; place: string } | null {
   if (cursor === null || !/^\[.*\]$/.test(cursor)) return null;
   try {
     const [value, subject, place] = JSON.parse(cursor) as unknown[];
     if (typeof subject !== "string" || typeof place !== "string") return null;
-    if (typeof value === "string" && value.length > 200) return null;
+    if (value !== null && typeof value !== "string" && typeof value !== "number") return null;
     return { value, subject, place };
   } catch (error) {
     if (error instanceof SyntaxError) return null;

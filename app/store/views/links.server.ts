@@ -83,7 +83,14 @@ export async function searchVariants(shop: string, text: string) {
     WHERE shop = ${shop} AND "deletedAt" IS NULL
       AND (sku ILIKE ${`${like}%`} OR barcode = ${text.trim()} OR "productTitle" ILIKE ${`%${like}%`})
     ORDER BY "productTitle", id LIMIT 20`;
-  return [...(await readVariantNames(shop, rows.map(({ id }) => id))).values()];
+  return [
+    ...(
+      await readVariantNames(
+        shop,
+        rows.map(({ id }) => id),
+      )
+    ).values(),
+  ];
 }
 
 async function readVariantNames(shop: string, ids: readonly string[]) {
@@ -92,7 +99,10 @@ async function readVariantNames(shop: string, ids: readonly string[]) {
     select: { id: true, sku: true, barcode: true, productTitle: true, title: true, imageUrl: true },
   });
   const named = variants.map(({ productTitle, title, ...rest }) => {
-    return { ...rest, name: title === "Default Title" || title === "" ? productTitle : `${productTitle} · ${title}` };
+    return {
+      ...rest,
+      name: title === "Default Title" || title === "" ? productTitle : `${productTitle} · ${title}`,
+    };
   });
   return new Map(named.map((variant) => [variant.id, variant]));
 }

@@ -7,7 +7,10 @@ import { readLocations } from "./shop.server.ts";
 export async function readSettings(shop: string) {
   const [row, policies, locations] = await Promise.all([
     db().shop.findUnique({ where: { shop }, select: { basis: true, guards: true } }),
-    db().policy.findMany({ where: { shop }, orderBy: [{ rule: "asc" }, { scope: "asc" }, { subject: "asc" }] }),
+    db().policy.findMany({
+      where: { shop },
+      orderBy: [{ rule: "asc" }, { scope: "asc" }, { subject: "asc" }],
+    }),
     readLocations(shop),
   ]);
   return {

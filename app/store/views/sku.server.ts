@@ -1,3 +1,4 @@
+import type { Variant } from "@prisma/client";
 import type { Receipt } from "#app/core/stock.ts";
 import type { VerdictKind } from "#app/core/verdict.ts";
 import { db } from "#app/store/database.server.ts";
@@ -10,72 +11,103 @@ export async function readSku(shop: string, variantId: string) {
   const variant = await db().variant.findFirst({ where: { shop, id: variantId } });
   if (!variant) return null;
   const subject = variant.inventoryItemId;
-  const [observations, locations, links, connections, events, changes, stopped] = await Promise.all([
-    db().observation.findMany({ where: { shop, kind: "stock", subject } }),
-    db().location.findMany({ where: { shop }, orderBy: [{ position: "asc" }, { name: "asc" }] }),
+  const locations = await db().location.findMany({
+    where: { shop },
+    select: { id: true, name: true },
+    orderBy: [{ position: "asc" }, { name: "asc" }],
+  });
+  const [links, stopped, values, history] = await Promise.all([
+    readVariantLinks(shop, variantId),
+    isStopped(shop, variant.sku),
+    readValues(shop, subject, locations),
+    readHistory(shop, subject, locations),
+  ]);
+  return { product: describe(variant), links, stopped, values, ...history };
+}
+
+function describe(variant: Variant) {
+  return {
+    id: variant.productId,
+    title: variant.productTitle,
+    variantTitle: variant.title === "Default Title" ? "" : variant.title,
+    sku: variant.sku,
+    barcode: variant.barcode,
+    imageUrl: variant.imageUrl,
+  };
+}
+
+async function readVariantLinks(shop: string, variantId: string) {
+  const [links, connections] = await Promise.all([
     db().link.findMany({ where: { shop, variantId, state: "confirmed" } }),
     db().connection.findMany({ where: { shop }, select: { id: true, name: true } }),
-    db().timelineEvent.findMany({
-      where: { shop, kind: "stock", subject },
-      orderBy: { at: "desc" },
-      take: EVENTS_SHOWN,
-    }),
+  ]);
+  return links.map(({ sku, connectionId }) => {
+    return { sku, connectionId, connection: connections.find(({ id }) => id === connectionId)?.name ?? "" };
+  });
+}
+
+async function isStopped(shop: string, sku: string | null): Promise<boolean> {
+  if (sku === null) return false;
+  const rule = { shop, rule: "stop-selling", scope: "sku", subject: sku };
+  return (await db().policy.findFirst({ where: rule }))?.value === true;
+}
+
+type Locations = readonly { id: string; name: string }[];
+
+async function readValues(shop: string, subject: string, locations: Locations) {
+  const rows = await db().observation.findMany({ where: { shop, kind: "stock", subject } });
+  const order = (place: string) => locations.findIndex(({ id }) => id === place);
+  return rows
+    .filter(({ verdict }) => verdict !== "unknown")
+    .sort((a, b) => order(a.place) - order(b.place))
+    .map((row) => ({
+      key: `${row.subject} ${row.place}`,
+      subject: row.subject,
+      place: row.place,
+      location: locations[order(row.place)]?.name ?? "",
+      desired: whole(row.desired),
+      pinned: whole(row.pinned),
+      pinnedBy: row.pinnedBy,
+      observed: whole(row.observed),
+      baseline: whole(row.baseline),
+      desiredAt: iso(row.desiredAt),
+      observedAt: iso(row.observedAt),
+      baselineAt: iso(row.baselineAt),
+      verdict: row.verdict as VerdictKind,
+      reason: row.reason,
+      message: row.message,
+      receipt: row.receipt as Receipt | null,
+      holdId: row.holdId,
+    }));
+}
+
+async function readHistory(shop: string, subject: string, locations: Locations) {
+  const where = { shop, kind: "stock", subject };
+  const newest = { orderBy: { at: "desc" } } as const;
+  const [events, changes] = await Promise.all([
+    db().timelineEvent.findMany({ where, ...newest, take: EVENTS_SHOWN }),
     db().change.findMany({
-      where: { shop, kind: "stock", subject, outcome: { not: "intended" } },
-      orderBy: { at: "desc" },
+      where: { ...where, outcome: { not: "intended" } },
+      ...newest,
       take: CHANGES_SHOWN,
     }),
-    variant.sku === null
-      ? null
-      : db().policy.findFirst({ where: { shop, rule: "stop-selling", scope: "sku", subject: variant.sku } }),
   ]);
   const nameOf = (place: string) => locations.find(({ id }) => id === place)?.name ?? "";
-  const order = new Map(locations.map(({ id }, index) => [id, index]));
-  const iso = (time: Date | null) => time?.toISOString() ?? null;
-  const whole = (value: string | null) => (value === null ? null : Number(value));
   return {
-    product: {
-      id: variant.productId,
-      title: variant.productTitle,
-      variantTitle: variant.title === "Default Title" ? "" : variant.title,
-      sku: variant.sku,
-      barcode: variant.barcode,
-      imageUrl: variant.imageUrl,
-      status: variant.productStatus,
-      tracked: variant.tracked,
-    },
-    links: links.map(({ sku, connectionId, unit }) => {
-      return { sku, unit, connectionId, connection: connections.find(({ id }) => id === connectionId)?.name ?? "" };
-    }),
-    stopped: stopped?.value === true,
-    values: observations
-      .sort((a, b) => (order.get(a.place) ?? 0) - (order.get(b.place) ?? 0))
-      .map((row) => ({
-        key: `${row.subject} ${row.place}`,
-        subject: row.subject,
-        place: row.place,
-        location: nameOf(row.place),
-        desired: whole(row.desired),
-        pinned: whole(row.pinned),
-        pinnedBy: row.pinnedBy,
-        observed: whole(row.observed),
-        baseline: whole(row.baseline),
-        desiredAt: iso(row.desiredAt),
-        observedAt: iso(row.observedAt),
-        baselineAt: iso(row.baselineAt),
-        verdict: row.verdict as VerdictKind,
-        reason: row.reason,
-        message: row.message,
-        driftSince: iso(row.driftSince),
-        receipt: row.receipt as Receipt | null,
-        holdId: row.holdId,
-      })),
-    events: events.map(({ id, at, event, place, value, before, detail }) => {
-      return { id, at: at.toISOString(), event, location: nameOf(place), place, value, before, detail };
+    events: events.map(({ id, at, event, place, value, before }) => {
+      return { id, at: at.toISOString(), event, location: nameOf(place), place, value, before };
     }),
     changes: changes.map(({ id, at, place, before, after, who, outcome, message, undoneAt }) => {
-      const undone = undoneAt !== null;
-      return { id, at: at.toISOString(), place, location: nameOf(place), before, after, who, outcome, message, undone };
+      const told = { id, at: at.toISOString(), place, location: nameOf(place), before, after, who };
+      return { ...told, outcome, message, undone: undoneAt !== null };
     }),
   };
+}
+
+function iso(time: Date | null): string | null {
+  return time?.toISOString() ?? null;
+}
+
+function whole(value: string | null): number | null {
+  return value === null ? null : Number(value);
 }

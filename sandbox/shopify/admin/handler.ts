@@ -18,7 +18,11 @@ interface Reply {
 }
 
 /** Which page of the admin an address means. */
-export function adminHandler(options: AdminOptions, assets: Assets, proxyPort: () => number): RequestListener {
+export function adminHandler(
+  options: AdminOptions,
+  assets: Assets,
+  proxyPort: () => number,
+): RequestListener {
   return (request, response) => {
     answer(options, assets, proxyPort, request)
       .catch((error: unknown) => failure(error))
@@ -50,7 +54,8 @@ async function answer(
     return page(appPage(place(options, store), address.href));
   }
   if (request.method !== "POST") return show(options, store, path, url.searchParams);
-  if (path === "/session-token") return { status: 200, type: "text/plain", body: await sessionToken(options) };
+  if (path === "/session-token")
+    return { status: 200, type: "text/plain", body: await sessionToken(options) };
   return act(options, store, path, await form(request));
 }
 

@@ -10,13 +10,19 @@ export class Markup {
 type Part = Markup | string | number | null | readonly Part[];
 
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
-  const pieces = strings.map((string, index) => string + (index < parts.length ? render(parts[index] ?? null) : ""));
+  const pieces = strings.map(
+    (string, index) => string + (index < parts.length ? render(parts[index] ?? null) : ""),
+  );
   return new Markup(pieces.join(""));
 }
 
 function render(part: Part): string {
   if (part === null) return "";
   if (part instanceof Markup) return part.text;
-  if (Array.isArray(part)) return part.map(render).join("");
-  return String(part as string | number).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  if (isList(part)) return part.map(render).join("");
+  return String(part).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function isList(part: Part): part is readonly Part[] {
+  return Array.isArray(part);
 }

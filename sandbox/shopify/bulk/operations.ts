@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import type { DocumentNode, GraphQLSchema } from "graphql";
+import { getOperationAST, type DocumentNode, type GraphQLSchema } from "graphql";
+import type { AppIdentity, Context } from "#sandbox/shopify/graphql/context.ts";
 import type { UserError } from "#sandbox/shopify/graphql/errors.ts";
+import { IdempotencyKeys } from "#sandbox/shopify/graphql/idempotency.ts";
+import { Selections } from "#sandbox/shopify/graphql/selections.ts";
 import { gid } from "#sandbox/shopify/gid.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { readBulkQuery } from "./rules.ts";
-import { writeResults, type RunWindow } from "./results.ts";
+import { writeResults } from "./results.ts";
+import { RowReader } from "./row-reader.ts";
 
 export interface BulkOperationRow {
   kind: "BulkOperation";
@@ -34,20 +38,15 @@ export class BulkOperations {
   readonly #schema: GraphQLSchema;
   readonly #state: ShopState;
   readonly #folder: string;
-  readonly #run: (document: DocumentNode) => RunWindow;
+  readonly #app: AppIdentity;
   /** Holds operations back in CREATED, so that a test can see them queue up. */
   paused = false;
 
-  constructor(
-    schema: GraphQLSchema,
-    state: ShopState,
-    folder: string,
-    run: (document: DocumentNode) => RunWindow,
-  ) {
+  constructor(schema: GraphQLSchema, state: ShopState, app: AppIdentity, folder: string) {
     this.#schema = schema;
     this.#state = state;
     this.#folder = folder;
-    this.#run = run;
+    this.#app = app;
   }
 
   get(id: string): BulkOperationRow | undefined {
@@ -105,13 +104,25 @@ export class BulkOperations {
     return row;
   }
 
+  #reader(document: DocumentNode): RowReader {
+    const operation = getOperationAST(document);
+    if (!operation) throw new Error("a bulk query holds one operation");
+    const selections = new Selections(this.#schema, document, {});
+    return new RowReader(this.#schema, selections, operation.selectionSet, "QueryRoot");
+  }
+
+  #context(): Context {
+    const keys = new IdempotencyKeys(this.#state.now);
+    return { state: this.#state, app: this.#app, keys, bulkOperations: this, unpaged: true };
+  }
+
   async #work(row: BulkOperationRow, document: DocumentNode, grouped: boolean): Promise<void> {
     do await new Promise((resolve) => setTimeout(resolve, 5));
     while (this.paused && row.status === "CREATED");
     if (row.status === "CREATED") row.status = "RUNNING";
     const name = randomUUID();
     const file = join(this.#folder, `${name}.jsonl`);
-    const outcome = await writeResults(this.#run(document), file, grouped, row);
+    const outcome = await writeResults(this.#reader(document), this.#context(), file, grouped, row);
     const path = `${RESULT_PATH}${name}`;
     this.#files.set(path, file);
     const url = `https://storage.googleapis.com${path}?Expires=${Math.floor(this.#state.now() / 1000) + 604_800}&Signature=sandbox`;

@@ -1,6 +1,7 @@
 import {
   getNamedType,
   getNullableType,
+  getOperationAST,
   GraphQLError,
   isInterfaceType,
   isListType,
@@ -49,8 +50,9 @@ interface Position {
 }
 
 function brokenRule(schema: GraphQLSchema, document: DocumentNode): string | null {
-  const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
-  if (operation?.operation !== OperationTypeNode.QUERY)
+  const operation = getOperationAST(document);
+  if (!operation) return "Invalid bulk query: it must hold exactly one operation";
+  if (operation.operation !== OperationTypeNode.QUERY)
     return "Invalid operation type. Only `query` operations are supported.";
   const roots = operation.selectionSet.selections.flatMap((node) => (node.kind === Kind.FIELD ? [node] : []));
   if (roots.some((node) => node.name.value === "node" || node.name.value === "nodes"))

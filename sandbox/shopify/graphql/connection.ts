@@ -1,5 +1,4 @@
-import type { GraphQLResolveInfo } from "graphql";
-import type { Arguments, BulkWindow, Context } from "./context.ts";
+import type { Arguments, Context } from "./context.ts";
 import { refuse } from "./errors.ts";
 import { given } from "./given.ts";
 
@@ -55,23 +54,19 @@ export class Connection<Row> {
   }
 
   get pageInfo() {
-    const { edges } = this;
+    const cursorOf = (node: Row | undefined) =>
+      node === undefined ? null : new Edge(node, this.#ordering).cursor;
     return {
       hasNextPage: this.#hasNextPage,
       hasPreviousPage: this.#hasPreviousPage,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: cursorOf(this.nodes[0]),
+      endCursor: cursorOf(this.nodes.at(-1)),
     };
   }
 }
 
-export function connect<Row>(
-  source: Source<Row>,
-  args: Arguments,
-  context: Context,
-  info: GraphQLResolveInfo,
-): Connection<Row> {
-  if (context.bulk) return unpaged(source, context.bulk, info.path.prev === undefined);
+export function connect<Row>(source: Source<Row>, args: Arguments, context: Context): Connection<Row> {
+  if (context.unpaged) return everything(source);
   const size = pageSize(args);
   const walk = new Walk(source, args["reverse"] === true);
   const from = !given(args["after"]) ? 0 : walk.after(readCursor(args["after"]));
@@ -93,13 +88,8 @@ export function connect<Row>(
   return new Connection(nodes, source.ordering, { next: walk.anyFrom(at), previous: walk.anyBefore(from) });
 }
 
-function unpaged<Row>(source: Source<Row>, bulk: BulkWindow, isRoot: boolean): Connection<Row> {
-  const { ordering, keep } = source;
-  const none = { next: false, previous: false };
-  if (!isRoot) return new Connection(keep ? source.rows.filter(keep) : [...source.rows], ordering, none);
-  bulk.rows ??= keep ? source.rows.filter(keep) : source.rows.slice();
-  const rows = bulk.rows as readonly Row[];
-  return new Connection(rows.slice(bulk.from, bulk.from + bulk.size), ordering, none);
+function everything<Row>({ rows, ordering, keep }: Source<Row>): Connection<Row> {
+  return new Connection(keep ? rows.filter(keep) : [...rows], ordering, { next: false, previous: false });
 }
 
 function pageSize(args: Arguments): number {

@@ -1,8 +1,10 @@
 import {
   getDirectiveValues,
   GraphQLError,
+  type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   type GraphQLResolveInfo,
   type GraphQLTypeResolver,
 } from "graphql";
@@ -22,51 +24,68 @@ interface Plan {
 
 const plans = new WeakMap<GraphQLObjectType, Map<string, Plan>>();
 
-/** Scopes, then the table of the type, then the member of that name; a field without any of them is an error. */
 export const resolveField: GraphQLFieldResolver<unknown, Context, Arguments> = (
   source,
   args,
   context,
   info,
 ) => {
-  const { scopes, resolve } = planOf(info);
-  scopes?.check(context.app.scopes);
-  const value = resolve
-    ? resolve(source, args, context, info)
-    : (source as Record<string, unknown> | undefined)?.[info.fieldName];
-  if (value === undefined) throw notImplemented(`${info.parentType.name}.${info.fieldName}`);
-  return value;
+  const { parentType, fieldName } = info;
+  const plan = planOf(parentType, fieldName, info.returnType);
+  if (parentType.name !== "Mutation" || !IDEMPOTENT_MUTATIONS.has(fieldName))
+    return valueOf(plan, parentType, fieldName, source, args, context);
+  const key = idempotencyKey(info);
+  if (key === null) throw refuse("BAD_REQUEST", KEY_REQUIRED);
+  if (key.trim() === "") throw refuse("INVALID_FIELD_ARGUMENTS", "key can't be blank");
+  const run = () => valueOf(plan, parentType, fieldName, source, args, context);
+  return context.keys.once(key, fieldName, args, run);
 };
 
-function planOf(info: GraphQLResolveInfo): Plan {
-  const { parentType, fieldName } = info;
-  const ofType = plans.get(parentType) ?? new Map<string, Plan>();
-  plans.set(parentType, ofType);
-  let plan = ofType.get(fieldName);
-  if (!plan) {
-    const resolve = tables[parentType.name]?.[fieldName];
-    plan = {
-      scopes: ScopeCheck.of(parentType.name, fieldName, info.returnType),
-      resolve: resolve && IDEMPOTENT_MUTATIONS.has(fieldName) ? underKey(resolve) : resolve,
-    };
-    ofType.set(fieldName, plan);
-  }
-  return plan;
-}
+export const resolveKind: GraphQLTypeResolver<unknown, Context> = kindOf;
 
-export const resolveKind: GraphQLTypeResolver<unknown, Context> = (value) => {
+/** The concrete type of a row, which every row of an abstract type names. */
+export function kindOf(value: unknown): string {
   const { kind } = value as { kind?: string };
   if (kind === undefined) throw notImplemented("the concrete type of this value");
   return kind;
-};
+}
 
-function underKey(resolve: FieldTable[string]): FieldTable[string] {
-  return (source, args, context, info) => {
-    const key = idempotencyKey(info);
-    if (key === null) throw refuse("BAD_REQUEST", KEY_REQUIRED);
-    if (key.trim() === "") throw refuse("INVALID_FIELD_ARGUMENTS", "key can't be blank");
-    return context.keys.once(key, info.fieldName, args, () => resolve(source, args, context, info));
-  };
+/** Reads one field with the same arguments from row after row. */
+export function valueReader(
+  type: GraphQLObjectType,
+  field: GraphQLField<unknown, unknown>,
+  args: Arguments,
+): (source: unknown, context: Context) => unknown {
+  const plan = planOf(type, field.name, field.type);
+  return (source, context) => valueOf(plan, type, field.name, source, args, context);
+}
+
+/** Scopes, then the table of the type, then the member of that name; a field without any of them is an error. */
+function valueOf(
+  { scopes, resolve }: Plan,
+  type: GraphQLObjectType,
+  name: string,
+  source: unknown,
+  args: Arguments,
+  context: Context,
+): unknown {
+  scopes?.check(context.app.scopes);
+  const value = resolve
+    ? resolve(source, args, context)
+    : (source as Record<string, unknown> | undefined)?.[name];
+  if (value === undefined) throw notImplemented(`${type.name}.${name}`);
+  return value;
+}
+
+function planOf(type: GraphQLObjectType, name: string, returns: GraphQLOutputType): Plan {
+  const ofType = plans.get(type) ?? new Map<string, Plan>();
+  plans.set(type, ofType);
+  let plan = ofType.get(name);
+  if (!plan) {
+    plan = { scopes: ScopeCheck.of(type.name, name, returns), resolve: tables[type.name]?.[name] };
+    ofType.set(name, plan);
+  }
+  return plan;
 }
 
 function idempotencyKey(info: GraphQLResolveInfo): string | null {

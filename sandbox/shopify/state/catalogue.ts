@@ -50,6 +50,21 @@ export function createLocation(
   return location;
 }
 
+export function editLocation(
+  state: ShopState,
+  locationId: string,
+  edit: Partial<Pick<Location, "name" | "active">>,
+): Location {
+  const location = state.locations.need(locationId);
+  const was = location.active;
+  Object.assign(location, edit);
+  location.updatedAt = state.now();
+  state.emit({ topic: "locations/update", location });
+  if (was !== location.active)
+    state.emit({ topic: location.active ? "locations/activate" : "locations/deactivate", location });
+  return location;
+}
+
 export function createProduct(state: ShopState, input: NewProduct): Product {
   const now = state.now();
   const product: Product = {

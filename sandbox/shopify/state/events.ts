@@ -21,6 +21,4 @@ export interface FinishedOperation {
   completedAt: number;
 }
 
-export type Topic = ShopEvent["topic"];
-
 export type ShopListener = (event: ShopEvent) => void;

@@ -56,6 +56,10 @@ export class ShopState {
     return catalogue.createLocation(this, name, place);
   }
 
+  editLocation(locationId: string, edit: Partial<Pick<Location, "name" | "active">>): Location {
+    return catalogue.editLocation(this, locationId, edit);
+  }
+
   createProduct(input: catalogue.NewProduct): Product {
     return catalogue.createProduct(this, input);
   }

@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, request } from "undici";
 import { between, type Faults } from "#sandbox/shopify/faults.ts";
-import type { ShopEvent, Topic } from "#sandbox/shopify/state/events.ts";
+import type { ShopEvent } from "#sandbox/shopify/state/events.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import type { Stats } from "#sandbox/shopify/stats.ts";
 import { payloadOf } from "./payloads.ts";
@@ -40,13 +40,13 @@ export class Courier {
     this.#options = options;
   }
 
-  send(event: ShopEvent): void {
+  send(event: ShopEvent, includeFields: readonly string[] | null): void {
     const { faults, stats } = this.#options;
     if (faults.webhooks.lost > 0 && faults.random() < faults.webhooks.lost) {
       stats.webhooks.lost += 1;
       return;
     }
-    const delivery = this.#pack(event);
+    const delivery = this.#pack(event, includeFields);
     this.#enqueue(delivery);
     if (faults.webhooks.duplicated > 0 && faults.random() < faults.webhooks.duplicated)
       this.#enqueue({ ...delivery });
@@ -64,9 +64,11 @@ export class Courier {
     await this.#agent.destroy();
   }
 
-  #pack(event: ShopEvent): Delivery {
+  #pack(event: ShopEvent, includeFields: readonly string[] | null): Delivery {
     const { state, apiSecret } = this.#options;
-    const body = JSON.stringify(payloadOf(event, state));
+    const payload = payloadOf(event, state);
+    const sent = includeFields?.flatMap((field) => (field in payload ? [[field, payload[field]]] : []));
+    const body = JSON.stringify(sent ? Object.fromEntries(sent) : payload);
     const headers = {
       "content-type": "application/json",
       "user-agent": "Shopify-Captain-Hook",
@@ -176,6 +178,6 @@ export class Courier {
   }
 }
 
-function nameOf(topic: Topic): string {
+function nameOf(topic: string): string {
   return topic.replace(/[^a-z]+/g, "-");
 }

@@ -52,7 +52,9 @@ function titleBarElement(): Element | undefined {
 }
 
 function titleActions(): Element[] {
-  return [...(titleBarElement()?.querySelectorAll("button, a") ?? [])].filter((action) => !isBreadcrumb(action));
+  return [...(titleBarElement()?.querySelectorAll("button, a") ?? [])].filter(
+    (action) => !isBreadcrumb(action),
+  );
 }
 
 function isBreadcrumb(element: Element): boolean {
@@ -108,8 +110,14 @@ function press(message: { type: string; index?: number }): void {
   const { save, discard } = saveBarButtons();
   if (message.type === "title-action") click(titleActions()[message.index ?? -1]);
   if (message.type === "breadcrumb") click([...(titleBarElement()?.children ?? [])].find(isBreadcrumb));
-  if (message.type === "save") save === null ? form?.requestSubmit() : click(save);
-  if (message.type === "discard") discard === null ? form?.reset() : click(discard);
+  if (message.type === "save") {
+    if (save === null) form?.requestSubmit();
+    else save.click();
+  }
+  if (message.type === "discard") {
+    if (discard === null) form?.reset();
+    else discard.click();
+  }
 }
 
 function click(element: Element | undefined): void {

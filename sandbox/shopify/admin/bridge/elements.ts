@@ -70,8 +70,13 @@ class ModalElement extends HTMLElement {
     const dialog = root.lastElementChild as HTMLDialogElement;
     this.dialog = dialog;
     const bar = this.querySelector("ui-title-bar");
-    const heading = Object.assign(document.createElement("h2"), { textContent: bar?.getAttribute("title") ?? "" });
-    const close = Object.assign(document.createElement("button"), { textContent: "×", onclick: () => dialog.close() });
+    const heading = Object.assign(document.createElement("h2"), {
+      textContent: bar?.getAttribute("title") ?? "",
+    });
+    const close = Object.assign(document.createElement("button"), {
+      textContent: "×",
+      onclick: () => dialog.close(),
+    });
     close.setAttribute("aria-label", "Close");
     const header = document.createElement("header");
     header.append(heading, close);
@@ -136,4 +141,3 @@ export function modal(id: string): ModalElement {
   if (!(element instanceof ModalElement)) throw new Error(`There is no ui-modal with the id ${id}`);
   return element;
 }
-

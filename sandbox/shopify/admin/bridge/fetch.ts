@@ -7,7 +7,8 @@ export function patchFetch(): void {
   const plainFetch = window.fetch.bind(window);
   window.fetch = async (input, init) => {
     const request = new Request(input, init);
-    if (request.url.startsWith("shopify:")) throw new Error("The sandbox app-bridge has no direct API access");
+    if (request.url.startsWith("shopify:"))
+      throw new Error("The sandbox app-bridge has no direct API access");
     const own = new URL(request.url).origin === location.origin;
     if (!own || request.headers.has("Authorization")) return plainFetch(request);
     const again = request.clone();

@@ -64,7 +64,9 @@ function readConfig(): { apiKey: string; shop: string; host: string; locale: str
   const meta = document.querySelector('meta[name="shopify-api-key"]')?.getAttribute("content");
   const apiKey = document.currentScript?.dataset["apiKey"] ?? meta;
   if (apiKey === undefined || apiKey === null) {
-    throw new Error("app-bridge.js needs data-api-key on its script tag, or a shopify-api-key meta tag before it");
+    throw new Error(
+      "app-bridge.js needs data-api-key on its script tag, or a shopify-api-key meta tag before it",
+    );
   }
   return { apiKey, shop: remembered("shop"), host: remembered("host"), locale: remembered("locale") };
 }
@@ -83,7 +85,8 @@ hear((message) => {
 Object.defineProperty(window, "shopify", {
   value: new Proxy(shopify, {
     get: (target, name) => {
-      if (name in target || typeof name === "symbol" || name === "then") return Reflect.get(target, name) as unknown;
+      if (name in target || typeof name === "symbol" || name === "then")
+        return Reflect.get(target, name) as unknown;
       return loud(name);
     },
   }),

@@ -16,7 +16,8 @@ export function idToken(force = false): Promise<string> {
 
 async function renew(): Promise<string> {
   const answer = await ask("token");
-  if (answer.type !== "token") throw new Error("The sandbox admin answered a token request with something else");
+  if (answer.type !== "token")
+    throw new Error("The sandbox admin answered a token request with something else");
   const payload = answer.token.split(".")[1] ?? "";
   const claims = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/"))) as { exp: number };
   current = { token: answer.token, expiresMs: claims.exp * 1000 };

@@ -1,5 +1,12 @@
 /** The admin's half of the conversation with the app: draws its navigation, title bar, save bar and toasts. */
-import { launchParameters, type Chrome, type Envelope, type FromApp, type Press, type ToApp } from "../protocol.ts";
+import {
+  launchParameters,
+  type Chrome,
+  type Envelope,
+  type FromApp,
+  type Press,
+  type ToApp,
+} from "../protocol.ts";
 
 const frame = need<HTMLIFrameElement>("app");
 const base = document.body.dataset["appBase"] ?? "";
@@ -37,7 +44,14 @@ async function receive(message: FromApp, answer: (reply: ToApp) => void): Promis
     case "open":
       return open(message.url);
     case "fault":
-      return showToast({ ...message, type: "toast", id: "fault", error: true, action: null, durationMs: 10_000 });
+      return showToast({
+        ...message,
+        type: "toast",
+        id: "fault",
+        error: true,
+        action: null,
+        durationMs: 10_000,
+      });
   }
 }
 
@@ -115,7 +129,11 @@ function plainPress(label: string): Press {
 }
 
 function pressButton(press: Press, onclick: () => void): HTMLButtonElement {
-  const button = element("button", { textContent: press.label, disabled: press.disabled || press.busy, onclick });
+  const button = element("button", {
+    textContent: press.label,
+    disabled: press.disabled || press.busy,
+    onclick,
+  });
   button.classList.toggle("primary", press.primary);
   button.classList.toggle("critical", press.critical);
   button.setAttribute("aria-busy", String(press.busy));

@@ -8,5 +8,14 @@ const paths = {
 } as const;
 
 export function icon(name: keyof typeof paths): Markup {
-  return html`<svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true"><path d="${paths[name]}" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round" /></svg>`;
+  return html`<svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
+    <path
+      d="${paths[name]}"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.5"
+      stroke-linejoin="round"
+      stroke-linecap="round"
+    />
+  </svg>`;
 }

@@ -33,7 +33,13 @@ export function layout(place: Place, section: Section, title: string, main: Mark
           <label for="menu" class="burger" aria-label="Navigation">${icon("menu")}</label>
           <a class="brand" href="${place.store}/apps/concord">shopify <em>sandbox</em></a>
           <form class="search" action="${place.store}/products" role="search">
-            <input name="q" type="search" value="${search}" placeholder="Search products" aria-label="Search products" />
+            <input
+              name="q"
+              type="search"
+              value="${search}"
+              placeholder="Search products"
+              aria-label="Search products"
+            />
           </form>
           <div class="shop"><span>${place.shopName}</span><b>${initials(place.shopName)}</b></div>
           <div id="save-bar" hidden>
@@ -55,7 +61,9 @@ function navigation(place: Place, section: Section): Markup {
   const links = items.map((item) => {
     const current = item.section === section ? html`aria-current="page"` : null;
     const count = item.section === "orders" && place.openOrders > 0 ? html`<i>${place.openOrders}</i>` : null;
-    return html`<a href="${place.store}${item.path}" ${current}><s>${icon(item.section)}</s>${item.label}${count}</a>`;
+    return html`<a href="${place.store}${item.path}" ${current}
+      ><s>${icon(item.section)}</s>${item.label}${count}</a
+    >`;
   });
   const current = section === "app" ? html`aria-current="true"` : null;
   return html`${links}

@@ -38,7 +38,9 @@ function orderRow(place: Place, order: Order): Markup {
   return html`<tr>
     <td><strong>${order.name}</strong></td>
     <td class="wide">${new Date(order.createdAt).toISOString().slice(0, 19).replace("T", " ")}</td>
-    <td>${order.lines.map((line) => html`<div>${line.quantity} × ${line.title} <small>${line.sku}</small></div>`)}</td>
+    <td>
+      ${order.lines.map((line) => html`<div>${line.quantity} × ${line.title} <small>${line.sku}</small></div>`)}
+    </td>
     <td><span class="badge ${state.toLowerCase()}">${state}</span></td>
     <td>${state === "Unfulfilled" ? [button("fulfill", "Fulfill"), button("cancel", "Cancel")] : null}</td>
   </tr>`;
@@ -51,5 +53,7 @@ export function openOrders(state: ShopState): number {
 
 function status(order: Order): "Cancelled" | "Fulfilled" | "Unfulfilled" {
   if (order.cancelledAt !== null) return "Cancelled";
-  return order.fulfillmentOrders.every(({ status: state }) => state === "CLOSED") ? "Fulfilled" : "Unfulfilled";
+  return order.fulfillmentOrders.every(({ status: state }) => state === "CLOSED")
+    ? "Fulfilled"
+    : "Unfulfilled";
 }

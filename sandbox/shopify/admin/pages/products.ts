@@ -55,7 +55,8 @@ function variantCard(place: Place, state: ShopState, product: Product, variant: 
   return html`<section class="card" id="variant-${variant.id}">
     <h2>${variant.title === "Default Title" ? "Inventory" : variant.title}</h2>
     <p class="subdued">
-      SKU ${variant.sku ?? "none"} · Barcode ${variant.barcode ?? "none"} · ${variant.price} ${state.shop.currencyCode}
+      SKU ${variant.sku ?? "none"} · Barcode ${variant.barcode ?? "none"} · ${variant.price}
+      ${state.shop.currencyCode}
       ${variant.item.tracked ? null : html`· <strong>Inventory not tracked</strong>`}
     </p>
     <table>
@@ -69,19 +70,26 @@ function variantCard(place: Place, state: ShopState, product: Product, variant: 
       </thead>
       <tbody>
         ${levels.map(
-          (level) => html`<tr>
-            <td>${level.location.name}</td>
-            <td>${level.committed}</td>
-            <td>${level.on_hand}</td>
-            <td>
-              <form method="post" action="${action}/stock" class="inline">
-                <input type="hidden" name="item" value="${variant.item.id}" />
-                <input type="hidden" name="location" value="${level.location.id}" />
-                <input type="number" name="available" value="${level.available}" aria-label="Available in ${level.location.name}" required />
-                <button>Set</button>
-              </form>
-            </td>
-          </tr>`,
+          (level) =>
+            html`<tr>
+              <td>${level.location.name}</td>
+              <td>${level.committed}</td>
+              <td>${level.on_hand}</td>
+              <td>
+                <form method="post" action="${action}/stock" class="inline">
+                  <input type="hidden" name="item" value="${variant.item.id}" />
+                  <input type="hidden" name="location" value="${level.location.id}" />
+                  <input
+                    type="number"
+                    name="available"
+                    value="${level.available}"
+                    aria-label="Available in ${level.location.name}"
+                    required
+                  />
+                  <button>Set</button>
+                </form>
+              </td>
+            </tr>`,
         )}
       </tbody>
     </table>
@@ -111,7 +119,9 @@ function productRow(place: Place, product: Product): Markup {
 }
 
 function thumbnail(product: Product): Markup | null {
-  return product.image && html`<img src="${product.image.url}" alt="" width="40" height="40" loading="lazy" />`;
+  return (
+    product.image && html`<img src="${product.image.url}" alt="" width="40" height="40" loading="lazy" />`
+  );
 }
 
 function matches(product: Product, search: string): boolean {

@@ -21,7 +21,7 @@ export const AppInstallation: Fields<AppIdentity> = {
 /** Shopify lists only subscriptions made through the API; the app's own come from its TOML. */
 export const appQueries: Fields<undefined> = {
   currentAppInstallation: (_root, _args, { app }) => app,
-  webhookSubscriptions: (_root, args, context, info) =>
-    connect({ rows: [], ordering: byId<{ id: string }>() }, args, context, info),
+  webhookSubscriptions: (_root, args, context) =>
+    connect({ rows: [], ordering: byId<{ id: string }>() }, args, context),
   webhookSubscriptionsCount: () => ({ count: 0, precision: "EXACT" }),
 };

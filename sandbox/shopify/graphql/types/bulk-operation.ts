@@ -17,11 +17,11 @@ export const bulkQueries: Fields<undefined> = {
   bulkOperation: (_root, args, context) => findOfType(context, args["id"] as string, "BulkOperation"),
   currentBulkOperation: (_root, args, { bulkOperations }) =>
     args["type"] === "QUERY" ? (bulkOperations.rows.at(-1) ?? null) : null,
-  bulkOperations: (_root, args, context, info) => {
+  bulkOperations: (_root, args, context) => {
     if (args["sortKey"] !== "CREATED_AT") throw notImplemented("bulk operations by completion time");
     const keep = parseSearch(args["query"] as string | null, SEARCH, "bulk operations");
     const source = { rows: context.bulkOperations.rows, ordering: byId<BulkOperationRow>(), keep };
-    return connect(source, args, context, info);
+    return connect(source, args, context);
   },
 };
 

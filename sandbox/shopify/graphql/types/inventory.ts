@@ -38,17 +38,17 @@ export const InventoryItem: Fields<Item> = {
     count: item.levels.filter((level) => level.active).length,
     precision: "EXACT",
   }),
-  variants: (item, args, context, info) =>
-    connect({ rows: [item.variant], ordering: byId<Item["variant"]>() }, args, context, info),
+  variants: (item, args, context) =>
+    connect({ rows: [item.variant], ordering: byId<Item["variant"]>() }, args, context),
   inventoryLevel: (item, args) => {
     const { locationId, includeInactive } = args as { locationId: string; includeInactive: boolean };
     const level = findLevel(item, parseGid(locationId)?.id ?? "");
     return level && (level.active || includeInactive) ? level : null;
   },
-  inventoryLevels: (item, args, context, info) => {
+  inventoryLevels: (item, args, context) => {
     const rows = item.levels.toSorted((a, b) => Number(a.location.id) - Number(b.location.id));
     const keep = keepLevel(args);
-    return connect({ rows, ordering: BY_LOCATION, keep }, args, context, info);
+    return connect({ rows, ordering: BY_LOCATION, keep }, args, context);
   },
 };
 
@@ -89,9 +89,9 @@ export const Location: Fields<LocationRow> = {
     const level = state.level(parseGid(inventoryItemId)?.id ?? "", location.id);
     return level && (level.active || includeInactive) ? level : null;
   },
-  inventoryLevels: (location, args, context, info) => {
+  inventoryLevels: (location, args, context) => {
     const rows = context.state.items.rows.flatMap((item) => findLevel(item, location.id) ?? []);
-    return connect({ rows, ordering: BY_ITEM, keep: keepLevel(args) }, args, context, info);
+    return connect({ rows, ordering: BY_ITEM, keep: keepLevel(args) }, args, context);
   },
   ...metafieldsOf<LocationRow>((location) => gid("Location", location.id)),
 };

@@ -13,7 +13,7 @@ export function metafieldsOf<Owner>(ownerGid: (owner: Owner) => string): Fields<
       const { namespace, key } = args as { namespace?: string; key: string };
       return findMetafield(state, ownerGid(owner), namespace ?? APP_NAMESPACE, key) ?? null;
     },
-    metafields: (owner, args, context, info) => {
+    metafields: (owner, args, context) => {
       const { namespace, keys } = args as { namespace?: string; keys?: string[] };
       const owned = context.state.metafields.rows.filter(
         (row) =>
@@ -21,7 +21,7 @@ export function metafieldsOf<Owner>(ownerGid: (owner: Owner) => string): Fields<
           (namespace === undefined || row.namespace === namespace) &&
           (keys === undefined || keys.includes(`${row.namespace}.${row.key}`)),
       );
-      return connect({ rows: owned, ordering: byId<MetafieldRow>() }, args, context, info);
+      return connect({ rows: owned, ordering: byId<MetafieldRow>() }, args, context);
     },
   };
 }

@@ -37,10 +37,10 @@ export const Order: Fields<OrderRow> = {
       total(order, (line) => line.quantity - line.removed),
     ),
   subtotalLineItemsQuantity: (order) => order.lines.reduce((sum, line) => sum + line.quantity, 0),
-  lineItems: (order, args, context, info) =>
-    connect({ rows: order.lines, ordering: byId<OrderLine>() }, args, context, info),
-  fulfillmentOrders: (order, args, context, info) =>
-    connect({ rows: order.fulfillmentOrders, ordering: byId<FulfillmentOrderRow>() }, args, context, info),
+  lineItems: (order, args, context) =>
+    connect({ rows: order.lines, ordering: byId<OrderLine>() }, args, context),
+  fulfillmentOrders: (order, args, context) =>
+    connect({ rows: order.fulfillmentOrders, ordering: byId<FulfillmentOrderRow>() }, args, context),
   fulfillments: (order, args) => order.fulfillments.slice(0, (args as { first?: number }).first),
   ...metafieldsOf<OrderRow>((order) => gid("Order", order.id)),
 };
@@ -83,8 +83,8 @@ export const FulfillmentOrder: Fields<FulfillmentOrderRow> = {
     province: null,
     zip: null,
   }),
-  lineItems: (row, args, context, info) =>
-    connect({ rows: row.lines, ordering: byId<FulfillmentOrderLine>() }, args, context, info),
+  lineItems: (row, args, context) =>
+    connect({ rows: row.lines, ordering: byId<FulfillmentOrderLine>() }, args, context),
 };
 
 export const FulfillmentOrderLineItem: Fields<FulfillmentOrderLine> = {
@@ -108,8 +108,8 @@ export const Fulfillment: Fields<FulfillmentRow> = {
   displayStatus: () => "FULFILLED",
   trackingInfo: () => [],
   totalQuantity: (row) => row.lines.reduce((sum, line) => sum + line.quantity, 0),
-  fulfillmentLineItems: (row, args, context, info) =>
-    connect({ rows: row.lines, ordering: byId<FulfillmentRow["lines"][number]>() }, args, context, info),
+  fulfillmentLineItems: (row, args, context) =>
+    connect({ rows: row.lines, ordering: byId<FulfillmentRow["lines"][number]>() }, args, context),
 };
 
 export const FulfillmentLineItem: Fields<FulfillmentRow["lines"][number]> = {

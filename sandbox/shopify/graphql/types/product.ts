@@ -18,14 +18,9 @@ export const Product: Fields<ProductRow> = {
   description: (product) => product.descriptionHtml.replace(/<[^>]*>/g, ""),
   featuredMedia: productImage,
   featuredImage: (product) => productImage(product)?.image ?? null,
-  media: (product, args, context, info) => {
+  media: (product, args, context) => {
     const media = productImage(product);
-    return connect(
-      { rows: media ? [media] : [], ordering: { value: () => 1, id: () => 1 } },
-      args,
-      context,
-      info,
-    );
+    return connect({ rows: media ? [media] : [], ordering: { value: () => 1, id: () => 1 } }, args, context);
   },
   hasOnlyDefaultVariant: ({ variants }) => variants.length === 1 && variants[0]?.title === "Default Title",
   hasVariantsThatRequiresComponents: ({ variants }) => variants.some((variant) => variant.requiresComponents),
@@ -36,10 +31,10 @@ export const Product: Fields<ProductRow> = {
   tracksInventory: ({ variants }) => variants.some((variant) => variant.item.tracked),
   totalVariants: ({ variants }) => variants.length,
   variantsCount: ({ variants }) => ({ count: variants.length, precision: "EXACT" }),
-  variants: (product, args, context, info) => {
+  variants: (product, args, context) => {
     if (args["sortKey"] !== "POSITION" && args["sortKey"] !== "ID")
       throw notImplemented(`Product.variants sorted by ${String(args["sortKey"])}`);
-    return connect({ rows: product.variants, ordering: BY_POSITION }, args, context, info);
+    return connect({ rows: product.variants, ordering: BY_POSITION }, args, context);
   },
   ...metafieldsOf<ProductRow>((product) => gid("Product", product.id)),
 };
@@ -55,8 +50,7 @@ export const ProductVariant: Fields<Variant> = {
     !variant.item.tracked || variant.inventoryPolicy === "CONTINUE" || sellable(variant) > 0,
   selectedOptions: ({ title }) => [{ name: "Title", value: title }],
   image: () => null,
-  media: (_variant, args, context, info) =>
-    connect({ rows: [], ordering: byId<Variant>() }, args, context, info),
+  media: (_variant, args, context) => connect({ rows: [], ordering: byId<Variant>() }, args, context),
   ...metafieldsOf<Variant>((variant) => gid("ProductVariant", variant.id)),
 };
 

@@ -46,32 +46,32 @@ export const QueryRoot: Fields<undefined> = {
     !given(args["id"])
       ? (context.state.locations.rows[0] ?? null)
       : findOfType(context, args["id"] as string, "Location"),
-  products: (_root, args, context, info) => {
+  products: (_root, args, context) => {
     const keep = parseSearch(query(args), PRODUCT_SEARCH, "products");
-    return connect(sorted(context.state.products.rows, args, PRODUCT_SORTS, keep), args, context, info);
+    return connect(sorted(context.state.products.rows, args, PRODUCT_SORTS, keep), args, context);
   },
   productsCount: (_root, args, { state }) =>
     count(state.products.rows, parseSearch(query(args), PRODUCT_SEARCH, "products")),
-  productVariants: (_root, args, context, info) => {
+  productVariants: (_root, args, context) => {
     const keep = parseSearch(query(args), VARIANT_SEARCH, "product variants");
-    return connect(sorted(context.state.variants.rows, args, VARIANT_SORTS, keep), args, context, info);
+    return connect(sorted(context.state.variants.rows, args, VARIANT_SORTS, keep), args, context);
   },
   productVariantsCount: (_root, args, { state }) =>
     count(state.variants.rows, parseSearch(query(args), VARIANT_SEARCH, "product variants")),
-  inventoryItems: (_root, args, context, info) => {
+  inventoryItems: (_root, args, context) => {
     const keep = parseSearch(query(args), ITEM_SEARCH, "inventory items");
     const source: Source<Item> = { rows: context.state.items.rows, ordering: byId<Item>(), keep };
-    return connect(source, args, context, info);
+    return connect(source, args, context);
   },
-  locations: (_root, args, context, info) => {
+  locations: (_root, args, context) => {
     const found = parseSearch(query(args), LOCATION_SEARCH, "locations");
     const keep = (row: Location) =>
       (row.active || args["includeInactive"] === true) && (found?.(row) ?? true);
-    return connect(sorted(context.state.locations.rows, args, LOCATION_SORTS, keep), args, context, info);
+    return connect(sorted(context.state.locations.rows, args, LOCATION_SORTS, keep), args, context);
   },
-  orders: (_root, args, context, info) => {
+  orders: (_root, args, context) => {
     const keep = parseSearch(query(args), ORDER_SEARCH, "orders");
-    return connect(sorted(context.state.orders.rows, args, ORDER_SORTS, keep), args, context, info);
+    return connect(sorted(context.state.orders.rows, args, ORDER_SORTS, keep), args, context);
   },
   ordersCount: (_root, args, { state }) =>
     count(state.orders.rows, parseSearch(query(args), ORDER_SEARCH, "orders")),
