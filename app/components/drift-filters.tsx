@@ -29,7 +29,7 @@ export interface DriftFiltersProps {
   loading: boolean;
   /** Writes one part of the list's state into the address; null removes it. */
   onChange: (
-    name: "view" | "sort" | "text" | "location" | "connection" | "age",
+    name: "view" | "sort" | "text" | "location" | "connection" | "age" | "reason",
     value: string | null,
   ) => void;
   onClear: () => void;

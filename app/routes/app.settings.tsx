@@ -48,12 +48,12 @@ export default function SettingsRoute() {
   const { t } = useTranslation();
   const stored = useLoaderData<typeof loader>();
   const saver = useFetcher<typeof action>();
-  const previewer = useFetcher<typeof action>();
+  const previewer = useFetcher<{ preview?: { changes: number; complete: boolean } }>();
   const [edited, setEdited] = useState<SettingsDraft | null>(null);
   const draft = edited ?? settingsDraft(stored);
   const dirty = edited !== null && JSON.stringify(edited) !== JSON.stringify(settingsDraft(stored));
   const valid = readDraft(draft) !== null;
-  const send = (fetcher: typeof saver, body: object) =>
+  const send = (fetcher: Pick<typeof saver, "submit">, body: object) =>
     fetcher.submit(body as never, { method: "post", encType: "application/json" });
 
   const asked = JSON.stringify([draft.basis, draft.buffers]);
@@ -63,7 +63,7 @@ export default function SettingsRoute() {
     return () => clearTimeout(timer);
     // Only what is asked matters; the draft and the fetcher are new at each render.
   }, [asked, dirty, valid]);
-  const preview = previewer.data && "preview" in previewer.data ? previewer.data.preview : null;
+  const preview = previewer.data?.preview ?? null;
   const refused = saver.state === "idle" && saver.data?.problem === "fields";
   return (
     <Page title={t("settings.title")} subtitle={t("settings.subtitle")}>

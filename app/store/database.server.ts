@@ -62,8 +62,14 @@ export async function againstDeadlock<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function isDeadlock(error: unknown): boolean {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return isDriversDeadlock(error);
   return error.code === "P2034" || error.meta?.["code"] === DEADLOCK || error.message.includes(DEADLOCK);
+}
+
+/** What Prisma wraps in a transaction of its own, such as updateMany, fails with the driver's error as it is. */
+function isDriversDeadlock(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null;
+  return typeof cause === "object" && cause !== null && "originalCode" in cause && cause.originalCode === DEADLOCK;
 }
 
 export async function closeDatabase(): Promise<void> {

@@ -9,7 +9,7 @@ const GROWN_ROWS = 500;
  */
 export async function refreshStatistics(): Promise<void> {
   const grown = await db().$queryRaw<{ name: string }[]>`
-    SELECT relname AS name FROM pg_stat_user_tables
+    SELECT relname::text AS name FROM pg_stat_user_tables
     WHERE schemaname = current_schema() AND n_mod_since_analyze > greatest(${GROWN_ROWS}, n_live_tup / 2)`;
   for (const { name } of grown) await db().$executeRawUnsafe(`ANALYZE "${name.replaceAll('"', '""')}"`);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { TroubleName } from "#sandbox/sources/troubles.ts";
 import { mismatches, type Mismatch } from "./agreement.ts";
 import { askApp, connectErp, startApp, type AppAgreement } from "./app.ts";
-import type { TroubleName } from "#sandbox/sources/troubles.ts";
 import { firstMorningMinutes, type World } from "./world.ts";
 
 export interface Outcome {
@@ -28,8 +28,8 @@ const showMismatches = 10;
 
 /** A working day in short: first drift, first repair, a storm of sales and edits, and quiet. */
 export async function runOnce(
-  options: DemoOptions,
   world: World,
+  troubles: ReadonlySet<TroubleName>,
   say: (text: string) => void,
 ): Promise<Outcome> {
   const startedMs = Date.now();

@@ -77,29 +77,23 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     unpaged: false,
   };
   const tokens = new Tokens(scopes, options.tokenLifetimeS ?? 3600, now);
-  const { apiSecret } = options;
+  const { apiKey, apiSecret } = options;
   const courier = options.appUrl
     ? new Courier({ url: `${options.appUrl}/webhooks`, apiSecret, state: store, faults, stats })
     : null;
   const webhooks = new Subscriptions(store, courier, subscriptions);
-  const { apiKey } = options;
   const shop = store.shop.domain;
   const installed = () => webhooks.install();
   const service: ShopService = { shop, apiKey, apiSecret, tokens, stats, installed, engine, context, faults };
-
-  const certificate = await loadCertificate(options.certFolder);
-  const plain = createHttpServer(shopHandler(service, null));
-  const secure = createTlsServer(certificate, shopHandler(service, new Set([shop])));
-  const httpPort = await listen(plain, options.httpPort ?? 0);
-  const tlsPort = await listen(secure, options.tlsPort ?? 0);
+  const servers = await openServers(service, options);
 
   return {
     shop,
-    httpPort,
-    tlsPort,
-    caFile: certificate.caFile,
+    httpPort: servers.httpPort,
+    tlsPort: servers.tlsPort,
+    caFile: servers.caFile,
     accessToken: tokens.issueLasting().access_token,
-    graphqlUrl: `http://127.0.0.1:${httpPort}${GRAPHQL_PATH}`,
+    graphqlUrl: `http://127.0.0.1:${servers.httpPort}${GRAPHQL_PATH}`,
     store,
     faults,
     stats,
@@ -117,7 +111,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     sendCompliance: (topic) => webhooks.sendCompliance(topic),
     close: async () => {
       await courier?.close();
-      await Promise.all([stop(plain), stop(secure)]);
+      await servers.close();
     },
   };
 }
@@ -134,6 +128,17 @@ function identityOf(options: SandboxOptions): ShopIdentity {
     ianaTimezone: "Europe/London",
     plan: options.plan ?? "standard",
   };
+}
+
+/** As Shopify, over TLS and under the shop's own name only; and plain, for curl and tests. */
+async function openServers(service: ShopService, options: SandboxOptions) {
+  const { key, cert, caFile } = await loadCertificate(options.certFolder);
+  const plain = createHttpServer(shopHandler(service, null));
+  const secure = createTlsServer({ key, cert }, shopHandler(service, new Set([service.shop])));
+  const httpPort = await listen(plain, options.httpPort ?? 0);
+  const tlsPort = await listen(secure, options.tlsPort ?? 0);
+  const close = async () => void (await Promise.all([stop(plain), stop(secure)]));
+  return { httpPort, tlsPort, caFile, close };
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -17,21 +17,24 @@ import {
 import { everyKind, fillWithEveryKind } from "./csv/every-kind.ts";
 
 describe("a folder whose files stay", () => {
-  adapterContract(["items", "stock", "prices", "orderStates"], async () => {
+  adapterContract(["items", "stock", "prices", "orderStates"], () => {
     const made = temporaryFolder();
     fillWithEveryKind(made);
-    return {
+    return Promise.resolve({
       open: () => made.open({ archive: false, files: everyKind }, 3),
-      close: async () => made.remove(),
-    };
+      close: () => Promise.resolve(made.remove()),
+    });
   });
 });
 
 describe("a folder whose files are archived", () => {
-  adapterContract(["items", "stock", "prices", "orderStates"], async () => {
+  adapterContract(["items", "stock", "prices", "orderStates"], () => {
     const made = temporaryFolder();
     fillWithEveryKind(made);
-    return { open: () => made.open({ files: everyKind }, 3), close: async () => made.remove() };
+    return Promise.resolve({
+      open: () => made.open({ files: everyKind }, 3),
+      close: () => Promise.resolve(made.remove()),
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import type { BookingRecord, ItemRecord, PriceRecord, StockRecord } from "#app/core/records.ts";
 import type { Check } from "../adapter.ts";
 import { ConnectionError, ProtocolError, TransientError } from "../errors.ts";
 import { archiveFolder } from "./archive.ts";
@@ -120,12 +121,12 @@ function clock(file: FoundFile, timeZone: string): Check[] {
   return [{ name: "clock", ok: false, message }];
 }
 
-function inWords(record: object): string {
-  const { sku, orderName, title, quantity, warehouse, amount, currency } = record as Record<string, unknown>;
+function inWords(record: Partial<ItemRecord & StockRecord & PriceRecord & BookingRecord>): string {
+  const { sku = "", orderName, title, quantity, warehouse = "", amount, currency = "" } = record;
   if (orderName !== undefined) return `order ${orderName}`;
   if (quantity !== undefined) return `${sku}: ${quantity} in ${warehouse}`;
   if (amount !== undefined) return `${sku}: ${amount} ${currency}`;
-  return title ? `${sku} ${title}` : `${sku}`;
+  return title ? `${sku} ${title}` : sku;
 }
 
 async function attempt(name: Check["name"], work: () => Promise<Check[]>): Promise<Check[]> {

@@ -75,7 +75,7 @@ async function connect(
   const socket = await dial(place);
   const ignored = () => undefined;
   const client = new Client("concord", { error: ignored, end: ignored, close: ignored });
-  let refused: string | null = null;
+  const shown = { refused: "" };
   try {
     await client.connect({
       sock: socket,
@@ -89,16 +89,16 @@ async function connect(
         const fingerprint = fingerprintOf(key);
         sawKey(fingerprint);
         const trusted = place.hostKey === undefined || fingerprint === place.hostKey.replace(/=$/, "");
-        if (!trusted) refused = fingerprint;
+        if (!trusted) shown.refused = fingerprint;
         return trusted;
       },
     });
     return { client, socket };
   } catch (error) {
     socket.destroy();
-    if (refused === null) throw connectFailure(place, error);
+    if (shown.refused === "") throw connectFailure(place, error);
     throw new ConnectionError(
-      `"${place.host}" shows another host key (${refused}) than the one in the settings. Ask its operator whether the key was changed before you accept it.`,
+      `"${place.host}" shows another host key (${shown.refused}) than the one in the settings. Ask its operator whether the key was changed before you accept it.`,
       { cause: error },
     );
   }
