@@ -85,7 +85,7 @@ export function DriftTable({ rows: latest, empty, loading, onRepair, pagination 
             accessibilityLabel={`${row.sku ?? row.title}, ${row.location}`}
           >
             {smDown ? (
-              <Box padding="300" paddingInlineStart="0">
+              <Box padding="300" paddingInline="400">
                 <DriftCard row={row} />
               </Box>
             ) : (

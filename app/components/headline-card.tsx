@@ -17,6 +17,7 @@ export interface HeadlineCardProps {
   agreement: Agreement;
   checkedAt: string | null;
   progress: { done: number; total: number } | null;
+  lastRepair: { written: number; at: string } | null;
   needs: number;
   action: ReactNode;
 }
@@ -81,9 +82,19 @@ export function HeadlineCard(props: HeadlineCardProps) {
             </InlineStack>
           </InlineStack>
         ) : null}
-        <div style={{ minHeight: 24 }}>{progress ? <Progress {...progress} /> : null}</div>
+        {progress ? <Progress {...progress} /> : <LastRepair repair={props.lastRepair} />}
       </BlockStack>
     </Card>
+  );
+}
+
+function LastRepair({ repair }: { repair: HeadlineCardProps["lastRepair"] }) {
+  const { t } = useTranslation();
+  if (!repair) return null;
+  return (
+    <Text as="p" tone="subdued">
+      {t("home.lastRepair", { count: repair.written })} <Ago at={repair.at} style="long" />
+    </Text>
   );
 }
 

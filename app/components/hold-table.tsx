@@ -117,7 +117,7 @@ function Condensed({ row }: { row: HoldRow }) {
   const format = useFormat();
   const figures = { now: format.number(row.observed ?? 0), then: format.number(row.desired ?? 0) };
   return (
-    <Box padding="300" paddingInlineStart="0">
+    <Box padding="300" paddingInline="400">
       <BlockStack gap="150">
         <ProductCell product={{ ...row, variantTitle: "" }} />
         <InlineStack gap="200">

@@ -33,7 +33,7 @@ export function verdictSentence(value: SkuValue, t: TFunction, format: ReturnTyp
     case "push":
       return t("sku.repairing", sides);
     case "held":
-      return t("sku.held", sides);
+      return t(reason === "paused" ? "sku.paused" : "sku.held", sides);
     case "conflict":
       return t("sku.conflict", sides);
     case "blocked":

@@ -22,6 +22,7 @@ export function whyInWords(
   if (verdict === "blocked") return t(`blocked.${blockedReason(reason)}`);
   if (verdict === "failing") return message ? t("why.refused", { message }) : t("why.failing");
   if (verdict === "held" && reason === "pinned") return t("why.pinned");
+  if (verdict === "held" && reason === "paused") return t("why.paused");
   if (verdict === "conflict") return t("why.conflict");
   if (!receipt) return t("why.notDecided");
   return sum(receipt, t, format);

@@ -20,7 +20,7 @@ import { readNeeds } from "#app/store/views/needs.server.ts";
 import { parseSpan, readSamples } from "#app/store/views/samples.server.ts";
 import { readSetup } from "#app/store/views/setup.server.ts";
 import { readShop } from "#app/store/views/shop.server.ts";
-import { readStanding } from "#app/store/views/standing.server.ts";
+import { readLastRepair, readStanding } from "#app/store/views/standing.server.ts";
 import { checkNow } from "#app/sync/repair.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -29,8 +29,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const now = new Date();
   const span = parseSpan(new URL(request.url).searchParams.get("span"));
   const { timeZone } = await readShop(shop);
-  const [standing, needs, samples, day, feeds, setup] = await Promise.all([
+  const [standing, lastRepair, needs, samples, day, feeds, setup] = await Promise.all([
     readStanding(shop),
+    readLastRepair(shop),
     readNeeds(shop),
     readSamples(shop, span, now),
     span === "24h" ? null : readSamples(shop, "24h", now),
@@ -42,6 +43,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return json({
     headline: headline(standing, now.getTime()),
     agreement: { agreed, repairing, waiting },
+    lastRepair,
     progress: run?.total ? { done: run.done, total: run.total } : null,
     checkedAt: reads.toSorted()[0] ?? null,
     needs,
@@ -82,6 +84,7 @@ export default function HomeRoute() {
           agreement={data.agreement}
           checkedAt={data.checkedAt}
           progress={data.progress}
+          lastRepair={data.lastRepair}
           needs={needs.length}
           action={
             isNew ? null : (

@@ -10,6 +10,7 @@ import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readShop } from "#app/store/views/shop.server.ts";
 import { createConnection, previewFiles, testConnection } from "#app/sync/connections.server.ts";
+import { refreshWarehouses } from "#app/sync/mapping.server.ts";
 import { planFirst } from "#app/sync/repair.server.ts";
 
 type Look = Parameters<typeof previewFiles>[1];
@@ -30,6 +31,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (intent === "test") return json({ checks: await testConnection(shop, asked, request.signal) });
   const saved = await createConnection(shop, { ...asked, name: draft.name });
   if (!saved.ok) return json({ problems: saved.problems }, { status: 422 });
+  await refreshWarehouses(shop, saved.id, request.signal);
   await planFirst(shop, saved.id);
   await nudge({ name: "owed" });
   return redirect(`/app/connections/${saved.id}/warehouses`);

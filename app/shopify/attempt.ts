@@ -8,7 +8,7 @@ import { type Ending, send } from "./transport.ts";
 /** What a client sends its requests over. */
 export interface Line {
   url: string;
-  token(force: boolean): Promise<string>;
+  token(refused: string | null): Promise<string>;
   budget: Budget;
   fetch: typeof fetch;
   spent: { requests: number; points: number };
@@ -19,7 +19,7 @@ export type Step<Data> =
   | { next: "return"; answer: Answer<Data> }
   | { next: "throw"; error: Error }
   | { next: "throttled" }
-  | { next: "renew"; error: TokenRejected }
+  | { next: "renew"; error: TokenRejected; token: string }
   | { next: "repeat"; error: ShopifyUnavailable };
 
 /** Waits for its points, sends one request, books what it cost, and says what follows from the answer. */
@@ -28,17 +28,18 @@ export async function attempt<Data, Vars>(
   operation: Operation<Data, Vars>,
   variables: Vars,
   { signal, estimate, urgent, closing }: RunOptions,
-  force: boolean,
+  refused: string | null,
 ): Promise<Step<Data>> {
   const label = `${operation.name}/${sizeClass(variables)}`;
   const ticket = await line.budget.reserve({ label, estimate, urgent, closing, signal });
-  const token = await tokenFor(line, ticket, force);
+  const token = await tokenFor(line, ticket, refused);
   const body = JSON.stringify({ query: operation.document, variables });
   line.spent.requests += 1;
   const ended = await send({ url: line.url, token, body, fetch: line.fetch, signal });
   if (ended.kind !== "answer") {
     if (ended.kind === "lost") ticket.lost();
     else ticket.unsent();
+    if (ended.kind === "unauthorized") return { next: "renew", error: new TokenRejected(ended.message), token };
     return afterFailure(ended, operation.kind, signal);
   }
 
@@ -53,9 +54,9 @@ export async function attempt<Data, Vars>(
   return afterAnswer(ended.body, operation);
 }
 
-async function tokenFor(line: Line, ticket: Ticket, force: boolean): Promise<string> {
+async function tokenFor(line: Line, ticket: Ticket, refused: string | null): Promise<string> {
   try {
-    return await line.token(force);
+    return await line.token(refused);
   } catch (error) {
     ticket.unsent();
     throw error;
@@ -63,14 +64,12 @@ async function tokenFor(line: Line, ticket: Ticket, force: boolean): Promise<str
 }
 
 function afterFailure(
-  ended: Exclude<Ending, { kind: "answer" }>,
+  ended: Exclude<Ending, { kind: "answer" | "unauthorized" }>,
   kind: "query" | "mutation",
   signal: AbortSignal | undefined,
 ): Exclude<Step<never>, { next: "return" }> {
   const { message } = ended;
   switch (ended.kind) {
-    case "unauthorized":
-      return { next: "renew", error: new TokenRejected(message) };
     case "gone":
       return { next: "throw", error: new ShopGone(message, ended.status) };
     case "refused":

@@ -1,4 +1,4 @@
-import { attempt } from "./attempt.ts";
+import { attempt, type Step } from "./attempt.ts";
 import type { Budget } from "./budget.ts";
 import { ShopifyUnavailable } from "./errors.ts";
 import type { Operation } from "./operation.ts";
@@ -46,8 +46,8 @@ export interface AdminClient {
 
 export interface ClientOptions {
   shop: string;
-  /** The shop's access token; `force` asks for a new one because Shopify no longer takes the last. */
-  token(force: boolean): Promise<string>;
+  /** The shop's access token; another one than `refused`, which Shopify no longer takes. */
+  token(refused: string | null): Promise<string>;
   budget: Budget;
   fetch?: typeof fetch;
 }
@@ -63,13 +63,13 @@ export function adminClient(options: ClientOptions): AdminClient {
   return {
     shop,
     spent,
-    async run(operation, variables, runOptions = {}) {
+    async run<Data, Vars>(operation: Operation<Data, Vars>, variables: Vars, runOptions: RunOptions = {}) {
       let failures = 0;
       let throttled = 0;
       let renewed = false;
-      for (let force = false; ;) {
-        const step = await attempt(line, operation, variables, runOptions, force);
-        force = false;
+      for (let refused: string | null = null; ;) {
+        const step: Step<Data> = await attempt(line, operation, variables, runOptions, refused);
+        refused = null;
         if (step.next === "return") return step.answer;
         if (step.next === "throw") throw step.error;
         if (step.next === "throttled") {
@@ -79,7 +79,8 @@ export function adminClient(options: ClientOptions): AdminClient {
           }
         } else if (step.next === "renew") {
           if (renewed) throw step.error;
-          renewed = force = true;
+          renewed = true;
+          refused = step.token;
         } else {
           failures += 1;
           const pauseMs = step.error.retryAfterMs ?? backoffMs(failures);

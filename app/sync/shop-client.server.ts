@@ -4,5 +4,5 @@ import { offlineToken } from "./token.server.ts";
 
 /** The Admin API of one shop, spending that shop's budget. */
 export function clientFor(shop: string): AdminClient {
-  return adminClient({ shop, token: (force) => offlineToken(shop, force), budget: shopBudget(shop) });
+  return adminClient({ shop, token: (refused) => offlineToken(shop, refused), budget: shopBudget(shop) });
 }

@@ -14,13 +14,13 @@ const RENEW_BEFORE_MS = 5 * 60_000;
 const underWay = new Map<string, Promise<string>>();
 
 /**
- * A token for the shop's background work. `force` when Shopify refused the one this returned before.
+ * A token for the shop's background work, and another one than `refused`, which Shopify took no longer.
  * All callers in all processes together make one refresh.
  */
-export async function offlineToken(shop: string, force: boolean): Promise<string> {
+export async function offlineToken(shop: string, refused: string | null): Promise<string> {
   const stored = await findToken(shop);
   if (!stored) throw await reconnect(shop, "no-token");
-  if (!force && isFresh(stored)) return stored.accessToken;
+  if (stored.accessToken !== refused && isFresh(stored)) return stored.accessToken;
   const running = underWay.get(shop);
   if (running) return running;
   const renewal = renew(shop, stored).finally(() => underWay.delete(shop));

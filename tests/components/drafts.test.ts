@@ -13,7 +13,12 @@ const stored = {
   arrival: "marker",
   settleMs: 250,
   files: {
-    stock: { pattern: "stock-*.csv", mode: "full", columns: { sku: "Item No.", quantity: "Free" }, warehouse: "OSLO" },
+    stock: {
+      pattern: "stock-*.csv",
+      mode: "full",
+      columns: { sku: "Item No.", quantity: "Free" },
+      warehouse: "OSLO",
+    },
     items: { pattern: "items-*.csv", mode: "full", columns: { sku: "Item No.", updatedAt: "Changed" } },
     prices: { pattern: "prices-*.csv", mode: "delta", columns: { sku: "Item No.", amount: "Price" } },
   },

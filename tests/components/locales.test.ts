@@ -15,7 +15,9 @@ const sources = folders.flatMap((folder) =>
 const keys = [...new Set(leaves(english).map((key) => key.replace(/_(zero|one|two|few|many|other)$/, "")))];
 
 /** Every literal in the sources that may be a key, and every template as a pattern of keys. */
-const literals = new Set(sources.flatMap((source) => matches(source, /["'`]([a-zA-Z][\w-]*(?:\.[\w-]+)+)["'`]/g)));
+const literals = new Set(
+  sources.flatMap((source) => matches(source, /["'`]([a-zA-Z][\w-]*(?:\.[\w-]+)+)["'`]/g)),
+);
 const patterns = sources
   .flatMap((source) => matches(source, /`([a-zA-Z][\w-]*\.(?:[\w.-]|\$\{(?:[^{}`]|\{[^}]*\})*\})*)`/g))
   .filter((template) => template.includes("${"))
@@ -51,7 +53,9 @@ function leaves(tree: object, path = ""): string[] {
 }
 
 function textAt(key: string): string {
-  const found = key.split(".").reduce<unknown>((node, name) => (node as Record<string, unknown>)[name], english);
+  const found = key
+    .split(".")
+    .reduce<unknown>((node, name) => (node as Record<string, unknown>)[name], english);
   return String(found);
 }
 

@@ -26,7 +26,11 @@ test("a value explains itself by its arithmetic", () => {
 });
 
 test("what blocks a value is told with its cure", () => {
-  const why = whyInWords({ verdict: "blocked", reason: "untracked", message: null, receipt: null }, t, format);
+  const why = whyInWords(
+    { verdict: "blocked", reason: "untracked", message: null, receipt: null },
+    t,
+    format,
+  );
   expect(why).toBe("Shopify does not track this stock. Turn on tracking for the product in Shopify.");
 });
 

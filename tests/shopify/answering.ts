@@ -31,8 +31,8 @@ export function answering(...replies: Reply[]): Conversation {
   const time = new VirtualTime();
   const client = adminClient({
     shop: "concord-demo.myshopify.com",
-    token: (force) => {
-      if (force) tokens.forced += 1;
+    token: (refused) => {
+      if (refused !== null) tokens.forced += 1;
       return Promise.resolve(`token-${tokens.forced}`);
     },
     budget: new Budget({ now: () => time.now(), sleep: () => Promise.resolve() }),

@@ -12,7 +12,7 @@ globalThis.fetch = (_, init) => send(`http://127.0.0.1:${port}/`, init);
 
 process.stdin.resume();
 await once(process.stdin, "end");
-const calls = Array.from({ length: Number(times) }, () => offlineToken(shop, false));
+const calls = Array.from({ length: Number(times) }, () => offlineToken(shop, null));
 const tokens = await Promise.all(calls.map((call) => call.catch((error: unknown) => String(error))));
 process.stdout.write(JSON.stringify(tokens));
 await closeDatabase();

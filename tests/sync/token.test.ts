@@ -69,14 +69,14 @@ async function store(leftMs: number | null, refreshToken: string | null = "refre
 
 test("a token with time left is used as it is", async () => {
   await store(HOUR_MS);
-  expect(await offlineToken(SHOP, false)).toBe("access-0");
+  expect(await offlineToken(SHOP, null)).toBe("access-0");
   expect(refreshes).toEqual([]);
 });
 
 test("a token that ends within minutes is replaced, and the new one is kept for all", async () => {
   await store(60_000);
-  expect(await offlineToken(SHOP, false)).toBe("access-1");
-  expect(await offlineToken(SHOP, false)).toBe("access-1");
+  expect(await offlineToken(SHOP, null)).toBe("access-1");
+  expect(await offlineToken(SHOP, null)).toBe("access-1");
   expect(refreshes).toEqual(["refresh-0"]);
   const session = await sessionStorage.loadSession(offlineSessionId(SHOP));
   expect(session?.refreshToken).toBe("refresh-1");
@@ -98,7 +98,7 @@ test("ten callers in each of two processes meet an expired token: one refresh", 
 
 test("a refused token is replaced once for all who were refused together", async () => {
   await store(HOUR_MS);
-  const tokens = await Promise.all(Array.from({ length: 10 }, () => offlineToken(SHOP, true)));
+  const tokens = await Promise.all(Array.from({ length: 10 }, () => offlineToken(SHOP, "access-0")));
   expect(new Set(tokens)).toEqual(new Set(["access-1"]));
   expect(refreshes).toEqual(["refresh-0"]);
 });
@@ -108,7 +108,7 @@ test.each([400, 401])(
   async (code) => {
     await store(-60_000);
     status = code;
-    await expect(offlineToken(SHOP, false)).rejects.toThrow(ReconnectError);
+    await expect(offlineToken(SHOP, null)).rejects.toThrow(ReconnectError);
     expect(await findShop(SHOP)).toMatchObject({ state: "reconnect", stateReason: "token-refused" });
     // The next visit from the admin must exchange its session token instead of using the dead one.
     expect(await sessionStorage.loadSession(offlineSessionId(SHOP))).toBeUndefined();
@@ -118,21 +118,21 @@ test.each([400, 401])(
 test("when Shopify is away, the old token stays and the next attempt uses it", async () => {
   await store(-60_000);
   status = 503;
-  await expect(offlineToken(SHOP, false)).rejects.toThrow(/503/);
+  await expect(offlineToken(SHOP, null)).rejects.toThrow(/503/);
   expect(await findShop(SHOP)).toMatchObject({ state: "active" });
   status = 200;
-  expect(await offlineToken(SHOP, false)).toBe("access-2");
+  expect(await offlineToken(SHOP, null)).toBe("access-2");
   expect(refreshes).toEqual(["refresh-0", "refresh-0"]);
 });
 
 test("a token without an end is used until it is refused", async () => {
   await store(null, null);
-  expect(await offlineToken(SHOP, false)).toBe("access-0");
-  await expect(offlineToken(SHOP, true)).rejects.toThrow(ReconnectError);
+  expect(await offlineToken(SHOP, null)).toBe("access-0");
+  await expect(offlineToken(SHOP, "access-0")).rejects.toThrow(ReconnectError);
 });
 
 test("an uninstalled shop has no token and stays uninstalled", async () => {
   await setShopState(SHOP, "uninstalled", null);
-  await expect(offlineToken(SHOP, false)).rejects.toThrow(ReconnectError);
+  await expect(offlineToken(SHOP, null)).rejects.toThrow(ReconnectError);
   expect(await findShop(SHOP)).toMatchObject({ state: "uninstalled" });
 });

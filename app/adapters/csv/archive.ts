@@ -58,7 +58,8 @@ function isOver(
 
 /** A file that feeds two kinds stays: neither reader knows how far the other is. */
 function isShared(name: string, mappings: Mappings): boolean {
-  return Object.values(mappings).filter(({ pattern }) => matches(pattern, name)).length > 1;
+  const { items, stock, prices, orderStates } = mappings;
+  return [items, stock, prices, orderStates].filter((kind) => kind && matches(kind.pattern, name)).length > 1;
 }
 
 async function moveAway(store: FileStore, file: FileEntry): Promise<boolean> {

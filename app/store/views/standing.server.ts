@@ -51,6 +51,16 @@ export async function readRunning(shop: string) {
   return { total: run.total, done, startedAt: run.startedAt.toISOString() };
 }
 
+/** The last run that wrote something, so that an idle page still tells what was done. */
+export async function readLastRepair(shop: string) {
+  const run = await db().run.findFirst({
+    where: { shop, activity: "apply", finishedAt: { not: null }, written: { gt: 0 } },
+    orderBy: { startedAt: "desc" },
+    select: { written: true, finishedAt: true },
+  });
+  return run?.finishedAt ? { written: run.written, at: run.finishedAt.toISOString() } : null;
+}
+
 /** Values by what is to be done about them. A variant that no source lists is not a value two systems share. */
 export async function countValues(shop: string) {
   const rows = await db().$queryRaw<{ verdict: VerdictKind; n: number }[]>`
