@@ -55,9 +55,7 @@ async function connect({ shop, who, everyMs, mappings, ...draft }: z.infer<typeo
   await saveMappings(shop, id, located);
   await planFirst(shop, id);
   await nudge({ name: "owed" });
-  await until("every feed was read", async () =>
-    (await feedsOf(shop, id)).every((feed) => feed.lastReadAt !== null),
-  );
+  await until("every feed was read", async () => (await feedsOf(shop, id)).every(wasReadToItsEnd));
   await proposeLinks(shop, id);
   const linked = await confirmLinks(shop, id, { matchedBy: ["sku", "barcode", "case"] }, who);
   await nudge({ name: "settle", shop });
@@ -68,6 +66,11 @@ async function connect({ shop, who, everyMs, mappings, ...draft }: z.infer<typeo
   await nudge({ name: "owed" });
   await nudge({ name: "settle", shop });
   return { connectionId: id, linked, links: await countLinks(shop, id), planned: hold?.changes ?? 0 };
+}
+
+/** A reading that was asked for is due since 1970 until it has ended. */
+function wasReadToItsEnd({ nextAt }: { nextAt: Date | null }): boolean {
+  return nextAt !== null && nextAt.getTime() > 0;
 }
 
 /** Values that still owe a decision, or were decided and not yet seen by the guard. */

@@ -131,7 +131,8 @@ function What({ run }: { run: RunRow }) {
   const { t } = useTranslation();
   const { activity, kind, connection, origin } = run;
   const known = ACTIVITIES.find((one) => one === activity) ?? "apply";
-  const name = t(`runs.activity.${known}`, { kind: feedKind(kind, t) });
+  const tense = run.state === "running" ? "doing" : "done";
+  const name = t(`runs.${tense}.${known}`, { kind: feedKind(kind, t) });
   const from = [connection, origin].filter(Boolean).join(" · ");
   return (
     <BlockStack>

@@ -13,12 +13,16 @@ export interface ShopFacts {
 const Facts = createContext<ShopFacts | null>(null);
 const Now = createContext<number>(0);
 
-/** Ages count from the server's clock, so that the first render agrees on both sides. */
+/** A browser's clock that is further off than this is wrong; what is nearer is only the page's way to it. */
+const SKEW_MS_MIN = 60_000;
+
+/** Ages count from the server's clock at first, so that the first render agrees on both sides. */
 export function ShopFactsProvider(props: { facts: ShopFacts; now: number; children: ReactNode }) {
   const [now, setNow] = useState(props.now);
   const [offset] = useState(props.now);
   useEffect(() => {
-    const skew = offset - Date.now();
+    const difference = offset - Date.now();
+    const skew = Math.abs(difference) > SKEW_MS_MIN ? difference : 0;
     const timer = setInterval(() => setNow(Date.now() + skew), 1000);
     return () => clearInterval(timer);
   }, [offset]);

@@ -16,7 +16,7 @@ interface Props {
 /** What the shop showed beside what it should have shown, at one location. */
 export function SidesPlot({ events, changes, values, until }: Props) {
   const { t } = useTranslation();
-  const [place, setPlace] = useState(values[0]?.place ?? "");
+  const [place, setPlace] = useState(() => busiest(events, changes) ?? values[0]?.place ?? "");
   const now = values.find((value) => value.place === place) ?? values[0];
   const sides = useMemo(
     () => (now ? sidesOverTime(events, changes, now, until) : null),
@@ -49,4 +49,11 @@ export function SidesPlot({ events, changes, values, until }: Props) {
       </BlockStack>
     </Card>
   );
+}
+
+/** The location where most has happened. */
+function busiest(events: Props["events"], changes: Props["changes"]): string | null {
+  const counts = new Map<string, number>();
+  for (const { place } of [...events, ...changes]) counts.set(place, (counts.get(place) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
 }

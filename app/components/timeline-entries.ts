@@ -23,6 +23,9 @@ interface StoredChange {
   undone: boolean;
 }
 
+/** How a change that was sent reads in the timeline. */
+const EVENT_OF: Record<string, string> = { applied: "repaired", stale: "stale", rejected: "rejected" };
+
 /** Events and changes as one list, newest first. */
 export function timelineEntries(
   events: readonly StoredEvent[],
@@ -36,7 +39,7 @@ export function timelineEntries(
   }));
   const changed = changes.map(({ outcome, after, undone, ...change }): TimelineEntry => ({
     ...change,
-    event: outcome === "applied" ? "repaired" : outcome === "stale" ? "stale" : "rejected",
+    event: EVENT_OF[outcome] ?? "lost",
     value: after,
     undoable: outcome === "applied" && !undone,
   }));

@@ -5,6 +5,7 @@ import {
   EditIcon,
   FileIcon,
   PauseCircleIcon,
+  QuestionCircleIcon,
   UndoIcon,
   ViewIcon,
   XCircleIcon,
@@ -36,6 +37,7 @@ const EVENTS = {
   approved: CheckCircleIcon,
   rejected: XCircleIcon,
   stale: ViewIcon,
+  lost: QuestionCircleIcon,
   undone: UndoIcon,
 } as const;
 

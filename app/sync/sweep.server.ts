@@ -31,7 +31,11 @@ export async function sweep(shop: string, signal: AbortSignal): Promise<Sweeping
   if (row?.state !== "active") return { againInMs: null, merged: false };
   const client = clientFor(shop);
   const startedAt = row.sweepStartedAt;
-  if (row.sweepId === null || startedAt === null) return begin(client, signal);
+  if (row.sweepId === null || startedAt === null) {
+    // Shopify says when our bulk query has finished, and by then it may be merged already.
+    if (row.sweepDueAt.getTime() > Date.now()) return { againInMs: null, merged: false };
+    return begin(client, signal);
+  }
 
   const state = await sweepState(client, row.sweepId, signal);
   if (state.status === "COMPLETED") {

@@ -1,0 +1,46 @@
+import { pool } from "#app/store/database.server.ts";
+import type { BenchShop } from "./shop.ts";
+import { SHOWS } from "./shows.ts";
+
+export const CONNECTION = "00000000-0000-7000-8000-000000000001";
+
+/** A live connection in which every item is linked and listed, and the source has one piece more than the shop. */
+export async function seedLinked({ shop, locationId, items }: BenchShop): Promise<void> {
+  const ids = JSON.stringify(items);
+  const db = pool();
+  await db.query(`UPDATE "Shop" SET "sweptAt" = now(), "sweepDueAt" = now() + interval '1 day'`);
+  await db.query(`UPDATE "Shop" SET guards = '{"changedShareMax":1}'`);
+  await db.query(`INSERT INTO "Location" (shop, id, name) VALUES ($1, $2, 'Brno')`, [shop, locationId]);
+  await db.query(
+    `INSERT INTO "Connection" (id, shop, adapter, name, settings, state, "approvedAt")
+     VALUES ($1, $2, 'csv', 'ERP', '{}', 'active', now())`,
+    [CONNECTION, shop],
+  );
+  await db.query(
+    `INSERT INTO "Mapping" (shop, "connectionId", warehouse, "locationId") VALUES ($1, $2, 'MAIN', $3)`,
+    [shop, CONNECTION, locationId],
+  );
+  const rows = `FROM jsonb_to_recordset($1::jsonb) AS r(sku text, "itemId" text, "variantId" text)`;
+  await db.query(
+    `INSERT INTO "Variant" (shop, id, "inventoryItemId", "productId", sku, "productTitle", title, price, "seenAt")
+     SELECT $2, r."variantId", r."itemId", r."itemId", r.sku, r.sku, 'Default Title', '10.00', now() ${rows}`,
+    [ids, shop],
+  );
+  await db.query(
+    `INSERT INTO "Link" (shop, "connectionId", sku, state, "variantId", "inventoryItemId", "matchedBy")
+     SELECT $2, $3, r.sku, 'confirmed', r."variantId", r."itemId", 'sku' ${rows}`,
+    [ids, shop, CONNECTION],
+  );
+  await db.query(
+    `INSERT INTO "Reading" (shop, "connectionId", kind, sku, place, value, "asOf", "readAt", origin)
+     SELECT $2, $3, 'stock', r.sku, 'MAIN', $4, now(), now(), 'stock.csv:1' ${rows}`,
+    [ids, shop, CONNECTION, String(SHOWS + 1)],
+  );
+  await db.query(
+    `INSERT INTO "Observation" (shop, kind, subject, place, "connectionId", "variantId", sku, title, observed, baseline,
+       "observedAt", "baselineAt")
+     SELECT $2, 'stock', r."itemId", $4, $3, r."variantId", r.sku, r.sku, $5, $5, now(), now() ${rows}`,
+    [ids, shop, CONNECTION, locationId, String(SHOWS)],
+  );
+  await db.query("VACUUM ANALYZE");
+}
