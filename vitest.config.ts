@@ -4,7 +4,7 @@ const MINUTE_MS = 60_000;
 
 export default defineConfig({
   test: {
-    env: { LOG_LEVEL: "silent", TZ: "UTC" },
+    env: { LOG_LEVEL: "silent", TZ: "UTC", CONCORD_LOCAL_FOLDERS: "/" },
     setupFiles: ["tests/support/console.ts"],
     restoreMocks: true,
     projects: [

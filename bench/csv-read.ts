@@ -1,3 +1,4 @@
+process.env["CONCORD_LOCAL_FOLDERS"] ??= "/";
 import { execFile } from "node:child_process";
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdtemp, rm, stat } from "node:fs/promises";

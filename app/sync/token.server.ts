@@ -38,8 +38,11 @@ async function renew(shop: string, seen: StoredToken): Promise<string> {
     });
     if (token) return token.accessToken;
   } catch (error) {
-    if (error instanceof TokenRejected) throw await reconnect(shop, "token-refused", error);
-    throw error;
+    if (!(error instanceof TokenRejected)) throw error;
+    // Somebody may have opened the app meanwhile, which stores a new token and makes the one before worthless.
+    const current = await findToken(shop);
+    if (current && current.accessToken !== seen.accessToken && isFresh(current)) return current.accessToken;
+    throw await reconnect(shop, "token-refused", error);
   }
   throw await reconnect(shop, "no-token");
 }

@@ -113,6 +113,7 @@ function appEnvironment(
     SANDBOX_TLS_PORT: String(sandbox.tlsPort),
     CONCORD_HOME: join(home, "concord"),
     CONCORD_SECRET_KEY: randomBytes(32).toString("base64"),
+    CONCORD_LOCAL_FOLDERS: home,
     PORT: String(webPort),
     SHOPIFY_API_KEY: apiKey,
     SHOPIFY_API_SECRET: apiSecret,

@@ -115,6 +115,30 @@ test.each([400, 401])(
   },
 );
 
+test("a shop that is opened while its dead token is refused goes on with the new one", async () => {
+  await store(-60_000);
+  status = 400;
+  const asked = offlineToken(SHOP, null);
+  await expect.poll(() => refreshes.length).toBe(1);
+  await db().session.findMany();
+  const opened = new Session({
+    id: offlineSessionId(SHOP),
+    shop: SHOP,
+    state: "",
+    isOnline: false,
+    accessToken: "access-opened",
+    expires: new Date(Date.now() + HOUR_MS),
+  });
+  // The row is locked while Shopify is asked, so this is stored right after the refusal.
+  await Promise.all([
+    sessionStorage.storeSession(opened),
+    asked.catch((error: unknown) => expect(error).toBeInstanceOf(ReconnectError)),
+  ]);
+  const kept = await sessionStorage.loadSession(offlineSessionId(SHOP));
+  const state = (await findShop(SHOP))?.state;
+  expect([kept?.accessToken, state]).toEqual(["access-opened", "active"]);
+});
+
 test("when Shopify is away, the old token stays and the next attempt uses it", async () => {
   await store(-60_000);
   status = 503;
