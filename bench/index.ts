@@ -4,15 +4,24 @@ import { fileURLToPath } from "node:url";
 import type { Bench, Figure } from "./support/figure.ts";
 
 const RESULTS = fileURLToPath(new URL("./results.md", import.meta.url));
-const TITLE = "# Results\n\nWritten by `npm run bench`. Ratios are against what the same run measured beside it.\n";
+const TITLE =
+  "# Results\n\nWritten by `npm run bench`. Ratios are against what the same run measured beside it.\n";
 
 const BENCHES: Record<string, () => Promise<Bench>> = {
   converge: async () => (await import("./converge.ts")).converge,
+  "change-to-shop": async () => (await import("./change-to-shop.ts")).changeToShop,
+  webhooks: async () => (await import("./webhooks.ts")).webhooks,
+  "drift-page": async () => (await import("./drift-page.ts")).driftPage,
+  idle: async () => (await import("./idle.ts")).idle,
+  sweep: async () => (await import("./sweep.ts")).sweep,
+  queue: async () => (await import("./queue.ts")).queue,
+  "csv-read": async () => (await import("./csv-read.ts")).csvRead,
 };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in BENCHES));
-if (unknown.length > 0) throw new Error(`No bench named ${unknown.join(", ")}; there are ${Object.keys(BENCHES).join(", ")}`);
+if (unknown.length > 0)
+  throw new Error(`No bench named ${unknown.join(", ")}; there are ${Object.keys(BENCHES).join(", ")}`);
 
 for (const [name, load] of Object.entries(BENCHES)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
@@ -27,7 +36,8 @@ process.exit(0);
 
 function describe(name: string, figures: readonly Figure[], notes: readonly string[]): string {
   const rows = figures.map(
-    ({ what, measured, limit, goal, met }) => `| ${what} | ${measured} | ${limit} | ${goal} | ${met ? "met" : "missed"} |`,
+    ({ what, measured, limit, goal, met }) =>
+      `| ${what} | ${measured} | ${limit} | ${goal} | ${met ? "met" : "missed"} |`,
   );
   const table = ["| figure | measured | against | goal | |", "|---|---|---|---|---|", ...rows];
   return [`## ${name}`, "", ...table, "", ...notes.map((note) => `- ${note}`), "", ""].join("\n");

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Checklist, type CheckLine } from "./checklist.tsx";
 import type { CsvDraft, CsvKind } from "./csv-draft.ts";
+import { draftProblems, problemsInWords } from "./editor-problems.ts";
 import { errorProp, type Problem } from "./field-problem.ts";
 import { FileCard, type FileLook } from "./file-card.tsx";
 import { FormatCard } from "./format-card.tsx";
@@ -21,10 +22,17 @@ interface Props {
 
 /** Describes where a source's files are and what is in them. Keeps what was typed whatever the server says. */
 export function ConnectionEditor(props: Props) {
-  const { problems, busy, onSend } = props;
+  const { busy } = props;
   const { t } = useTranslation();
   const [draft, setDraft] = useState(props.initial);
   const [takenLooks, setTakenLooks] = useState(props.looks);
+  const [missing, setMissing] = useState<readonly Problem[]>([]);
+  const problems = missing.length > 0 ? missing : problemsInWords(props.problems, t);
+  const onSend = (intent: "test" | "look" | "save", sent: CsvDraft) => {
+    const found = intent === "look" ? [] : draftProblems(sent, intent, t);
+    setMissing(found);
+    if (found.length === 0) props.onSend(intent, sent);
+  };
   const change = (part: Partial<CsvDraft>) => setDraft((before) => ({ ...before, ...part }));
 
   // A new look at the files fills in the columns that nobody has chosen yet.
@@ -33,22 +41,12 @@ export function ConnectionEditor(props: Props) {
     setDraft((before) => withSuggestions(before, props.looks));
   }
   const problemOf = (field: string): string | undefined => {
-    const problem = problems.find((one) => one.field === field);
-    return problem && t("editor.problem", { message: problem.message });
+    return problems.find((one) => one.field === field)?.message;
   };
   const shown = new Set(["name", "place.folder", "place.host", "place.user", "place.port", "place.hostKey"]);
   const others = problems.filter(({ field }) => field === null || !shown.has(field));
   return (
     <BlockStack gap="400">
-      {problems.length > 0 ? (
-        <Banner tone="critical" title={t("editor.refused")}>
-          <List>
-            {others.map(({ field, message }) => (
-              <List.Item key={`${field} ${message}`}>{inWords(field, message, t)}</List.Item>
-            ))}
-          </List>
-        </Banner>
-      ) : null}
       <Card>
         <TextField
           label={t("editor.name")}
@@ -95,6 +93,15 @@ export function ConnectionEditor(props: Props) {
       ))}
       <FormatCard draft={draft} onChange={change} />
       <Checklist checks={props.checks} busy={busy === "test"} onTest={() => onSend("test", draft)} />
+      {problems.length > 0 ? (
+        <Banner tone="critical" title={t("editor.refused")}>
+          <List>
+            {others.map(({ field, message }) => (
+              <List.Item key={`${field} ${message}`}>{message}</List.Item>
+            ))}
+          </List>
+        </Banner>
+      ) : null}
       <InlineStack align="end">
         <Button variant="primary" onClick={() => onSend("save", draft)} loading={busy === "save"}>
           {props.saveLabel}
@@ -113,10 +120,4 @@ function withSuggestions(draft: CsvDraft, looks: readonly FileLook[]): CsvDraft 
     files[look.kind as CsvKind] = { ...file, columns: { ...look.columns, ...Object.fromEntries(known) } };
   }
   return { ...draft, files };
-}
-
-function inWords(field: string | null, message: string, t: ReturnType<typeof useTranslation>["t"]): string {
-  const column = field?.match(/^files\.(\w+)\.columns\.(\w+)$/);
-  if (column) return t("editor.columnMissing", { file: column[1], column: column[2] });
-  return t("editor.problem", { message });
 }

@@ -172,6 +172,22 @@ function others(files: unknown): Record<string, unknown> {
   return Object.fromEntries(stored.filter(([kind]) => !CSV_KINDS.some((shown) => shown === kind)));
 }
 
+/** Fields that are still empty and must not be, as dotted paths of the settings. */
+export function missingFields(draft: CsvDraft): string[] {
+  const place = draft.place === "sftp" ? (["host", "user", "folder"] as const) : (["folder"] as const);
+  const kinds = CSV_KINDS.filter((kind) => draft.files[kind].on);
+  return [
+    ...place.filter((field) => draft[field].trim() === "").map((field) => `place.${field}`),
+    ...(kinds.length === 0 ? ["files"] : []),
+    ...kinds.filter((kind) => draft.files[kind].pattern.trim() === "").map((kind) => `files.${kind}.pattern`),
+    ...kinds.flatMap((kind) =>
+      CSV_FIELDS[kind]
+        .filter(({ field, required }) => required && !draft.files[kind].columns[field])
+        .map(({ field }) => `files.${kind}.columns.${field}`),
+    ),
+  ];
+}
+
 /** What is kept encrypted and never shown again; empty fields keep what is stored. */
 export function secretsOf(draft: CsvDraft): Record<string, string> {
   if (draft.place === "local") return {};

@@ -2,6 +2,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData, useParams } from "@remix-run/react";
 import { BlockStack, Button, InlineStack } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { ItemsNote } from "#app/components/items-note.tsx";
 import { LinkProposals } from "#app/components/link-counts.tsx";
 import { LinkReview } from "#app/components/link-review.tsx";
 import { useListAddress } from "#app/components/list-address.ts";
@@ -10,7 +11,13 @@ import { formText, formTexts } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections.server.ts";
-import { countLinks, parseLinkState, readLinks, searchVariants } from "#app/store/views/links.server.ts";
+import {
+  countLinks,
+  parseLinkState,
+  readItemsFeed,
+  readLinks,
+  searchVariants,
+} from "#app/store/views/links.server.ts";
 import { staffName } from "#app/store/views/staff.server.ts";
 import { chooseLink, confirmLinks, ignoreLink, reopenLink, setUnit } from "#app/sync/linking.server.ts";
 
@@ -23,12 +30,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const state = parseLinkState(searchParams.get("state"));
   const text = (searchParams.get("text") ?? "").slice(0, 100);
   const after = searchParams.getAll("after").at(-1) ?? null;
-  const [counts, page, found] = await Promise.all([
+  const [items, counts, page, found] = await Promise.all([
+    readItemsFeed(shop, connection.id),
     countLinks(shop, connection.id),
     readLinks(shop, connection.id, { state, text, after }),
     searchVariants(shop, searchParams.get("find") ?? ""),
   ]);
-  return json({ approved: connection.approved, state, text, counts, ...page, found });
+  return json({ approved: connection.approved, items, state, text, counts, ...page, found });
 }
 
 const WAYS = ["sku", "barcode", "case"] as const;
@@ -70,7 +78,7 @@ export default function LinksRoute() {
   useLive();
   const { t } = useTranslation();
   const { id } = useParams();
-  const { approved, state, text, counts, rows, next } = useLoaderData<typeof loader>();
+  const { approved, items, state, text, counts, rows, next } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const send = (intent: string, fields: Record<string, string[]>) => {
     const form = new FormData();
@@ -83,6 +91,7 @@ export default function LinksRoute() {
   const base = `/app/connections/${id ?? ""}`;
   return (
     <BlockStack gap="400">
+      <ItemsNote items={items} settingsUrl={`${base}/settings`} />
       {counts.proposed > 0 ? (
         <LinkProposals
           counts={counts}

@@ -46,7 +46,18 @@ export async function nextPushes(shop: string, limit: number): Promise<Push[]> {
     LIMIT ${limit}`;
 }
 
-/** Saves what is about to be written, before it is sent. */
+/** How many values may be written, counted no further than `limit`. */
+export async function pushesUpTo(shop: string, limit: number): Promise<number> {
+  const [row] = await db().$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM (
+      SELECT 1 FROM "Observation" WHERE shop = ${shop} AND kind = 'stock' AND verdict = 'push' LIMIT ${limit}) counted`;
+  return row?.n ?? 0;
+}
+
+/**
+ * Saves what is about to be written, before it is sent. A value that was decided anew or looked at again since it
+ * was fetched is left out; so is one whose look is younger than what is known of the shop's orders.
+ */
 export async function saveIntents(
   shop: string,
   lease: Lease,
@@ -62,6 +73,9 @@ export async function saveIntents(
       FROM jsonb_to_recordset(${JSON.stringify(batch.rows)}::jsonb)
         AS r(subject text, place text, "connectionId" uuid, sku text, observed text, target text)
       JOIN "Observation" o ON o.shop = ${shop} AND o.kind = 'stock' AND o.subject = r.subject AND o.place = r.place
+      JOIN "Shop" s ON s.shop = o.shop AND s."ordersSeenAt" >= o."observedAt"
+      WHERE o.verdict = 'push' AND o.dirty = o.decided AND o.target = r.target
+        AND o.observed IS NOT DISTINCT FROM r.observed
       RETURNING id::text AS id, subject, place, after`;
   });
 }
@@ -78,13 +92,15 @@ export async function settleIntents(
   outcomes: readonly ({ id: string } & Settled)[],
 ): Promise<void> {
   const rows = JSON.stringify(outcomes);
+  const outcomesSeen = new Set(outcomes.map(({ outcome }) => outcome));
   const save = async (tx: Transaction) => {
     await fence(tx, lease);
     await tx.$executeRaw`
       UPDATE "Change" c SET outcome = r.outcome, message = r.message, "settledAt" = now()
       FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, outcome text, message text)
       WHERE c.shop = ${shop} AND c.id = r.id`;
-    await tx.$executeRaw`
+    if (outcomesSeen.has("applied"))
+      await tx.$executeRaw`
       UPDATE "Observation" o SET observed = c.after, "observedAt" = now(), baseline = c.after, "baselineAt" = now(),
         verdict = CASE WHEN o.desired = c.after THEN 'in-sync' ELSE o.verdict END,
         "driftSince" = CASE WHEN o.desired = c.after THEN NULL ELSE o."driftSince" END,
@@ -95,7 +111,8 @@ export async function settleIntents(
       JOIN "Change" c ON c.id = r.id
       WHERE r.outcome = 'applied' AND c.shop = ${shop} AND o.shop = c.shop AND o.kind = c.kind
         AND o.subject = c.subject AND o.place = c.place`;
-    await tx.$executeRaw`
+    if (outcomesSeen.has("rejected"))
+      await tx.$executeRaw`
       UPDATE "Observation" o SET verdict = 'failing', reason = 'rejected', message = r.message,
         failures = o.failures + 1,
         "retryAt" = now() + make_interval(secs => (${RETRY_SECONDS}::int[])[least(o.failures + 1, ${RETRY_SECONDS.length})])

@@ -30,12 +30,13 @@ export interface DirtyStock {
 
 /**
  * Stock that is owed a decision, a chunk at a time. Nothing of a connection is decided while one of its complete
- * listings is half read.
+ * listings is half read, and no value while it is being written: the shop has left the baseline by our own hand then.
  */
 export async function loadDirtyStock(shop: string, limit: number): Promise<DirtyStock[]> {
-  const owed = Prisma.sql`o.dirty > o.decided AND NOT EXISTS (
-    SELECT 1 FROM "Mapping" m JOIN "Feed" f ON f."connectionId" = m."connectionId"
-    WHERE m.shop = o.shop AND m."locationId" = o.place AND f.kind = 'stock' AND f.listing IS NOT NULL)`;
+  const owed = Prisma.sql`o.dirty > o.decided AND o.place <> ALL (ARRAY(
+    SELECT m."locationId" FROM "Mapping" m JOIN "Feed" f ON f."connectionId" = m."connectionId"
+    WHERE m.shop = ${shop} AND f.kind = 'stock' AND f.listing IS NOT NULL))
+    AND o.subject NOT IN (SELECT c.subject FROM "Change" c WHERE c.shop = ${shop} AND c.outcome = 'intended')`;
   return loadStock(shop, owed, limit);
 }
 
@@ -49,13 +50,18 @@ export async function loadStockAfter(
 }
 
 async function loadStock(shop: string, where: Prisma.Sql, limit: number): Promise<DirtyStock[]> {
+  // The rows are chosen first: joined first, the whole backlog would be joined again for every chunk.
   return db().$queryRaw<DirtyStock[]>`
+    WITH o AS MATERIALIZED (
+      SELECT * FROM "Observation" o WHERE o.shop = ${shop} AND o.kind = 'stock' AND ${where}
+      ORDER BY o.subject, o.place LIMIT ${limit}
+    )
     SELECT o.subject, o.place, o."connectionId"::text AS "connectionId", o.sku, o.observed, o.baseline,
       o."observedAt" IS NOT NULL AS looked, coalesce(l.listed, false) AS listed, o.approved, o.pinned, o."pinnedFor", o.committed, o.dirty,
       coalesce(v.tracked, false) AS tracked, coalesce(v."hasComponents", false) AS "hasComponents",
       coalesce(v.tags, '{}') AS tags, v.price, c."bookedAfterMs",
       coalesce(l.links, '[]') AS links, coalesce(r.readings, '[]') AS readings, coalesce(s.sales, '[]') AS sales
-    FROM "Observation" o
+    FROM o
     LEFT JOIN "Variant" v ON v.shop = o.shop AND v."inventoryItemId" = o.subject
     LEFT JOIN "Connection" c ON c.id = o."connectionId"
     LEFT JOIN LATERAL (
@@ -81,9 +87,7 @@ async function loadStock(shop: string, where: Prisma.Sql, limit: number): Promis
       FROM "OrderLine" n JOIN "Order" d ON d.shop = n.shop AND d.id = n."orderId"
       WHERE n.shop = o.shop AND n."inventoryItemId" = o.subject AND n."locationId" = o.place
     ) s ON true
-    WHERE o.shop = ${shop} AND o.kind = 'stock' AND ${where}
-    ORDER BY o.subject, o.place
-    LIMIT ${limit}`;
+    ORDER BY o.subject, o.place`;
 }
 
 export interface DecidedRow extends Omit<Decision, "desired" | "target" | "reason" | "verdict"> {

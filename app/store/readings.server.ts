@@ -16,19 +16,25 @@ export interface FeedPage<T> {
   listing: { id: string; ends: boolean } | null;
 }
 
+/** What saving a page changed: records that say something else now, and items nobody had heard of. */
+export interface PageSaved {
+  changed: number;
+  newItems: number;
+}
+
 const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
 /**
  * Saves one page of stock: readings, records set aside, cursor and the marks on what must be decided again.
- * An older record never replaces a newer one. Returns how many readings changed.
+ * An older record never replaces a newer one.
  */
-export async function saveStockPage(page: FeedPage<StockRecord>): Promise<number> {
+export async function saveStockPage(page: FeedPage<StockRecord>): Promise<PageSaved> {
   return inOneGo(page, async (tx) => {
     const changed = await upsertReadings(tx, page);
     await saveSetAside(tx, page, "stock");
     if (page.listing) await keepListed(tx, page, page.listing.id);
     const gone = page.listing?.ends ? await markAbsent(tx, page, page.listing.id) : 0;
-    await tx.$executeRaw`
+    const newItems = await tx.$executeRaw`
       INSERT INTO "Item" (shop, "connectionId", sku, "seenAt")
       SELECT DISTINCT ${page.shop}, ${page.connectionId}::uuid, r.sku, now()
       FROM jsonb_to_recordset(${stockRows(page)}::jsonb) AS r(sku text)
@@ -39,11 +45,11 @@ export async function saveStockPage(page: FeedPage<StockRecord>): Promise<number
       FROM jsonb_to_recordset(${stockRows(page)}::jsonb) AS r(place text)
       ON CONFLICT DO NOTHING`;
     await saveCursor(tx, page, changed + gone, newest(page.records.map(({ asOf }) => asOf)));
-    return changed + gone;
+    return { changed: changed + gone, newItems };
   });
 }
 
-export async function saveItemPage(page: FeedPage<ItemRecord>): Promise<number> {
+export async function saveItemPage(page: FeedPage<ItemRecord>): Promise<PageSaved> {
   const rows = JSON.stringify(page.records.map(({ sku, title, barcode }) => ({ sku, title, barcode })));
   return inOneGo(page, async (tx) => {
     const changed = await tx.$executeRaw`
@@ -55,12 +61,12 @@ export async function saveItemPage(page: FeedPage<ItemRecord>): Promise<number> 
         WHERE ("Item".title, "Item".barcode) IS DISTINCT FROM (excluded.title, excluded.barcode)`;
     await saveSetAside(tx, page, "items");
     await saveCursor(tx, page, changed, null);
-    return changed;
+    return { changed, newItems: changed };
   });
 }
 
 /** Saves which orders the source has booked, and marks the stock that waited for it. */
-export async function saveBookingPage(page: FeedPage<BookingRecord>): Promise<number> {
+export async function saveBookingPage(page: FeedPage<BookingRecord>): Promise<PageSaved> {
   const rows = JSON.stringify(page.records);
   return inOneGo(page, async (tx) => {
     const booked = await tx.$queryRaw<{ id: string }[]>`
@@ -83,12 +89,12 @@ export async function saveBookingPage(page: FeedPage<BookingRecord>): Promise<nu
         AND o.shop = l.shop AND o.kind = 'stock' AND o.subject = l."inventoryItemId" AND o.place = l."locationId"`;
     await saveSetAside(tx, page, "orderStates");
     await saveCursor(tx, page, booked.length, null);
-    return booked.length;
+    return { changed: booked.length, newItems: 0 };
   });
 }
 
 /** A page and everything that follows from it are saved together, by the worker that holds the feed, or not at all. */
-function inOneGo(page: FeedPage<unknown>, save: (tx: Transaction) => Promise<number>): Promise<number> {
+function inOneGo(page: FeedPage<unknown>, save: (tx: Transaction) => Promise<PageSaved>): Promise<PageSaved> {
   const fenced = async (tx: Transaction) => {
     await fence(tx, page.lease);
     return save(tx);

@@ -44,19 +44,24 @@ export async function findToken(shop: string): Promise<StoredToken | null> {
 }
 
 /**
- * Shows the stored token to `renew` while no other process can, and stores what it returns; null leaves it as it is.
+ * Shows the stored token to `renew` while no other process can, and stores what it returns. "keep" leaves it as it
+ * is; "dead" forgets it, so that the next visit from the admin fetches another. Returns what is stored afterwards.
  * The lock is the token's own row, so it ends with the transaction, however that ends.
  */
 export async function replaceToken(
   shop: string,
-  renew: (current: StoredToken) => Promise<RenewedToken | null>,
+  renew: (current: StoredToken) => Promise<RenewedToken | "keep" | "dead">,
 ): Promise<StoredToken | null> {
   return inTransaction(async (client) => {
     const { rows } = await client.query<Row>(`${SELECT} FOR UPDATE`, [offlineSessionId(shop)]);
     if (!rows[0]) return null;
     const current = toToken(rows[0]);
     const renewed = await renew(current);
-    if (!renewed) return current;
+    if (renewed === "keep") return current;
+    if (renewed === "dead") {
+      await client.query('DELETE FROM "Session" WHERE shop = $1', [shop]);
+      return null;
+    }
     const { accessToken, refreshToken, scope, leftMs, refreshLeftMs } = renewed;
     const sealed = [seal(accessToken), seal(refreshToken)];
     await client.query(UPDATE, [offlineSessionId(shop), ...sealed, scope, leftMs, refreshLeftMs]);

@@ -1,198 +1,133 @@
-import { randomUUID } from "node:crypto";
-import type { AdminClient } from "#app/shopify/client.ts";
-import { OutcomeUnknown, ShopifyUnavailable } from "#app/shopify/errors.ts";
-import { activateLevel, setQuantities, type RowOutcome } from "#app/shopify/inventory.ts";
-import {
-  nextPushes,
-  openIntents,
-  saveIntents,
-  settleIntents,
-  type Intent,
-  type Push,
-  type Settled,
-} from "#app/store/changes.server.ts";
-import type { Lease } from "#app/store/leases.server.ts";
-import { addToRun } from "#app/store/runs.server.ts";
+import { shopBudget } from "#app/shopify/budget.ts";
+import { nextPushes, pushesUpTo, type Push } from "#app/store/changes.server.ts";
 import { getShop } from "#app/store/shops.server.ts";
-import { levelKey, reobserve } from "./observe.server.ts";
+import { levelKey } from "./observe.server.ts";
 import { refreshOrders } from "./orders.server.ts";
+import { activate, BATCH, writeBatch, type Applying, type Batch } from "./write.server.ts";
 
-/** Rows in one `inventorySetQuantities`, and how many such calls are in flight. */
-const BATCH = 250;
-const IN_FLIGHT = 8;
+/** What one call costs, and about how long its answer takes: so many must be under way to spend what is restored. */
+const CALL_POINTS = 10;
+const CALL_SECONDS = 0.1;
+const IN_FLIGHT_MIN = 10;
+/** Batches looked up at once, and how few of them are left when the next are looked up. */
+const AHEAD = 16;
+const LOW = 8;
 const ACTIVATIONS = 20;
+/** The share of the bucket that only the last batches of a plan may use. */
+const KEPT_SHARE = 0.1;
 
-export interface Applying {
-  client: AdminClient;
-  lease: Lease;
-  /** Starts the run when there is a first write to record. */
-  run(): Promise<string>;
-  signal: AbortSignal;
-}
+/**
+ * Writes the worst values, a fixed number of calls at a time, until none may be written now. `prepare` decides what
+ * came up meanwhile, so that it takes its place among what is waiting. Returns how many rows it dealt with.
+ */
+export async function applyWorst(applying: Applying, prepare: () => Promise<void>): Promise<number> {
+  const { shop } = applying.client;
+  const underWay = new Set<string>();
+  let ready: Batch[] = [];
+  let ended = false;
+  let dealtWith = 0;
+  let failure: { reason: unknown } | null = null;
+  let lookup: Promise<void> | null = null;
 
-/** Writes the worst values; returns how many rows it dealt with, 0 when none may be written now. */
-export async function applyWorst(applying: Applying): Promise<number> {
-  const { client, signal } = applying;
-  const shop = await getShop(client.shop);
-  const pushes = await nextPushes(client.shop, BATCH * IN_FLIGHT);
-  if (pushes.length === 0) return 0;
-  signal.throwIfAborted();
-
-  // A sale that we have not read looks like a quantity to put back. So every order taken before the shop was
-  // looked at must be known first; a later one makes the compare-and-set below refuse.
-  const seen = shop.ordersSeenAt?.getTime() ?? 0;
-  if (pushes.some(({ observedAt }) => observedAt.getTime() > seen)) {
-    await refreshOrders(client, signal);
-    return pushes.length;
-  }
-
-  const stocked = pushes.filter(({ observed }) => observed !== null);
-  const unstocked = pushes.filter(({ observed }) => observed === null).slice(0, ACTIVATIONS);
-  const batches: Promise<void>[] = unstocked.map((push) => activate(applying, push));
-  for (let start = 0; start < stocked.length; start += BATCH) {
-    batches.push(applyBatch(applying, stocked.slice(start, start + BATCH), shop.basis));
-  }
-  const results = await Promise.allSettled(batches);
-  const failure = results.find((result) => result.status === "rejected");
-  if (failure) throw failure.reason;
-  return pushes.length;
-}
-
-/** Finds out what became of writes whose sender was stopped before it could save the answer. */
-export async function recoverIntents(applying: Applying): Promise<void> {
-  const open = await openIntents(applying.client.shop);
-  for (let start = 0; start < open.length; start += BATCH) {
-    await settleByLooking(applying, open.slice(start, start + BATCH));
-  }
-}
-
-async function applyBatch(
-  applying: Applying,
-  rows: readonly Push[],
-  basis: "available" | "on_hand",
-): Promise<void> {
-  const { client, lease, signal } = applying;
-  const key = randomUUID();
-  const runId = await applying.run();
-  const intents = await saveIntents(client.shop, lease, { key, runId, rows });
-  const sent = rows.map((row) => ({
-    itemId: row.subject,
-    locationId: row.place,
-    from: Number(row.observed),
-    to: Number(row.target),
-  }));
-  const request = {
-    name: basis,
-    reason: "correction",
-    referenceDocumentUri: `gid://concord/Run/${runId}`,
-    key,
-    rows: sent,
+  const look = async () => {
+    const found = await lookUp(applying, prepare, underWay.size);
+    ready = toBatches({ ...found, rows: found.rows.filter((row) => !underWay.has(keyOf(row))) });
+    ended = ready.length === 0;
   };
-  const answer = await attempt(applying, intents, () => setQuantities(client, request, signal));
-  if (answer === null) return;
-  if (answer.undetermined) {
-    await withdraw(applying, intents);
-    const half = Math.ceil(rows.length / 2);
-    await applyBatch(applying, rows.slice(0, half), basis);
-    await applyBatch(applying, rows.slice(half), basis);
-    return;
-  }
-  const outcomes = new Map(sent.map((row, at) => [levelKey(row), answer.rows[at]]));
-  await settleRows(applying, intents, (intent) => outcomes.get(intentKey(intent)));
-}
-
-async function activate(applying: Applying, push: Push): Promise<void> {
-  const { client, lease, signal } = applying;
-  const key = randomUUID();
-  const runId = await applying.run();
-  const intents = await saveIntents(client.shop, lease, { key, runId, rows: [push] });
-  const level = { itemId: push.subject, locationId: push.place, key };
-  const answer = await attempt(applying, intents, () => activateLevel(client, level, signal));
-  if (answer === null) return;
-  // Activating stocks the item with nothing; the quantity follows as an ordinary write.
-  if (answer.outcome === "rejected") await settleRows(applying, intents, () => answer);
-  else await settleByLooking(applying, intents);
-}
-
-/** Sends one write. Null: its outcome was unknown and has been settled by looking. */
-async function attempt<T>(
-  applying: Applying,
-  intents: readonly Intent[],
-  send: () => Promise<T>,
-): Promise<T | null> {
-  try {
-    return await send();
-  } catch (error) {
-    if (error instanceof OutcomeUnknown) {
-      await settleByLooking(applying, intents);
-      return null;
+  const lookOnce = () =>
+    (lookup ??= look()
+      .catch((reason: unknown) => void (failure ??= { reason }))
+      .finally(() => (lookup = null)));
+  const take = async (): Promise<Batch | null> => {
+    while (ready.length === 0 && !ended && failure === null) await lookOnce();
+    const batch = failure === null ? ready.shift() : undefined;
+    if (batch === undefined) return null;
+    for (const row of batch.rows) underWay.add(keyOf(row));
+    dealtWith += batch.rows.length;
+    if (ready.length > 0 && ready.length <= LOW) void lookOnce();
+    return batch;
+  };
+  const work = async () => {
+    for (let batch = await take(); batch !== null; batch = await take()) {
+      try {
+        await write(applying, batch);
+      } catch (reason) {
+        failure ??= { reason };
+      } finally {
+        for (const row of batch.rows) underWay.delete(keyOf(row));
+      }
     }
-    if (error instanceof ShopifyUnavailable) await withdraw(applying, intents);
-    throw error;
+  };
+
+  await lookOnce();
+  const { restoreRate = 0 } = shopBudget(shop).status ?? {};
+  const inFlight = Math.max(IN_FLIGHT_MIN, Math.ceil((restoreRate * CALL_SECONDS) / CALL_POINTS));
+  await Promise.all(Array.from({ length: inFlight }, work));
+  if (lookup) await lookup;
+  throwIfFailed(failure);
+  return dealtWith;
+}
+
+interface Found {
+  rows: readonly Push[];
+  basis: Batch["basis"];
+  /** So few values wait that the plan is about to end. */
+  closing: boolean;
+  /** There are more than these. */
+  more: boolean;
+}
+
+/** The worst values that may be written now, `underWay` of which may be under way already. */
+async function lookUp(applying: Applying, prepare: () => Promise<void>, underWay: number): Promise<Found> {
+  const { client, signal } = applying;
+  const limit = BATCH * AHEAD + underWay;
+  for (;;) {
+    signal.throwIfAborted();
+    await prepare();
+    const { basis, ordersSeenAt } = await getShop(client.shop);
+    const rows = await nextPushes(client.shop, limit);
+    // A sale that we have not read looks like a quantity to put back. So every order taken before the shop was
+    // looked at must be known first; a later one makes the compare-and-set refuse.
+    const seen = ordersSeenAt?.getTime() ?? 0;
+    if (rows.some(({ observedAt }) => observedAt.getTime() > seen)) {
+      await refreshOrders(client, signal);
+      continue;
+    }
+    const more = rows.length === limit;
+    const last = lastRows(client.shop);
+    const closing = !more && rows.length <= last ? true : (await pushesUpTo(client.shop, last + 1)) <= last;
+    return { rows, basis, closing, more };
   }
 }
 
-async function settleRows(
-  applying: Applying,
-  intents: readonly Intent[],
-  outcomeOf: (intent: Intent) => RowOutcome | undefined,
-): Promise<void> {
-  const { client, lease, signal } = applying;
-  const settled = intents.map((intent) => ({ id: intent.id, ...toSettled(outcomeOf(intent)) }));
-  await settleIntents(client.shop, lease, settled);
-  await count(applying, settled);
-  const stale = intents.filter((intent) => outcomeOf(intent)?.outcome === "stale");
-  if (stale.length > 0) await reobserve(client, unique(stale), signal);
+/** How many rows at the end of a plan can be paid for from the kept share of the bucket. */
+function lastRows(shop: string): number {
+  const { maximum = 0 } = shopBudget(shop).status ?? {};
+  return BATCH * (Math.ceil((maximum * KEPT_SHARE) / CALL_POINTS) + IN_FLIGHT_MIN);
 }
 
-/** A write whose answer is missing happened if the shop shows its value now; whatever it shows is decided again. */
-async function settleByLooking(applying: Applying, intents: readonly Intent[]): Promise<void> {
-  const { client, lease, signal } = applying;
-  const { basis } = await getShop(client.shop);
-  const levels = await reobserve(client, unique(intents), signal);
-  const shows = new Map(
-    levels.map((level) => [levelKey(level), basis === "available" ? level.available : level.onHand]),
-  );
-  const settled = intents.map((intent) => {
-    const applied = shows.get(intentKey(intent)) === Number(intent.after);
-    return { id: intent.id, outcome: applied ? ("applied" as const) : ("lost" as const) };
-  });
-  await settleIntents(client.shop, lease, settled);
-  await count(applying, settled);
-}
-
-async function withdraw({ client, lease }: Applying, intents: readonly Intent[]): Promise<void> {
-  await settleIntents(
-    client.shop,
-    lease,
-    intents.map(({ id }) => ({ id, outcome: "withdrawn" })),
-  );
-}
-
-async function count(applying: Applying, settled: readonly Settled[]): Promise<void> {
-  const written = settled.filter(({ outcome }) => outcome === "applied").length;
-  const failed = settled.filter(({ outcome }) => outcome === "rejected").length;
-  await addToRun(await applying.run(), { written, failed, skipped: settled.length - written - failed });
-}
-
-function toSettled(outcome: RowOutcome | undefined): Settled {
-  switch (outcome?.outcome) {
-    case "applied":
-    case "stale":
-      return { outcome: outcome.outcome };
-    case "rejected":
-      return { outcome: "rejected", message: outcome.message };
-    case "skipped":
-      return { outcome: "withdrawn" };
-    case undefined:
-      throw new Error("Shopify's answer does not cover every row that was sent");
+function toBatches({ rows, basis, closing, more }: Found): Batch[] {
+  const stocked = rows.filter(({ observed }) => observed !== null);
+  const unstocked = rows.filter(({ observed }) => observed === null).slice(0, ACTIVATIONS);
+  const batches: Batch[] = unstocked.map((row) => ({ rows: [row], basis, closing }));
+  for (let start = 0; start < stocked.length; start += BATCH) {
+    const part = stocked.slice(start, start + BATCH);
+    // A call costs the same however few rows it has, so the rest waits for the rows that follow it.
+    if (part.length === BATCH || !more || start === 0) batches.push({ rows: part, basis, closing });
   }
+  return batches;
 }
 
-function intentKey({ subject, place }: Intent): string {
+async function write(applying: Applying, batch: Batch): Promise<void> {
+  const [first] = batch.rows;
+  if (first?.observed === null) await activate(applying, first);
+  else await writeBatch(applying, batch);
+}
+
+function throwIfFailed(failure: { reason: unknown } | null): void {
+  if (failure) throw failure.reason;
+}
+
+function keyOf({ subject, place }: Push): string {
   return levelKey({ itemId: subject, locationId: place });
-}
-
-function unique(intents: readonly Intent[]): string[] {
-  return [...new Set(intents.map(({ subject }) => subject))];
 }

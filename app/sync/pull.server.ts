@@ -9,7 +9,13 @@ import {
   type Feed,
 } from "#app/store/connections.server.ts";
 import { underLease, type Lease } from "#app/store/leases.server.ts";
-import { saveBookingPage, saveItemPage, saveStockPage, type FeedPage } from "#app/store/readings.server.ts";
+import {
+  saveBookingPage,
+  saveItemPage,
+  saveStockPage,
+  type FeedPage,
+  type PageSaved,
+} from "#app/store/readings.server.ts";
 import { addToRun, finishRun, startRun } from "#app/store/runs.server.ts";
 import { refreshStatistics } from "#app/store/statistics.server.ts";
 import { openAdapter } from "./adapter.server.ts";
@@ -62,12 +68,15 @@ async function readFeed(feed: OpenFeed, signal: AbortSignal): Promise<boolean> {
 }
 
 async function readAll(feed: OpenFeed, adapter: Adapter, signal: AbortSignal): Promise<boolean> {
+  const { changed, newItems } = await readKind(feed, adapter, signal);
+  if (newItems > 0) await proposeLinks(feed.shop, feed.connectionId);
+  return changed > 0;
+}
+
+function readKind(feed: OpenFeed, adapter: Adapter, signal: AbortSignal): Promise<PageSaved> {
   switch (feed.kind) {
-    case "items": {
-      const changed = await readPages(feed, adapter.items, saveItemPage, signal);
-      if (changed) await proposeLinks(feed.shop, feed.connectionId);
-      return changed;
-    }
+    case "items":
+      return readPages(feed, adapter.items, saveItemPage, signal);
     case "stock":
       return readPages(feed, adapter.stock, saveStockPage, signal);
     case "orderStates":
@@ -80,15 +89,16 @@ async function readAll(feed: OpenFeed, adapter: Adapter, signal: AbortSignal): P
 async function readPages<T>(
   feed: OpenFeed,
   reader: Reader<T> | undefined,
-  save: (page: FeedPage<T>) => Promise<number>,
+  save: (page: FeedPage<T>) => Promise<PageSaved>,
   signal: AbortSignal,
-): Promise<boolean> {
-  if (!reader)
+): Promise<PageSaved> {
+  if (!reader) {
     throw new ConnectionError(`The settings of this connection no longer say how to read ${feed.kind}.`);
+  }
+  const { shop, connectionId, id: feedId, lease } = feed;
+  const run = feedRun(feed);
+  const total: PageSaved = { changed: 0, newItems: 0 };
   let cursor = feed.cursor as Cursor | null;
-  let runId: string | null = null;
-  let changed = 0;
-  let skipped = 0;
   try {
     for (let pages = 0; pages < PAGES_MAX; pages++) {
       signal.throwIfAborted();
@@ -97,27 +107,43 @@ async function readPages<T>(
         throw new ProtocolError(`The ${feed.kind} feed gave the same page twice and would never end.`);
       }
       if (isNews(page) || page.cursor !== cursor) {
-        const { shop, connectionId, id: feedId, lease } = feed;
-        const pageChanged = await save({ ...page, shop, connectionId, feedId, lease });
-        changed += pageChanged;
-        skipped += page.setAside.length;
-        if (pageChanged > 0) await refreshStatistics();
-        if (isNews(page)) {
-          runId ??= await startRun(shop, { activity: "pull", kind: feed.kind, connectionId });
-          const seen = page.records.length + page.setAside.length;
-          await addToRun(runId, { seen, changed: pageChanged, skipped: page.setAside.length });
-        }
-        if (runId && page.done)
-          await finishRun(runId, skipped > 0 ? "skipped" : "succeeded", { origin: page.origin });
+        const saved = await save({ ...page, shop, connectionId, feedId, lease });
+        total.changed += saved.changed;
+        total.newItems += saved.newItems;
+        if (saved.changed > 0) await refreshStatistics();
+        if (isNews(page)) await run.add(page, saved.changed);
       }
       cursor = page.cursor;
-      if (page.done) return changed > 0;
+      if (page.done) break;
     }
-    return true;
+    await run.end();
+    return total;
   } catch (error) {
-    if (runId) await finishRun(runId, "failed", { error: messageOf(error) });
+    await run.fail(error);
     throw error;
   }
+}
+
+/** The run of one reading. A reading that finds nothing new is not worth a line in the list, so it has none. */
+function feedRun({ shop, connectionId, kind }: OpenFeed) {
+  let id: string | null = null;
+  let origin: string | null = null;
+  let skipped = 0;
+  return {
+    async add(page: Page<unknown>, changed: number): Promise<void> {
+      id ??= await startRun(shop, { activity: "pull", kind, connectionId });
+      origin = page.origin ?? origin;
+      skipped += page.setAside.length;
+      const seen = page.records.length + page.setAside.length;
+      await addToRun(id, { seen, changed, skipped: page.setAside.length });
+    },
+    async end(): Promise<void> {
+      if (id) await finishRun(id, skipped > 0 ? "skipped" : "succeeded", { origin });
+    },
+    async fail(error: unknown): Promise<void> {
+      if (id) await finishRun(id, "failed", { error: messageOf(error), origin });
+    },
+  };
 }
 
 function isNews(page: Page<unknown>): boolean {

@@ -2,10 +2,11 @@ import { underLease } from "#app/store/leases.server.ts";
 import { waitingPushes } from "#app/store/changes.server.ts";
 import { addToRun, finishRun, startRun } from "#app/store/runs.server.ts";
 import { findShop } from "#app/store/shops.server.ts";
-import { applyWorst, recoverIntents, type Applying } from "./apply.server.ts";
+import { applyWorst } from "./apply.server.ts";
 import { decideOwed } from "./decide.server.ts";
 import { guardPlans } from "./guard.server.ts";
 import { clientFor } from "./shop-client.server.ts";
+import { recoverIntents, type Applying } from "./write.server.ts";
 
 /** What one set-quantities call costs at the least, and the rows it takes: the base of "points of at least". */
 const CALL_POINTS = 10;
@@ -29,13 +30,14 @@ export async function settle(shop: string, signal: AbortSignal): Promise<Settlem
     const client = clientFor(shop);
     let runId: Promise<string> | null = null;
     const run = () => (runId ??= startRun(shop, { activity: "apply", kind: "stock" }));
+    const prepare = async () => {
+      await decideOwed(shop, held);
+      await guardPlans(shop);
+    };
     const applying: Applying = { client, lease, run, signal: held };
     try {
       await recoverIntents(applying);
-      do {
-        await decideOwed(shop, held);
-        await guardPlans(shop);
-      } while ((await applyWorst(applying)) > 0);
+      while ((await applyWorst(applying, prepare)) > 0);
       if (runId) await closeRun(await runId, client.spent);
     } catch (error) {
       const reason = error instanceof Error ? error.message : "unknown";

@@ -1,6 +1,5 @@
 import { TokenRejected } from "#app/shopify/errors.ts";
 import { refreshToken } from "#app/shopify/tokens.ts";
-import { eraseSessions } from "#app/store/sessions.server.ts";
 import { findShop, setShopState } from "#app/store/shops.server.ts";
 import { findToken, replaceToken, type RenewedToken, type StoredToken } from "#app/store/tokens.server.ts";
 
@@ -19,7 +18,7 @@ const underWay = new Map<string, Promise<string>>();
  */
 export async function offlineToken(shop: string, refused: string | null): Promise<string> {
   const stored = await findToken(shop);
-  if (!stored) throw await reconnect(shop, "no-token");
+  if (!stored) throw await reconnect(shop);
   if (stored.accessToken !== refused && isFresh(stored)) return stored.accessToken;
   const running = underWay.get(shop);
   if (running) return running;
@@ -29,22 +28,19 @@ export async function offlineToken(shop: string, refused: string | null): Promis
 }
 
 async function renew(shop: string, seen: StoredToken): Promise<string> {
-  try {
-    const token = await replaceToken(shop, async (current) => {
-      // Another process was faster: what it stored is newer than what this caller was refused with.
-      if (current.accessToken !== seen.accessToken && isFresh(current)) return null;
-      if (current.refreshToken === null) throw new TokenRejected("A token that does not expire was refused");
-      return fetchToken(shop, current.refreshToken);
-    });
-    if (token) return token.accessToken;
-  } catch (error) {
-    if (!(error instanceof TokenRejected)) throw error;
-    // Somebody may have opened the app meanwhile, which stores a new token and makes the one before worthless.
-    const current = await findToken(shop);
-    if (current && current.accessToken !== seen.accessToken && isFresh(current)) return current.accessToken;
-    throw await reconnect(shop, "token-refused", error);
-  }
-  throw await reconnect(shop, "no-token");
+  const token = await replaceToken(shop, async (current) => {
+    // Another process was faster: what it stored is newer than what this caller was refused with.
+    if (current.accessToken !== seen.accessToken && isFresh(current)) return "keep";
+    if (current.refreshToken === null) return "dead";
+    try {
+      return await fetchToken(shop, current.refreshToken);
+    } catch (error) {
+      if (error instanceof TokenRejected) return "dead";
+      throw error;
+    }
+  });
+  if (!token) throw await reconnect(shop);
+  return token.accessToken;
 }
 
 async function fetchToken(shop: string, current: string): Promise<RenewedToken> {
@@ -62,12 +58,12 @@ async function fetchToken(shop: string, current: string): Promise<RenewedToken> 
   };
 }
 
-async function reconnect(shop: string, reason: string, cause?: Error): Promise<ReconnectError> {
-  // An uninstalled shop has no token either, and stays uninstalled.
-  if ((await findShop(shop))?.state === "active") await setShopState(shop, "reconnect", reason);
-  // Without a session the next visit exchanges its session token for new ones.
-  await eraseSessions(shop);
-  return new ReconnectError(`${shop} has to be opened in the admin again (${reason})`, { cause });
+async function reconnect(shop: string): Promise<ReconnectError> {
+  // Not an uninstalled shop, which has no token either, nor one that has just been opened and has a new one.
+  if ((await findShop(shop))?.state === "active" && !(await findToken(shop))) {
+    await setShopState(shop, "reconnect", "token-refused");
+  }
+  return new ReconnectError(`${shop} has to be opened in the admin again`);
 }
 
 function isFresh({ leftMs }: StoredToken): boolean {

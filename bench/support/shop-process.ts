@@ -33,9 +33,6 @@ export type Answer =
   /** When the shop first showed the value, by this machine's clock. */
   | { at: number | null };
 
-
-
-
 const settings = JSON.parse(process.argv[2] ?? "") as ShopSettings;
 const sandbox = await startSandbox({
   shop: "bench.myshopify.com",

@@ -18,19 +18,20 @@ const options = readOptions(process.argv.slice(2));
 if (options !== null) process.exit(await run(options));
 
 async function run(chosen: DemoOptions): Promise<number> {
-  await buildIfStale(say);
-  const world = await buildWorld(chosen, fail);
-  let converged = false;
+  let world: World | null = null;
+  let endedWell = false;
   try {
-    converged = await Promise.race([demo(chosen, world), aborted()]);
+    await buildIfStale(say);
+    world = await buildWorld(chosen, fail);
+    if (!ending.signal.aborted) endedWell = await Promise.race([demo(chosen, world), aborted()]);
   } catch (error) {
     fail(error);
   }
   say("Ending ...");
-  await world.close();
-  if (chosen.keep) say(`Kept ${world.home}`);
+  await world?.close();
+  if (chosen.keep && world !== null) say(`Kept ${world.home}`);
   for (const { stack, message } of failures) process.stderr.write(`${stack ?? message}\n`);
-  return converged && failures.length === 0 ? 0 : 1;
+  return endedWell && failures.length === 0 ? 0 : 1;
 }
 
 async function demo(chosen: DemoOptions, world: World): Promise<boolean> {
@@ -45,9 +46,9 @@ async function demo(chosen: DemoOptions, world: World): Promise<boolean> {
 
 /** Ctrl-C is how the live demo ends well; with --once it is a failure to converge. */
 function aborted(): Promise<boolean> {
-  const endedWell = options?.once === false;
-  if (ending.signal.aborted) return Promise.resolve(endedWell);
-  return new Promise((resolve) => ending.signal.addEventListener("abort", () => resolve(endedWell)));
+  return new Promise((resolve) => {
+    ending.signal.addEventListener("abort", () => resolve(options?.once === false));
+  });
 }
 
 function fail(error: unknown): void {

@@ -14,8 +14,8 @@ export interface Outcome {
   editsByHand: number;
   requests: number;
   points: number;
-  writePoints: number;
-  writePointsMinimum: number;
+  repairPoints: number;
+  repairPointsMinimum: number;
   repairSeconds: number;
   seconds: number;
 }
@@ -60,8 +60,8 @@ export async function runOnce(
     editsByHand: edits,
     requests: stats.requests,
     points: Math.ceil(stats.points),
-    writePoints: app?.applied.points ?? 0,
-    writePointsMinimum: app?.applied.pointsMinimum ?? 0,
+    repairPoints: app?.applied.points ?? 0,
+    repairPointsMinimum: app?.applied.pointsMinimum ?? 0,
     repairSeconds: Number(repairSeconds.toFixed(1)),
     seconds: Number(((Date.now() - startedMs) / 1000).toFixed(1)),
   };

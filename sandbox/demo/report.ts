@@ -14,7 +14,7 @@ export function report(outcome: Outcome): string {
     ["Edited by hand meanwhile", String(outcome.editsByHand)],
     ["Requests to Shopify", String(outcome.requests)],
     ["Points, everything", String(outcome.points)],
-    ["Points, writes only", `${outcome.writePoints} of at least ${outcome.writePointsMinimum}`],
+    ["Points, repairing", `${outcome.repairPoints} of at least ${outcome.repairPointsMinimum}`],
     ["First repair", `${outcome.repairSeconds} s`],
     ["All", `${outcome.seconds} s`],
     ["In step", outcome.converged ? "yes" : "NO"],

@@ -20,6 +20,8 @@ export class Trade {
   private next = 0;
   private nextPrice = 0;
   private edits = 0;
+  /** Working minutes of the rounds through the sample that are over. */
+  private minutesBefore = 0;
   private readonly unpacked: Order[] = [];
   readonly done = { shopOrders: 0, salesElsewhere: 0, edits: 0, cancelled: 0 };
 
@@ -48,10 +50,11 @@ export class Trade {
       sale = this.sample.sales[this.next];
     }
     this.reprice(minute);
-    this.erp.advance(minute);
+    this.erp.advance(this.minutesBefore + minute);
   }
 
   startOver(): void {
+    this.minutesBefore += this.sample.sales.at(-1)?.minute ?? 0;
     this.next = 0;
     this.nextPrice = 0;
   }

@@ -30,13 +30,16 @@ export async function runDemo(...args: string[]): Promise<RunningDemo> {
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
-  const ended = once(child, "close").then(([code, signal]: (number | string)[]) => code ?? signal ?? "unknown");
+  const ended = once(child, "close").then(
+    ([code, signal]: (number | string)[]) => code ?? signal ?? "unknown",
+  );
   return {
     child,
     ended,
     output: () => output,
     says: async (text) => {
-      while (!output.includes(text)) await Promise.race([once(child.stdout, "data"), refuseEnd(ended, () => output)]);
+      while (!output.includes(text))
+        await Promise.race([once(child.stdout, "data"), refuseEnd(ended, () => output)]);
     },
     left: () => processesOf(folder),
     files: () => readdir(folder),

@@ -1,7 +1,9 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { launchBrowser, openContext } from "#tests/support/browser.ts";
 import { adminWorld, type AdminWorld } from "./admin-world.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let world: AdminWorld;
 let browser: Browser;

@@ -145,6 +145,7 @@ export async function openWorld(
       for (const { id } of [...feeds].reverse()) await pullFeed(shop, id, signal);
     },
     async sweep() {
+      await db().shop.update({ where: { shop }, data: { sweepDueAt: new Date(0) } });
       for (let round = 0; round < ROUNDS_MAX; round++) {
         if ((await sweep(shop, signal)).againInMs === null) return;
         await sandbox.idle();

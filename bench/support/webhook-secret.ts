@@ -1,0 +1,3 @@
+export type Way = "concord" | "node" | "remix";
+
+export const SECRET = "bench-secret";

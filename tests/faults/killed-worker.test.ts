@@ -1,0 +1,107 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
+import { DEFAULT_GUARDS } from "#app/core/plan.ts";
+import { db } from "#app/store/database.server.ts";
+import { feedsOf, setSchedule } from "#app/sync/connections.server.ts";
+import { saveGuards } from "#app/sync/settings.server.ts";
+import { testDatabase } from "#tests/support/database.ts";
+import { goLiveWith, openWorld, type World } from "#tests/support/world.ts";
+
+testDatabase();
+
+const root = join(import.meta.dirname, "../..");
+const skus = Array.from({ length: 1_500 }, (_, at) => `SKU-${at}`);
+const KILLS = 6;
+const EXPORT_EVERY_MS = 700;
+
+let world: World;
+let worker: ChildProcess | null = null;
+let moving: NodeJS.Timeout | undefined;
+afterEach(async () => {
+  clearInterval(moving);
+  worker?.kill("SIGKILL");
+  await world.close();
+});
+
+function startWorker(): ChildProcess {
+  return spawn(process.execPath, ["worker.ts"], {
+    cwd: root,
+    stdio: "ignore",
+    env: {
+      ...process.env,
+      NODE_OPTIONS: `--require ${join(root, "sandbox/preload.cjs")}`,
+      NODE_EXTRA_CA_CERTS: world.sandbox.caFile,
+      SANDBOX_TLS_PORT: String(world.sandbox.tlsPort),
+    },
+  });
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const ended = once(child, "exit");
+  child.kill("SIGKILL");
+  await ended;
+}
+
+test("a worker that is killed again and again loses nothing and does nothing twice", async () => {
+  world = await openWorld(skus.map((sku) => ({ sku, shows: 100 })));
+  await goLiveWith(
+    world,
+    skus.map((sku) => [sku, 100] as const),
+  );
+  for (const { id } of await feedsOf(world.shop, world.connectionId))
+    await setSchedule(world.shop, id, 1_000);
+
+  // Everything may move while no worker runs, and here nobody is there to approve it.
+  await saveGuards(world.shop, { ...DEFAULT_GUARDS, changedShareMax: 1 });
+
+  // A third of the catalogue moves with each export, so there is always something under way.
+  const truth = new Map(skus.map((sku) => [sku, 100]));
+  let exports = 0;
+  const move = () => {
+    exports += 1;
+    for (const [at, sku] of skus.entries())
+      if (at % 3 === exports % 3) truth.set(sku, 10 + ((at + exports) % 90));
+    world.exportStock([...truth]);
+  };
+  moving = setInterval(move, EXPORT_EVERY_MS);
+  for (let kills = 0; kills < KILLS; kills++) {
+    worker = startWorker();
+    const written = () => world.sandbox.stats.mutations["inventorySetQuantities"] ?? 0;
+    const before = written();
+    await vi.waitFor(() => expect(written()).toBeGreaterThan(before), { timeout: 60_000, interval: 20 });
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 1_000));
+    await kill(worker);
+  }
+  clearInterval(moving);
+  move();
+
+  worker = startWorker();
+  await vi.waitFor(() => expect(skus.filter((sku) => world.shows(sku) !== truth.get(sku))).toEqual([]), {
+    timeout: 90_000,
+    interval: 250,
+  });
+  await vi.waitFor(
+    async () => {
+      const open = await db().change.count({ where: { shop: world.shop, outcome: "intended" } });
+      const inStep = await db().observation.count({ where: { shop: world.shop, verdict: "in-sync" } });
+      expect([open, inStep]).toEqual([0, skus.length]);
+    },
+    { timeout: 30_000, interval: 250 },
+  );
+
+  // Nobody else touched the shop, so each applied change begins where the one before it ended.
+  const applied = await db().change.findMany({
+    where: { shop: world.shop, outcome: "applied" },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+    select: { subject: true, before: true, after: true },
+  });
+  const shows = new Map<string, string>();
+  const broken = applied.filter(({ subject, before, after }) => {
+    const expected = shows.get(subject) ?? "100";
+    shows.set(subject, after);
+    return before !== expected;
+  });
+  expect(broken).toEqual([]);
+}, 300_000);

@@ -1,0 +1,147 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import iconv from "iconv-lite";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { readSample, type Sample } from "#sandbox/data/sample.ts";
+import { assortment, type ErpItem } from "#sandbox/sources/assortment.ts";
+import { startErp, type Erp } from "#sandbox/sources/erp.ts";
+import { barcode, titleCase } from "#sandbox/sources/names.ts";
+import { troubleNames, type Trouble } from "#sandbox/sources/troubles.ts";
+
+const never = 3_600_000;
+
+let sample: Sample;
+let folder: string;
+let erp: Erp | null = null;
+
+beforeAll(async () => {
+  sample = await readSample();
+}, 60_000);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "concord-erp-"));
+});
+
+afterEach(async () => {
+  await erp?.close();
+  erp = null;
+  await rm(folder, { recursive: true });
+});
+
+function item(sku: string, LON: number, trouble: Trouble | null = null): ErpItem {
+  const opening = { LON, LDS: 0 };
+  return { sku, description: sku, barcode: barcode(sku), price: "2.55", soldPerWeek: 0, opening, trouble };
+}
+
+async function start(items: ErpItem[], bookingDelayMs = 0): Promise<Erp> {
+  erp = await startErp({ folder, items, bookingDelayMs, exportEveryMs: never, fullEvery: never });
+  return erp;
+}
+
+async function newest(kind: string): Promise<string[][]> {
+  const names = (await readdir(folder)).filter((name) => name.startsWith(`${kind}-`)).sort();
+  const text = iconv.decode(await readFile(join(folder, names.at(-1) ?? "")), "windows-1252");
+  const lines = text.trim().split("\r\n");
+  return lines.slice(1).map((line) => line.split(";"));
+}
+
+test("the sample holds real sales in the order they were made, and nothing that is not an article", () => {
+  const { articles, sales } = sample;
+  expect(articles.length).toBeGreaterThan(3_000);
+  expect(articles.filter(({ code }) => ["POST", "DOT", "M", "BANK CHARGES"].includes(code))).toEqual([]);
+  expect(sales.map(({ minute }) => minute)).toEqual(sales.map(({ minute }) => minute).sort((a, b) => a - b));
+});
+
+test("the two systems disagree in every honest way, or in none when told so", () => {
+  const { items, products } = assortment(sample, 300, new Set(troubleNames));
+  const met = new Set(items.map(({ trouble }) => trouble));
+  const shopOnly = products.flatMap(({ variants }) => variants).filter((variant) => variant.item === null);
+  expect(shopOnly.length).toBeGreaterThan(0);
+  for (const name of [
+    "letter-case",
+    "other-sku",
+    "missing-in-shop",
+    "twice-in-shop",
+    "negative",
+    "bad-row",
+  ] as const) {
+    expect(met, name).toContain(name);
+  }
+  const calm = assortment(sample, 300, new Set());
+  expect(calm.items.every(({ trouble }) => trouble === null)).toBe(true);
+});
+
+test("codes that differ by letter case only are two articles in both systems", () => {
+  const { items } = assortment(sample, 3_000, new Set());
+  const spellings = Map.groupBy(items, ({ sku }) => sku.toUpperCase());
+  expect([...spellings.values()].filter((same) => same.length > 1).length).toBeGreaterThan(3);
+});
+
+test("an export of changes names what moved and nothing else", async () => {
+  const { sellElsewhere, exportNow } = await start([item("A", 10), item("B", 10)]);
+  expect(sellElsewhere("A", 4)).toBe(4);
+  await exportNow();
+  expect((await newest("stock")).map((row) => row.slice(0, 3))).toEqual([["A", "LON", "6"]]);
+});
+
+test("nothing is sold that is not there", async () => {
+  const { sellElsewhere, ledger } = await start([item("A", 3), item("N", -5, "negative")]);
+  expect(sellElsewhere("A", 10)).toBe(3);
+  expect(sellElsewhere("N", 1)).toBe(0);
+  expect(ledger.free("N", "LON")).toBe(-5);
+});
+
+test("an order is booked after the export before it and is in the figures of the next", async () => {
+  const { orderArrived, exportNow } = await start([item("A", 10)]);
+  const [before] = await newest("stock");
+  orderArrived({ name: "#1001", lines: [{ sku: "A", warehouse: "LON", pieces: 2 }] });
+  await exportNow();
+  const [booking] = await newest("bookings");
+  const [after] = await newest("stock");
+  expect(booking?.[0]).toBe("#1001");
+  expect(after?.slice(0, 3)).toEqual(["A", "LON", "8"]);
+  expect([before?.[3], booking?.[1], after?.[3]]).toEqual([before?.[3], booking?.[1], after?.[3]].sort());
+  expect(booking?.[1]).not.toBe(before?.[3]);
+});
+
+test("an order that was cancelled before anybody booked it leaves no trace", async () => {
+  const { orderArrived, orderCancelled, waiting, ledger } = await start([item("A", 10)], never);
+  orderArrived({ name: "#1001", lines: [{ sku: "A", warehouse: "LON", pieces: 2 }] });
+  orderCancelled("#1001");
+  expect(waiting()).toBe(0);
+  expect(ledger.free("A", "LON")).toBe(10);
+});
+
+test("an order that was cancelled after it was booked goes back on the shelf", async () => {
+  const { orderArrived, orderCancelled, exportNow, ledger } = await start([item("A", 10)]);
+  orderArrived({ name: "#1001", lines: [{ sku: "A", warehouse: "LON", pieces: 2 }] });
+  await exportNow();
+  orderCancelled("#1001");
+  expect(ledger.free("A", "LON")).toBe(10);
+});
+
+test("a file has its name only when it is whole", async () => {
+  const { exportNow } = await start([item("A", 10)]);
+  await exportNow();
+  expect((await readdir(folder)).filter((name) => name.endsWith(".part"))).toEqual([]);
+});
+
+test("half a piece and a remark stand where a quantity should, as people leave them", async () => {
+  await start([..."ABCDEFGHIJ"].map((sku) => item(sku, 1, "bad-row")));
+  const cells = (await newest("stock")).map((row) => row[2]);
+  expect(new Set(cells)).toEqual(new Set(["1,5", "0,5", "see Sarah’s note"]));
+});
+
+test("invented barcodes are well formed and can belong to no real article", () => {
+  const digits = [...barcode("85123A")].map(Number);
+  const sum = digits.reduce((total, digit, index) => total + digit * (index % 2 === 0 ? 1 : 3), 0);
+  expect(digits).toHaveLength(13);
+  expect(sum % 10).toBe(0);
+  expect(digits.slice(0, 2)).toEqual([2, 0]);
+});
+
+test("shouted descriptions become titles", () => {
+  expect(titleCase("WHITE HANGING HEART T-LIGHT HOLDER")).toBe("White Hanging Heart T-Light Holder");
+  expect(titleCase("IF YOU CAN'T STAND THE HEAT MUG")).toBe("If You Can't Stand the Heat Mug");
+});
