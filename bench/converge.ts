@@ -6,6 +6,7 @@ import { openDatabase } from "./support/database.ts";
 import { round, timed, type Bench, type Figure } from "./support/figure.ts";
 import { seedLinked } from "./support/seed.ts";
 import { openShop } from "./support/shop.ts";
+import { SHOWS } from "./support/shows.ts";
 
 const ROWS = Number(process.env["BENCH_ROWS"] ?? 100_000);
 const CALL_POINTS = 10;
@@ -34,7 +35,7 @@ async function convergeOn(plan: Plan): Promise<{ figures: Figure[]; notes: strin
   const database = await openDatabase();
   const shop = await openShop(database.folder, { rows: ROWS, plan, latencyMs: LATENCY_MS });
   try {
-    await seedLinked(shop);
+    await seedLinked(shop, { sourceHas: SHOWS + 1 });
     const { signal } = new AbortController();
     const decided = await timed(() => decideOwed(shop.shop, signal));
     const guarded = await timed(() => guardPlans(shop.shop));

@@ -97,7 +97,10 @@ async function seed(rows: number): Promise<void> {
   const shop = shopOf(rows);
   const db = pool();
   await db.query(`INSERT INTO "Shop" (shop) VALUES ($1)`, [shop]);
-  await db.query(`INSERT INTO "Location" (shop, id, name) SELECT $1, n::text, 'L' || n FROM generate_series(1, 2) n`, [shop]);
+  await db.query(
+    `INSERT INTO "Location" (shop, id, name) SELECT $1, n::text, 'L' || n FROM generate_series(1, 2) n`,
+    [shop],
+  );
   await db.query(
     `INSERT INTO "Variant" (shop, id, "inventoryItemId", "productId", sku, "productTitle", title, price, "seenAt")
      SELECT $1, lpad(n::text, 7, '0'), lpad(n::text, 7, '0'), n::text, 'SKU-' || lpad(n::text, 7, '0'), 'Product ' || n,

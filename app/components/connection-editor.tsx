@@ -58,25 +58,7 @@ export function ConnectionEditor(props: Props) {
         />
       </Card>
       <PlaceCard draft={draft} onChange={change} secretsSetAt={props.secretsSetAt} problemOf={problemOf} />
-      <Card>
-        <BlockStack gap="300">
-          <Text as="h2" variant="headingMd">
-            {t("editor.files")}
-          </Text>
-          <Text as="p" tone="subdued">
-            {t("editor.filesText")}
-          </Text>
-          <InlineStack>
-            <Button
-              onClick={() => onSend("look", draft)}
-              loading={busy === "look"}
-              disabled={draft.folder === ""}
-            >
-              {t("editor.look")}
-            </Button>
-          </InlineStack>
-        </BlockStack>
-      </Card>
+      <LookCard busy={busy === "look"} disabled={draft.folder === ""} onLook={() => onSend("look", draft)} />
       {(Object.keys(draft.files) as CsvKind[]).map((kind) => (
         <FileCard
           key={kind}
@@ -93,21 +75,47 @@ export function ConnectionEditor(props: Props) {
       ))}
       <FormatCard draft={draft} onChange={change} />
       <Checklist checks={props.checks} busy={busy === "test"} onTest={() => onSend("test", draft)} />
-      {problems.length > 0 ? (
-        <Banner tone="critical" title={t("editor.refused")}>
-          <List>
-            {others.map(({ field, message }) => (
-              <List.Item key={`${field} ${message}`}>{message}</List.Item>
-            ))}
-          </List>
-        </Banner>
-      ) : null}
+      <Refused problems={problems} others={others} />
       <InlineStack align="end">
         <Button variant="primary" onClick={() => onSend("save", draft)} loading={busy === "save"}>
           {props.saveLabel}
         </Button>
       </InlineStack>
     </BlockStack>
+  );
+}
+
+function LookCard({ busy, disabled, onLook }: { busy: boolean; disabled: boolean; onLook: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Card>
+      <BlockStack gap="300" inlineAlign="start">
+        <Text as="h2" variant="headingMd">
+          {t("editor.files")}
+        </Text>
+        <Text as="p" tone="subdued">
+          {t("editor.filesText")}
+        </Text>
+        <Button onClick={onLook} loading={busy} disabled={disabled}>
+          {t("editor.look")}
+        </Button>
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** Stands by the buttons, and lists what no field on the page can say of itself. */
+function Refused({ problems, others }: { problems: readonly Problem[]; others: readonly Problem[] }) {
+  const { t } = useTranslation();
+  if (problems.length === 0) return null;
+  return (
+    <Banner tone="critical" title={t("editor.refused")}>
+      <List>
+        {others.map(({ field, message }) => (
+          <List.Item key={`${field} ${message}`}>{message}</List.Item>
+        ))}
+      </List>
+    </Banner>
   );
 }
 

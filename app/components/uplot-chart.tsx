@@ -28,6 +28,7 @@ export function UplotChart(props: PlotProps) {
       chart.current = null;
     };
     // The chart is made anew only when its shape changes; new numbers go through setData below.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [shape]);
 
   useEffect(() => {

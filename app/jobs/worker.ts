@@ -15,7 +15,8 @@ const OWED_EVERY_MS = 5_000;
 const ADOPT_EVERY_MS = 30_000;
 const SAMPLE_EVERY_MS = 60_000;
 /** A job that has not renewed its claim for so long is given to another worker; leases keep that harmless. */
-const CLAIM_MS = 30_000;
+const CLAIM_MS = 8_000;
+const LOOK_FOR_STALLED_EVERY_MS = 4_000;
 /** After the database restarts BullMQ resumes this soon, not after its default of five seconds. */
 const RESUME_AFTER_MS = 300;
 
@@ -69,7 +70,13 @@ export async function startWorker(): Promise<{ close(): Promise<void> }> {
       await queued.moveToDelayed(Date.now() + againInMs, token);
       throw new DelayedError();
     },
-    { connection, concurrency: CONCURRENCY, lockDuration: CLAIM_MS, runRetryDelay: RESUME_AFTER_MS },
+    {
+      connection,
+      concurrency: CONCURRENCY,
+      lockDuration: CLAIM_MS,
+      stalledInterval: LOOK_FOR_STALLED_EVERY_MS,
+      runRetryDelay: RESUME_AFTER_MS,
+    },
   );
   worker.on("error", (error) => log.warn({ error: error.message }, "queue error"));
 

@@ -62,6 +62,7 @@ export default function SettingsRoute() {
     const timer = setTimeout(() => send(previewer, { intent: "preview", draft }), PREVIEW_AFTER_MS);
     return () => clearTimeout(timer);
     // Only what is asked matters; the draft and the fetcher are new at each render.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [asked, dirty, valid]);
   const preview = previewer.data?.preview ?? null;
   const refused = saver.state === "idle" && saver.data?.problem === "fields";

@@ -1,5 +1,6 @@
-import { againstDeadlock, db, type Transaction } from "./database.server.ts";
-import { fence, type Lease } from "./leases.server.ts";
+import { Prisma } from "@prisma/client";
+import { againstDeadlock, db, pool, type Transaction } from "./database.server.ts";
+import { fence, LeaseLost, type Lease } from "./leases.server.ts";
 
 /** Values that may be written, whether now or after a rest. */
 export async function waitingPushes(shop: string): Promise<number> {
@@ -10,8 +11,6 @@ export async function waitingPushes(shop: string): Promise<number> {
 export interface Push {
   subject: string;
   place: string;
-  connectionId: string | null;
-  sku: string | null;
   observed: string | null;
   target: string;
   observedAt: Date;
@@ -35,8 +34,8 @@ const UNEXPLAINED_FALL_SECONDS = 2;
 
 /** The worst values that may be written now, worst first. */
 export async function nextPushes(shop: string, limit: number): Promise<Push[]> {
-  return db().$queryRaw<Push[]>`
-    SELECT o.subject, o.place, o."connectionId"::text AS "connectionId", o.sku, o.observed, o.target, o."observedAt"
+  const query = Prisma.sql`
+    SELECT o.subject, o.place, o.observed, o.target, o."observedAt"
     FROM "Observation" o
     WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.verdict = 'push' AND o.dirty = o.decided
       AND (o."retryAt" IS NULL OR o."retryAt" <= now())
@@ -44,6 +43,7 @@ export async function nextPushes(shop: string, limit: number): Promise<Push[]> {
         AND o."observedAt" > now() - make_interval(secs => ${UNEXPLAINED_FALL_SECONDS}))
     ORDER BY o.urgency DESC, o.subject, o.place
     LIMIT ${limit}`;
+  return (await pool().query<Push>(query)).rows;
 }
 
 /** How many values may be written, counted no further than `limit`. */
@@ -63,21 +63,29 @@ export async function saveIntents(
   lease: Lease,
   batch: { key: string; runId: string; rows: readonly Push[] },
 ): Promise<Intent[]> {
-  return db().$transaction(async (tx) => {
-    await fence(tx, lease);
-    return tx.$queryRaw<Intent[]>`
+  const rows = JSON.stringify(
+    batch.rows.map(({ subject, place, observed, target }) => ({ subject, place, observed, target })),
+  );
+  // One statement is one round trip, and many of these are under way at a time; the lease is locked until it commits.
+  const query = Prisma.sql`
+    WITH fence AS (
+      SELECT 1 FROM "Lease" WHERE name = ${lease.name} AND token = ${lease.token} FOR SHARE
+    ), saved AS (
       INSERT INTO "Change" (id, shop, kind, subject, place, "connectionId", "runId", sku, before, after, why, who,
         "idempotencyKey")
-      SELECT gen_random_uuid(), ${shop}, 'stock', r.subject, r.place, r."connectionId", ${batch.runId}::uuid, r.sku,
-        r.observed, r.target, o.receipt, coalesce(o."pinnedBy", 'concord'), ${batch.key}
-      FROM jsonb_to_recordset(${JSON.stringify(batch.rows)}::jsonb)
-        AS r(subject text, place text, "connectionId" uuid, sku text, observed text, target text)
+      SELECT gen_random_uuid(), ${shop}, 'stock', o.subject, o.place, o."connectionId", ${batch.runId}::uuid, o.sku,
+        o.observed, o.target, o.receipt, coalesce(o."pinnedBy", 'concord'), ${batch.key}
+      FROM fence, jsonb_to_recordset(${rows}::jsonb) AS r(subject text, place text, observed text, target text)
       JOIN "Observation" o ON o.shop = ${shop} AND o.kind = 'stock' AND o.subject = r.subject AND o.place = r.place
       JOIN "Shop" s ON s.shop = o.shop AND s."ordersSeenAt" >= o."observedAt"
       WHERE o.verdict = 'push' AND o.dirty = o.decided AND o.target = r.target
         AND o.observed IS NOT DISTINCT FROM r.observed
-      RETURNING id::text AS id, subject, place, after`;
-  });
+      RETURNING id::text AS id, subject, place, after
+    )
+    SELECT s.* FROM fence LEFT JOIN saved s ON true`;
+  const saved = await pool().query<Intent | Record<keyof Intent, null>>(query);
+  if (saved.rows.length === 0) throw new LeaseLost(`The lease ${lease.name} was taken over`);
+  return saved.rows.filter((row): row is Intent => row.id !== null);
 }
 
 const RETRY_SECONDS = [60, 300, 1800, 7200];

@@ -37,6 +37,8 @@ export async function updateConnectionRow(
 export async function deleteConnection(shop: string, id: string): Promise<void> {
   const mine = { where: { shop, connectionId: id } };
   await db().$transaction([
+    db().booking.deleteMany(mine),
+    db().listedReading.deleteMany(mine),
     db().reading.deleteMany(mine),
     db().link.deleteMany(mine),
     db().item.deleteMany(mine),

@@ -69,7 +69,9 @@ function isDeadlock(error: unknown): boolean {
 /** What Prisma wraps in a transaction of its own, such as updateMany, fails with the driver's error as it is. */
 function isDriversDeadlock(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : null;
-  return typeof cause === "object" && cause !== null && "originalCode" in cause && cause.originalCode === DEADLOCK;
+  return (
+    typeof cause === "object" && cause !== null && "originalCode" in cause && cause.originalCode === DEADLOCK
+  );
 }
 
 export async function closeDatabase(): Promise<void> {

@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
 import type { Decision } from "#app/core/decide.ts";
-import { againstDeadlock, db } from "./database.server.ts";
+import { againstDeadlock, db, pool } from "./database.server.ts";
 
 /** Everything that one stock decision rests on, as stored. Times are ISO strings. */
 export interface DirtyStock {
@@ -29,13 +29,11 @@ export interface DirtyStock {
 }
 
 /**
- * Stock that is owed a decision, a chunk at a time. Nothing of a connection is decided while one of its complete
- * listings is half read, and no value while it is being written: the shop has left the baseline by our own hand then.
+ * Stock that is owed a decision, a chunk at a time, except what is being written: the shop has left the baseline by
+ * our own hand then.
  */
 export async function loadDirtyStock(shop: string, limit: number): Promise<DirtyStock[]> {
-  const owed = Prisma.sql`o.dirty > o.decided AND o.place <> ALL (ARRAY(
-    SELECT m."locationId" FROM "Mapping" m JOIN "Feed" f ON f."connectionId" = m."connectionId"
-    WHERE m.shop = ${shop} AND f.kind = 'stock' AND f.listing IS NOT NULL))
+  const owed = Prisma.sql`o.dirty > o.decided
     AND o.subject NOT IN (SELECT c.subject FROM "Change" c WHERE c.shop = ${shop} AND c.outcome = 'intended')`;
   return loadStock(shop, owed, limit);
 }
@@ -51,7 +49,7 @@ export async function loadStockAfter(
 
 async function loadStock(shop: string, where: Prisma.Sql, limit: number): Promise<DirtyStock[]> {
   // The rows are chosen first: joined first, the whole backlog would be joined again for every chunk.
-  return db().$queryRaw<DirtyStock[]>`
+  const query = Prisma.sql`
     WITH o AS MATERIALIZED (
       SELECT * FROM "Observation" o WHERE o.shop = ${shop} AND o.kind = 'stock' AND ${where}
       ORDER BY o.subject, o.place LIMIT ${limit}
@@ -88,6 +86,7 @@ async function loadStock(shop: string, where: Prisma.Sql, limit: number): Promis
       WHERE n.shop = o.shop AND n."inventoryItemId" = o.subject AND n."locationId" = o.place
     ) s ON true
     ORDER BY o.subject, o.place`;
+  return (await pool().query<DirtyStock>(query)).rows;
 }
 
 export interface DecidedRow extends Omit<Decision, "desired" | "target" | "reason" | "verdict"> {

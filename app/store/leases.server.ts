@@ -12,8 +12,8 @@ export class LeaseLost extends Error {
   override name = "LeaseLost";
 }
 
-const LEASE_SECONDS = 30;
-const RENEW_EVERY_MS = 10_000;
+const LEASE_SECONDS = 8;
+const RENEW_EVERY_MS = 2_000;
 
 const owner = randomUUID();
 

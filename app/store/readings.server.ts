@@ -1,6 +1,7 @@
 import type { BookingRecord, ItemRecord, SetAsideRecord, StockRecord } from "#app/core/records.ts";
 import { againstDeadlock, db, type Transaction } from "./database.server.ts";
 import { fence, type Lease } from "./leases.server.ts";
+import { listPage, savePage, stockRows } from "./listings.server.ts";
 
 /** The parts of an adapter's page that are stored together, in one transaction. */
 export interface FeedPage<T> {
@@ -30,10 +31,9 @@ const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
  */
 export async function saveStockPage(page: FeedPage<StockRecord>): Promise<PageSaved> {
   return inOneGo(page, async (tx) => {
-    const changed = await upsertReadings(tx, page);
+    const moved = page.listing ? await listPage(tx, page, page.listing) : await savePage(tx, page);
+    await markSkusDirty(tx, page, moved);
     await saveSetAside(tx, page, "stock");
-    if (page.listing) await keepListed(tx, page, page.listing.id);
-    const gone = page.listing?.ends ? await markAbsent(tx, page, page.listing.id) : 0;
     const newItems = await tx.$executeRaw`
       INSERT INTO "Item" (shop, "connectionId", sku, "seenAt")
       SELECT DISTINCT ${page.shop}, ${page.connectionId}::uuid, r.sku, now()
@@ -44,8 +44,8 @@ export async function saveStockPage(page: FeedPage<StockRecord>): Promise<PageSa
       SELECT DISTINCT ${page.shop}, ${page.connectionId}::uuid, r.place, r.place
       FROM jsonb_to_recordset(${stockRows(page)}::jsonb) AS r(place text)
       ON CONFLICT DO NOTHING`;
-    await saveCursor(tx, page, changed + gone, newest(page.records.map(({ asOf }) => asOf)));
-    return { changed: changed + gone, newItems };
+    await saveCursor(tx, page, moved.length, newest(page.records.map(({ asOf }) => asOf)));
+    return { changed: moved.length, newItems };
   });
 }
 
@@ -100,86 +100,6 @@ function inOneGo(page: FeedPage<unknown>, save: (tx: Transaction) => Promise<Pag
     return save(tx);
   };
   return againstDeadlock(() => db().$transaction(fenced, TRANSACTION));
-}
-
-function stockRows(page: FeedPage<StockRecord>): string {
-  return JSON.stringify(
-    page.records.map(({ sku, warehouse, quantity, asOf, origin }) => ({
-      sku,
-      place: warehouse,
-      value: String(quantity),
-      asOf,
-      origin,
-    })),
-  );
-}
-
-async function upsertReadings(tx: Transaction, page: FeedPage<StockRecord>): Promise<number> {
-  const listing = page.listing?.id ?? null;
-  const changed = await tx.$queryRaw<{ sku: string }[]>`
-    WITH incoming AS (
-      SELECT DISTINCT ON (r.sku, r.place) r.*
-      FROM jsonb_to_recordset(${stockRows(page)}::jsonb)
-        AS r(sku text, place text, value text, "asOf" timestamptz, origin text)
-      ORDER BY r.sku, r.place, r."asOf" DESC
-    ), moved AS (
-      SELECT i.sku FROM incoming i
-      LEFT JOIN "Reading" r ON r."connectionId" = ${page.connectionId}::uuid AND r.kind = 'stock'
-        AND r.sku = i.sku AND r.place = i.place
-      WHERE r.sku IS NULL OR (r.value IS DISTINCT FROM i.value AND r."asOf" <= i."asOf")
-    ), saved AS (
-      INSERT INTO "Reading" AS r
-        (shop, "connectionId", kind, sku, place, value, "asOf", "readAt", origin, listing)
-      SELECT ${page.shop}, ${page.connectionId}::uuid, 'stock', i.sku, i.place, i.value, i."asOf", now(),
-        i.origin, ${listing}
-      FROM incoming i
-      ON CONFLICT ("connectionId", kind, sku, place) DO UPDATE
-        SET value = excluded.value, "asOf" = excluded."asOf", "readAt" = excluded."readAt",
-          origin = excluded.origin, listing = coalesce(excluded.listing, r.listing)
-        WHERE r."asOf" <= excluded."asOf"
-    )
-    SELECT sku FROM moved`;
-  await markSkusDirty(
-    tx,
-    page,
-    changed.map(({ sku }) => sku),
-  );
-  return changed.length;
-}
-
-/** A record set aside, or one older than ours, still names its SKU: the source lists it. */
-async function keepListed(tx: Transaction, page: FeedPage<unknown>, listing: string): Promise<void> {
-  const named = page.setAside.map(({ sku }) => sku);
-  const skus = JSON.stringify(named.filter((sku) => sku !== null));
-  await tx.$executeRaw`
-    UPDATE "Reading" SET listing = ${listing}
-    WHERE "connectionId" = ${page.connectionId}::uuid AND kind = 'stock'
-      AND sku IN (SELECT jsonb_array_elements_text(${skus}::jsonb))`;
-  const flawed = named.includes(null);
-  await tx.$executeRaw`
-    UPDATE "Feed" SET listing = ${listing},
-      "listingFlawed" = ${flawed} OR ("listingFlawed" AND listing IS NOT DISTINCT FROM ${listing})
-    WHERE id = ${page.feedId}::uuid`;
-}
-
-/**
- * What a complete listing did not name is gone from the source. Where a record of it could not be told apart,
- * nobody knows which SKU it was about, so nothing is taken for gone.
- */
-async function markAbsent(tx: Transaction, page: FeedPage<unknown>, listing: string): Promise<number> {
-  const gone = await tx.$queryRaw<{ sku: string }[]>`
-    UPDATE "Reading" r SET value = NULL, "asOf" = now(), "readAt" = now(), origin = NULL
-    FROM "Feed" f
-    WHERE f.id = ${page.feedId}::uuid AND NOT f."listingFlawed"
-      AND r."connectionId" = ${page.connectionId}::uuid AND r.kind = 'stock'
-      AND r.listing IS DISTINCT FROM ${listing} AND r.value IS NOT NULL
-    RETURNING r.sku`;
-  await markSkusDirty(
-    tx,
-    page,
-    gone.map(({ sku }) => sku),
-  );
-  return gone.length;
 }
 
 async function markSkusDirty(tx: Transaction, page: FeedPage<unknown>, skus: readonly string[]) {

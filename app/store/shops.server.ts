@@ -54,6 +54,8 @@ export async function eraseShop(shop: string): Promise<void> {
     db().setAside.deleteMany(where),
     db().run.deleteMany(where),
     db().observation.deleteMany(where),
+    db().booking.deleteMany(where),
+    db().listedReading.deleteMany(where),
     db().reading.deleteMany(where),
     db().link.deleteMany(where),
     db().item.deleteMany(where),

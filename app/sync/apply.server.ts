@@ -26,8 +26,8 @@ export async function applyWorst(applying: Applying, prepare: () => Promise<void
   let ready: Batch[] = [];
   let ended = false;
   let dealtWith = 0;
-  let failure: { reason: unknown } | null = null;
-  let lookup: Promise<void> | null = null;
+  let failure = null as { reason: unknown } | null;
+  let lookup = null as Promise<void> | null;
 
   const look = async () => {
     const found = await lookUp(applying, prepare, underWay.size);
@@ -44,7 +44,7 @@ export async function applyWorst(applying: Applying, prepare: () => Promise<void
     if (batch === undefined) return null;
     for (const row of batch.rows) underWay.add(keyOf(row));
     dealtWith += batch.rows.length;
-    if (ready.length > 0 && ready.length <= LOW) void lookOnce();
+    if (ready.length <= LOW) void lookOnce();
     return batch;
   };
   const work = async () => {
@@ -63,8 +63,8 @@ export async function applyWorst(applying: Applying, prepare: () => Promise<void
   const { restoreRate = 0 } = shopBudget(shop).status ?? {};
   const inFlight = Math.max(IN_FLIGHT_MIN, Math.ceil((restoreRate * CALL_SECONDS) / CALL_POINTS));
   await Promise.all(Array.from({ length: inFlight }, work));
-  if (lookup) await lookup;
-  throwIfFailed(failure);
+  await lookup;
+  if (failure) throw failure.reason;
   return dealtWith;
 }
 
@@ -122,10 +122,6 @@ async function write(applying: Applying, batch: Batch): Promise<void> {
   const [first] = batch.rows;
   if (first?.observed === null) await activate(applying, first);
   else await writeBatch(applying, batch);
-}
-
-function throwIfFailed(failure: { reason: unknown } | null): void {
-  if (failure) throw failure.reason;
 }
 
 function keyOf({ subject, place }: Push): string {

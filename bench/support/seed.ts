@@ -4,8 +4,19 @@ import { SHOWS } from "./shows.ts";
 
 export const CONNECTION = "00000000-0000-7000-8000-000000000001";
 
-/** A live connection in which every item is linked and listed, and the source has one piece more than the shop. */
-export async function seedLinked({ shop, locationId, items }: BenchShop): Promise<void> {
+interface Seed {
+  /** Pieces of every item that the source has. */
+  sourceHas: number;
+  /** Files to which the source writes what has changed. */
+  folder?: string;
+  everyMs?: number;
+}
+
+/** A live connection in which every item is linked and listed. */
+export async function seedLinked(
+  { shop, locationId, items }: Pick<BenchShop, "shop" | "locationId" | "items">,
+  { sourceHas, folder, everyMs = 60_000 }: Seed,
+): Promise<void> {
   const ids = JSON.stringify(items);
   const db = pool();
   await db.query(`UPDATE "Shop" SET "sweptAt" = now(), "sweepDueAt" = now() + interval '1 day'`);
@@ -13,8 +24,8 @@ export async function seedLinked({ shop, locationId, items }: BenchShop): Promis
   await db.query(`INSERT INTO "Location" (shop, id, name) VALUES ($1, $2, 'Brno')`, [shop, locationId]);
   await db.query(
     `INSERT INTO "Connection" (id, shop, adapter, name, settings, state, "approvedAt")
-     VALUES ($1, $2, 'csv', 'ERP', '{}', 'active', now())`,
-    [CONNECTION, shop],
+     VALUES ($1, $2, 'csv', 'ERP', $3, 'active', now())`,
+    [CONNECTION, shop, JSON.stringify(folder ? settingsFor(folder) : {})],
   );
   await db.query(
     `INSERT INTO "Mapping" (shop, "connectionId", warehouse, "locationId") VALUES ($1, $2, 'MAIN', $3)`,
@@ -34,7 +45,7 @@ export async function seedLinked({ shop, locationId, items }: BenchShop): Promis
   await db.query(
     `INSERT INTO "Reading" (shop, "connectionId", kind, sku, place, value, "asOf", "readAt", origin)
      SELECT $2, $3, 'stock', r.sku, 'MAIN', $4, now(), now(), 'stock.csv:1' ${rows}`,
-    [ids, shop, CONNECTION, String(SHOWS + 1)],
+    [ids, shop, CONNECTION, String(sourceHas)],
   );
   await db.query(
     `INSERT INTO "Observation" (shop, kind, subject, place, "connectionId", "variantId", sku, title, observed, baseline,
@@ -42,5 +53,20 @@ export async function seedLinked({ shop, locationId, items }: BenchShop): Promis
      SELECT $2, 'stock', r."itemId", $4, $3, r."variantId", r.sku, r.sku, $5, $5, now(), now() ${rows}`,
     [ids, shop, CONNECTION, locationId, String(SHOWS)],
   );
+  if (folder) {
+    await db.query(
+      `INSERT INTO "Feed" (id, shop, "connectionId", kind, "everyMs") VALUES ($1, $2, $1, 'stock', $3)`,
+      [CONNECTION, shop, everyMs],
+    );
+  }
   await db.query("VACUUM ANALYZE");
+}
+
+function settingsFor(folder: string) {
+  const columns = { sku: "sku", quantity: "free" };
+  return {
+    place: { kind: "local", folder },
+    arrival: "renamed",
+    files: { stock: { pattern: "stock-*.csv", mode: "delta", columns } },
+  };
 }

@@ -5,10 +5,11 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
 const built = join(root, "build/server/index.js");
+const tailLines = 20;
 const sources = ["app", "vite.config.ts", "package-lock.json"];
 
 /** Builds the app's pages where they were never built, or are older than what they are made of. */
-export async function buildIfStale(say: (text: string) => void): Promise<void> {
+export async function buildIfStale(ending: AbortSignal, say: (text: string) => void): Promise<void> {
   const builtMs = await changedMs(built);
   const newest = Math.max(...(await Promise.all(sources.map((source) => newestMs(join(root, source))))));
   if (builtMs >= newest) return;
@@ -23,8 +24,11 @@ export async function buildIfStale(say: (text: string) => void): Promise<void> {
   const output: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => output.push(chunk));
+  ending.addEventListener("abort", () => child.kill());
   const [code] = (await once(child, "close")) as [number | null];
-  if (code !== 0) throw new Error(`The build failed:\n${Buffer.concat(output).toString("utf8")}`);
+  if (code === 0 || ending.aborted) return;
+  const lines = Buffer.concat(output).toString("utf8").trimEnd().split("\n");
+  throw new Error(`The build failed:\n${lines.slice(-tailLines).join("\n")}`);
 }
 
 async function newestMs(path: string): Promise<number> {

@@ -21,9 +21,11 @@ async function run(chosen: DemoOptions): Promise<number> {
   let world: World | null = null;
   let endedWell = false;
   try {
-    await buildIfStale(say);
-    world = await buildWorld(chosen, fail);
-    if (!ending.signal.aborted) endedWell = await Promise.race([demo(chosen, world), aborted()]);
+    await buildIfStale(ending.signal, say);
+    if (!ending.signal.aborted) world = await buildWorld(chosen, fail);
+    if (world !== null && !ending.signal.aborted) {
+      endedWell = await Promise.race([demo(chosen, world), aborted()]);
+    }
   } catch (error) {
     fail(error);
   }

@@ -41,7 +41,7 @@ export async function readItemsFeed(shop: string, connectionId: string) {
   });
   return {
     exists: feed !== null,
-    read: feed?.lastReadAt != null,
+    read: feed !== null && feed.lastReadAt !== null,
     error: feed && feed.state !== "ok" ? feed.error : null,
   };
 }

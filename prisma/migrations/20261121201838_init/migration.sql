@@ -180,9 +180,23 @@ CREATE TABLE "Reading" (
     "asOf" TIMESTAMPTZ(3) NOT NULL,
     "readAt" TIMESTAMPTZ(3) NOT NULL,
     "origin" TEXT,
-    "listing" TEXT,
 
     CONSTRAINT "Reading_pkey" PRIMARY KEY ("connectionId","kind","sku","place")
+);
+
+-- CreateTable
+CREATE TABLE "ListedReading" (
+    "shop" TEXT NOT NULL,
+    "connectionId" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "sku" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "value" TEXT,
+    "asOf" TIMESTAMPTZ(3),
+    "origin" TEXT,
+    "listing" TEXT NOT NULL,
+
+    CONSTRAINT "ListedReading_pkey" PRIMARY KEY ("connectionId","kind","sku","place")
 );
 
 -- CreateTable
@@ -505,7 +519,7 @@ CREATE INDEX "Booking_shop_orderName_idx" ON "Booking"("shop", "orderName");
 CREATE INDEX "TimelineEvent_shop_kind_subject_place_at_idx" ON "TimelineEvent"("shop", "kind", "subject", "place", "at" DESC);
 
 -- What is owed work is found by these, however many rows are at rest. Prisma cannot state partial indexes.
-CREATE INDEX "Observation_owed_idx" ON "Observation" (shop) WHERE dirty > decided;
+CREATE INDEX "Observation_owed_idx" ON "Observation" (shop, subject, place) WHERE dirty > decided;
 CREATE INDEX "Observation_retry_idx" ON "Observation" ("retryAt") WHERE verdict = 'failing';
 CREATE INDEX "InboxEvent_owed_idx" ON "InboxEvent" (shop, "receivedAt") WHERE "processedAt" IS NULL;
 CREATE INDEX "Change_open_idx" ON "Change" (shop, at) WHERE outcome = 'intended';

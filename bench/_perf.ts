@@ -1,0 +1,42 @@
+import pg from "pg";
+import { pool, db } from "#app/store/database.server.ts";
+import { decideOwed } from "#app/sync/decide.server.ts";
+import { guardPlans } from "#app/sync/guard.server.ts";
+import { nextPushes, saveIntents, settleIntents, pushesUpTo } from "#app/store/changes.server.ts";
+import { takeLease } from "#app/store/leases.server.ts";
+import { addToRun, startRun } from "#app/store/runs.server.ts";
+import { getShop } from "#app/store/shops.server.ts";
+import { openDatabase } from "./support/database.ts";
+import { seedLinked } from "./support/seed.ts";
+process.env.CONCORD_SECRET_KEY = Buffer.alloc(32, 7).toString("base64");
+const database = await openDatabase();
+const N = Number(process.argv[2] ?? 20000);
+const shop = "b.myshopify.com";
+const items = Array.from({ length: N }, (_, n) => ({ sku: `SKU-${n}`, itemId: String(5e13 + n * 7), variantId: String(4e13 + n * 7) }));
+await pool().query(`INSERT INTO "Shop" (shop) VALUES ('b.myshopify.com')`);
+await seedLinked({ shop, locationId: "77", items }, { sourceHas: 11 });
+await pool().query(`UPDATE "Shop" SET "ordersSeenAt" = now() + interval '1 hour'`);
+const t: Record<string, number[]> = {};
+const cpu: Record<string, number[]> = {};
+const time = async <T>(n: string, w: () => Promise<T>): Promise<T> => { const s = performance.now(); const c = process.cpuUsage(); const r = await w(); (t[n] ??= []).push(performance.now() - s); const u = process.cpuUsage(c); (cpu[n] ??= []).push((u.user + u.system) / 1000); return r; };
+const sig = new AbortController().signal;
+await time("decide", () => decideOwed(shop, sig));
+await time("guard", () => guardPlans(shop));
+await time("guard-empty", () => guardPlans(shop));
+await pool().query("VACUUM ANALYZE");
+const lease = (await takeLease("x"))!;
+const runId = await startRun(shop, { activity: "apply", kind: "stock" });
+for (let i = 0; i < Math.min(40, N / 250 - 20); i++) {
+  await time("decide-none", () => decideOwed(shop, sig));
+  await time("guard-none", () => guardPlans(shop));
+  await time("getShop", () => getShop(shop));
+  await time("upTo", () => pushesUpTo(shop, 7500));
+  const rows = await time("next4000", () => nextPushes(shop, 4000));
+  const intents = await time("save", () => saveIntents(shop, lease, { key: "k" + i, runId, rows: rows.slice(0, 250) }));
+  if (intents.length !== 250) throw new Error(String(intents.length));
+  await time("settle", () => settleIntents(shop, lease, intents.map(({ id }) => ({ id, outcome: "applied" as const }))));
+  await time("addToRun", () => addToRun(runId, { written: 250 }));
+}
+for (const [n, v] of Object.entries(t)) { const s = [...v].sort((a, b) => a - b); const c = cpu[n]!.reduce((a, b) => a + b) / v.length; console.log(n.padEnd(12), "median", s[s.length >> 1]!.toFixed(1), "max", s.at(-1)!.toFixed(1), "cpu", c.toFixed(1)); }
+await database.close();
+process.exit(0);

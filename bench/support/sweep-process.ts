@@ -1,0 +1,21 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { closeDatabase } from "#app/store/database.server.ts";
+import { sweep } from "#app/sync/sweep.server.ts";
+
+/** Sweeps one shop; tells how long the step took that merged what Shopify had collected, and the peak memory. */
+const shop = process.argv[2] ?? "";
+const { signal } = new AbortController();
+for (;;) {
+  const started = performance.now();
+  const step = await sweep(shop, signal);
+  if (step.againInMs === null) {
+    const ms = performance.now() - started;
+    process.stdout.write(
+      JSON.stringify({ ms, peakRssMiB: Math.round(process.resourceUsage().maxRSS / 1024) }),
+    );
+    break;
+  }
+  await sleep(step.againInMs);
+}
+await closeDatabase();
+process.exit(0);

@@ -1,0 +1,65 @@
+/**
+ * Takes the pictures of the README from a running demo:
+ * `npm run demo` in one terminal, `node scripts/screenshots.ts <the address it prints>` in another.
+ */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { FrameLocator, Page } from "playwright-core";
+import { launchBrowser, openContext } from "#tests/support/browser.ts";
+
+const folder = join(import.meta.dirname, "../docs/images");
+const sizes = [
+  { width: 1280, height: 860 },
+  { width: 390, height: 844 },
+];
+const settleMs = 3_500;
+
+interface Shot {
+  name: string;
+  path: string;
+  /** What to do on the page before the picture. */
+  act?(app: FrameLocator): Promise<void>;
+}
+
+const shots: Shot[] = [
+  { name: "home", path: "" },
+  { name: "drift", path: "/drift" },
+  { name: "sku", path: "/drift?view=in-sync&text=bag", act: openFirstSku },
+  { name: "connections", path: "/connections", act: openFirstConnection },
+  { name: "runs", path: "/runs" },
+  { name: "settings", path: "/settings" },
+];
+
+const address = process.argv[2]?.replace(/\/$/, "");
+if (!address) throw new Error("Give the address that the demo prints.");
+
+await mkdir(folder, { recursive: true });
+const browser = await launchBrowser();
+for (const { width, height } of sizes) {
+  const page = await (await openContext(browser, width, height)).newPage();
+  for (const shot of shots) await take(page, shot, width);
+  await page.context().close();
+}
+await browser.close();
+
+async function take(page: Page, { name, path, act }: Shot, width: number): Promise<void> {
+  await page.goto(`${address}${path}`);
+  const app = page.frameLocator("#app");
+  await app.locator("h1").first().waitFor();
+  if (act) await act(app);
+  await page.waitForTimeout(settleMs);
+  await page.screenshot({ path: join(folder, `${name}-${width}.png`) });
+}
+
+async function openFirstSku(app: FrameLocator): Promise<void> {
+  await app.locator('a[href*="/app/sku/"]').first().click();
+  await app.getByRole("heading", { name: "Timeline" }).waitFor();
+}
+
+async function openFirstConnection(app: FrameLocator): Promise<void> {
+  await app
+    .getByRole("link", { name: /^Open / })
+    .first()
+    .click();
+  await app.getByRole("heading", { name: "Schedule" }).waitFor();
+}
