@@ -11,7 +11,7 @@ import { SHOWS } from "./support/shows.ts";
 import { startWorker } from "./support/worker.ts";
 
 const ITEMS = Number(process.env["BENCH_ROWS"] ?? 2_000);
-const CHANGES = 100;
+const CHANGES = 60;
 const WITHIN_MS = 20_000;
 
 /** From a file with one changed quantity, at the instant the schedule would look, to the right number in the shop. */

@@ -11,7 +11,7 @@ import { startWorker } from "./support/worker.ts";
 
 const SHOPS = 20;
 const ITEMS = 500;
-const SECONDS = 70;
+const SECONDS = 60;
 
 /** What the worker asks of the database while there is nothing to do, with one shop and with many. */
 export const idle: Bench = async () => {

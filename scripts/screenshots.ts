@@ -17,12 +17,14 @@ const settleMs = 3_500;
 interface Shot {
   name: string;
   path: string;
+  /** Height of a picture that shows more than one screen. */
+  tall?: number;
   /** What to do on the page before the picture. */
   act?(app: FrameLocator): Promise<void>;
 }
 
 const shots: Shot[] = [
-  { name: "home", path: "" },
+  { name: "home", path: "", tall: 1270 },
   { name: "drift", path: "/drift" },
   { name: "sku", path: "/drift?view=in-sync&text=bag", act: openFirstSku },
   { name: "connections", path: "/connections", act: openFirstConnection },
@@ -37,7 +39,10 @@ await mkdir(folder, { recursive: true });
 const browser = await launchBrowser();
 for (const { width, height } of sizes) {
   const page = await (await openContext(browser, width, height)).newPage();
-  for (const shot of shots) await take(page, shot, width);
+  for (const shot of shots) {
+    await page.setViewportSize({ width, height: (width > 600 && shot.tall) || height });
+    await take(page, shot, width);
+  }
   await page.context().close();
 }
 await browser.close();
@@ -46,8 +51,11 @@ async function take(page: Page, { name, path, act }: Shot, width: number): Promi
   await page.goto(`${address}${path}`);
   const app = page.frameLocator("#app");
   await app.locator("h1").first().waitFor();
-  if (act) await act(app);
   await page.waitForTimeout(settleMs);
+  if (act) {
+    await act(app);
+    await page.waitForTimeout(settleMs);
+  }
   await page.screenshot({ path: join(folder, `${name}-${width}.png`) });
 }
 

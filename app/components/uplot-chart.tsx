@@ -59,7 +59,14 @@ function options({ lines, height, locale, timeZone }: PlotProps, width: number):
       share: { range: (_plot, low) => [Math.max(0, Math.min(0.9, low - 0.05)), 1] },
     },
     axes: [
-      { ...axis, size: 30, grid: { show: false }, values: clockLabels(locale, timeZone) },
+      {
+        ...axis,
+        size: 30,
+        space: 90,
+        incrs: TIME_STEPS_S,
+        grid: { show: false },
+        values: clockLabels(locale, timeZone),
+      },
       { ...axis, scale: "count", size: 44, values: (_plot, splits) => splits.map(wholeOnly(label)) },
       ...(second
         ? [{ ...onShare, values: (_plot: uPlot, splits: number[]) => splits.map((n) => percent.format(n)) }]
@@ -68,6 +75,13 @@ function options({ lines, height, locale, timeZone }: PlotProps, width: number):
     series: [{}, ...lines.map(series)],
   };
 }
+
+const MINUTE_S = 60;
+const HOUR_S = 60 * MINUTE_S;
+const TIME_STEPS_S = [
+  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE_S),
+  ...[1, 2, 3, 4, 6, 12, 24, 48, 120, 240].map((hours) => hours * HOUR_S),
+];
 
 function wholeOnly(format: Intl.NumberFormat) {
   return (n: number) => (Number.isInteger(n) ? format.format(n) : "");

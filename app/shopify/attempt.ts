@@ -39,7 +39,8 @@ export async function attempt<Data, Vars>(
   if (ended.kind !== "answer") {
     if (ended.kind === "lost") ticket.lost();
     else ticket.unsent();
-    if (ended.kind === "unauthorized") return { next: "renew", error: new TokenRejected(ended.message), token };
+    if (ended.kind === "unauthorized")
+      return { next: "renew", error: new TokenRejected(ended.message), token };
     return afterFailure(ended, operation.kind, signal);
   }
 

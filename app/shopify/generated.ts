@@ -276,7 +276,10 @@ export type OrdersSinceQueryVariables = Exact<{
 }>;
 
 export type OrdersSinceQuery = {
-  orders: { pageInfo: { hasNextPage: boolean; endCursor: string | null }; nodes: Array<OrderFactsFragment> };
+  orders: {
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    nodes: Array<{ id: string; updatedAt: string }>;
+  };
 };
 
 export type ReadShopQueryVariables = Exact<{

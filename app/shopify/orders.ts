@@ -1,4 +1,4 @@
-import { gid } from "#app/core/gid.ts";
+import { bareId, gid } from "#app/core/gid.ts";
 import type { AdminClient } from "./client.ts";
 import type {
   OrdersByIdQuery,
@@ -10,12 +10,17 @@ import { found } from "./nodes.ts";
 import { operation } from "./operation.ts";
 import { ORDER_FRAGMENTS, type ShopOrder, wholeOrder } from "./whole-order.ts";
 
-/** Each order asks for about 55 points, a page of a list for fewer per order; 1,000 is the most for one query. */
-const ORDERS_PER_PAGE = 50;
+/** A whole order asks for about 55 points, and 1,000 is the most for one query; a bare id in a list for next to none. */
 const IDS_PER_QUERY = 15;
+const CHANGES_PER_PAGE = 100;
 
-export interface OrderPage {
-  orders: ShopOrder[];
+export interface ChangedOrder {
+  id: string;
+  updatedAt: Date;
+}
+
+export interface ChangedOrders {
+  orders: ChangedOrder[];
   /** Where the next page starts; null: that was all. */
   after: string | null;
 }
@@ -33,25 +38,42 @@ const OrdersById = operation<OrdersByIdQuery, OrdersByIdQueryVariables>(
   ...ORDER_FRAGMENTS,
 );
 
-const OrdersSince = operation<OrdersSinceQuery, OrdersSinceQueryVariables>(
-  /* GraphQL */ `
-    query OrdersSince($first: Int!, $after: String, $query: String!) {
-      orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-        nodes {
-          ...OrderFacts
-        }
+const OrdersSince = operation<OrdersSinceQuery, OrdersSinceQueryVariables>(/* GraphQL */ `
+  query OrdersSince($first: Int!, $after: String, $query: String!) {
+    orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        updatedAt
       }
     }
-  `,
-  ...ORDER_FRAGMENTS,
-);
+  }
+`);
 
 /**
- * Reads orders by id, or one page of those changed since a time, oldest change first. Deleted orders are absent.
+ * One page of the orders that changed since a time, oldest change first, with no more than it takes to see which of
+ * them are news. Throws what `AdminClient.run` throws. Source: QueryRoot.orders.
+ */
+export async function changedOrders(
+  client: AdminClient,
+  updatedSince: Date,
+  after: string | null,
+  signal?: AbortSignal,
+): Promise<ChangedOrders> {
+  const query = `updated_at:>='${updatedSince.toISOString()}'`;
+  const { data } = await client.run(OrdersSince, { first: CHANGES_PER_PAGE, after, query }, { signal });
+  const { nodes, pageInfo } = data.orders;
+  return {
+    orders: nodes.map(({ id, updatedAt }) => ({ id: bareId(id), updatedAt: new Date(updatedAt) })),
+    after: pageInfo.hasNextPage ? pageInfo.endCursor : null,
+  };
+}
+
+/**
+ * Reads orders by id. Deleted orders are absent.
  *
  * A cancelled order has no lines: the source will not book it, or takes its booking back, so it is no demand that the
  * source does not know yet. Where Shopify cancelled without restocking, its `available` stays short by those pieces
@@ -61,29 +83,8 @@ const OrdersSince = operation<OrdersSinceQuery, OrdersSinceQueryVariables>(
  */
 export async function readOrders(
   client: AdminClient,
-  which: { ids: readonly string[] } | { updatedSince: Date; after: string | null },
-  signal?: AbortSignal,
-): Promise<OrderPage> {
-  if ("ids" in which) {
-    const orders = await byIds(client, which.ids, signal);
-    return { orders, after: null };
-  }
-  const variables = {
-    first: ORDERS_PER_PAGE,
-    after: which.after,
-    query: `updated_at:>='${which.updatedSince.toISOString()}'`,
-  };
-  const { data } = await client.run(OrdersSince, variables, { signal });
-  const { nodes, pageInfo } = data.orders;
-  const orders: ShopOrder[] = [];
-  for (const node of nodes) orders.push(await wholeOrder(client, node, signal));
-  return { orders, after: pageInfo.hasNextPage ? pageInfo.endCursor : null };
-}
-
-async function byIds(
-  client: AdminClient,
   ids: readonly string[],
-  signal: AbortSignal | undefined,
+  signal?: AbortSignal,
 ): Promise<ShopOrder[]> {
   const orders: ShopOrder[] = [];
   for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {

@@ -64,6 +64,18 @@ async function markOrdersDirty(tx: Transaction, shop: string, ids: string): Prom
     WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.subject = l."inventoryItemId" AND o.place = l."locationId"`;
 }
 
+/** Of orders as they stand in the shop, the ids of those that are not stored as they are. */
+export async function newOrders(
+  shop: string,
+  orders: readonly { id: string; updatedAt: Date }[],
+): Promise<string[]> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    SELECT r.id FROM jsonb_to_recordset(${JSON.stringify(orders)}::jsonb) AS r(id text, "updatedAt" timestamptz)
+    LEFT JOIN "Order" o ON o.shop = ${shop} AND o.id = r.id
+    WHERE o.id IS NULL OR o."updatedAt" < r."updatedAt"`;
+  return rows.map(({ id }) => id);
+}
+
 /** Records that every order taken before `seenAt` has been read. */
 export async function saveOrdersSeen(shop: string, seenAt: Date, updatedAt: Date | null): Promise<void> {
   await db().$executeRaw`

@@ -7,7 +7,8 @@ export async function takeSamples(): Promise<void> {
     SELECT o.shop, o.kind, date_trunc('minute', now()),
       count(*) FILTER (WHERE o.verdict = 'in-sync'),
       count(*) FILTER (WHERE o.verdict IN ('planned', 'push')),
-      count(*) FILTER (WHERE o.verdict IN ('held', 'conflict', 'blocked', 'failing'))
+      count(*) FILTER (WHERE o.verdict IN ('held', 'conflict', 'failing')
+        OR o.verdict = 'blocked' AND o.reason IS DISTINCT FROM 'unlinked')
     FROM "Observation" o JOIN "Shop" s ON s.shop = o.shop AND s.state = 'active'
     WHERE o.verdict <> 'unknown'
     GROUP BY o.shop, o.kind

@@ -28,7 +28,7 @@ export async function settle(shop: string, signal: AbortSignal): Promise<Settlem
   if ((await findShop(shop))?.state !== "active") return { againInMs: null };
   const settled = await underLease(`stock:${shop}`, signal, async (lease, held) => {
     const client = clientFor(shop);
-    let runId: Promise<string> | null = null;
+    let runId = null as Promise<string> | null;
     const run = () => (runId ??= startRun(shop, { activity: "apply", kind: "stock" }));
     const prepare = async () => {
       await decideOwed(shop, held);

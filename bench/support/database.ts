@@ -17,6 +17,7 @@ export async function openDatabase(): Promise<BenchDatabase> {
   await chmod(folder, 0o755);
   const database = await startDatabase({ home: folder });
   process.env["DATABASE_URL"] = database.url;
+  process.env["CONCORD_LOCAL_FOLDERS"] = folder;
   await migrate(database.url);
   return {
     url: database.url,

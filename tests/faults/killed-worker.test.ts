@@ -13,7 +13,7 @@ testDatabase();
 
 const root = join(import.meta.dirname, "../..");
 const skus = Array.from({ length: 1_500 }, (_, at) => `SKU-${at}`);
-const KILLS = 6;
+const KILLS = 4;
 const EXPORT_EVERY_MS = 1_500;
 
 let world: World;
