@@ -50,7 +50,7 @@ export const sweep: Bench = async () => {
         },
       ],
       notes: [
-        "The goal is stated for 1,000,000 variants; memory does not grow with their number, since the file is streamed. " +
+        "The goal is stated for 1,000,000 variants. " +
           "A sweep also reads the file over TLS, keeps history, and proposes links; COPY and MERGE do not.",
       ],
     };

@@ -32,7 +32,7 @@ export async function applyWorst(applying: Applying, prepare: () => Promise<void
   const look = async () => {
     const found = await lookUp(applying, prepare, underWay.size);
     ready = toBatches({ ...found, rows: found.rows.filter((row) => !underWay.has(keyOf(row))) });
-    ended = ready.length === 0;
+    ended = !found.more || ready.length === 0;
   };
   const lookOnce = () =>
     (lookup ??= look()
@@ -44,7 +44,7 @@ export async function applyWorst(applying: Applying, prepare: () => Promise<void
     if (batch === undefined) return null;
     for (const row of batch.rows) underWay.add(keyOf(row));
     dealtWith += batch.rows.length;
-    if (ready.length <= LOW) void lookOnce();
+    if (!ended && ready.length <= LOW) void lookOnce();
     return batch;
   };
   const work = async () => {

@@ -6,9 +6,9 @@ import type { BenchShop } from "./shop.ts";
 const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
 /** The worker as it is deployed, in a process of its own, talking to the sandbox as if it were Shopify. */
-export function startWorker(
-  { tlsPort, caFile }: Pick<BenchShop, "tlsPort" | "caFile">,
-): { close(): Promise<void> } {
+export function startWorker({ tlsPort, caFile }: Pick<BenchShop, "tlsPort" | "caFile">): {
+  close(): Promise<void>;
+} {
   const child = spawn(process.execPath, ["--require", path("sandbox/preload.cjs"), path("worker.ts")], {
     env: {
       ...process.env,
