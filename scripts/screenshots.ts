@@ -13,6 +13,8 @@ const sizes = [
   { width: 390, height: 844 },
 ];
 const settleMs = 3_500;
+/** The demo's ERP has exported something new by then. */
+const planMs = 12_000;
 
 interface Shot {
   name: string;
@@ -20,7 +22,7 @@ interface Shot {
   /** Height of a picture that shows more than one screen. */
   tall?: number;
   /** What to do on the page before the picture. */
-  act?(app: FrameLocator): Promise<void>;
+  act?(app: FrameLocator, page: Page): Promise<void>;
 }
 
 const shots: Shot[] = [
@@ -30,6 +32,8 @@ const shots: Shot[] = [
   { name: "connections", path: "/connections", act: openFirstConnection },
   { name: "runs", path: "/runs" },
   { name: "settings", path: "/settings" },
+  // Last, because from then on every plan waits.
+  { name: "hold", path: "/settings", act: openHold },
 ];
 
 const address = process.argv[2]?.replace(/\/$/, "");
@@ -53,7 +57,7 @@ async function take(page: Page, { name, path, act }: Shot, width: number): Promi
   await app.locator("h1").first().waitFor();
   await page.waitForTimeout(settleMs);
   if (act) {
-    await act(app);
+    await act(app, page);
     await page.waitForTimeout(settleMs);
   }
   await page.screenshot({ path: join(folder, `${name}-${width}.png`) });
@@ -62,6 +66,19 @@ async function take(page: Page, { name, path, act }: Shot, width: number): Promi
 async function openFirstSku(app: FrameLocator): Promise<void> {
   await app.locator('a[href*="/app/sku/"]').first().click();
   await app.getByRole("heading", { name: "Timeline" }).waitFor();
+}
+
+/** Asks to be asked about every plan, waits for one, and opens it. */
+async function openHold(app: FrameLocator, page: Page): Promise<void> {
+  const always = app.getByLabel("Always ask");
+  if (!(await always.isChecked())) {
+    await always.check();
+    await page.locator("#save-actions button.primary").click();
+    await page.waitForTimeout(planMs);
+  }
+  await page.goto(`${address}`);
+  await app.getByRole("link", { name: "Review the hold" }).click();
+  await app.getByRole("heading", { name: /^Held/ }).waitFor();
 }
 
 async function openFirstConnection(app: FrameLocator): Promise<void> {

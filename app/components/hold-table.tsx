@@ -10,7 +10,6 @@ import {
 import { useTranslation } from "react-i18next";
 import { EmptyNote } from "./empty-note.tsx";
 import { useFormat } from "./format.ts";
-import { Harm } from "./harm.tsx";
 import { ProductCell } from "./product-cell.tsx";
 import { whyInWords, type Explained } from "./why.ts";
 
@@ -98,7 +97,11 @@ function Cells({ row }: { row: HoldRow }) {
           <Text as="span" alignment="end" numeric fontWeight="semibold">
             {row.desired === null ? "–" : format.number(row.desired)}
           </Text>
-          <Harm desired={row.desired} observed={row.observed} />
+          {row.desired === null ? null : (
+            <Text as="span" alignment="end" numeric variant="bodySm" tone="subdued">
+              {format.signed(row.desired - (row.observed ?? 0))}
+            </Text>
+          )}
         </BlockStack>
       </IndexTable.Cell>
       <IndexTable.Cell>

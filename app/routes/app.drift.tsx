@@ -75,7 +75,9 @@ export default function DriftRoute() {
             rows={rows}
             loading={turning}
             onRepair={repair}
-            empty={filtered ? undefined : <NothingHere view={query.view} />}
+            empty={
+              filtered ? undefined : <NothingHere view={query.view} connected={connections.length > 0} />
+            }
             pagination={list.paging(next)}
           />
         </Card>
@@ -84,8 +86,9 @@ export default function DriftRoute() {
   );
 }
 
-function NothingHere({ view }: { view: keyof typeof EMPTY }) {
+function NothingHere({ view, connected }: { view: keyof typeof EMPTY; connected: boolean }) {
   const { t } = useTranslation();
+  if (!connected) return <EmptyNote title={t("connections.empty")} text={t("connections.emptyText")} />;
   return <EmptyNote title={t(`drift.empty.${EMPTY[view]}`)} text={t(`drift.emptyText.${EMPTY[view]}`)} />;
 }
 

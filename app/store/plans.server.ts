@@ -16,7 +16,7 @@ export async function openPlans(shop: string): Promise<OpenPlan[]> {
     SELECT o."connectionId"::text AS "connectionId", count(*)::int AS changes,
       count(*) FILTER (WHERE o.desired::bigint <= 0 AND coalesce(o.observed, '0')::bigint > 0)::int AS zeroed,
       count(*) FILTER (WHERE o.receipt @> '{"lines":[{"kind":"free","quantity":null}]}'::jsonb)::int AS absent,
-      min(o.receipt->'lines'->0->>'origin') AS origin
+      split_part(min(o.receipt->'lines'->0->>'origin'), ', line ', 1) AS origin
     FROM "Observation" o
     WHERE o.shop = ${shop} AND o.kind = 'stock' AND o."connectionId" IS NOT NULL
       AND (o.verdict = 'planned' OR o.verdict = 'held' AND o."holdId" IS NOT NULL)
