@@ -48,6 +48,18 @@ export function settingsDraft({ basis, guards, buffers }: Stored): SettingsDraft
   };
 }
 
+/** Whether two drafts say the same; buffers may stand in another order than they were typed in. */
+export function sameSettings(a: SettingsDraft, b: SettingsDraft): boolean {
+  return inOrder(a) === inOrder(b);
+}
+
+function inOrder({ basis, buffers, guards }: SettingsDraft): string {
+  const rules = buffers.map(({ scope, subject, value }) =>
+    JSON.stringify([scope, subject.trim(), Number(value)]),
+  );
+  return JSON.stringify([basis, rules.sort(), guards]);
+}
+
 interface Rules {
   basis: Basis;
   guards: Guards;

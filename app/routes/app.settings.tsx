@@ -8,7 +8,12 @@ import { BuffersCard } from "#app/components/buffers-card.tsx";
 import { GuardsCard } from "#app/components/guards-card.tsx";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { SaveBar } from "#app/components/save-bar.tsx";
-import { readDraft, settingsDraft, type SettingsDraft } from "#app/components/settings-draft.ts";
+import {
+  readDraft,
+  sameSettings,
+  settingsDraft,
+  type SettingsDraft,
+} from "#app/components/settings-draft.ts";
 import { StoppedCard } from "#app/components/stopped-card.tsx";
 import { WouldChange } from "#app/components/would-change.tsx";
 import { nudge } from "#app/jobs/queue.ts";
@@ -51,7 +56,7 @@ export default function SettingsRoute() {
   const previewer = useFetcher<{ preview?: { changes: number; complete: boolean } }>();
   const [edited, setEdited] = useState<SettingsDraft | null>(null);
   const draft = edited ?? settingsDraft(stored);
-  const dirty = edited !== null && JSON.stringify(edited) !== JSON.stringify(settingsDraft(stored));
+  const dirty = edited !== null && !sameSettings(edited, settingsDraft(stored));
   const valid = readDraft(draft) !== null;
   const send = (fetcher: Pick<typeof saver, "submit">, body: object) =>
     fetcher.submit(body as never, { method: "post", encType: "application/json" });

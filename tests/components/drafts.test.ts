@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { draftFrom, newDraft, secretsOf, settingsOf } from "#app/components/csv-draft.ts";
-import { bufferProblem, readDraft, settingsDraft } from "#app/components/settings-draft.ts";
+import { bufferProblem, readDraft, sameSettings, settingsDraft } from "#app/components/settings-draft.ts";
 import { DEFAULT_GUARDS } from "#app/core/plan.ts";
 
 const stored = {
@@ -53,4 +53,19 @@ test("a rule with something else than a whole number is not read", () => {
   expect(bufferProblem({ scope: "sku", subject: " ", value: "1" })).toBe("subject");
   expect(bufferProblem({ scope: "shop", subject: "", value: "1.5" })).toBe("value");
   expect(bufferProblem({ scope: "shop", subject: "", value: "3" })).toBeNull();
+});
+
+test("settings that were saved count as saved, in whatever order the rules were typed", () => {
+  const typed = settingsDraft({
+    basis: "available",
+    guards: DEFAULT_GUARDS,
+    buffers: [
+      { scope: "sku", subject: "MUG", value: 3 },
+      { scope: "shop", subject: "", value: 4 },
+    ],
+  });
+  const stored = { ...typed, buffers: [...typed.buffers].reverse() };
+  expect(sameSettings(typed, stored)).toBe(true);
+  expect(sameSettings(typed, { ...stored, basis: "on_hand" })).toBe(false);
+  expect(sameSettings(typed, { ...stored, buffers: stored.buffers.slice(1) })).toBe(false);
 });

@@ -146,6 +146,7 @@ test("a plan that moves too much is held, shown row by row, and applied once a p
   await app.getByLabel("Pieces").last().fill("4");
   await app.getByText(/This would change \d+ values now/).waitFor();
   await page.locator("#save-actions button.primary").click();
+  await page.locator("#save-bar").waitFor({ state: "hidden" });
   await page.goto(`${world.admin.url}/app`);
   await heading("Your shop needs you");
   await app.getByRole("link", { name: /^Review the hold/ }).click();
