@@ -229,7 +229,7 @@ export async function goLiveWith(
 }
 
 /** As the first visit from the admin does: exchanges a session token for the tokens of background work. */
-async function install(shop: string): Promise<void> {
+export async function install(shop: string): Promise<void> {
   const sessionToken = await mintSessionToken({ shop, apiKey: API_KEY, apiSecret: API_SECRET });
   const token = await exchangeToken({ shop, sessionToken, apiKey: API_KEY, apiSecret: API_SECRET });
   await sessionStorage.storeSession(

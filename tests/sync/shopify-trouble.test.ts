@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "#app/store/database.server.ts";
 import { settle } from "#app/sync/settle.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
-import { goLiveWith, openWorld, type World } from "#tests/support/world.ts";
+import { goLiveWith, install, openWorld, type World } from "#tests/support/world.ts";
 
 testDatabase();
 
@@ -123,6 +123,20 @@ describe("when Shopify misbehaves", () => {
     ]);
     expect(left).toEqual([0, 0, 0, 0]);
   });
+});
+
+test("a merchant who comes back finds the shop read anew, and in step again", async () => {
+  world.sandbox.uninstall();
+  await world.inbox();
+  world.sandbox.store.setAvailable(world.itemId("MUG"), world.locationId, 77, "Bob");
+  await world.inbox();
+  await world.settle();
+  expect(world.shows("MUG")).toBe(77);
+
+  await install(world.shop);
+  await world.sweep();
+  await world.settle();
+  expect(world.shows("MUG")).toBe(10);
 });
 
 test("a worker that was stopped after Shopify's answer finds out what it had written", async () => {
