@@ -1,5 +1,6 @@
 import { DelayedError, Worker, type Job as QueueJob } from "bullmq";
 import { log } from "#app/log.ts";
+import { purgeInbox } from "#app/store/inbox.server.ts";
 import { endAbandonedRuns } from "#app/store/runs.server.ts";
 import { purgeHistory, takeSamples } from "#app/store/samples.server.ts";
 import { workInbox } from "#app/sync/inbox.server.ts";
@@ -11,6 +12,7 @@ import { adoptSchedules, findOwed } from "./owed.ts";
 import { closeQueue, nudge, openQueue, QUEUE_NAME } from "./queue.ts";
 
 const CONCURRENCY = 8;
+const INBOX_KEPT_MS = 7 * 24 * 3_600_000;
 const OWED_EVERY_MS = 5_000;
 const ADOPT_EVERY_MS = 30_000;
 const SAMPLE_EVERY_MS = 60_000;
@@ -47,6 +49,7 @@ async function run(job: Job, signal: AbortSignal): Promise<Later> {
     case "sample":
       await takeSamples();
       await purgeHistory();
+      await purgeInbox(new Date(Date.now() - INBOX_KEPT_MS));
       return null;
   }
 }

@@ -76,12 +76,6 @@ export async function markFailed(shop: string, webhookIds: readonly string[], er
   });
 }
 
-/** Shops with events that nobody has acted on: what a lost nudge leaves behind. */
-export async function shopsWithInbox(): Promise<string[]> {
-  const rows = await db().inboxEvent.groupBy({ by: ["shop"], where: { processedAt: null } });
-  return rows.map(({ shop }) => shop);
-}
-
 /** Shopify repeats a webhook for hours, so ids are kept longer than that and then removed. */
 export async function purgeInbox(processedBefore: Date): Promise<number> {
   const { count } = await db().inboxEvent.deleteMany({ where: { processedAt: { lt: processedBefore } } });

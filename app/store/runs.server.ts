@@ -32,11 +32,6 @@ export async function finishRun(
   await db().run.update({ where: { id }, data: { ...fields, state, finishedAt: new Date() } });
 }
 
-/** Nothing happened: a run that found nothing new is not worth a line in the list. */
-export async function dropRun(id: string): Promise<void> {
-  await db().run.delete({ where: { id } });
-}
-
 /** Ends runs that a stopped worker left behind. */
 export async function endAbandonedRuns(olderThan: Date): Promise<void> {
   await db().run.updateMany({

@@ -26,6 +26,5 @@ export async function purgeHistory(): Promise<void> {
     DELETE FROM "OrderLine" l USING "Order" o
     WHERE o.shop = l.shop AND o.id = l."orderId" AND o."updatedAt" < now() - interval '60 days'
       AND (o."bookedAt" IS NOT NULL OR o."cancelledAt" IS NOT NULL)`;
-  await db().$executeRaw`DELETE FROM "InboxEvent" WHERE "processedAt" < now() - interval '7 days'`;
   await db().$executeRaw`DELETE FROM "SetAside" WHERE "resolvedAt" < now() - interval '31 days'`;
 }

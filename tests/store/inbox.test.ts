@@ -6,7 +6,6 @@ import {
   markFailed,
   markProcessed,
   purgeInbox,
-  shopsWithInbox,
   type ArrivedEvent,
 } from "#app/store/inbox.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
@@ -55,15 +54,6 @@ test("what was worked off or can never be is not given out again, its reason is 
     where: { shop_webhookId: { shop, webhookId: "bad" } },
   });
   expect(bad).toMatchObject({ error: "no item", attempts: 1 });
-});
-
-test("a shop with open events is found without its nudge", async () => {
-  const [open, done] = [newShop(), newShop()];
-  await insertInbox([event(open, "a"), event(done, "a")]);
-  await markProcessed(done, ["a"]);
-  const found = await shopsWithInbox();
-  expect(found).toContain(open);
-  expect(found).not.toContain(done);
 });
 
 test("old events are removed once worked off, open ones never", async () => {
