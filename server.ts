@@ -15,8 +15,10 @@ const store = await openStore();
 // While the app's secret is being replaced at Shopify, the one before signs for up to an hour.
 const secrets = [process.env["SHOPIFY_API_SECRET"], process.env["SHOPIFY_API_SECRET_PREVIOUS"]];
 const machines = endpoints({
+  apiKey: process.env["SHOPIFY_API_KEY"] ?? "",
   secrets: secrets.filter((secret): secret is string => Boolean(secret)),
   nudgeInbox: (shop) => nudge({ name: "inbox", shop }),
+  nudgeOwed: () => nudge({ name: "owed" }),
 });
 
 server.on("request", (request, response) => {

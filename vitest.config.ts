@@ -18,6 +18,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "extensions",
+          include: ["tests/extensions/**/*.test.{ts,tsx}"],
+          environment: "happy-dom",
+          // It imports the extension's source, which only Vite understands.
+          server: { deps: { inline: ["@shopify/ui-extensions-tester"] } },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "store",
           include: ["tests/{store,sync,jobs,endpoints,routes,faults}/**/*.test.ts"],
           globalSetup: ["tests/support/postgres.ts"],

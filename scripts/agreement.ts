@@ -5,9 +5,13 @@ import { openStore } from "#app/store/open.server.ts";
 const [shop] = process.argv.slice(2);
 if (shop === undefined) throw new Error("Name the shop: node scripts/agreement.ts example.myshopify.com");
 
-const verdicts = `SELECT verdict AS name, count(*)::int AS count FROM "Observation" WHERE shop = $1 AND kind = 'stock' GROUP BY 1`;
+const verdicts = `SELECT verdict AS name, count(*)::int AS count FROM "Observation" WHERE shop = $1 GROUP BY 1`;
+const agreed = `SELECT CASE WHEN kind IN ('price', 'compareAt', 'cost') THEN 'price' ELSE kind END AS name, count(*)::int AS count
+  FROM "Observation" WHERE shop = $1 AND verdict = 'in-sync' GROUP BY 1`;
+const held = `SELECT coalesce(reason, 'unknown') AS name, count(*)::int AS count FROM "Observation"
+  WHERE shop = $1 AND verdict = 'held' GROUP BY 1`;
 const blocked = `SELECT coalesce(reason, 'unknown') AS name, count(*)::int AS count FROM "Observation"
-  WHERE shop = $1 AND kind = 'stock' AND verdict = 'blocked' GROUP BY 1`;
+  WHERE shop = $1 AND verdict = 'blocked' GROUP BY 1`;
 const links = `SELECT state AS name, count(*)::int AS count FROM "Link" WHERE shop = $1 GROUP BY 1`;
 const owed = `SELECT 'owed' AS name, count(*)::int AS count FROM "Observation" WHERE shop = $1 AND dirty > decided
   UNION ALL SELECT 'inbox', count(*)::int FROM "InboxEvent" WHERE shop = $1 AND "processedAt" IS NULL
@@ -25,6 +29,8 @@ try {
   const answer = {
     verdicts: await counts(verdicts),
     blocked: await counts(blocked),
+    agreed: await counts(agreed),
+    held: await counts(held),
     links: await counts(links),
     ...(await counts(owed)),
     applied: await counts(applied),

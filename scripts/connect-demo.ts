@@ -5,13 +5,16 @@ import { closeQueue, nudge } from "#app/jobs/queue.ts";
 import { listLocations } from "#app/store/catalog.server.ts";
 import { pool } from "#app/store/database.server.ts";
 import { openStore } from "#app/store/open.server.ts";
-import { findWaitingHold } from "#app/store/plans.server.ts";
-import { findShop } from "#app/store/shops.server.ts";
+import { findWaitingHolds } from "#app/store/plans.server.ts";
+import { listPriceLists } from "#app/store/price-lists.server.ts";
+import { findShop, getShop } from "#app/store/shops.server.ts";
 import { createConnection, feedsOf, setSchedule } from "#app/sync/connections.server.ts";
-import { goLive } from "#app/sync/holds.server.ts";
+import { approveHold, goLive } from "#app/sync/holds.server.ts";
 import { confirmLinks, countLinks, proposeLinks } from "#app/sync/linking.server.ts";
 import { refreshWarehouses, saveMappings } from "#app/sync/mapping.server.ts";
+import { saveListMappings } from "#app/sync/price-lists.server.ts";
 import { planFirst } from "#app/sync/repair.server.ts";
+import { saveRules } from "#app/sync/rule-settings.server.ts";
 
 /**
  * Connects a source to an installed shop the way a merchant would on the Connections pages, for the demo and for
@@ -25,6 +28,10 @@ const Instructions = z.object({
   everyMs: z.number().int(),
   /** Warehouse code to the name of a location. */
   mappings: z.record(z.string(), z.string()),
+  /** Price list of the source to the name of one of the shop's. */
+  priceLists: z.record(z.string(), z.string()).default({}),
+  /** Rules for the whole shop, such as who decides about a field. */
+  rules: z.record(z.string(), z.string()).default({}),
   who: z.string(),
 });
 
@@ -40,7 +47,8 @@ try {
   await store.close();
 }
 
-async function connect({ shop, who, everyMs, mappings, ...draft }: z.infer<typeof Instructions>) {
+async function connect(instructed: z.infer<typeof Instructions>) {
+  const { shop, who, everyMs, mappings, priceLists, rules, ...draft } = instructed;
   await until("the shop was read", async () => (await findShop(shop))?.sweptAt instanceof Date);
   await until("what was read is decided", async () => (await undecided(shop)) === 0);
   const saved = await createConnection(shop, { ...draft, secrets: {} });
@@ -53,6 +61,8 @@ async function connect({ shop, who, everyMs, mappings, ...draft }: z.infer<typeo
     locationId: locations.find((location) => location.name === name)?.id ?? null,
   }));
   await saveMappings(shop, id, located);
+  await mapPriceLists(shop, id, priceLists);
+  await setRules(shop, rules, who);
   await planFirst(shop, id);
   await nudge({ name: "owed" });
   await until("every feed was read", async () => (await feedsOf(shop, id)).every(wasReadToItsEnd));
@@ -60,12 +70,58 @@ async function connect({ shop, who, everyMs, mappings, ...draft }: z.infer<typeo
   const linked = await confirmLinks(shop, id, { matchedBy: ["sku", "barcode", "case"] }, who);
   await nudge({ name: "settle", shop });
   await until("everything was decided", async () => (await undecided(shop)) === 0);
-  const hold = await findWaitingHold(shop, id);
+  const holds = await findWaitingHolds(shop, id);
   for (const feed of await feedsOf(shop, id)) await setSchedule(shop, feed.id, everyMs);
   await goLive(shop, id, who);
   await nudge({ name: "owed" });
   await nudge({ name: "settle", shop });
-  return { connectionId: id, linked, links: await countLinks(shop, id), planned: hold?.changes ?? 0 };
+  const content = await approveContent(shop, id, who);
+  const planned = holds.reduce((sum, { changes }) => sum + changes, content);
+  return { connectionId: id, linked, links: await countLinks(shop, id), planned };
+}
+
+async function mapPriceLists(shop: string, id: string, named: Record<string, string>): Promise<void> {
+  const wanted = Object.entries(named);
+  await until("the shop's price lists were read", async () => {
+    const names = (await listPriceLists(shop)).map(({ name }) => name);
+    return wanted.every(([, name]) => names.includes(name));
+  });
+  const lists = await listPriceLists(shop);
+  const chosen = wanted.map(([list, name]) => {
+    const priceListId = lists.find((one) => one.name === name)?.id ?? "";
+    return { list, target: { to: "list" as const, priceListId } };
+  });
+  await saveListMappings(shop, id, chosen);
+}
+
+async function setRules(shop: string, rules: Record<string, string>, who: string): Promise<void> {
+  const { basis, guards } = await getShop(shop);
+  const policies = Object.entries(rules).map(([rule, value]) => ({
+    rule,
+    scope: "shop",
+    subject: "",
+    value,
+  }));
+  await saveRules(shop, { basis, guards, policies }, who);
+}
+
+/** Content is compared once the products were read, which is later than everything else, and has a plan of its own. */
+async function approveContent(shop: string, id: string, who: string): Promise<number> {
+  await until("the content was compared", async () => (await uncompared(shop)) === 0);
+  await until("everything was decided", async () => (await undecided(shop)) === 0);
+  const holds = (await findWaitingHolds(shop, id)).filter(({ kind }) => kind === "content");
+  for (const hold of holds) await approveHold(shop, hold.id, "all", who);
+  await nudge({ name: "settle", shop });
+  return holds.reduce((sum, { changes }) => sum + changes, 0);
+}
+
+async function uncompared(shop: string): Promise<number> {
+  const { rows } = await pool().query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM "Observation"
+     WHERE shop = $1 AND kind = 'content' AND verdict = 'unknown' AND reason = 'not-observed'`,
+    [shop],
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** A reading that was asked for is due since 1970 until it has ended. */

@@ -26,6 +26,7 @@ export async function generatedTypes(root: string): Promise<string> {
       scalars: {
         ID: "string",
         DateTime: "string",
+        Decimal: "string",
         Money: "string",
         UnsignedInt64: "string",
         URL: "string",

@@ -2,6 +2,7 @@ import type {
   BookingRecord,
   ItemRecord,
   PriceRecord,
+  RateRecord,
   SetAsideRecord,
   StockRecord,
   WarehouseRecord,
@@ -52,6 +53,8 @@ export interface Adapter {
   items?: Reader<ItemRecord>;
   stock?: Reader<StockRecord>;
   prices?: Reader<PriceRecord>;
+  /** What the source converts currencies by. */
+  rates?: Reader<RateRecord>;
   /** Which of the shop's orders the source has booked. */
   orderStates?: Reader<BookingRecord>;
   /** Releases sockets and file handles. */

@@ -4,7 +4,7 @@ import { csv } from "./csv/index.ts";
 import { CsvSecrets, CsvSettings } from "./csv/schema.ts";
 import { ConnectionError } from "./errors.ts";
 
-export type FeedKind = "items" | "stock" | "prices" | "orderStates";
+export type FeedKind = "items" | "stock" | "prices" | "rates" | "orderStates";
 
 export interface AdapterEntry {
   name: string;
@@ -31,6 +31,7 @@ export const adapters: Record<string, AdapterEntry> = {
       { kind: "items", everyMs: 5 * minute },
       { kind: "stock", everyMs: minute / 2 },
       { kind: "prices", everyMs: 5 * minute },
+      { kind: "rates", everyMs: 5 * minute },
       { kind: "orderStates", everyMs: minute / 2 },
     ],
   },

@@ -2,7 +2,8 @@ import { Banner, BlockStack, Button, Card, InlineStack, List, Text, TextField } 
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Checklist, type CheckLine } from "./checklist.tsx";
-import type { CsvDraft, CsvKind } from "./csv-draft.ts";
+import { isExtra, type CsvDraft, type FileDraft } from "./csv-draft.ts";
+import { CSV_KINDS, type CsvKind } from "./csv-fields.ts";
 import { draftProblems, problemsInWords } from "./editor-problems.ts";
 import { errorProp, type Problem } from "./field-problem.ts";
 import { FileCard, type FileLook } from "./file-card.tsx";
@@ -59,7 +60,7 @@ export function ConnectionEditor(props: Props) {
       </Card>
       <PlaceCard draft={draft} onChange={change} secretsSetAt={props.secretsSetAt} problemOf={problemOf} />
       <LookCard busy={busy === "look"} disabled={draft.folder === ""} onLook={() => onSend("look", draft)} />
-      {(Object.keys(draft.files) as CsvKind[]).map((kind) => (
+      {CSV_KINDS.map((kind) => (
         <FileCard
           key={kind}
           kind={kind}
@@ -124,8 +125,20 @@ function withSuggestions(draft: CsvDraft, looks: readonly FileLook[]): CsvDraft 
   for (const look of looks) {
     const file = files[look.kind as CsvKind];
     if (!look.ok || !file) continue;
-    const known = Object.entries(file.columns).filter(([, header]) => look.headers.includes(header));
-    files[look.kind as CsvKind] = { ...file, columns: { ...look.columns, ...Object.fromEntries(known) } };
+    files[look.kind as CsvKind] = withSuggestion(file, look);
   }
   return { ...draft, files };
+}
+
+function withSuggestion(file: FileDraft, look: FileLook & { ok: true }): FileDraft {
+  const chosen = Object.entries(file.columns).filter(([, header]) => look.headers.includes(header));
+  const guessed = Object.entries(look.columns);
+  const found = guessed.filter(([field]) => isExtra(field)).map(([name, column]) => ({ name, column }));
+  const known = new Set(file.extras.map(({ name }) => name));
+  return {
+    ...file,
+    columns: Object.fromEntries([...guessed.filter(([field]) => !isExtra(field)), ...chosen]),
+    extras: [...file.extras, ...found.filter(({ name }) => !known.has(name))],
+    options: file.options.length === 0 && look.kind === "items" ? look.options : file.options,
+  };
 }

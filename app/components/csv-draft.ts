@@ -1,3 +1,6 @@
+import { isField } from "#app/core/fields.ts";
+import { CSV_FIXED, CSV_KINDS, missingColumns, type CsvKind } from "./csv-fields.ts";
+
 /** What the form holds while a connection to files is being described; every field is text as it was typed. */
 export interface CsvDraft {
   name: string;
@@ -26,38 +29,25 @@ export interface FileDraft {
   pattern: string;
   mode: "full" | "delta";
   timeFormat: string;
-  /** Code of every row where the file names no warehouse. */
-  warehouse: string;
   columns: Record<string, string>;
+  /** What holds for every row of the file, by its name in CSV_FIXED. */
+  fixed: Record<string, string>;
+  /** What tells the articles of one product apart. */
+  options: NamedColumn[];
+  /** Metafields and translations, by the field's own name. */
+  extras: NamedColumn[];
 }
 
-export const CSV_KINDS = ["stock", "items", "orderStates"] as const;
-export type CsvKind = (typeof CSV_KINDS)[number];
-
-/** The fields of each kind in the order of the form, and which of them a file must have. */
-export const CSV_FIELDS = {
-  stock: [
-    { field: "sku", required: true },
-    { field: "quantity", required: true },
-    { field: "warehouse", required: false },
-    { field: "asOf", required: false },
-  ],
-  items: [
-    { field: "sku", required: true },
-    { field: "title", required: false },
-    { field: "barcode", required: false },
-  ],
-  orderStates: [
-    { field: "orderName", required: true },
-    { field: "bookedAt", required: false },
-  ],
-} as const satisfies Record<CsvKind, readonly { field: string; required: boolean }[]>;
+export interface NamedColumn {
+  name: string;
+  column: string;
+}
 
 export const SECRET_FIELDS = ["password", "privateKey", "passphrase"] as const;
 
-export function newDraft(timeZone: string): CsvDraft {
+export function newDraft(timeZone: string, currency: string): CsvDraft {
   const file = (pattern: string, mode: FileDraft["mode"]): FileDraft => {
-    return { on: true, pattern, mode, timeFormat: "", warehouse: "", columns: {} };
+    return { on: true, pattern, mode, timeFormat: "", columns: {}, fixed: {}, options: [], extras: [] };
   };
   return {
     name: "",
@@ -79,6 +69,8 @@ export function newDraft(timeZone: string): CsvDraft {
     files: {
       stock: file("stock-*.csv", "full"),
       items: file("items-*.csv", "full"),
+      prices: { ...file("prices-*.csv", "full"), on: false, fixed: currency === "" ? {} : { currency } },
+      rates: { ...file("rates-*.csv", "full"), on: false },
       orderStates: { ...file("bookings-*.csv", "delta"), on: false },
     },
     stored: {},
@@ -87,17 +79,12 @@ export function newDraft(timeZone: string): CsvDraft {
 
 /** Stored settings back in the form. Secrets are write-only, so their fields are empty. */
 export function draftFrom(name: string, stored: unknown, timeZone: string): CsvDraft {
-  const empty = newDraft(timeZone);
+  const empty = newDraft(timeZone, "");
   const settings = (stored ?? {}) as Record<string, unknown>;
   const place = (settings["place"] ?? {}) as Record<string, unknown>;
-  const files = (settings["files"] ?? {}) as Partial<Record<CsvKind, Partial<FileDraft>>>;
+  const files = (settings["files"] ?? {}) as Partial<Record<CsvKind, StoredFile>>;
   const text = (value: unknown, otherwise: string) =>
     typeof value === "string" || typeof value === "number" ? String(value) : otherwise;
-  const file = (kind: CsvKind): FileDraft => ({
-    ...empty.files[kind],
-    ...files[kind],
-    on: files[kind] !== undefined,
-  });
   return {
     ...empty,
     name,
@@ -113,28 +100,49 @@ export function draftFrom(name: string, stored: unknown, timeZone: string): CsvD
     timeZone: text(settings["timeZone"], timeZone),
     archive: settings["archive"] !== false,
     arrival: text(settings["arrival"], "settled"),
-    files: { stock: file("stock"), items: file("items"), orderStates: file("orderStates") },
+    files: mapKinds((kind) => fileFrom(kind, files[kind], empty.files[kind])),
     stored: settings,
   };
+}
+
+interface StoredFile extends Partial<Pick<FileDraft, "pattern" | "mode" | "timeFormat" | "options">> {
+  columns?: Record<string, string>;
+  [fixed: string]: unknown;
+}
+
+function fileFrom(kind: CsvKind, stored: StoredFile | undefined, empty: FileDraft): FileDraft {
+  if (!stored) return { ...empty, on: false };
+  const columns = Object.entries(stored.columns ?? {});
+  const fixed = CSV_FIXED[kind].flatMap(({ name }) => {
+    const value = stored[name];
+    if (typeof value === "boolean") return [[name, value ? "yes" : "no"]];
+    return typeof value === "string" ? [[name, value]] : [];
+  });
+  const { pattern = empty.pattern, mode = empty.mode, timeFormat = "", options = [] } = stored;
+  return {
+    ...{ on: true, pattern, mode, timeFormat, options },
+    columns: Object.fromEntries(columns.filter(([field]) => !isExtra(field))),
+    extras: columns.filter(([field]) => isExtra(field)).map(([name, column]) => ({ name, column })),
+    fixed: Object.fromEntries(fixed) as Record<string, string>,
+  };
+}
+
+/** Fields of which a shop may have any number: metafields and translations. */
+export function isExtra(field: string): boolean {
+  return /[.@]/.test(field);
+}
+
+function mapKinds<T>(map: (kind: CsvKind) => T): Record<CsvKind, T> {
+  return Object.fromEntries(CSV_KINDS.map((kind) => [kind, map(kind)])) as Record<CsvKind, T>;
 }
 
 /** The draft as the adapter reads it. */
 export function settingsOf(draft: CsvDraft) {
   const { folder, host, port, user, hostKey, encoding, delimiter, decimal, timeZone, archive, arrival } =
     draft;
-  const files = CSV_KINDS.flatMap((kind) => {
-    const { on, pattern, mode, timeFormat, warehouse, columns } = draft.files[kind];
-    if (!on) return [];
-    const named = Object.fromEntries(Object.entries(columns).filter(([, header]) => header !== ""));
-    const spec = {
-      pattern,
-      mode,
-      columns: named,
-      ...(timeFormat === "" ? {} : { timeFormat }),
-      ...(kind === "stock" && warehouse !== "" ? { warehouse } : {}),
-    };
-    return [[kind, spec] as const];
-  });
+  const files = CSV_KINDS.flatMap((kind) =>
+    draft.files[kind].on ? [[kind, fileSettings(draft.files[kind])] as const] : [],
+  );
   return {
     ...draft.stored,
     place:
@@ -155,6 +163,22 @@ export function settingsOf(draft: CsvDraft) {
     archive,
     arrival,
     files: { ...others(draft.stored["files"]), ...Object.fromEntries(files) },
+  };
+}
+
+function fileSettings({ pattern, mode, timeFormat, columns, fixed, options, extras }: FileDraft) {
+  const named = [...Object.entries(columns), ...extras.map(({ name, column }) => [name.trim(), column])];
+  const values = Object.entries(fixed).filter(([, value]) => value.trim() !== "");
+  const chosen = options.filter(({ name, column }) => name.trim() !== "" && column !== "");
+  return {
+    pattern,
+    mode,
+    columns: Object.fromEntries(named.filter(([field, header]) => field !== "" && header !== "")) as object,
+    ...(timeFormat === "" ? {} : { timeFormat }),
+    ...Object.fromEntries(
+      values.map(([name, value]) => [name, name === "taxIncluded" ? value === "yes" : value]),
+    ),
+    ...(chosen.length === 0 ? {} : { options: chosen }),
   };
 }
 
@@ -180,11 +204,24 @@ export function missingFields(draft: CsvDraft): string[] {
     ...place.filter((field) => draft[field].trim() === "").map((field) => `place.${field}`),
     ...(kinds.length === 0 ? ["files"] : []),
     ...kinds.filter((kind) => draft.files[kind].pattern.trim() === "").map((kind) => `files.${kind}.pattern`),
-    ...kinds.flatMap((kind) =>
-      CSV_FIELDS[kind]
-        .filter(({ field, required }) => required && !draft.files[kind].columns[field])
-        .map(({ field }) => `files.${kind}.columns.${field}`),
-    ),
+    ...kinds.flatMap((kind) => missingOfFile(kind, draft.files[kind])),
+  ];
+}
+
+function missingOfFile(kind: CsvKind, { columns, fixed, options, extras }: FileDraft): string[] {
+  const missing = missingColumns(kind, columns, fixed);
+  return [
+    ...missing.columns.map((field) => `files.${kind}.columns.${field}`),
+    ...missing.either.map((field) => `files.${kind}.${field}`),
+    ...(options.some(({ name, column }) => (name.trim() === "") !== (column === ""))
+      ? ["files.items.options"]
+      : []),
+    ...extras
+      .filter(
+        ({ name, column }) =>
+          (name.trim() !== "" || column !== "") && !(isExtra(name) && isField(name.trim())),
+      )
+      .map(({ name }) => `files.items.extras.${name.trim()}`),
   ];
 }
 

@@ -5,6 +5,7 @@ import {
   useSetIndexFiltersMode,
   type IndexFiltersProps,
 } from "@shopify/polaris";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { blockedReason } from "./needs.ts";
 import { useFormat } from "./format.ts";
@@ -15,9 +16,14 @@ export type DriftView = (typeof VIEWS)[number];
 
 const AGES = ["1", "10", "60", "1440"] as const;
 
+const RECORDS = ["stock", "price", "content"] as const;
+type RecordName = (typeof RECORDS)[number];
+
 export interface DriftFiltersProps {
   view: DriftView;
-  counts: Partial<Record<DriftView, number>> | null | undefined;
+  record: RecordName | null;
+  counts:
+    { views: Partial<Record<DriftView, number>>; records: Record<RecordName, number> } | null | undefined;
   sort: string;
   text: string;
   location: string | null;
@@ -29,7 +35,7 @@ export interface DriftFiltersProps {
   loading: boolean;
   /** Writes one part of the list's state into the address; null removes it. */
   onChange: (
-    name: "view" | "sort" | "text" | "location" | "connection" | "age" | "reason",
+    name: "view" | "record" | "sort" | "text" | "location" | "connection" | "age" | "reason",
     value: string | null,
   ) => void;
   onClear: () => void;
@@ -45,7 +51,7 @@ export function DriftFilters(props: DriftFiltersProps) {
     props.onChange("text", value === "" ? null : value),
   );
   const tabs = VIEWS.map((view) => {
-    const count = props.counts?.[view];
+    const count = props.counts?.views[view];
     const label = t(`drift.view.${view}`);
     return { id: view, content: count ? `${label} ${format.number(count)}` : label, isLocked: true };
   });
@@ -77,7 +83,7 @@ export function DriftFilters(props: DriftFiltersProps) {
 }
 
 /** A reason is chosen by a link from Home; here it can only be removed. */
-function reasons(reason: string | null, t: ReturnType<typeof useTranslation>["t"]) {
+function reasons(reason: string | null, t: TFunction) {
   if (!reason) return [];
   const label = reason === "pinned" ? t("why.pinned") : t(`blocked.${blockedReason(reason)}`);
   return [
@@ -90,7 +96,18 @@ function useChoices(props: DriftFiltersProps): Pick<IndexFiltersProps, "filters"
   const { t } = useTranslation();
   const named = (rows: DriftFiltersProps["locations"]) =>
     rows.map(({ id, name }) => ({ label: name, value: id }));
+  const format = useFormat();
   const lists = [
+    {
+      key: "record",
+      label: t("drift.record"),
+      value: props.record,
+      choices: RECORDS.map((record) => {
+        const count = props.counts?.records[record];
+        const label = t(`value.record.${record}`);
+        return { label: count ? `${label} ${format.number(count)}` : label, value: record };
+      }),
+    },
     { key: "location", label: t("drift.location"), value: props.location, choices: named(props.locations) },
     {
       key: "connection",

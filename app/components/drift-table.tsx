@@ -10,26 +10,26 @@ import {
 } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { VerdictKind } from "#app/core/verdict.ts";
 import { Ago } from "./ago.tsx";
+import { differenceInWords } from "./difference.ts";
 import { useFormat } from "./format.ts";
 import { Harm } from "./harm.tsx";
 import { useSteadyOrder } from "./live.ts";
 import { ProductCell } from "./product-cell.tsx";
+import { placeInWords, valueText, type NamedValue } from "./value-text.ts";
 import { VerdictBadge } from "./verdict.tsx";
 import { whyInWords, type Explained } from "./why.ts";
 
-export interface DriftRow extends Explained {
+export interface DriftRow extends Explained, NamedValue {
   key: string;
   variantId: string | null;
+  productId: string | null;
   sku: string | null;
   title: string;
   variantTitle: string;
   imageUrl: string | null;
-  location: string;
-  desired: number | null;
-  observed: number | null;
-  verdict: VerdictKind;
+  desired: string | null;
+  observed: string | null;
   driftSince: string | null;
 }
 
@@ -44,6 +44,7 @@ interface Props {
 /** Values that differ, one row each; on a phone each becomes a card. */
 export function DriftTable({ rows: latest, empty, loading, onRepair, pagination }: Props) {
   const { t } = useTranslation();
+  const format = useFormat();
   const { smDown } = useBreakpoints();
   const { rows, hold, release } = useSteadyOrder(latest);
   const selection = useIndexResourceState(rows.map(({ key }) => ({ id: key })));
@@ -68,7 +69,7 @@ export function DriftTable({ rows: latest, empty, loading, onRepair, pagination 
         pagination={pagination}
         headings={[
           { title: t("drift.product") },
-          { title: t("drift.location") },
+          { title: t("drift.which") },
           { title: t("drift.shouldShow"), alignment: "end" },
           { title: t("drift.shows"), alignment: "end" },
           { title: t("drift.difference"), alignment: "end" },
@@ -82,7 +83,7 @@ export function DriftTable({ rows: latest, empty, loading, onRepair, pagination 
             key={row.key}
             position={index}
             selected={selectedResources.includes(row.key)}
-            accessibilityLabel={`${row.sku ?? row.title}, ${row.location}`}
+            accessibilityLabel={`${row.sku ?? row.title}, ${placeInWords(row, t, format)}`}
           >
             {smDown ? (
               <Box padding="300" paddingInline="400">
@@ -99,17 +100,21 @@ export function DriftTable({ rows: latest, empty, loading, onRepair, pagination 
 }
 
 function DriftCells({ row }: { row: DriftRow }) {
+  const { t } = useTranslation();
+  const format = useFormat();
   return (
     <>
       <IndexTable.Cell>
         <ProductCell product={row} />
       </IndexTable.Cell>
-      <IndexTable.Cell>{row.location}</IndexTable.Cell>
       <IndexTable.Cell>
-        <Quantity value={row.desired} strong />
+        <div style={{ maxWidth: 180, whiteSpace: "normal" }}>{placeInWords(row, t, format)}</div>
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <Quantity value={row.observed} />
+        <Figure row={row} text={row.desired} strong />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Figure row={row} text={row.observed} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Difference row={row} />
@@ -125,17 +130,17 @@ function DriftCells({ row }: { row: DriftRow }) {
 function DriftCard({ row }: { row: DriftRow }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const figure = (value: number | null) => (value === null ? "–" : format.number(value));
-  const numbers = { desired: figure(row.desired), observed: figure(row.observed) };
+  const figure = (text: string | null) => valueText(row, text, t, format);
+  const sides = { desired: figure(row.desired), observed: figure(row.observed) };
   return (
     <BlockStack gap="200">
       <ProductCell product={row} />
       <InlineStack gap="200" blockAlign="center">
         <Text as="span" numeric fontWeight="semibold">
-          {t("drift.inWords", numbers)}
+          {t("drift.inWords", sides)}
         </Text>
         <Text as="span" tone="subdued">
-          {row.location}
+          {placeInWords(row, t, format)}
         </Text>
       </InlineStack>
       <Why row={row} />
@@ -148,25 +153,37 @@ function DriftCard({ row }: { row: DriftRow }) {
   );
 }
 
-function Quantity({ value, strong = false }: { value: number | null; strong?: boolean }) {
+function Figure({ row, text, strong = false }: { row: DriftRow; text: string | null; strong?: boolean }) {
+  const { t } = useTranslation();
   const format = useFormat();
+  const words = valueText(row, text, t, format);
+  const weight = strong ? "semibold" : "regular";
+  if (row.kind === "content") {
+    return (
+      <div style={{ maxWidth: 220, whiteSpace: "normal", overflowWrap: "anywhere" }}>
+        <Text as="span" fontWeight={weight}>
+          {words}
+        </Text>
+      </div>
+    );
+  }
   return (
-    <Text as="span" alignment="end" numeric fontWeight={strong ? "semibold" : "regular"}>
-      {value === null ? "–" : format.number(value)}
+    <Text as="span" alignment="end" numeric fontWeight={weight}>
+      {words}
     </Text>
   );
 }
 
 function Difference({ row }: { row: DriftRow }) {
   const format = useFormat();
-  const { desired, observed } = row;
-  if (desired === null || desired === (observed ?? 0)) return null;
+  const difference = differenceInWords(row, format);
+  if (difference === null) return null;
   return (
     <BlockStack inlineAlign="end">
       <Text as="span" alignment="end" numeric>
-        {format.signed(desired - (observed ?? 0))}
+        {difference}
       </Text>
-      <Harm desired={desired} observed={observed} />
+      <Harm value={row} />
     </BlockStack>
   );
 }

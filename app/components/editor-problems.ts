@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
-import { CSV_FIELDS, CSV_KINDS, missingFields, type CsvDraft } from "./csv-draft.ts";
+import { missingFields, type CsvDraft } from "./csv-draft.ts";
+import { CSV_KINDS, partsOf, type CsvKind } from "./csv-fields.ts";
 import type { Problem } from "./field-problem.ts";
 
 const PLACE_FIELDS = ["folder", "host", "user", "port", "hostKey"] as const;
@@ -20,17 +21,26 @@ export function problemsInWords(problems: readonly Problem[], t: TFunction): Pro
 }
 
 function missingInWords(path: string, t: TFunction): string {
-  const [part, name, , column] = path.split(".");
+  const [part, name, ...rest] = path.split(".");
   const kind = CSV_KINDS.find((known) => known === name);
-  if (part === "files" && kind) {
-    const field = CSV_FIELDS[kind].find((known) => known.field === column)?.field;
-    const file = t(`fileKind.${kind}`);
-    if (!field) return t("editor.patternMissing", { file });
-    return t("editor.columnMissing", { file, column: t(`column.${field}`) });
-  }
+  if (part === "files" && kind) return missingOfFile(kind, rest, t);
   if (part === "files") return t("editor.noFile");
   const place = PLACE_FIELDS.find((known) => known === name);
   return place
     ? t("editor.missing", { field: t(`place.${place}`) })
     : t("editor.missing", { field: t("editor.name") });
+}
+
+/** `rest` is what stands behind "files.<kind>" in the path. */
+function missingOfFile(kind: CsvKind, [what = "", ...names]: string[], t: TFunction): string {
+  const file = t(`fileKind.${kind}`);
+  const known = partsOf(kind).flatMap(({ fields }) => fields);
+  const inColumns = what === "columns" ? known.find((column) => column === names[0]) : undefined;
+  if (inColumns) return t("editor.columnMissing", { file, column: t(`column.${inColumns}`) });
+  if (what === "columns" || what === "extras")
+    return t("editor.fieldUnknown", { file, field: names.join(".") });
+  if (what === "options") return t("editor.optionIncomplete", { file });
+  const either = known.find((column) => column === what);
+  if (either) return t("editor.eitherMissing", { file, column: t(`column.${either}`) });
+  return t("editor.patternMissing", { file });
 }

@@ -9,6 +9,7 @@ import {
   Text,
   useBreakpoints,
 } from "@shopify/polaris";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Ago } from "./ago.tsx";
 import { useFormat } from "./format.ts";
@@ -134,10 +135,10 @@ function FeedName({ feed }: { feed: FeedRow }) {
   );
 }
 
-const KINDS = ["items", "stock", "prices", "orderStates"] as const;
+const KINDS = ["items", "stock", "prices", "rates", "orderStates"] as const;
 
 /** What a feed brings, in the merchant's words. */
-export function feedKind(kind: string, t: ReturnType<typeof useTranslation>["t"]): string {
+export function feedKind(kind: string, t: TFunction): string {
   const known = KINDS.find((name) => name === kind);
   return known ? t(`feedKind.${known}`) : kind;
 }

@@ -10,7 +10,9 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { CSV_FIELDS, type CsvKind, type FileDraft } from "./csv-draft.ts";
+import type { FileDraft, NamedColumn } from "./csv-draft.ts";
+import type { CsvKind } from "./csv-fields.ts";
+import { FileColumns } from "./file-columns.tsx";
 import { FilePreview } from "./file-preview.tsx";
 
 export type FileLook =
@@ -21,6 +23,7 @@ export type FileLook =
       headers: string[];
       rows: string[][];
       columns: Record<string, string>;
+      options: NamedColumn[];
     }
   | { kind: string; ok: false; message: string };
 
@@ -76,8 +79,13 @@ export function FileCard({ kind, file, look, onChange }: Props) {
                 {look.message}
               </Banner>
             ) : null}
-            <Columns kind={kind} file={file} headers={look?.ok ? look.headers : null} onChange={onChange} />
-            {look?.ok ? <FilePreview {...look} chosen={file.columns} /> : null}
+            <FileColumns
+              kind={kind}
+              file={file}
+              headers={look?.ok ? look.headers : null}
+              onChange={onChange}
+            />
+            {look?.ok ? <FilePreview {...look} chosen={chosenColumns(file)} /> : null}
           </BlockStack>
         </Collapsible>
       </BlockStack>
@@ -85,60 +93,10 @@ export function FileCard({ kind, file, look, onChange }: Props) {
   );
 }
 
-interface ColumnsProps extends Omit<Props, "look"> {
-  headers: readonly string[] | null;
-}
-
-/** A choice among the file's own headings once it was looked at; before, what is stored as free text. */
-function Columns({ kind, file, headers, onChange }: ColumnsProps) {
-  const { t } = useTranslation();
-  if (!headers && Object.keys(file.columns).length === 0) {
-    return (
-      <Text as="p" tone="subdued">
-        {t("file.lookFirst")}
-      </Text>
-    );
-  }
-  const set = (field: string, header: string) => onChange({ columns: { ...file.columns, [field]: header } });
-  return (
-    <FormLayout>
-      <FormLayout.Group condensed>
-        {CSV_FIELDS[kind].map(({ field, required }) => {
-          const label = required
-            ? t(`column.${field}`)
-            : t("column.optional", { name: t(`column.${field}`) });
-          const value = file.columns[field] ?? "";
-          if (!headers) {
-            const common = {
-              label,
-              value,
-              onChange: (header: string) => set(field, header),
-              autoComplete: "off",
-            };
-            return <TextField key={field} {...common} />;
-          }
-          const none = { label: t(required ? "column.choose" : "column.none"), value: "" };
-          const options = [none, ...headers.map((header) => ({ label: header, value: header }))];
-          return (
-            <Select
-              key={field}
-              label={label}
-              options={options}
-              value={value}
-              onChange={(to) => set(field, to)}
-            />
-          );
-        })}
-      </FormLayout.Group>
-      {kind === "stock" && !file.columns["warehouse"] ? (
-        <TextField
-          label={t("file.warehouse")}
-          helpText={t("file.warehouseHelp")}
-          value={file.warehouse}
-          onChange={(warehouse) => onChange({ warehouse })}
-          autoComplete="off"
-        />
-      ) : null}
-    </FormLayout>
-  );
+function chosenColumns({ columns, options, extras }: FileDraft): string[] {
+  return [
+    ...Object.values(columns),
+    ...options.map(({ column }) => column),
+    ...extras.map(({ column }) => column),
+  ];
 }

@@ -5,8 +5,8 @@ interface Props {
   file: string;
   headers: readonly string[];
   rows: readonly (readonly string[])[];
-  /** Field -> heading, as chosen so far. */
-  chosen: Record<string, string>;
+  /** The headings chosen so far. */
+  chosen: readonly string[];
 }
 
 const ROWS_SHOWN = 5;
@@ -14,7 +14,7 @@ const ROWS_SHOWN = 5;
 /** The first rows as the file has them, so that columns are chosen by looking. */
 export function FilePreview({ file, headers, rows, chosen }: Props) {
   const { t } = useTranslation();
-  const used = new Set(Object.values(chosen));
+  const used = new Set(chosen);
   return (
     <BlockStack gap="150">
       <Text as="p" variant="bodySm" tone="subdued">

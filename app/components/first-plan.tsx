@@ -1,8 +1,18 @@
-import { Banner, BlockStack, Button, Card, InlineStack, Spinner, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Card, InlineStack, Link, Spinner, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { RecordKind } from "#app/core/record-kind.ts";
 import { EmptyNote } from "./empty-note.tsx";
 import { useFormat } from "./format.ts";
 import { stepUrl } from "./setup-guide.tsx";
+
+/** What going live would do to one kind of value. */
+interface RecordPlan {
+  record: RecordKind;
+  hold: { id: string; changes: number; zeroed: number } | null;
+  agreed: number;
+  blocked: number;
+  values: number;
+}
 
 interface Props {
   id: string;
@@ -11,13 +21,10 @@ interface Props {
   linked: boolean;
   setup: boolean;
   plan: {
-    hold: { id: string; changes: number; zeroed: number; rows: number } | null;
+    plans: readonly RecordPlan[];
     read: boolean;
     decided: boolean;
     error: string | null;
-    agreed: number;
-    blocked: number;
-    values: number;
   };
   busy: string | null;
   onPlan: () => void;
@@ -90,33 +97,58 @@ function Preparing({ plan, busy, onPlan }: Props) {
 function Ready({ plan, busy, onPlan, onLive }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const changes = plan.hold?.changes ?? 0;
+  const { plans } = plan;
+  const changes = plans.reduce((sum, { hold }) => sum + (hold?.changes ?? 0), 0);
+  const values = plans.reduce((sum, one) => sum + one.values, 0);
   return (
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">
           {changes === 0 ? t("plan.nothing") : t("plan.changes", { count: changes })}
         </Text>
-        <BlockStack gap="100">
-          <Text as="p">{t("plan.agreed", { count: plan.agreed })}</Text>
-          {plan.hold && plan.hold.zeroed > 0 ? (
-            <Text as="p">{t("plan.zeroed", { count: plan.hold.zeroed })}</Text>
-          ) : null}
-          {plan.blocked > 0 ? <Text as="p">{t("plan.blocked", { count: plan.blocked })}</Text> : null}
-        </BlockStack>
+        {plans.map((one) => (
+          <OneKind key={one.record} plan={one} several={plans.length > 1} />
+        ))}
         <Text as="p" tone="subdued">
-          {t("plan.promise", { values: format.number(plan.values) })}
+          {t("plan.promise", { values: format.number(values) })}
         </Text>
         <InlineStack gap="200">
           <Button variant="primary" onClick={onLive} loading={busy === "live"}>
             {t(changes === 0 ? "plan.goLive" : "plan.approve")}
           </Button>
-          {plan.hold ? <Button url={`/app/holds/${plan.hold.id}`}>{t("plan.rows")}</Button> : null}
           <Button variant="tertiary" onClick={onPlan} loading={busy === "plan"}>
             {t("plan.again")}
           </Button>
         </InlineStack>
       </BlockStack>
     </Card>
+  );
+}
+
+function OneKind({ plan, several }: { plan: RecordPlan; several: boolean }) {
+  const { t } = useTranslation();
+  const { record, hold, agreed, blocked } = plan;
+  return (
+    <BlockStack gap="100">
+      {several ? (
+        <Text as="h3" variant="headingSm">
+          {t(`value.record.${record}`)}
+        </Text>
+      ) : null}
+      {several && hold ? <Text as="p">{t("plan.changesOfKind", { count: hold.changes })}</Text> : null}
+      <Text as="p">{t("plan.agreed", { count: agreed })}</Text>
+      {hold && hold.zeroed > 0 && record === "stock" ? (
+        <Text as="p">{t("plan.zeroed", { count: hold.zeroed })}</Text>
+      ) : null}
+      {blocked > 0 ? <Text as="p">{t("plan.blocked", { count: blocked })}</Text> : null}
+      {hold ? (
+        <Link
+          url={`/app/holds/${hold.id}`}
+          accessibilityLabel={several ? t(`plan.rowsOf.${record}`) : t("plan.rows")}
+        >
+          {t("plan.rows")}
+        </Link>
+      ) : null}
+    </BlockStack>
   );
 }

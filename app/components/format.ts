@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { currencyDigits, parseMoney } from "#app/core/money.ts";
 import { useShopFacts } from "./shop-facts.tsx";
 
 const SECOND = 1000;
@@ -29,9 +30,34 @@ export function formats(locale: string, timeZone: string) {
   const unit = (name: string, width: "long" | "short") =>
     new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: width });
 
+  const percent = new Intl.NumberFormat(locale, {
+    style: "percent",
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  });
+  const language = new Intl.DisplayNames(locale, { type: "language" });
+  const region = new Intl.DisplayNames(locale, { type: "region" });
+
   return {
     number: (value: number) => whole.format(value),
     signed: (value: number) => signed.format(value),
+    /** "12.50 EUR" as people there write it; exact, because Intl reads decimals from text. */
+    money(text: string) {
+      const read = parseMoney(text);
+      if (!read) return text;
+      const { amount, currency } = read;
+      const digits = currencyDigits(currency);
+      const shown = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+      return new Intl.NumberFormat(locale, { style: "currency", currency, ...shown }).format(
+        amount as `${number}`,
+      );
+    },
+    /** A change as a share of what was, with its sign. */
+    move: (from: number, to: number) => percent.format((to - from) / from),
+    language: (code: string) => language.of(code) ?? code,
+    region: (code: string) => (/^[A-Za-z]{2}$/.test(code) ? (region.of(code.toUpperCase()) ?? code) : code),
+    measure: (value: number, name: "gram" | "kilogram" | "pound" | "ounce") =>
+      new Intl.NumberFormat(locale, { style: "unit", unit: name, maximumFractionDigits: 3 }).format(value),
     share(part: number, total: number) {
       if (total === 0) return share.format(0);
       const ratio = part / total;

@@ -1,21 +1,18 @@
 import { Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { harmOf, type TwoSides } from "./difference.ts";
 
-/** What a wrong quantity does to customers, as the order of the list has it. */
-export function Harm({ desired, observed }: { desired: number | null; observed: number | null }) {
+/** What a wrong value does to customers, in two words. */
+export function Harm({ value }: { value: TwoSides }) {
   const { t } = useTranslation();
-  if (desired === null || (observed ?? 0) === desired) return null;
-  const shows = observed ?? 0;
-  const harm =
-    shows > 0 && desired <= 0
-      ? "oversells"
-      : shows <= 0 && desired > 0
-        ? "hides"
-        : shows > desired
-          ? "tooMuch"
-          : "tooLittle";
+  const harm = harmOf(value);
+  if (harm === null) return null;
   return (
-    <Text as="span" variant="bodySm" tone={harm === "oversells" ? "critical" : "subdued"}>
+    <Text
+      as="span"
+      variant="bodySm"
+      tone={harm === "oversells" || harm === "tooCheap" ? "critical" : "subdued"}
+    >
       {t(`harm.${harm}`)}
     </Text>
   );

@@ -1,8 +1,11 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { RecordKind } from "#app/core/record-kind.ts";
 import { Ago } from "./ago.tsx";
+import { useFormat } from "./format.ts";
 
 export interface HoldSummary {
+  record: RecordKind;
   state: string;
   changes: number;
   zeroed: number;
@@ -13,8 +16,18 @@ export interface HoldSummary {
   decidedBy: string | null;
 }
 
+/** What customers would notice, for a plan that still waits. */
+export interface HoldEffect {
+  products: number;
+  lower: number;
+  higher: number;
+  largestFall: number | null;
+  largestRise: number | null;
+}
+
 interface Props {
   hold: HoldSummary;
+  effect: HoldEffect;
   busy: string | null;
   onApprove: () => void;
   onDiscard: () => void;
@@ -23,9 +36,9 @@ interface Props {
 const DECIDED = ["approved", "partly", "discarded", "superseded"] as const;
 
 /** What the plan would do to customers, and the decision about it. */
-export function HoldHeader({ hold, busy, onApprove, onDiscard }: Props) {
+export function HoldHeader({ hold, effect, busy, onApprove, onDiscard }: Props) {
   const { t } = useTranslation();
-  const { state, changes, zeroed, origin, connection, createdAt, decidedAt, decidedBy } = hold;
+  const { state, origin, connection, createdAt, decidedAt, decidedBy } = hold;
   const decided = DECIDED.find((one) => one === state);
   return (
     <Card>
@@ -34,7 +47,7 @@ export function HoldHeader({ hold, busy, onApprove, onDiscard }: Props) {
           {[connection, origin].filter(Boolean).join(" · ")} <Ago at={createdAt} />
         </Text>
         <Text as="p" variant="bodyLg">
-          {zeroed > 0 ? t("hold.customersZero", { count: zeroed }) : t("hold.customers", { count: changes })}
+          {useEffectSentence(hold, effect)}
         </Text>
         {decided ? (
           <InlineStack gap="200" blockAlign="center">
@@ -70,4 +83,27 @@ export function HoldHeader({ hold, busy, onApprove, onDiscard }: Props) {
       </BlockStack>
     </Card>
   );
+}
+
+/** What customers would see, in one or two sentences. */
+function useEffectSentence({ record, changes, zeroed }: HoldSummary, effect: HoldEffect): string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  switch (record) {
+    case "stock":
+      return zeroed > 0
+        ? t("hold.customersZero", { count: zeroed })
+        : t("hold.customers", { count: changes });
+    case "content":
+      return t("hold.customersContent", { count: effect.products });
+    case "price": {
+      const fall = effect.largestFall === null ? null : format.move(1, 1 + effect.largestFall);
+      const rise = effect.largestRise === null ? null : format.move(1, 1 + effect.largestRise);
+      const parts = [
+        ...(fall === null ? [] : [t("hold.customersLower", { count: effect.lower, most: fall })]),
+        ...(rise === null ? [] : [t("hold.customersHigher", { count: effect.higher, most: rise })]),
+      ];
+      return parts.length === 0 ? t("hold.customersPrices", { count: changes }) : parts.join(" ");
+    }
+  }
 }

@@ -7,21 +7,25 @@ import {
   useBreakpoints,
   useIndexResourceState,
 } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyNote } from "./empty-note.tsx";
+import { differenceInWords } from "./difference.ts";
 import { useFormat } from "./format.ts";
 import { ProductCell } from "./product-cell.tsx";
+import { placeInWords, valueText, type NamedValue } from "./value-text.ts";
 import { whyInWords, type Explained } from "./why.ts";
 
-export interface HoldRow extends Explained {
+export interface HoldRow extends Explained, NamedValue {
   key: string;
   variantId: string | null;
+  productId: string | null;
   sku: string | null;
   title: string;
   imageUrl: string | null;
-  location: string | null;
-  desired: number | null;
-  observed: number | null;
+  desired: string | null;
+  observed: string | null;
 }
 
 interface Props {
@@ -58,7 +62,7 @@ export function HoldTable({ rows, open, loading, onApprove, pagination }: Props)
       pagination={pagination}
       headings={[
         { title: t("drift.product") },
-        { title: t("drift.location") },
+        { title: t("drift.which") },
         { title: t("hold.now"), alignment: "end" },
         { title: t("hold.new"), alignment: "end" },
         { title: t("drift.why") },
@@ -78,31 +82,51 @@ export function HoldTable({ rows, open, loading, onApprove, pagination }: Props)
   );
 }
 
+/** Figures stand under each other at the right; texts need room to wrap. */
+function Side({ row, children }: { row: HoldRow; children: ReactNode }) {
+  const isText = row.kind === "content";
+  return (
+    <div style={isText ? { maxWidth: 240, whiteSpace: "normal", overflowWrap: "anywhere" } : {}}>
+      <BlockStack inlineAlign={isText ? "start" : "end"}>{children}</BlockStack>
+    </div>
+  );
+}
+
+function shownBefore(row: HoldRow, t: TFunction, format: ReturnType<typeof useFormat>): string {
+  const nothing = row.kind === "stock" ? "0" : null;
+  return valueText(row, row.observed ?? nothing, t, format);
+}
+
 function Cells({ row }: { row: HoldRow }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const difference = differenceInWords(row, format);
   return (
     <>
       <IndexTable.Cell>
         <ProductCell product={{ ...row, variantTitle: "" }} />
       </IndexTable.Cell>
-      <IndexTable.Cell>{row.location}</IndexTable.Cell>
       <IndexTable.Cell>
-        <Text as="span" alignment="end" numeric>
-          {format.number(row.observed ?? 0)}
-        </Text>
+        <div style={{ maxWidth: 180, whiteSpace: "normal" }}>{placeInWords(row, t, format)}</div>
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <BlockStack inlineAlign="end">
-          <Text as="span" alignment="end" numeric fontWeight="semibold">
-            {row.desired === null ? "–" : format.number(row.desired)}
+        <Side row={row}>
+          <Text as="span" numeric>
+            {shownBefore(row, t, format)}
           </Text>
-          {row.desired === null ? null : (
-            <Text as="span" alignment="end" numeric variant="bodySm" tone="subdued">
-              {format.signed(row.desired - (row.observed ?? 0))}
+        </Side>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Side row={row}>
+          <Text as="span" numeric fontWeight="semibold">
+            {valueText(row, row.desired, t, format)}
+          </Text>
+          {difference === null ? null : (
+            <Text as="span" numeric variant="bodySm" tone="subdued">
+              {difference}
             </Text>
           )}
-        </BlockStack>
+        </Side>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <div style={{ maxWidth: 280, whiteSpace: "normal" }}>
@@ -118,7 +142,7 @@ function Cells({ row }: { row: HoldRow }) {
 function Condensed({ row }: { row: HoldRow }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const figures = { now: format.number(row.observed ?? 0), then: format.number(row.desired ?? 0) };
+  const figures = { now: shownBefore(row, t, format), then: valueText(row, row.desired, t, format) };
   return (
     <Box padding="300" paddingInline="400">
       <BlockStack gap="150">
@@ -128,7 +152,7 @@ function Condensed({ row }: { row: HoldRow }) {
             {t("hold.inWords", figures)}
           </Text>
           <Text as="span" tone="subdued">
-            {row.location}
+            {placeInWords(row, t, format)}
           </Text>
         </InlineStack>
         <Text as="span" variant="bodySm" tone="subdued">

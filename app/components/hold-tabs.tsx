@@ -3,10 +3,10 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "./format.ts";
 import { useTyped } from "./typed.ts";
 
-const TABS = ["moves", "zero", "all"] as const;
-export type HoldTab = (typeof TABS)[number];
+export type HoldTab = "moves" | "zero" | "lower" | "all";
 
 interface Props {
+  tabs: readonly HoldTab[];
   tab: HoldTab;
   zeroed: number;
   changes: number;
@@ -15,21 +15,22 @@ interface Props {
   onText: (text: string) => void;
 }
 
-export function HoldTabs({ tab, zeroed, changes, text, onTab, onText }: Props) {
+export function HoldTabs({ tabs, tab, zeroed, changes, text, onTab, onText }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const [typed, setTyped] = useTyped(text, onText);
   const labels = {
     moves: t("hold.tab.moves"),
+    lower: t("hold.tab.lower"),
     zero: t("hold.tab.zero", { number: format.number(zeroed) }),
     all: t("hold.tab.all", { number: format.number(changes) }),
   };
   return (
     <>
       <Tabs
-        tabs={TABS.map((id) => ({ id, content: labels[id] }))}
-        selected={TABS.indexOf(tab)}
-        onSelect={(index) => onTab(TABS[index] ?? "moves")}
+        tabs={tabs.map((id) => ({ id, content: labels[id] }))}
+        selected={tabs.indexOf(tab)}
+        onSelect={(index) => onTab(tabs[index] ?? "all")}
       />
       <Box padding="300">
         <TextField

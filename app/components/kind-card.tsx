@@ -1,12 +1,19 @@
-import { BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { RecordKind } from "#app/core/record-kind.ts";
 import type { SamplePoint } from "./drift-plot.tsx";
 import { useFormat } from "./format.ts";
 import type { Agreement } from "./headline-card.tsx";
 import { Sparkline } from "./sparkline.tsx";
 
-/** How much of the stock agrees now, and how that went over the last day. */
-export function StockCard({ agreement, samples }: { agreement: Agreement; samples: readonly SamplePoint[] }) {
+interface Props {
+  record: RecordKind;
+  agreement: Agreement;
+  samples: readonly SamplePoint[];
+}
+
+/** How much of one kind of value agrees now, and how that went over the last day. */
+export function KindCard({ record, agreement, samples }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const total = agreement.agreed + agreement.repairing + agreement.waiting;
@@ -16,14 +23,16 @@ export function StockCard({ agreement, samples }: { agreement: Agreement; sample
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="baseline">
           <Text as="h2" variant="headingMd">
-            {t("home.stock")}
+            <Link url={`/app/drift?record=${record}`} monochrome removeUnderline>
+              {t(`value.record.${record}`)}
+            </Link>
           </Text>
           <Text as="span" variant="headingLg" numeric>
             {total === 0 ? "–" : format.share(agreement.agreed, total)}
           </Text>
         </InlineStack>
         <BlockStack gap="100">
-          <Sparkline values={shares} label={t("home.sparkline")} />
+          <Sparkline values={shares} label={t(`home.sparkline.${record}`)} />
           <Text as="span" variant="bodySm" tone="subdued">
             {t("home.sparklineLabel")}
           </Text>

@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import type { RecordKind } from "#app/core/record-kind.ts";
 import type { Need } from "./needs-list.tsx";
 
 export interface NeedsInput {
@@ -12,8 +13,10 @@ export interface NeedsInput {
     proposed: number;
     missing: number;
     setAside: number;
+    /** Price lists of the source that nobody has mapped or ignored. */
+    openLists: number;
   }[];
-  values: readonly { verdict: string; reason: string | null; n: number }[];
+  values: readonly { record: RecordKind; verdict: string; reason: string | null; n: number }[];
 }
 
 /** Puts what waits for a person into sentences, most urgent first, each with its one action. */
@@ -29,7 +32,8 @@ export function needsInWords(input: NeedsInput, t: TFunction): Need[] {
       action: t("needs.holdAction"),
       url: `/app/holds/${hold.id}`,
     })),
-    ...values.map((row) => valueNeed(row, t)),
+    ...conflictNeeds(values, t),
+    ...values.filter(({ verdict }) => verdict !== "conflict").map((row) => valueNeed(row, t)),
     ...connections.flatMap((connection) => linkNeeds(connection, t)),
   ];
   return needs.sort((a, b) => Number(b.urgent) - Number(a.urgent));
@@ -52,6 +56,8 @@ export function holdSentence(
       return t("hold.reason.tooManyZeroed", { count: zeroed, rows });
     case "too-many-changes":
       return t("hold.reason.tooManyChanges", { count: changes, rows });
+    case "price-jump":
+      return t("hold.reason.priceJump", { count: changes });
     default:
       return t("hold.reason.alwaysAsk", { count: changes });
   }
@@ -67,8 +73,29 @@ function connectionNeeds(connection: NeedsInput["connections"][number], t: TFunc
   ];
 }
 
-function linkNeeds({ id, ambiguous, proposed, setAside }: NeedsInput["connections"][number], t: TFunction) {
+/** One line for all conflicts: they are decided on one page. */
+function conflictNeeds(values: NeedsInput["values"], t: TFunction): Need[] {
+  const count = values.reduce((sum, { verdict, n }) => (verdict === "conflict" ? sum + n : sum), 0);
+  if (count === 0) return [];
+  const text = t("needs.conflict", { count });
+  return [{ key: "conflict", urgent: true, text, action: t("needs.decide"), url: "/app/conflicts" }];
+}
+
+function linkNeeds(
+  { id, name, ambiguous, proposed, setAside, openLists }: NeedsInput["connections"][number],
+  t: TFunction,
+) {
   const needs: Need[] = [];
+  if (openLists > 0) {
+    const text = t("needs.openLists", { count: openLists, name });
+    needs.push({
+      key: `${id} lists`,
+      urgent: false,
+      text,
+      action: t("needs.choose"),
+      url: `/app/connections/${id}/prices`,
+    });
+  }
   const links = `/app/connections/${id}/links`;
   if (ambiguous > 0) {
     const text = t("needs.ambiguous", { count: ambiguous });
@@ -103,19 +130,20 @@ function linkNeeds({ id, ambiguous, proposed, setAside }: NeedsInput["connection
   return needs;
 }
 
-function valueNeed({ verdict, reason, n }: NeedsInput["values"][number], t: TFunction): Need {
-  const url = `/app/drift?view=${verdict}${reason ? `&reason=${reason}` : ""}`;
-  const text =
-    verdict === "blocked"
-      ? t(`needs.blocked.${blockedReason(reason)}`, { count: n })
-      : t(verdict === "failing" ? "needs.failing" : "needs.conflict", { count: n });
+function valueNeed({ record, verdict, reason, n }: NeedsInput["values"][number], t: TFunction): Need {
+  const url = `/app/drift?view=${verdict}&record=${record}${reason ? `&reason=${reason}` : ""}`;
   return {
-    key: `${verdict} ${reason ?? ""}`,
+    key: `${record} ${verdict} ${reason ?? ""}`,
     urgent: verdict !== "blocked",
-    text,
+    text: verdict === "blocked" ? blockedNeed(record, reason, n, t) : t("needs.failing", { count: n }),
     action: t("needs.review"),
     url,
   };
+}
+
+function blockedNeed(record: RecordKind, reason: string | null, count: number, t: TFunction): string {
+  if (reason === "no-reading" && record === "price") return t("needs.noPrice", { count });
+  return t(`needs.blocked.${blockedReason(reason)}`, { count });
 }
 
 const BLOCKED = [
@@ -126,6 +154,15 @@ const BLOCKED = [
   "no-reading",
   "not-observed",
   "out-of-range",
+  "wrong-currency",
+  "list-unmapped",
+  "list-gone",
+  "list-full",
+  "price-not-positive",
+  "below-margin",
+  "tax-unknown",
+  "sources-disagree",
+  "not-accepted",
 ] as const;
 
 /** The reason as the locale file knows it. */

@@ -9,7 +9,8 @@ export type PlotLook = "filled" | "hatched" | "dashed" | "solid";
 export interface PlotLine {
   label: string;
   look: PlotLook;
-  axis: "count" | "share";
+  /** Amounts are money of one currency, which the page names. */
+  axis: "count" | "share" | "amount";
   values: readonly (number | null)[];
 }
 

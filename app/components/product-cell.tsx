@@ -4,24 +4,26 @@ import { useTranslation } from "react-i18next";
 
 export interface ProductName {
   variantId: string | null;
+  productId: string | null;
   title: string;
   variantTitle: string;
   sku: string | null;
   imageUrl: string | null;
 }
 
-/** Picture, product and SKU, linking to the page of the SKU. */
+/** Picture, product and SKU, linking to the page of the SKU, or of the product where the value is the whole one's. */
 export function ProductCell({ product }: { product: ProductName }) {
-  const { variantId, title, variantTitle, sku, imageUrl } = product;
+  const { variantId, productId, title, variantTitle, sku, imageUrl } = product;
   const { t } = useTranslation();
   const name = variantTitle ? `${title} · ${variantTitle}` : title || t("drift.untitled");
+  const url = variantId ? `/app/sku/${variantId}` : productId ? `/app/product/${productId}` : null;
   return (
     <InlineStack gap="300" wrap={false} blockAlign="center">
       <Thumbnail source={imageUrl ?? ImageIcon} alt="" size="small" />
       <BlockStack>
         <div style={{ maxWidth: 320, whiteSpace: "normal" }}>
-          {variantId ? (
-            <Link url={`/app/sku/${variantId}`} monochrome removeUnderline dataPrimaryLink>
+          {url ? (
+            <Link url={url} monochrome removeUnderline dataPrimaryLink>
               <Text as="span" fontWeight="semibold">
                 {name}
               </Text>
@@ -31,7 +33,7 @@ export function ProductCell({ product }: { product: ProductName }) {
           )}
         </div>
         <Text as="span" variant="bodySm" tone="subdued">
-          {sku ?? t("drift.noSku")}
+          {sku ?? (variantId === null && productId !== null ? t("drift.wholeProduct") : t("drift.noSku"))}
         </Text>
       </BlockStack>
     </InlineStack>

@@ -10,6 +10,7 @@ import {
 } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { RECORD_KINDS } from "#app/core/record-kind.ts";
 import { Ago } from "./ago.tsx";
 import { EmptyNote } from "./empty-note.tsx";
 import { feedKind } from "./feeds-table.tsx";
@@ -132,7 +133,11 @@ function What({ run }: { run: RunRow }) {
   const { activity, kind, connection, origin } = run;
   const known = ACTIVITIES.find((one) => one === activity) ?? "apply";
   const tense = run.state === "running" ? "doing" : "done";
-  const name = t(`runs.${tense}.${known}`, { kind: feedKind(kind, t) });
+  const record = RECORD_KINDS.find((one) => one === kind) ?? "stock";
+  const name =
+    known === "apply"
+      ? t(`runs.${tense}.apply.${record}`)
+      : t(`runs.${tense}.${known}`, { kind: feedKind(kind, t) });
   const from = [connection, origin].filter(Boolean).join(" · ");
   return (
     <BlockStack>

@@ -1,5 +1,7 @@
 import type { Guards } from "#app/core/plan.ts";
+import type { PolicyRow } from "#app/core/policy.ts";
 import type { Basis } from "#app/core/stock.ts";
+import { ruleDraft, rulePolicies, type RuleDraft } from "./rule-draft.ts";
 
 export const BUFFER_SCOPES = ["shop", "location", "tag", "sku"] as const;
 export type BufferScope = (typeof BUFFER_SCOPES)[number];
@@ -16,18 +18,20 @@ export interface SettingsDraft {
   basis: Basis;
   buffers: BufferDraft[];
   guards: Record<ShareName, string> & { rowsMin: string; alwaysAsk: boolean };
+  rules: RuleDraft;
 }
 
-export const SHARES = ["changedShareMax", "zeroedShareMax", "absentShareMax"] as const;
+export const SHARES = ["changedShareMax", "zeroedShareMax", "absentShareMax", "priceMoveMax"] as const;
 export type ShareName = (typeof SHARES)[number];
 
 interface Stored {
   basis: Basis;
   guards: Guards;
   buffers: readonly { scope: string; subject: string; value: number }[];
+  policies: readonly PolicyRow[];
 }
 
-export function settingsDraft({ basis, guards, buffers }: Stored): SettingsDraft {
+export function settingsDraft({ basis, guards, buffers, policies }: Stored): SettingsDraft {
   const percent = (share: number) => String(Math.round(share * 100));
   return {
     basis,
@@ -42,9 +46,11 @@ export function settingsDraft({ basis, guards, buffers }: Stored): SettingsDraft
       changedShareMax: percent(guards.changedShareMax),
       zeroedShareMax: percent(guards.zeroedShareMax),
       absentShareMax: percent(guards.absentShareMax),
+      priceMoveMax: percent(guards.priceMoveMax),
       rowsMin: String(guards.rowsMin),
       alwaysAsk: guards.alwaysAsk,
     },
+    rules: ruleDraft(policies),
   };
 }
 
@@ -53,17 +59,21 @@ export function sameSettings(a: SettingsDraft, b: SettingsDraft): boolean {
   return inOrder(a) === inOrder(b);
 }
 
-function inOrder({ basis, buffers, guards }: SettingsDraft): string {
+function inOrder({ basis, buffers, guards, rules: others }: SettingsDraft): string {
   const rules = buffers.map(({ scope, subject, value }) =>
     JSON.stringify([scope, subject.trim(), Number(value)]),
   );
-  return JSON.stringify([basis, rules.sort(), guards]);
+  const { exceptions, prices, ...rest } = others;
+  const policies = rulePolicies(others)?.map((row) => JSON.stringify(row));
+  // What is not complete yet has no rules to compare, so the words themselves are.
+  const said = policies ? policies.sort() : [exceptions, prices, rest];
+  return JSON.stringify([basis, rules.sort(), guards, said]);
 }
 
 interface Rules {
   basis: Basis;
   guards: Guards;
-  buffers: { scope: BufferScope; subject: string; value: number }[];
+  policies: (PolicyRow & { value: string | number | object })[];
 }
 
 /** The draft in numbers, or null while a field holds something else. */
@@ -73,21 +83,24 @@ export function readDraft(draft: SettingsDraft): Rules | null {
     subject: subject.trim(),
     value: Number(value),
   }));
-  const { changedShareMax, zeroedShareMax, absentShareMax, rowsMin, alwaysAsk } = draft.guards;
+  const { changedShareMax, zeroedShareMax, absentShareMax, priceMoveMax, rowsMin, alwaysAsk } = draft.guards;
+  const policies = rulePolicies(draft.rules);
   const wrong =
     draft.buffers.some((buffer) => bufferProblem(buffer) !== null) ||
-    [changedShareMax, zeroedShareMax, absentShareMax].some((share) => !isPercent(share)) ||
+    [changedShareMax, zeroedShareMax, absentShareMax, priceMoveMax].some((share) => !isPercent(share)) ||
     !isWhole(rowsMin);
-  if (wrong) return null;
+  if (wrong || policies === null) return null;
   const share = (percent: string) => Number(percent) / 100;
   const guards: Guards = {
     changedShareMax: share(changedShareMax),
     zeroedShareMax: share(zeroedShareMax),
     absentShareMax: share(absentShareMax),
+    priceMoveMax: share(priceMoveMax),
     rowsMin: Number(rowsMin),
     alwaysAsk,
   };
-  return { basis: draft.basis, buffers, guards };
+  const buffersAsRules = buffers.map((buffer) => ({ rule: "buffer", ...buffer }));
+  return { basis: draft.basis, guards, policies: [...buffersAsRules, ...policies] };
 }
 
 export function bufferProblem({ scope, subject, value }: BufferDraft): "subject" | "value" | null {

@@ -2,18 +2,20 @@ import { Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { Ago } from "./ago.tsx";
 import { useFormat } from "./format.ts";
+import { placeInWords, valueText, type NamedValue } from "./value-text.ts";
 
+/** Texts as an observation spells them; null: never looked at. */
 export interface Sides {
-  desired: number | null;
-  observed: number | null;
-  baseline: number | null;
+  desired: string | null;
+  observed: string | null;
+  baseline: string | null;
   desiredAt: string | null;
   observedAt: string | null;
   baselineAt: string | null;
 }
 
 /** The three values of a comparison, each with its age. */
-export function SidesTable({ sides, location }: { sides: Sides; location: string }) {
+export function SidesTable({ sides }: { sides: Sides & NamedValue }) {
   const { t } = useTranslation();
   const format = useFormat();
   const rows = [
@@ -21,8 +23,9 @@ export function SidesTable({ sides, location }: { sides: Sides; location: string
     { name: t("sides.source"), value: sides.desired, at: sides.desiredAt },
     { name: t("sides.shop"), value: sides.observed, at: sides.observedAt },
   ];
+  const label = t("sides.label", { value: placeInWords(sides, t, format) });
   return (
-    <table style={{ borderCollapse: "collapse", width: "100%" }} aria-label={t("sides.label", { location })}>
+    <table style={{ borderCollapse: "collapse", tableLayout: "fixed", width: "100%" }} aria-label={label}>
       <thead>
         <tr>
           {rows.map(({ name }) => (
@@ -38,8 +41,13 @@ export function SidesTable({ sides, location }: { sides: Sides; location: string
         <tr>
           {rows.map(({ name, value, at }) => (
             <td key={name} style={cell}>
-              <Text as="p" variant="headingMd" numeric>
-                {value === null ? "–" : format.number(value)}
+              <Text
+                as="p"
+                variant={sides.kind === "content" ? "bodyMd" : "headingMd"}
+                numeric={sides.kind !== "content"}
+                breakWord
+              >
+                {valueText(sides, value, t, format)}
               </Text>
               <Text as="span" variant="bodySm" tone="subdued">
                 {at ? <Ago at={at} /> : t("sides.never")}
@@ -56,5 +64,6 @@ const cell = {
   border: "1px solid var(--p-color-border)",
   padding: "var(--p-space-200) var(--p-space-300)",
   textAlign: "left",
+  verticalAlign: "top",
   width: "33.3%",
 } as const;

@@ -1,20 +1,27 @@
+import type { ValueKind } from "#app/core/record-kind.ts";
+import { moneyNumber } from "#app/core/money.ts";
 import type { TimelineEntry } from "./timeline.tsx";
 
 interface StoredEvent {
   id: string;
   at: string;
   event: string;
-  location: string;
+  kind: string;
   place: string;
+  placeName: string | null;
   value: string | null;
   before: string | null;
+  who: string | null;
+  choice: string | null;
+  note: string | null;
 }
 
 interface StoredChange {
   id: string;
   at: string;
-  location: string;
+  kind: string;
   place: string;
+  placeName: string | null;
   before: string | null;
   after: string;
   who: string;
@@ -31,52 +38,67 @@ export function timelineEntries(
   events: readonly StoredEvent[],
   changes: readonly StoredChange[],
 ): TimelineEntry[] {
-  const told = events.map((event): TimelineEntry => ({
+  const told = events.map(({ note, kind, ...event }): TimelineEntry => ({
     ...event,
-    who: null,
-    message: null,
+    kind: kind as ValueKind,
+    message: note,
     undoable: false,
   }));
-  const changed = changes.map(({ outcome, after, undone, ...change }): TimelineEntry => ({
+  const changed = changes.map(({ outcome, after, undone, kind, ...change }): TimelineEntry => ({
     ...change,
+    kind: kind as ValueKind,
     event: EVENT_OF[outcome] ?? "lost",
     value: after,
+    choice: null,
     undoable: outcome === "applied" && !undone,
   }));
   return [...told, ...changed].sort((a, b) => b.at.localeCompare(a.at));
 }
 
-/** Both sides of one location over time, each keeping its value until it changes. */
+interface PlottedValue {
+  kind: string;
+  place: string;
+  desired: string | null;
+  observed: string | null;
+}
+
+/** Both sides of one value over time, each keeping its value until it changes. */
 export function sidesOverTime(
   events: readonly StoredEvent[],
   changes: readonly StoredChange[],
-  now: { place: string; desired: number | null; observed: number | null },
+  now: PlottedValue,
   until: number,
 ) {
   const moves = [
     ...events
       .filter(({ event }) => event === "read" || event === "seen")
-      .map(({ at, event, place, value, before }) => ({ at, place, side: event, value, before })),
+      .map(({ at, event, kind, place, value, before }) => ({ at, kind, place, side: event, value, before })),
     ...changes
       .filter(({ outcome }) => outcome === "applied")
-      .map(({ at, place, after, before }) => ({ at, place, side: "seen", value: after, before })),
+      .map(({ at, kind, place, after, before }) => ({ at, kind, place, side: "seen", value: after, before })),
   ]
-    .filter(({ place }) => place === now.place)
+    .filter(({ kind, place }) => kind === now.kind && place === now.place)
     .sort((a, b) => a.at.localeCompare(b.at));
 
   const first = (side: string) => moves.find((move) => move.side === side)?.before ?? null;
-  const whole = (value: string | null) => (value === null ? null : Number(value));
-  let source = whole(first("read")) ?? now.desired;
-  let shop = whole(first("seen")) ?? now.observed;
+  const height = (value: string | null) => heightOf(now.kind, value);
+  let source = height(first("read")) ?? height(now.desired);
+  let shop = height(first("seen")) ?? height(now.observed);
   const points = moves.map((move) => {
-    if (move.side === "read") source = whole(move.value);
-    else shop = whole(move.value);
+    if (move.side === "read") source = height(move.value);
+    else shop = height(move.value);
     return { time: Date.parse(move.at), source, shop };
   });
-  points.push({ time: until, source: now.desired, shop: now.observed });
+  points.push({ time: until, source: height(now.desired), shop: height(now.observed) });
   return {
     times: points.map(({ time }) => time),
     source: points.map((point) => point.source),
     shop: points.map((point) => point.shop),
   };
+}
+
+/** Where a value stands in a plot; a text has no height. */
+function heightOf(kind: string, value: string | null): number | null {
+  if (value === null) return null;
+  return kind === "stock" ? Number(value) : moneyNumber(value);
 }

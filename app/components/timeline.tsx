@@ -1,10 +1,12 @@
 import { BlockStack, Button, Card, Icon, InlineStack, Text } from "@shopify/polaris";
 import {
   CartIcon,
+  ChatIcon,
   CheckCircleIcon,
   EditIcon,
   FileIcon,
   PauseCircleIcon,
+  PersonIcon,
   QuestionCircleIcon,
   UndoIcon,
   ViewIcon,
@@ -13,15 +15,17 @@ import {
 import { useTranslation } from "react-i18next";
 import { Ago } from "./ago.tsx";
 import { useFormat } from "./format.ts";
+import { placeInWords, valueText, type NamedValue } from "./value-text.ts";
 
-export interface TimelineEntry {
+export interface TimelineEntry extends NamedValue {
   id: string;
   at: string;
   event: string;
-  location: string;
   value: string | null;
   before: string | null;
   who: string | null;
+  /** What a person chose where both sides differed. */
+  choice: string | null;
   message: string | null;
   /** A change that can still be taken back. */
   undoable: boolean;
@@ -39,17 +43,23 @@ const EVENTS = {
   stale: ViewIcon,
   lost: QuestionCircleIcon,
   undone: UndoIcon,
+  resolved: CheckCircleIcon,
+  assigned: PersonIcon,
+  noted: ChatIcon,
 } as const;
+
+const CHOICES = ["source", "shop", "value", "ignore"] as const;
 
 interface Props {
   entries: readonly TimelineEntry[];
-  severalLocations: boolean;
+  /** Each entry says which value it is about. */
+  severalValues: boolean;
   undoing: string | null;
   onUndo: (changeId: string) => void;
 }
 
 /** What happened to a SKU, newest first: readings, sights, repairs, edits, sales, holds. */
-export function Timeline({ entries, severalLocations, undoing, onUndo }: Props) {
+export function Timeline({ entries, severalValues, undoing, onUndo }: Props) {
   const { t } = useTranslation();
   return (
     <Card>
@@ -65,12 +75,7 @@ export function Timeline({ entries, severalLocations, undoing, onUndo }: Props) 
         <BlockStack as="ol" gap="300">
           {entries.map((entry) => (
             <li key={entry.id} style={{ listStyle: "none" }}>
-              <Entry
-                entry={entry}
-                withLocation={severalLocations}
-                undoing={undoing === entry.id}
-                onUndo={onUndo}
-              />
+              <Entry entry={entry} named={severalValues} undoing={undoing === entry.id} onUndo={onUndo} />
             </li>
           ))}
         </BlockStack>
@@ -81,18 +86,29 @@ export function Timeline({ entries, severalLocations, undoing, onUndo }: Props) 
 
 interface EntryProps {
   entry: TimelineEntry;
-  withLocation: boolean;
+  named: boolean;
   undoing: boolean;
   onUndo: (changeId: string) => void;
 }
 
-function Entry({ entry, withLocation, undoing, onUndo }: EntryProps) {
+function Entry({ entry, named, undoing, onUndo }: EntryProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const event = entry.event in EVENTS ? (entry.event as keyof typeof EVENTS) : "seen";
-  const figure = (value: string | null) => (value === null ? "–" : format.number(Number(value)));
   const who = entry.who === null || entry.who === "concord" ? t("timeline.concord") : entry.who;
-  const values = { value: figure(entry.value), before: figure(entry.before), who };
+  const said = event === "assigned" || event === "noted";
+  const values = {
+    value: said ? (entry.value ?? "") : valueText(entry, entry.value, t, format),
+    before: valueText(entry, entry.before, t, format),
+    who,
+  };
+  const choice = CHOICES.find((known) => known === entry.choice);
+  const sentence =
+    event === "resolved" && choice
+      ? t(`timeline.resolved.${choice}`, values)
+      : event === "assigned" && !entry.value
+        ? t("timeline.unassigned", values)
+        : t(`timeline.event.${event}`, values);
   return (
     <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
       <InlineStack gap="200" wrap={false} blockAlign="start">
@@ -100,10 +116,7 @@ function Entry({ entry, withLocation, undoing, onUndo }: EntryProps) {
           <Icon source={EVENTS[event]} tone="subdued" />
         </span>
         <BlockStack>
-          <Text as="span">
-            {t(`timeline.event.${event}`, values)}
-            {withLocation && entry.location ? ` · ${entry.location}` : null}
-          </Text>
+          <Text as="span">{named ? `${placeInWords(entry, t, format)}: ${sentence}` : sentence}</Text>
           {entry.message ? (
             <Text as="span" tone="subdued">
               {entry.message}

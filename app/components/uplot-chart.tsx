@@ -45,6 +45,8 @@ function table(times: readonly number[], lines: readonly PlotLine[]): uPlot.Alig
 function options({ lines, height, locale, timeZone }: PlotProps, width: number): uPlot.Options {
   const label = new Intl.NumberFormat(locale, { notation: "compact" });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const amount = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const money = lines.some(({ axis }) => axis === "amount");
   const second = lines.some(({ axis }) => axis === "share");
   const axis = { stroke: "#616161", grid: { stroke: "#ebebeb", width: 1 }, ticks: { show: false } };
   const onShare = { ...axis, side: 1 as const, scale: "share", grid: { show: false }, size: 56 };
@@ -56,6 +58,7 @@ function options({ lines, height, locale, timeZone }: PlotProps, width: number):
     cursor: { y: false, points: { size: 6 } },
     scales: {
       count: { range: (_plot, low, high) => [Math.min(0, low), Math.max(4, Math.ceil(high * 1.15))] },
+      amount: { range: (_plot, low, high) => [Math.max(0, low * 0.9), Math.max(high * 1.1, low + 1)] },
       share: { range: (_plot, low) => [Math.max(0, Math.min(0.9, low - 0.05)), 1] },
     },
     axes: [
@@ -67,7 +70,14 @@ function options({ lines, height, locale, timeZone }: PlotProps, width: number):
         grid: { show: false },
         values: clockLabels(locale, timeZone),
       },
-      { ...axis, scale: "count", size: 44, values: (_plot, splits) => splits.map(wholeOnly(label)) },
+      money
+        ? {
+            ...axis,
+            scale: "amount",
+            size: 60,
+            values: (_plot, splits) => splits.map((n) => amount.format(n)),
+          }
+        : { ...axis, scale: "count", size: 44, values: (_plot, splits) => splits.map(wholeOnly(label)) },
       ...(second
         ? [{ ...onShare, values: (_plot: uPlot, splits: number[]) => splits.map((n) => percent.format(n)) }]
         : []),

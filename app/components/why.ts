@@ -1,4 +1,6 @@
 import type { TFunction } from "i18next";
+import type { PriceLine, PriceReceipt } from "#app/core/price-receipt.ts";
+import type { AnyReceipt } from "#app/core/receipt.ts";
 import type { Receipt, ReceiptLine } from "#app/core/stock.ts";
 import type { VerdictKind } from "#app/core/verdict.ts";
 import type { formats } from "./format.ts";
@@ -8,7 +10,7 @@ export interface Explained {
   verdict: VerdictKind;
   reason: string | null;
   message: string | null;
-  receipt: Receipt | null;
+  receipt: AnyReceipt | null;
 }
 
 type Formats = ReturnType<typeof formats>;
@@ -22,10 +24,18 @@ export function whyInWords(
   if (verdict === "blocked") return t(`blocked.${blockedReason(reason)}`);
   if (verdict === "failing") return message ? t("why.refused", { message }) : t("why.failing");
   if (verdict === "held" && reason === "pinned") return t("why.pinned");
+  if (verdict === "held" && reason === "ignored") return t("why.ignored");
   if (verdict === "held" && reason === "paused") return t("why.paused");
   if (verdict === "conflict") return t("why.conflict");
   if (!receipt) return t("why.notDecided");
-  return sum(receipt, t, format);
+  switch (receipt.of) {
+    case "stock":
+      return sum(receipt, t, format);
+    case "price":
+      return priceSteps(receipt, t, format);
+    case "content":
+      return t("why.content", { sku: receipt.sku });
+  }
 }
 
 /** "ERP free 9 − buffer 2 − 2 sold here" */
@@ -54,5 +64,32 @@ function term(line: ReceiptLine, t: TFunction, format: Formats): string | null {
       return t("why.stopSelling");
     case "committed":
       return t("why.committed", { quantity: format.number(line.quantity) });
+  }
+}
+
+/** "Source says 10.00 € → 12.50 € with tax → 12.49 € rounded" */
+function priceSteps({ lines }: PriceReceipt, t: TFunction, format: Formats): string {
+  return lines.flatMap((line) => step(line, t, format) ?? []).join(" → ");
+}
+
+function step(line: PriceLine, t: TFunction, format: Formats): string | null {
+  switch (line.kind) {
+    case "source":
+      if (line.amount === null) return t("why.notListed");
+      return t("why.priceSource", { amount: format.money(line.amount) });
+    case "converted":
+      return t("why.priceConverted", { amount: format.money(line.amount) });
+    case "tax":
+      return t(line.added ? "why.priceWithTax" : "why.priceWithoutTax", {
+        amount: format.money(line.amount),
+      });
+    case "promotion":
+      return t("why.pricePromotion", { amount: format.money(line.amount), name: line.name });
+    case "rounded":
+      return t("why.priceRounded", { amount: format.money(line.amount) });
+    case "regular":
+      return t("why.priceRegular", { amount: format.money(line.amount) });
+    case "margin":
+      return null;
   }
 }

@@ -3,6 +3,7 @@ export type Hint =
   | { kind: "level"; itemId: string; locationId: string; available: number | null }
   | { kind: "order"; id: string }
   | { kind: "product"; id: string }
+  | { kind: "item"; itemId: string }
   | { kind: "locations" }
   | { kind: "sweep" }
   | { kind: "uninstalled" }
@@ -38,6 +39,10 @@ export function toHint(topic: string, payload: unknown): Hint | null {
     case "products/update":
     case "products/delete":
       return ofId("product", body["id"]);
+    case "inventory_items/update": {
+      const itemId = toId(body["id"]);
+      return itemId === null ? null : { kind: "item", itemId };
+    }
     case "locations/create":
     case "locations/update":
     case "locations/activate":

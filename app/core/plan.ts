@@ -8,6 +8,8 @@ export interface Guards {
   absentShareMax: number;
   /** Below this many rows shares say nothing, and only an empty source is held. */
   rowsMin: number;
+  /** A price that moves by a larger share of what it was waits for a person by itself. */
+  priceMoveMax: number;
   /** Every plan waits for a person. */
   alwaysAsk: boolean;
 }
@@ -17,6 +19,7 @@ export const DEFAULT_GUARDS: Guards = {
   zeroedShareMax: 0.2,
   absentShareMax: 0.2,
   rowsMin: 50,
+  priceMoveMax: 0.5,
   alwaysAsk: false,
 };
 
@@ -31,12 +34,18 @@ export interface PlanSummary {
   absent: number;
   /** Records that the source lists now. */
   sourceRecords: number;
-  /** Nobody has approved a plan of this connection yet. */
+  /** Nobody has approved a plan of this kind of record and connection yet. */
   firstPlan: boolean;
 }
 
 export type HoldReason =
-  "source-empty" | "first-plan" | "source-smaller" | "too-many-zeroed" | "too-many-changes" | "always-ask";
+  | "source-empty"
+  | "first-plan"
+  | "source-smaller"
+  | "too-many-zeroed"
+  | "too-many-changes"
+  | "price-jump"
+  | "always-ask";
 
 /** Why a plan must wait for a person before its first write, or null when it may be applied. */
 export function holdReason(plan: PlanSummary, guards: Guards): HoldReason | null {
@@ -56,7 +65,7 @@ export function holdReason(plan: PlanSummary, guards: Guards): HoldReason | null
 export function parseGuards(stored: unknown): Guards {
   if (typeof stored !== "object" || stored === null) return DEFAULT_GUARDS;
   const given = stored as Partial<Record<keyof Guards, unknown>>;
-  const share = (name: "changedShareMax" | "zeroedShareMax" | "absentShareMax") => {
+  const share = (name: "changedShareMax" | "zeroedShareMax" | "absentShareMax" | "priceMoveMax") => {
     const value = given[name];
     return typeof value === "number" && value >= 0 && value <= 1 ? value : DEFAULT_GUARDS[name];
   };
@@ -66,6 +75,7 @@ export function parseGuards(stored: unknown): Guards {
     zeroedShareMax: share("zeroedShareMax"),
     absentShareMax: share("absentShareMax"),
     rowsMin: Number.isInteger(rowsMin) && Number(rowsMin) >= 0 ? Number(rowsMin) : DEFAULT_GUARDS.rowsMin,
+    priceMoveMax: share("priceMoveMax"),
     alwaysAsk: given.alwaysAsk === true,
   };
 }

@@ -1,3 +1,4 @@
+import { urgencyOf } from "./urgency.ts";
 import { QUANTITY_MAX, type BlockedReason } from "./verdict.ts";
 
 /** The one quantity of the shop that is read and written, as Shopify names it. */
@@ -48,6 +49,7 @@ export type ReceiptLine =
 
 /** The arithmetic behind a desired quantity, line by line, as staff read it. Quantities are signed. */
 export interface Receipt {
+  of: "stock";
   basis: Basis;
   lines: readonly ReceiptLine[];
   result: number;
@@ -92,7 +94,7 @@ export function desiredStock(input: StockInput): Receipt {
     lines.push({ kind: "committed", quantity: input.committed });
     sellable += input.committed;
   }
-  return { basis: input.basis, lines, result: sellable };
+  return { of: "stock", basis: input.basis, lines, result: sellable };
 }
 
 /** A sale of the shop, as far as the stock formula needs it. Times are epoch milliseconds. */
@@ -148,8 +150,5 @@ export function stockUrgency(shows: number, desired: number, price: number): num
   const difference = Math.abs(shows - desired);
   if (difference === 0) return 0;
   const harm = shows > 0 && desired <= 0 ? 4 : shows <= 0 && desired > 0 ? 3 : shows > desired ? 2 : 1;
-  const value = Math.min(URGENCY_CLASS - 1, Math.round(difference * Math.max(1, price)));
-  return harm * URGENCY_CLASS + value;
+  return urgencyOf(harm, difference * Math.max(1, price));
 }
-
-const URGENCY_CLASS = 100_000_000;

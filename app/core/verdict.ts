@@ -10,7 +10,20 @@ export type BlockedReason =
   | "has-components"
   | "no-reading"
   | "not-observed"
-  | "out-of-range";
+  | "out-of-range"
+  /** The source gives another currency and no rate for it. */
+  | "wrong-currency"
+  /** No price list of the shop is chosen for this list of the source, or it was deleted. */
+  | "list-unmapped"
+  | "list-gone"
+  /** Shopify takes 10,000 fixed prices in a list. */
+  | "list-full"
+  | "price-not-positive"
+  | "below-margin"
+  | "tax-unknown"
+  /** Articles of one product say different things of it. */
+  | "sources-disagree"
+  | "not-accepted";
 
 /** Shopify accepts quantities up to here (facts of `inventorySetQuantities`). */
 export const QUANTITY_MAX = 1_000_000_000;

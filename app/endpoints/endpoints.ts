@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "#app/log.ts";
 import { answer } from "./body.ts";
+import { flowRepairEndpoint } from "./flow-repair.ts";
 import { healthz, readyz } from "./health.ts";
 import { metrics } from "./metrics.ts";
+import { repairEndpoint } from "./repair.ts";
 import { webhookEndpoint } from "./webhooks.ts";
+import { whyEndpoint } from "./why.ts";
 
 export interface Endpoints {
   /** Answers what machines call. False: it is a page, and somebody else's. */
@@ -12,10 +15,15 @@ export interface Endpoints {
   end(): Promise<void>;
 }
 
-export function endpoints(options: {
+export interface EndpointOptions {
+  apiKey: string;
+  /** The app's secret, and the one before it while it is being replaced. */
   secrets: readonly string[];
   nudgeInbox(shop: string): Promise<void>;
-}): Endpoints {
+  nudgeOwed(): Promise<void>;
+}
+
+export function endpoints(options: EndpointOptions): Endpoints {
   let ending = false;
   const webhooks = webhookEndpoint(options);
   const byPath: Record<string, (request: IncomingMessage, response: ServerResponse) => Promise<void> | void> =
@@ -24,6 +32,9 @@ export function endpoints(options: {
       "/healthz": (_, response) => healthz(response),
       "/readyz": (_, response) => readyz(response, ending),
       "/metrics": metrics,
+      "/api/why": whyEndpoint(options),
+      "/api/repair": repairEndpoint(options, options.nudgeOwed),
+      "/flow/repair": flowRepairEndpoint(options.secrets, options.nudgeOwed),
     };
   return {
     handle(request, response) {

@@ -4,6 +4,7 @@ import { verifyHmac } from "#app/shopify/webhooks.ts";
 import { type ArrivedEvent, insertInbox, unstorable } from "#app/store/inbox.server.ts";
 import { answer, BodyTooLarge, readBody } from "./body.ts";
 import { batched } from "./batch.ts";
+import { jsonObject } from "./json-object.ts";
 import { keptText } from "./kept-fields.ts";
 import { webhookSeconds } from "./metrics.ts";
 import { nudges } from "./nudges.ts";
@@ -61,7 +62,7 @@ async function statusFor(
   const headers = parseWebhookHeaders(request.headers);
   if (!headers) return 400;
   const text = body.toString("utf8");
-  const parsed = parseObject(text);
+  const parsed = jsonObject(text);
   if (!parsed) return 400;
   if (namesAnotherShop(headers, parsed)) return 401;
   try {
@@ -73,16 +74,6 @@ async function statusFor(
   }
   nudge(headers.shop);
   return 200;
-}
-
-function parseObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 async function within(work: Promise<void>, ms: number): Promise<void> {

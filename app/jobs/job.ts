@@ -4,6 +4,10 @@ export type Job =
   | { name: "pull"; shop: string; feedId: string }
   | { name: "settle"; shop: string }
   | { name: "sweep"; shop: string }
+  | { name: "lists"; shop: string }
+  | { name: "new-products"; shop: string }
+  | { name: "pictures"; shop: string }
+  | { name: "flow"; shop: string }
   | { name: "owed" }
   | { name: "sample" };
 

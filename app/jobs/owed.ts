@@ -1,3 +1,4 @@
+import { shopsWithFlowNews } from "#app/store/flow-news.server.ts";
 import { owedWork, scheduledFeeds } from "#app/store/owed.server.ts";
 import type { Job } from "./job.ts";
 import { nudge, openQueue } from "./queue.ts";
@@ -10,6 +11,7 @@ export async function findOwed(): Promise<void> {
     if (name !== "pull") await nudge({ name, shop });
     else if (feedId !== null) await nudge({ name, shop, feedId });
   }
+  for (const shop of await shopsWithFlowNews()) await nudge({ name: "flow", shop });
   await keepSchedules();
 }
 

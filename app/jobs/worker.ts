@@ -1,9 +1,14 @@
 import { DelayedError, Worker, type Job as QueueJob } from "bullmq";
 import { log } from "#app/log.ts";
 import { purgeInbox } from "#app/store/inbox.server.ts";
+import { purgeFlowRuns } from "#app/store/repair.server.ts";
 import { endAbandonedRuns } from "#app/store/runs.server.ts";
 import { purgeHistory, takeSamples } from "#app/store/samples.server.ts";
+import { readLists } from "#app/sync/fixed-prices.server.ts";
+import { tellFlow } from "#app/sync/flow.server.ts";
 import { workInbox } from "#app/sync/inbox.server.ts";
+import { createDrafts } from "#app/sync/new-products.server.ts";
+import { lookAtPictures } from "#app/sync/pictures.server.ts";
 import { pullFeed } from "#app/sync/pull.server.ts";
 import { settle } from "#app/sync/settle.server.ts";
 import { sweep } from "#app/sync/sweep.server.ts";
@@ -43,6 +48,20 @@ async function run(job: Job, signal: AbortSignal): Promise<Later> {
       if (outcome.againInMs === null && outcome.merged) await nudge({ name: "settle", shop: job.shop });
       return outcome.againInMs;
     }
+    case "lists":
+      await readLists(job.shop, signal);
+      await nudge({ name: "settle", shop: job.shop });
+      return null;
+    case "pictures":
+      await lookAtPictures(job.shop, signal);
+      await nudge({ name: "settle", shop: job.shop });
+      return null;
+    case "new-products":
+      if (await createDrafts(job.shop, signal)) await nudge({ name: "settle", shop: job.shop });
+      return null;
+    case "flow":
+      await tellFlow(job.shop, signal);
+      return null;
     case "owed":
       await findOwed();
       return null;
@@ -50,6 +69,7 @@ async function run(job: Job, signal: AbortSignal): Promise<Later> {
       await takeSamples();
       await purgeHistory();
       await purgeInbox(new Date(Date.now() - INBOX_KEPT_MS));
+      await purgeFlowRuns(new Date(Date.now() - INBOX_KEPT_MS));
       return null;
   }
 }

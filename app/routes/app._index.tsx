@@ -4,14 +4,15 @@ import { BlockStack, Button, InlineGrid, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { DriftPlot } from "#app/components/drift-plot.tsx";
 import { FeedsTable } from "#app/components/feeds-table.tsx";
-import { HeadlineCard } from "#app/components/headline-card.tsx";
-import { StockCard } from "#app/components/kind-card.tsx";
+import { HeadlineCard, type Agreement } from "#app/components/headline-card.tsx";
+import { KindCard } from "#app/components/kind-card.tsx";
 import { useLive } from "#app/components/live.ts";
 import { needsInWords } from "#app/components/needs.ts";
 import { NeedsList } from "#app/components/needs-list.tsx";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { SetupGuide } from "#app/components/setup-guide.tsx";
 import { headline } from "#app/core/headline.ts";
+import { RECORD_KINDS } from "#app/core/record-kind.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { updateShop } from "#app/store/shops.server.ts";
@@ -33,13 +34,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
     readStanding(shop),
     readLastRepair(shop),
     readNeeds(shop),
-    readSamples(shop, span, now),
-    span === "24h" ? null : readSamples(shop, "24h", now),
+    readSamples(shop, null, span, now),
+    Promise.all(RECORD_KINDS.map((record) => readSamples(shop, record, "24h", now))),
     readFeeds(shop, timeZone, now),
     readSetup(shop),
   ]);
   const reads = feeds.filter(({ kind }) => kind === "stock").flatMap(({ lastReadAt }) => lastReadAt ?? []);
-  const { agreed, repairing, waiting, run } = standing;
+  const { agreed, repairing, waiting, run, records } = standing;
+  const tiles = RECORD_KINDS.map((record, index) => {
+    return { record, agreement: records[record], samples: day[index] ?? [] };
+  });
   return json({
     headline: headline(standing, now.getTime()),
     agreement: { agreed, repairing, waiting },
@@ -49,10 +53,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
     needs,
     span,
     samples,
-    day: day ?? samples,
+    // A kind that nobody keeps in step has no tile; stock is what everyone begins with.
+    tiles: tiles.filter(({ record, agreement }) => record === "stock" || total(agreement) > 0),
     feeds,
     setup,
   });
+}
+
+function total({ agreed, repairing, waiting }: Agreement): number {
+  return agreed + repairing + waiting;
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -76,6 +85,7 @@ export default function HomeRoute() {
   const busy = fetcher.state !== "idle" && fetcher.formData?.get("intent") === "check";
   const send = (intent: string) => fetcher.submit({ intent }, { method: "post" });
   const isNew = data.headline.state === "new";
+  const tiles = data.tiles.map((tile) => <KindCard key={tile.record} {...tile} />);
   return (
     <Page>
       <BlockStack gap="400">
@@ -97,10 +107,19 @@ export default function HomeRoute() {
         {data.setup ? <SetupGuide {...data.setup} onDismiss={() => send("dismiss-setup")} /> : null}
         {isNew ? null : (
           <>
-            <InlineGrid columns={{ xs: 1, md: ["oneThird", "twoThirds"] }} gap="400" alignItems="start">
-              <StockCard agreement={data.agreement} samples={data.day} />
-              <NeedsList needs={needs} />
-            </InlineGrid>
+            {data.tiles.length === 1 ? (
+              <InlineGrid columns={{ xs: 1, md: ["oneThird", "twoThirds"] }} gap="400" alignItems="start">
+                {tiles}
+                <NeedsList needs={needs} />
+              </InlineGrid>
+            ) : (
+              <>
+                <InlineGrid columns={{ xs: 1, md: data.tiles.length }} gap="400" alignItems="start">
+                  {tiles}
+                </InlineGrid>
+                <NeedsList needs={needs} />
+              </>
+            )}
             <DriftPlot
               samples={data.samples}
               span={data.span}

@@ -11,13 +11,8 @@ import { formText, formTexts } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections.server.ts";
-import {
-  countLinks,
-  parseLinkState,
-  readItemsFeed,
-  readLinks,
-  searchVariants,
-} from "#app/store/views/links.server.ts";
+import { readFeedState } from "#app/store/views/feeds.server.ts";
+import { countLinks, parseLinkState, readLinks, searchVariants } from "#app/store/views/links.server.ts";
 import { staffName } from "#app/store/views/staff.server.ts";
 import { chooseLink, confirmLinks, ignoreLink, reopenLink, setUnit } from "#app/sync/linking.server.ts";
 
@@ -31,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const text = (searchParams.get("text") ?? "").slice(0, 100);
   const after = searchParams.getAll("after").at(-1) ?? null;
   const [items, counts, page, found] = await Promise.all([
-    readItemsFeed(shop, connection.id),
+    readFeedState(shop, connection.id, "items"),
     countLinks(shop, connection.id),
     readLinks(shop, connection.id, { state, text, after }),
     searchVariants(shop, searchParams.get("find") ?? ""),

@@ -7,6 +7,7 @@ import { ConnectionSteps } from "#app/components/connection-steps.tsx";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections.server.ts";
+import { readFeedState } from "#app/store/views/feeds.server.ts";
 import { readProgress } from "#app/store/views/setup.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -14,12 +15,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const connection = await readConnection(session.shop, params["id"] ?? "");
   if (!connection) throw new Response("No such connection", { status: 404 });
   const { id, name, state, setAside } = connection;
-  return json({ id, name, state, setAside, done: await readProgress(session.shop, id) });
+  const [done, prices] = await Promise.all([
+    readProgress(session.shop, id),
+    readFeedState(session.shop, id, "prices"),
+  ]);
+  return json({ id, name, state, setAside, done, prices: prices.exists });
 }
 
 export default function ConnectionRoute() {
   const { t } = useTranslation();
-  const { id, name, state, setAside, done } = useLoaderData<typeof loader>();
+  const { id, name, state, setAside, done, prices } = useLoaderData<typeof loader>();
   return (
     <Page
       title={name}
@@ -27,7 +32,7 @@ export default function ConnectionRoute() {
       backAction={{ content: t("connections.title"), url: "/app/connections" }}
     >
       <BlockStack gap="400">
-        <ConnectionSteps id={id} done={done} setAside={setAside} />
+        <ConnectionSteps id={id} done={done} setAside={setAside} prices={prices} />
         <Outlet />
       </BlockStack>
     </Page>

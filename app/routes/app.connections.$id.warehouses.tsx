@@ -9,6 +9,7 @@ import { formText, formTexts } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections.server.ts";
+import { readFeedState } from "#app/store/views/feeds.server.ts";
 import { readLocationTotals, readWarehouses } from "#app/store/views/warehouses.server.ts";
 import { refreshWarehouses, saveMappings } from "#app/sync/mapping.server.ts";
 
@@ -20,7 +21,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     readWarehouses(session.shop, connection.id),
     readLocationTotals(session.shop),
   ]);
-  return json({ approved: connection.approved, warehouses, locations });
+  const { exists } = await readFeedState(session.shop, connection.id, "prices");
+  return json({ approved: connection.approved, prices: exists, warehouses, locations });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -39,13 +41,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
   await saveMappings(shop, connection.id, mappings);
   await nudge({ name: "owed" });
-  return connection.approved ? json({ problem: null }) : redirect(`/app/connections/${connection.id}/links`);
+  if (connection.approved) return json({ problem: null });
+  const { exists } = await readFeedState(shop, connection.id, "prices");
+  return redirect(`/app/connections/${connection.id}/${exists ? "prices" : "links"}`);
 }
 
 export default function WarehousesRoute() {
   useLive();
   const { t } = useTranslation();
-  const { approved, warehouses, locations } = useLoaderData<typeof loader>();
+  const { approved, prices, warehouses, locations } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const submit = useSubmit();
   const navigation = useNavigation();
@@ -84,7 +88,7 @@ export default function WarehousesRoute() {
           warehouses={warehouses}
           locations={locations}
           saving={navigation.state === "submitting"}
-          saveLabel={t(approved ? "map.save" : "map.saveAndLink")}
+          saveLabel={t(approved ? "map.save" : prices ? "map.saveAndPrices" : "map.saveAndLink")}
           onSave={save}
         />
       )}

@@ -17,8 +17,8 @@ type Look = Parameters<typeof previewFiles>[1];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const { timeZone } = await readShop(session.shop);
-  return json({ timeZone });
+  const { timeZone, currency } = await readShop(session.shop);
+  return json({ timeZone, currency });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -39,7 +39,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function NewConnectionRoute() {
   const { t } = useTranslation();
-  const { timeZone } = useLoaderData<typeof loader>();
+  const { timeZone, currency } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const answers = useEditorAnswers(fetcher);
   return (
@@ -49,7 +49,7 @@ export default function NewConnectionRoute() {
       backAction={{ content: t("connections.title"), url: "/app/connections" }}
     >
       <ConnectionEditor
-        initial={newDraft(timeZone)}
+        initial={newDraft(timeZone, currency)}
         secretsSetAt={null}
         saveLabel={t("editor.saveAndMap")}
         {...answers}

@@ -11,16 +11,17 @@ import { PageProblem } from "#app/components/page-problem.tsx";
 import { formTexts } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { countDrift, parseDriftQuery, parseKeys, readDrift } from "#app/store/views/drift.server.ts";
+import { countDrift, parseDriftQuery, readDrift } from "#app/store/views/drift.server.ts";
 import { readConnectionNames } from "#app/store/views/connections.server.ts";
 import { readLocations } from "#app/store/views/shop.server.ts";
+import { parseKeys } from "#app/store/views/value-rows.server.ts";
 import { repairNow } from "#app/sync/repair.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const { shop } = session;
   const query = parseDriftQuery(new URL(request.url).searchParams);
-  const counts = countDrift(shop);
+  const counts = countDrift(shop, query.record);
   const [page, locations, connections] = await Promise.all([
     readDrift(shop, query, new Date()),
     readLocations(shop),
@@ -51,8 +52,8 @@ export default function DriftRoute() {
     for (const key of keys) form.append("row", key);
     fetcher.submit(form, { method: "post" });
   };
-  const { text, location, connection, reason } = query;
-  const filtered = text !== "" || Boolean(location ?? connection ?? reason) || query.ageMs !== null;
+  const { text, record, location, connection, reason } = query;
+  const filtered = text !== "" || Boolean(record ?? location ?? connection ?? reason) || query.ageMs !== null;
   return (
     <Page title={t("drift.title")} subtitle={t("drift.subtitle")} fullWidth>
       <BlockStack gap="400">
@@ -61,7 +62,7 @@ export default function DriftRoute() {
         ) : null}
         <Card padding="0">
           <DriftFilters
-            {...{ text, location, connection, reason, locations, connections }}
+            {...{ text, record, location, connection, reason, locations, connections }}
             view={query.view}
             counts={useSettled(counts)}
             sort={query.sort}

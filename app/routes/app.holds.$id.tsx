@@ -12,9 +12,15 @@ import { PageProblem } from "#app/components/page-problem.tsx";
 import { formText, formTexts } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { parseKeys } from "#app/store/views/drift.server.ts";
-import { parseHoldTab, readHold, readHoldRows } from "#app/store/views/holds.server.ts";
+import {
+  HOLD_TABS,
+  parseHoldTab,
+  readHold,
+  readHoldEffect,
+  readHoldRows,
+} from "#app/store/views/holds.server.ts";
 import { staffName } from "#app/store/views/staff.server.ts";
+import { parseKeys } from "#app/store/views/value-rows.server.ts";
 import { approveHold, discardHold } from "#app/sync/holds.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -22,11 +28,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const hold = await readHold(session.shop, params["id"] ?? "");
   if (!hold) throw new Response("No such hold", { status: 404 });
   const { searchParams } = new URL(request.url);
-  const tab = parseHoldTab(searchParams.get("tab"));
+  const tab = parseHoldTab(hold.record, searchParams.get("tab"));
   const text = (searchParams.get("text") ?? "").trim().slice(0, 100);
   const page = Math.max(0, Number.parseInt(searchParams.get("page") ?? "0", 10) || 0);
-  const plan = await readHoldRows(session.shop, hold.id, { tab, text, page });
-  return json({ hold, tab, text, page, ...plan });
+  const [plan, effect] = await Promise.all([
+    readHoldRows(session.shop, hold, { tab, text, page }),
+    readHoldEffect(session.shop, hold.id),
+  ]);
+  return json({ hold, effect, tabs: HOLD_TABS[hold.record], tab, text, page, ...plan });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -54,7 +63,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function HoldRoute() {
   useLive();
   const { t } = useTranslation();
-  const { hold, tab, text, page, rows, more } = useLoaderData<typeof loader>();
+  const { hold, effect, tabs, tab, text, page, rows, more } = useLoaderData<typeof loader>();
   const list = useListAddress();
   const fetcher = useFetcher<typeof action>();
   const navigation = useNavigation();
@@ -72,12 +81,14 @@ export default function HoldRoute() {
       <BlockStack gap="400">
         <HoldHeader
           hold={hold}
+          effect={effect}
           busy={fetcher.state === "idle" ? null : formText(fetcher.formData, "intent")}
           onApprove={() => send("approve-all")}
           onDiscard={() => send("discard")}
         />
         <Card padding="0">
           <HoldTabs
+            tabs={tabs}
             tab={tab}
             zeroed={hold.zeroed}
             changes={hold.changes}

@@ -3,10 +3,14 @@ import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { AssortmentCard } from "#app/components/assortment-card.tsx";
+import { AuthorityCard } from "#app/components/authority-card.tsx";
 import { BasisCard } from "#app/components/basis-card.tsx";
 import { BuffersCard } from "#app/components/buffers-card.tsx";
 import { GuardsCard } from "#app/components/guards-card.tsx";
 import { PageProblem } from "#app/components/page-problem.tsx";
+import { PriceRulesCard } from "#app/components/price-rules-card.tsx";
+import type { RuleDraft } from "#app/components/rule-draft.ts";
 import { SaveBar } from "#app/components/save-bar.tsx";
 import {
   readDraft,
@@ -20,7 +24,8 @@ import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readSettings } from "#app/store/views/settings.server.ts";
 import { staffName } from "#app/store/views/staff.server.ts";
-import { previewSettings, saveSettings, stopSelling } from "#app/sync/settings.server.ts";
+import { previewRules, saveRules } from "#app/sync/rule-settings.server.ts";
+import { stopSelling } from "#app/sync/settings.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
@@ -39,10 +44,8 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   const draft = readDraft(asked.draft);
   if (!draft) return json({ problem: "fields" as const }, { status: 422 });
-  const { basis, buffers, guards } = draft;
-  if (asked.intent === "preview")
-    return json({ problem: null, preview: await previewSettings(shop, { basis, buffers }) });
-  await saveSettings(shop, { basis, buffers, guards }, who);
+  if (asked.intent === "preview") return json({ problem: null, preview: await previewRules(shop, draft) });
+  await saveRules(shop, draft, who);
   await nudge({ name: "owed" });
   return json({ problem: null, saved: true });
 }
@@ -61,7 +64,8 @@ export default function SettingsRoute() {
   const send = (fetcher: Pick<typeof saver, "submit">, body: object) =>
     fetcher.submit(body as never, { method: "post", encType: "application/json" });
 
-  const asked = JSON.stringify([draft.basis, draft.buffers]);
+  const asked = JSON.stringify([draft.basis, draft.buffers, draft.rules, draft.guards.priceMoveMax]);
+  const setRules = (part: Partial<RuleDraft>) => setEdited({ ...draft, rules: { ...draft.rules, ...part } });
   useEffect(() => {
     if (!dirty || !valid) return;
     const timer = setTimeout(() => send(previewer, { intent: "preview", draft }), PREVIEW_AFTER_MS);
@@ -89,6 +93,19 @@ export default function SettingsRoute() {
           locations={stored.locations}
           onChange={(buffers) => setEdited({ ...draft, buffers })}
         />
+        <AuthorityCard
+          draft={draft.rules}
+          fields={stored.fields}
+          collections={stored.collections}
+          onChange={setRules}
+        />
+        <PriceRulesCard
+          draft={draft.rules.prices}
+          example={stored.example}
+          taxesIncluded={stored.taxesIncluded}
+          onChange={(prices) => setRules({ prices })}
+        />
+        <AssortmentCard draft={draft.rules} onChange={setRules} />
         <GuardsCard guards={draft.guards} onChange={(guards) => setEdited({ ...draft, guards })} />
         <StoppedCard stopped={stored.stopped} onSell={(sku) => send(saver, { intent: "sell", sku })} />
       </BlockStack>

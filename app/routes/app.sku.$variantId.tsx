@@ -1,28 +1,34 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
-import { Banner, BlockStack, Card, InlineGrid, InlineStack, Page, Text, Thumbnail } from "@shopify/polaris";
+import { Banner, BlockStack, Card, InlineStack, Link, Page, Text, Thumbnail } from "@shopify/polaris";
 import { ImageIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
 import { EmptyNote } from "#app/components/empty-note.tsx";
 import { useLive } from "#app/components/live.ts";
 import { PageProblem } from "#app/components/page-problem.tsx";
-import { ReceiptCard } from "#app/components/receipt-card.tsx";
 import { SidesPlot } from "#app/components/sides-plot.tsx";
+import { SkuValues } from "#app/components/sku-values.tsx";
 import { timelineEntries } from "#app/components/timeline-entries.ts";
 import { Timeline } from "#app/components/timeline.tsx";
+import { WhyCard } from "#app/components/why-card.tsx";
 import { formText } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readSku } from "#app/store/views/sku.server.ts";
 import { staffName } from "#app/store/views/staff.server.ts";
+import { readWhy } from "#app/store/views/why.server.ts";
 import { repairNow, undoChanges } from "#app/sync/repair.server.ts";
 import { stopSelling } from "#app/sync/settings.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const sku = await readSku(session.shop, params["variantId"] ?? "");
-  if (!sku) throw new Response("No such variant", { status: 404 });
-  return json({ ...sku, now: Date.now() });
+  const variantId = params["variantId"] ?? "";
+  const [sku, why] = await Promise.all([
+    readSku(session.shop, variantId),
+    readWhy(session.shop, { variantId }),
+  ]);
+  if (!sku || !why) throw new Response("No such variant", { status: 404 });
+  return json({ ...sku, why, now: Date.now() });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -36,7 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     case "repair":
       await repairNow(
         shop,
-        found.values.map(({ subject, place }) => ({ subject, place })),
+        found.values.map(({ kind, subject, place }) => ({ kind, subject, place })),
       );
       break;
     case "stop":
@@ -55,7 +61,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function SkuRoute() {
   useLive();
   const { t } = useTranslation();
-  const { product, links, stopped, values, events, changes, now } = useLoaderData<typeof loader>();
+  const { product, links, stopped, values, events, changes, why, now } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const busy = fetcher.state === "idle" ? null : formText(fetcher.formData, "intent");
   const send = (intent: string, change = "") => fetcher.submit({ intent, change }, { method: "post" });
@@ -93,6 +99,7 @@ export default function SkuRoute() {
                   {t("sku.barcode", { barcode: product.barcode })}
                 </Text>
               ) : null}
+              <Link url={`/app/product/${product.id}`}>{t("sku.wholeProduct")}</Link>
               {links.length === 0 ? <Text as="p">{t("sku.unlinked")}</Text> : null}
               {links.map((link) => (
                 <Text as="p" tone="subdued" key={`${link.connectionId} ${link.sku}`}>
@@ -102,21 +109,18 @@ export default function SkuRoute() {
             </BlockStack>
           </InlineStack>
         </Card>
+        <WhyCard why={why} busy={busy === "repair"} onRepair={() => send("repair")} />
         {values.length === 0 ? (
           <Card>
             <EmptyNote title={t("sku.noValues")} text={t("sku.noValuesText")} />
           </Card>
         ) : (
-          <InlineGrid columns={{ xs: 1, lg: values.length > 1 ? 2 : 1 }} gap="400" alignItems="start">
-            {values.map((value) => (
-              <ReceiptCard key={value.key} value={value} />
-            ))}
-          </InlineGrid>
+          <SkuValues values={values} />
         )}
         <SidesPlot events={events} changes={changes} values={values} until={now} />
         <Timeline
           entries={timelineEntries(events, changes)}
-          severalLocations={values.length > 1}
+          severalValues={values.length > 1}
           undoing={busy === "undo" ? formText(fetcher.formData, "change") : null}
           onUndo={(change) => send("undo", change)}
         />

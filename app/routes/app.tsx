@@ -3,8 +3,9 @@ import { Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
 import polarisEnglish from "@shopify/polaris/locales/en.json";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { I18nextProvider, useTranslation } from "react-i18next";
+import { fetchOpen, NotSaved } from "#app/components/conflict-post.ts";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { ShopFactsProvider } from "#app/components/shop-facts.tsx";
 import { StandAlone } from "#app/components/stand-alone.tsx";
@@ -44,14 +45,37 @@ export default function AppRoute() {
   );
 }
 
+const COUNT_EVERY_MS = 15_000;
+
+/** How many conflicts wait. Where it cannot be read, the navigation goes on with what it knew. */
+function useOpenConflicts(): number {
+  const [open, setOpen] = useState(0);
+  useEffect(() => {
+    const count = () => {
+      if (document.visibilityState === "visible") fetchOpen().then(setOpen, keepKnown);
+    };
+    count();
+    const timer = setInterval(count, COUNT_EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return open;
+}
+
+function keepKnown(error: unknown): void {
+  if (!(error instanceof NotSaved)) throw error;
+}
+
 function Navigation() {
   const { t } = useTranslation();
+  const open = useOpenConflicts();
   return (
     <ui-nav-menu>
       <Link to="/app" rel="home">
         {t("nav.home")}
       </Link>
       <Link to="/app/drift">{t("nav.drift")}</Link>
+      <Link to="/app/conflicts">{open > 0 ? t("nav.conflictsCount", { open }) : t("nav.conflicts")}</Link>
+      <Link to="/app/promotions">{t("nav.promotions")}</Link>
       <Link to="/app/runs">{t("nav.runs")}</Link>
       <Link to="/app/connections">{t("nav.connections")}</Link>
       <Link to="/app/settings">{t("nav.settings")}</Link>

@@ -5,12 +5,280 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
+export type BulkMutationErrorCode =
+  | "INTERNAL_FILE_SERVER_ERROR"
+  | "INVALID_MUTATION"
+  | "INVALID_STAGED_UPLOAD_FILE"
+  | "LIMIT_REACHED"
+  | "NO_SUCH_FILE"
+  | "OPERATION_IN_PROGRESS";
+
 export type BulkOperationErrorCode = "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | "TIMEOUT";
 
 export type BulkOperationStatus =
   "CANCELED" | "CANCELING" | "COMPLETED" | "CREATED" | "EXPIRED" | "FAILED" | "RUNNING";
 
 export type BulkOperationUserErrorCode = "INVALID" | "LIMIT_REACHED" | "OPERATION_IN_PROGRESS";
+
+export type CombinedListingsRole = "CHILD" | "PARENT";
+
+export type CountryCode =
+  | "AC"
+  | "AD"
+  | "AE"
+  | "AF"
+  | "AG"
+  | "AI"
+  | "AL"
+  | "AM"
+  | "AN"
+  | "AO"
+  | "AR"
+  | "AT"
+  | "AU"
+  | "AW"
+  | "AX"
+  | "AZ"
+  | "BA"
+  | "BB"
+  | "BD"
+  | "BE"
+  | "BF"
+  | "BG"
+  | "BH"
+  | "BI"
+  | "BJ"
+  | "BL"
+  | "BM"
+  | "BN"
+  | "BO"
+  | "BQ"
+  | "BR"
+  | "BS"
+  | "BT"
+  | "BV"
+  | "BW"
+  | "BY"
+  | "BZ"
+  | "CA"
+  | "CC"
+  | "CD"
+  | "CF"
+  | "CG"
+  | "CH"
+  | "CI"
+  | "CK"
+  | "CL"
+  | "CM"
+  | "CN"
+  | "CO"
+  | "CR"
+  | "CU"
+  | "CV"
+  | "CW"
+  | "CX"
+  | "CY"
+  | "CZ"
+  | "DE"
+  | "DJ"
+  | "DK"
+  | "DM"
+  | "DO"
+  | "DZ"
+  | "EC"
+  | "EE"
+  | "EG"
+  | "EH"
+  | "ER"
+  | "ES"
+  | "ET"
+  | "FI"
+  | "FJ"
+  | "FK"
+  | "FO"
+  | "FR"
+  | "GA"
+  | "GB"
+  | "GD"
+  | "GE"
+  | "GF"
+  | "GG"
+  | "GH"
+  | "GI"
+  | "GL"
+  | "GM"
+  | "GN"
+  | "GP"
+  | "GQ"
+  | "GR"
+  | "GS"
+  | "GT"
+  | "GW"
+  | "GY"
+  | "HK"
+  | "HM"
+  | "HN"
+  | "HR"
+  | "HT"
+  | "HU"
+  | "ID"
+  | "IE"
+  | "IL"
+  | "IM"
+  | "IN"
+  | "IO"
+  | "IQ"
+  | "IR"
+  | "IS"
+  | "IT"
+  | "JE"
+  | "JM"
+  | "JO"
+  | "JP"
+  | "KE"
+  | "KG"
+  | "KH"
+  | "KI"
+  | "KM"
+  | "KN"
+  | "KP"
+  | "KR"
+  | "KW"
+  | "KY"
+  | "KZ"
+  | "LA"
+  | "LB"
+  | "LC"
+  | "LI"
+  | "LK"
+  | "LR"
+  | "LS"
+  | "LT"
+  | "LU"
+  | "LV"
+  | "LY"
+  | "MA"
+  | "MC"
+  | "MD"
+  | "ME"
+  | "MF"
+  | "MG"
+  | "MK"
+  | "ML"
+  | "MM"
+  | "MN"
+  | "MO"
+  | "MQ"
+  | "MR"
+  | "MS"
+  | "MT"
+  | "MU"
+  | "MV"
+  | "MW"
+  | "MX"
+  | "MY"
+  | "MZ"
+  | "NA"
+  | "NC"
+  | "NE"
+  | "NF"
+  | "NG"
+  | "NI"
+  | "NL"
+  | "NO"
+  | "NP"
+  | "NR"
+  | "NU"
+  | "NZ"
+  | "OM"
+  | "PA"
+  | "PE"
+  | "PF"
+  | "PG"
+  | "PH"
+  | "PK"
+  | "PL"
+  | "PM"
+  | "PN"
+  | "PS"
+  | "PT"
+  | "PY"
+  | "QA"
+  | "RE"
+  | "RO"
+  | "RS"
+  | "RU"
+  | "RW"
+  | "SA"
+  | "SB"
+  | "SC"
+  | "SD"
+  | "SE"
+  | "SG"
+  | "SH"
+  | "SI"
+  | "SJ"
+  | "SK"
+  | "SL"
+  | "SM"
+  | "SN"
+  | "SO"
+  | "SR"
+  | "SS"
+  | "ST"
+  | "SV"
+  | "SX"
+  | "SY"
+  | "SZ"
+  | "TA"
+  | "TC"
+  | "TD"
+  | "TF"
+  | "TG"
+  | "TH"
+  | "TJ"
+  | "TK"
+  | "TL"
+  | "TM"
+  | "TN"
+  | "TO"
+  | "TR"
+  | "TT"
+  | "TV"
+  | "TW"
+  | "TZ"
+  | "UA"
+  | "UG"
+  | "UM"
+  | "US"
+  | "UY"
+  | "UZ"
+  | "VA"
+  | "VC"
+  | "VE"
+  | "VG"
+  | "VN"
+  | "VU"
+  | "WF"
+  | "WS"
+  | "XK"
+  | "YE"
+  | "YT"
+  | "ZA"
+  | "ZM"
+  | "ZW"
+  | "ZZ";
+
+export type CountryHarmonizedSystemCodeInput = {
+  countryCode?: CountryCode | null | undefined;
+  harmonizedSystemCode: string;
+};
+
+export type CreateMediaInput = {
+  alt?: string | null | undefined;
+  mediaContentType: MediaContentType;
+  originalSource: string;
+};
 
 export type CurrencyCode =
   | "AED"
@@ -176,8 +444,90 @@ export type CurrencyCode =
   | "ZAR"
   | "ZMW";
 
+export type FileContentType = "EXTERNAL_VIDEO" | "FILE" | "IMAGE" | "MODEL_3D" | "VIDEO";
+
+export type FileCreateInputDuplicateResolutionMode = "APPEND_UUID" | "RAISE_ERROR" | "REPLACE";
+
+export type FileSetInput = {
+  alt?: string | null | undefined;
+  contentType?: FileContentType | null | undefined;
+  duplicateResolutionMode?: FileCreateInputDuplicateResolutionMode | null | undefined;
+  filename?: string | null | undefined;
+  id?: string | null | undefined;
+  originalSource?: string | null | undefined;
+};
+
+export type FileUpdateInput = {
+  alt?: string | null | undefined;
+  filename?: string | null | undefined;
+  id: string;
+  originalSource?: string | null | undefined;
+  previewImageSource?: string | null | undefined;
+  referencesToAdd?: Array<string> | null | undefined;
+  referencesToRemove?: Array<string> | null | undefined;
+};
+
+export type FilesErrorCode =
+  | "ALT_VALUE_LIMIT_EXCEEDED"
+  | "BLANK_SEARCH"
+  | "FILENAME_ALREADY_EXISTS"
+  | "FILE_DOES_NOT_EXIST"
+  | "FILE_LOCKED"
+  | "INVALID"
+  | "INVALID_DUPLICATE_MODE_FOR_TYPE"
+  | "INVALID_DUPLICATE_RESOLUTION_MODE"
+  | "INVALID_FAILED_MEDIA_STATE"
+  | "INVALID_FILENAME"
+  | "INVALID_FILENAME_EXTENSION"
+  | "INVALID_IMAGE_SOURCE_URL"
+  | "INVALID_QUERY"
+  | "MEDIA_CANNOT_BE_MODIFIED"
+  | "MISMATCHED_FILENAME_AND_ORIGINAL_SOURCE"
+  | "MISSING_ARGUMENTS"
+  | "MISSING_FILENAME_FOR_DUPLICATE_MODE_REPLACE"
+  | "NON_IMAGE_MEDIA_PER_SHOP_LIMIT_EXCEEDED"
+  | "NON_READY_STATE"
+  | "PRODUCT_MEDIA_LIMIT_EXCEEDED"
+  | "PRODUCT_SUSPENDED"
+  | "REFERENCE_TARGET_DOES_NOT_EXIST"
+  | "TOO_MANY_ARGUMENTS"
+  | "TOO_MANY_FILE_REFERENCE"
+  | "UNACCEPTABLE_ASSET"
+  | "UNACCEPTABLE_TRIAL_ASSET"
+  | "UNACCEPTABLE_UNVERIFIED_TRIAL_ASSET"
+  | "UNSUPPORTED_FILE_REFERENCE"
+  | "UNSUPPORTED_MEDIA_TYPE_FOR_FILENAME_UPDATE";
+
 export type FulfillmentOrderStatus =
   "CANCELLED" | "CLOSED" | "INCOMPLETE" | "IN_PROGRESS" | "ON_HOLD" | "OPEN" | "SCHEDULED";
+
+export type InventoryAdjustmentInput = {
+  adjustment?: number | null | undefined;
+  changeFromQuantity?: number | null | undefined;
+  locationId: string;
+};
+
+export type InventoryItemInput = {
+  cost?: string | null | undefined;
+  countryCodeOfOrigin?: CountryCode | null | undefined;
+  countryHarmonizedSystemCodes?: Array<CountryHarmonizedSystemCodeInput> | null | undefined;
+  harmonizedSystemCode?: string | null | undefined;
+  measurement?: InventoryItemMeasurementInput | null | undefined;
+  provinceCodeOfOrigin?: string | null | undefined;
+  requiresShipping?: boolean | null | undefined;
+  sku?: string | null | undefined;
+  tracked?: boolean | null | undefined;
+};
+
+export type InventoryItemMeasurementInput = {
+  shippingPackageId?: string | null | undefined;
+  weight?: WeightInput | null | undefined;
+};
+
+export type InventoryLevelInput = {
+  availableQuantity: number;
+  locationId: string;
+};
 
 export type InventoryQuantityInput = {
   changeFromQuantity?: number | null | undefined;
@@ -211,7 +561,753 @@ export type InventorySetQuantitiesUserErrorCode =
   | "NON_MUTABLE_INVENTORY_ITEM"
   | "NO_DUPLICATE_INVENTORY_ITEM_ID_GROUP_ID_PAIR";
 
+export type LinkedMetafieldCreateInput = {
+  key: string;
+  namespace: string;
+  values?: Array<string> | null | undefined;
+};
+
+export type MediaContentType = "EXTERNAL_VIDEO" | "IMAGE" | "MODEL_3D" | "VIDEO";
+
+export type MediaStatus = "FAILED" | "PROCESSING" | "READY" | "UPLOADED";
+
+export type MediaUserErrorCode =
+  | "BLANK"
+  | "INVALID"
+  | "INVALID_MEDIA_TYPE"
+  | "MAXIMUM_VARIANT_MEDIA_PAIRS_EXCEEDED"
+  | "MEDIA_CANNOT_BE_MODIFIED"
+  | "MEDIA_DOES_NOT_EXIST"
+  | "MEDIA_DOES_NOT_EXIST_ON_PRODUCT"
+  | "MEDIA_IS_NOT_ATTACHED_TO_VARIANT"
+  | "MISSING_ARGUMENTS"
+  | "MODEL3D_THROTTLE_EXCEEDED"
+  | "MODEL3D_VALIDATION_ERROR"
+  | "NON_READY_MEDIA"
+  | "PRODUCT_DOES_NOT_EXIST"
+  | "PRODUCT_MEDIA_LIMIT_EXCEEDED"
+  | "PRODUCT_SUSPENDED"
+  | "PRODUCT_VARIANT_ALREADY_HAS_MEDIA"
+  | "PRODUCT_VARIANT_DOES_NOT_EXIST_ON_PRODUCT"
+  | "PRODUCT_VARIANT_SPECIFIED_MULTIPLE_TIMES"
+  | "SHOP_MEDIA_LIMIT_EXCEEDED"
+  | "TOO_MANY_MEDIA_PER_INPUT_PAIR"
+  | "VIDEO_THROTTLE_EXCEEDED"
+  | "VIDEO_VALIDATION_ERROR";
+
+export type MetafieldAccessInput = {
+  admin?: MetafieldAdminAccessInput | null | undefined;
+  customerAccount?: MetafieldCustomerAccountAccessInput | null | undefined;
+  storefront?: MetafieldStorefrontAccessInput | null | undefined;
+};
+
+export type MetafieldAdminAccessInput = "MERCHANT_READ" | "MERCHANT_READ_WRITE";
+
+export type MetafieldCapabilityAdminFilterableInput = {
+  enabled: boolean;
+};
+
+export type MetafieldCapabilityAnalyticsQueryableInput = {
+  enabled: boolean;
+};
+
+export type MetafieldCapabilityCartToOrderCopyableInput = {
+  enabled: boolean;
+};
+
+export type MetafieldCapabilityCreateInput = {
+  adminFilterable?: MetafieldCapabilityAdminFilterableInput | null | undefined;
+  analyticsQueryable?: MetafieldCapabilityAnalyticsQueryableInput | null | undefined;
+  cartToOrderCopyable?: MetafieldCapabilityCartToOrderCopyableInput | null | undefined;
+  smartCollectionCondition?: MetafieldCapabilitySmartCollectionConditionInput | null | undefined;
+  uniqueValues?: MetafieldCapabilityUniqueValuesInput | null | undefined;
+};
+
+export type MetafieldCapabilitySmartCollectionConditionInput = {
+  enabled: boolean;
+};
+
+export type MetafieldCapabilityUniqueValuesInput = {
+  enabled: boolean;
+};
+
+export type MetafieldCustomerAccountAccessInput = "NONE" | "READ" | "READ_WRITE";
+
+export type MetafieldDefinitionConstraintsInput = {
+  key: string;
+  values: Array<string>;
+};
+
+export type MetafieldDefinitionCreateUserErrorCode =
+  | "ADMIN_ACCESS_INPUT_NOT_ALLOWED"
+  | "BLANK"
+  | "CAPABILITY_REQUIRED_BUT_DISABLED"
+  | "DUPLICATE_OPTION"
+  | "INCLUSION"
+  | "INVALID"
+  | "INVALID_CAPABILITY"
+  | "INVALID_CHARACTER"
+  | "INVALID_CONSTRAINTS"
+  | "INVALID_INPUT_COMBINATION"
+  | "INVALID_OPTION"
+  | "LIMIT_EXCEEDED"
+  | "OWNER_TYPE_LIMIT_EXCEEDED_FOR_AUTOMATED_COLLECTIONS"
+  | "OWNER_TYPE_LIMIT_EXCEEDED_FOR_USE_AS_ADMIN_FILTERS"
+  | "PINNED_LIMIT_REACHED"
+  | "PRESENT"
+  | "RESERVED_NAMESPACE_KEY"
+  | "RESOURCE_TYPE_LIMIT_EXCEEDED"
+  | "RESOURCE_TYPE_LIMIT_EXCEEDED_BY_APP"
+  | "TAKEN"
+  | "TOO_LONG"
+  | "TOO_SHORT"
+  | "TYPE_NOT_ALLOWED_FOR_CONDITIONS"
+  | "UNSTRUCTURED_ALREADY_EXISTS"
+  | "UNSUPPORTED_PINNING";
+
+export type MetafieldDefinitionIdentifierInput = {
+  key: string;
+  namespace?: string | null | undefined;
+  ownerType: MetafieldOwnerType;
+};
+
+export type MetafieldDefinitionInput = {
+  access?: MetafieldAccessInput | null | undefined;
+  capabilities?: MetafieldCapabilityCreateInput | null | undefined;
+  constraints?: MetafieldDefinitionConstraintsInput | null | undefined;
+  description?: string | null | undefined;
+  key: string;
+  name: string;
+  namespace?: string | null | undefined;
+  ownerType: MetafieldOwnerType;
+  pin?: boolean | null | undefined;
+  type: string;
+  /** @deprecated Use `smartCollectionCondition` instead. */
+  useAsCollectionCondition?: boolean | null | undefined;
+  validations?: Array<MetafieldDefinitionValidationInput> | null | undefined;
+};
+
+export type MetafieldDefinitionValidationInput = {
+  name: string;
+  value: string;
+};
+
+export type MetafieldIdentifierInput = {
+  key: string;
+  namespace: string;
+  ownerId: string;
+};
+
+export type MetafieldInput = {
+  id?: string | null | undefined;
+  key?: string | null | undefined;
+  namespace?: string | null | undefined;
+  type?: string | null | undefined;
+  value?: string | null | undefined;
+};
+
+export type MetafieldOwnerType =
+  | "API_PERMISSION"
+  | "ARTICLE"
+  | "BLOG"
+  | "CARTTRANSFORM"
+  | "COLLECTION"
+  | "COMPANY"
+  | "COMPANY_LOCATION"
+  | "CUSTOMER"
+  | "DELIVERY_CUSTOMIZATION"
+  | "DISCOUNT"
+  | "DRAFTORDER"
+  | "FULFILLMENT_CONSTRAINT_RULE"
+  | "GIFT_CARD_TRANSACTION"
+  | "LOCATION"
+  | "MARKET"
+  | "MEDIA_IMAGE"
+  | "ORDER"
+  | "ORDER_ROUTING_LOCATION_RULE"
+  | "PAGE"
+  | "PAYMENT_CUSTOMIZATION"
+  | "PRODUCT"
+  | "PRODUCTVARIANT"
+  | "SELLING_PLAN"
+  | "SHOP"
+  | "TRANSFER"
+  | "VALIDATION";
+
+export type MetafieldStorefrontAccessInput = "NONE" | "PUBLIC_READ";
+
+export type MetafieldsSetInput = {
+  compareDigest?: string | null | undefined;
+  key: string;
+  namespace?: string | null | undefined;
+  ownerId: string;
+  type?: string | null | undefined;
+  value: string;
+};
+
+export type MetafieldsSetUserErrorCode =
+  | "APP_NOT_AUTHORIZED"
+  | "BLANK"
+  | "CAPABILITY_VIOLATION"
+  | "INCLUSION"
+  | "INTERNAL_ERROR"
+  | "INVALID"
+  | "INVALID_COMPARE_DIGEST"
+  | "INVALID_TYPE"
+  | "INVALID_VALUE"
+  | "LESS_THAN_OR_EQUAL_TO"
+  | "PRESENT"
+  | "STALE_OBJECT"
+  | "TAKEN"
+  | "TOO_LONG"
+  | "TOO_SHORT";
+
+export type MoneyInput = {
+  amount: string;
+  currencyCode: CurrencyCode;
+};
+
+export type MoveInput = {
+  id: string;
+  newPosition: string;
+};
+
+export type OptionSetInput = {
+  id?: string | null | undefined;
+  linkedMetafield?: LinkedMetafieldCreateInput | null | undefined;
+  name?: string | null | undefined;
+  position?: number | null | undefined;
+  values?: Array<OptionValueSetInput> | null | undefined;
+};
+
+export type OptionValueSetInput = {
+  id?: string | null | undefined;
+  name?: string | null | undefined;
+};
+
+export type PriceListPriceInput = {
+  compareAtPrice?: MoneyInput | null | undefined;
+  price: MoneyInput;
+  variantId: string;
+};
+
+export type PriceListPriceUserErrorCode =
+  | "BLANK"
+  | "LOCAL_CURRENCY_GIFT_CARD_ISSUANCE_CURRENCY_MISMATCH"
+  | "LOCAL_CURRENCY_GIFT_CARD_LIMIT_EXCEEDED"
+  | "PRICE_LIST_CURRENCY_MISMATCH"
+  | "PRICE_LIST_NOT_FOUND"
+  | "PRICE_NOT_FIXED"
+  | "VARIANT_NOT_FOUND";
+
+export type ProductClaimOwnershipInput = {
+  bundles?: boolean | null | undefined;
+};
+
+export type ProductIdentifierInput =
+  | { customId: UniqueMetafieldValueInput; handle?: never; id?: never }
+  | { customId?: never; handle: string; id?: never }
+  | { customId?: never; handle?: never; id: string };
+
+export type ProductSetIdentifiers =
+  | { customId: UniqueMetafieldValueInput; handle?: never; id?: never }
+  | { customId?: never; handle: string; id?: never }
+  | { customId?: never; handle?: never; id: string };
+
+export type ProductSetInput = {
+  category?: string | null | undefined;
+  claimOwnership?: ProductClaimOwnershipInput | null | undefined;
+  collections?: Array<string> | null | undefined;
+  combinedListingRole?: CombinedListingsRole | null | undefined;
+  descriptionHtml?: string | null | undefined;
+  files?: Array<FileSetInput> | null | undefined;
+  giftCard?: boolean | null | undefined;
+  giftCardTemplateSuffix?: string | null | undefined;
+  handle?: string | null | undefined;
+  /** @deprecated Use `identifier` instead to get the product's ID */
+  id?: string | null | undefined;
+  metafields?: Array<MetafieldInput> | null | undefined;
+  productOptions?: Array<OptionSetInput> | null | undefined;
+  productType?: string | null | undefined;
+  redirectNewHandle?: boolean | null | undefined;
+  requiresSellingPlan?: boolean | null | undefined;
+  seo?: SeoInput | null | undefined;
+  status?: ProductStatus | null | undefined;
+  tags?: Array<string> | null | undefined;
+  templateSuffix?: string | null | undefined;
+  title?: string | null | undefined;
+  variants?: Array<ProductVariantSetInput> | null | undefined;
+  vendor?: string | null | undefined;
+};
+
+export type ProductSetInventoryInput = {
+  locationId: string;
+  name: string;
+  quantity: number;
+};
+
+export type ProductSetUserErrorCode =
+  | "CANNOT_COMBINE_LINKED_AND_NONLINKED_OPTION_VALUES"
+  | "CAPABILITY_VIOLATION"
+  | "DUPLICATED_METAFIELD_VALUE"
+  | "DUPLICATED_OPTION_NAME"
+  | "DUPLICATED_OPTION_VALUE"
+  | "DUPLICATED_VALUE"
+  | "DUPLICATE_LINKED_OPTION"
+  | "GENERIC_ERROR"
+  | "GIFT_CARDS_NOT_ACTIVATED"
+  | "GIFT_CARD_ATTRIBUTE_CANNOT_BE_CHANGED"
+  | "HANDLE_NOT_UNIQUE"
+  | "ID_NOT_ALLOWED"
+  | "INPUT_MISMATCH"
+  | "INVALID_INPUT"
+  | "INVALID_METAFIELD"
+  | "INVALID_METAFIELD_VALUE_FOR_LINKED_OPTION"
+  | "INVALID_PRODUCT"
+  | "INVALID_VARIANT"
+  | "INVENTORY_QUANTITIES_LIMIT_EXCEEDED"
+  | "JOB_ERROR"
+  | "LINKED_METAFIELD_DEFINITION_NOT_FOUND"
+  | "LINKED_OPTIONS_NOT_SUPPORTED_FOR_SHOP"
+  | "METAFIELD_MISMATCH"
+  | "MISSING_FIELD_REQUIRED"
+  | "NOT_FOUND"
+  | "OPTIONS_OVER_LIMIT"
+  | "OPTION_DOES_NOT_EXIST"
+  | "OPTION_VALUES_MISSING"
+  | "OPTION_VALUES_OVER_LIMIT"
+  | "OPTION_VALUE_DOES_NOT_EXIST"
+  | "PRODUCT_DOES_NOT_EXIST"
+  | "PRODUCT_OPTIONS_INPUT_MISSING"
+  | "PRODUCT_SUSPENDED"
+  | "PRODUCT_VARIANT_DOES_NOT_EXIST"
+  | "VARIANTS_INPUT_MISSING"
+  | "VARIANTS_OVER_LIMIT";
+
 export type ProductStatus = "ACTIVE" | "ARCHIVED" | "DRAFT" | "UNLISTED";
+
+export type ProductUpdateInput = {
+  category?: string | null | undefined;
+  collectionsToJoin?: Array<string> | null | undefined;
+  collectionsToLeave?: Array<string> | null | undefined;
+  deleteConflictingConstrainedMetafields?: boolean | null | undefined;
+  descriptionHtml?: string | null | undefined;
+  giftCardTemplateSuffix?: string | null | undefined;
+  handle?: string | null | undefined;
+  id?: string | null | undefined;
+  metafields?: Array<MetafieldInput> | null | undefined;
+  productType?: string | null | undefined;
+  redirectNewHandle?: boolean | null | undefined;
+  requiresSellingPlan?: boolean | null | undefined;
+  seo?: SeoInput | null | undefined;
+  status?: ProductStatus | null | undefined;
+  tags?: Array<string> | null | undefined;
+  templateSuffix?: string | null | undefined;
+  title?: string | null | undefined;
+  vendor?: string | null | undefined;
+};
+
+export type ProductVariantInventoryPolicy = "CONTINUE" | "DENY";
+
+export type ProductVariantSetInput = {
+  barcode?: string | null | undefined;
+  compareAtPrice?: string | null | undefined;
+  file?: FileSetInput | null | undefined;
+  id?: string | null | undefined;
+  inventoryItem?: InventoryItemInput | null | undefined;
+  inventoryPolicy?: ProductVariantInventoryPolicy | null | undefined;
+  inventoryQuantities?: Array<ProductSetInventoryInput> | null | undefined;
+  metafields?: Array<MetafieldInput> | null | undefined;
+  optionValues: Array<VariantOptionValueInput>;
+  position?: number | null | undefined;
+  price?: string | null | undefined;
+  published?: boolean | null | undefined;
+  requiresComponents?: boolean | null | undefined;
+  showUnitPrice?: boolean | null | undefined;
+  sku?: string | null | undefined;
+  taxCode?: string | null | undefined;
+  taxable?: boolean | null | undefined;
+  unitPriceMeasurement?: UnitPriceMeasurementInput | null | undefined;
+};
+
+export type ProductVariantsBulkInput = {
+  barcode?: string | null | undefined;
+  compareAtPrice?: string | null | undefined;
+  id?: string | null | undefined;
+  inventoryItem?: InventoryItemInput | null | undefined;
+  inventoryPolicy?: ProductVariantInventoryPolicy | null | undefined;
+  inventoryQuantities?: Array<InventoryLevelInput> | null | undefined;
+  mediaId?: string | null | undefined;
+  mediaSrc?: Array<string> | null | undefined;
+  metafields?: Array<MetafieldInput> | null | undefined;
+  optionValues?: Array<VariantOptionValueInput> | null | undefined;
+  price?: string | null | undefined;
+  published?: boolean | null | undefined;
+  quantityAdjustments?: Array<InventoryAdjustmentInput> | null | undefined;
+  requiresComponents?: boolean | null | undefined;
+  showUnitPrice?: boolean | null | undefined;
+  taxCode?: string | null | undefined;
+  taxable?: boolean | null | undefined;
+  unitPriceMeasurement?: UnitPriceMeasurementInput | null | undefined;
+};
+
+export type ProductVariantsBulkUpdateUserErrorCode =
+  | "BLANK"
+  | "CANNOT_SET_NAME_FOR_LINKED_OPTION_VALUE"
+  | "CANNOT_SPECIFY_BOTH"
+  | "GREATER_THAN_OR_EQUAL_TO"
+  | "INVALID_INPUT"
+  | "INVALID_VALUE"
+  | "INVENTORY_QUANTITIES_LIMIT_EXCEEDED"
+  | "LOCAL_CURRENCY_GIFT_CARD_PRICE_MUST_BE_ZERO"
+  | "MUST_BE_FOR_THIS_PRODUCT"
+  | "MUST_SPECIFY_ONE_OF_PAIR"
+  | "NEED_TO_ADD_OPTION_VALUES"
+  | "NEGATIVE_PRICE_VALUE"
+  | "NOT_DEFINED_FOR_SHOP"
+  | "NO_INVENTORY_QUANTITES_DURING_UPDATE"
+  | "NO_INVENTORY_QUANTITIES_ON_VARIANTS_UPDATE"
+  | "OPTION_DOES_NOT_EXIST"
+  | "OPTION_VALUES_FOR_NUMBER_OF_UNKNOWN_OPTIONS"
+  | "OPTION_VALUE_DOES_NOT_EXIST"
+  | "OPTION_VALUE_NAME_TOO_LONG"
+  | "PRODUCT_DOES_NOT_EXIST"
+  | "PRODUCT_SUSPENDED"
+  | "PRODUCT_VARIANT_DOES_NOT_EXIST"
+  | "PRODUCT_VARIANT_ID_MISSING"
+  | "SUBSCRIPTION_VIOLATION"
+  | "TOO_LONG"
+  | "TOO_SHORT"
+  | "UNSUPPORTED_COMBINED_LISTING_PARENT_OPERATION"
+  | "VARIANT_ALREADY_EXISTS";
+
+export type QuantityPriceBreakInput = {
+  minimumQuantity: number;
+  price: MoneyInput;
+  variantId: string;
+};
+
+export type QuantityPricingByVariantUpdateInput = {
+  pricesToAdd: Array<PriceListPriceInput>;
+  pricesToDeleteByVariantId: Array<string>;
+  quantityPriceBreaksToAdd: Array<QuantityPriceBreakInput>;
+  quantityPriceBreaksToDelete: Array<string>;
+  quantityPriceBreaksToDeleteByVariantId?: Array<string> | null | undefined;
+  quantityRulesToAdd: Array<QuantityRuleInput>;
+  quantityRulesToDeleteByVariantId: Array<string>;
+};
+
+export type QuantityPricingByVariantUserErrorCode =
+  | "BLANK"
+  | "GENERIC_ERROR"
+  | "PRICE_ADD_CURRENCY_MISMATCH"
+  | "PRICE_ADD_DUPLICATE_INPUT_FOR_VARIANT"
+  | "PRICE_ADD_LOCAL_CURRENCY_GIFT_CARD_ISSUANCE_CURRENCY_MISMATCH"
+  | "PRICE_ADD_LOCAL_CURRENCY_GIFT_CARD_LIMIT_EXCEEDED"
+  | "PRICE_ADD_VARIANT_NOT_FOUND"
+  | "PRICE_DELETE_PRICE_NOT_FIXED"
+  | "PRICE_DELETE_VARIANT_NOT_FOUND"
+  | "PRICE_LIST_NOT_FOUND"
+  | "QUANTITY_PRICE_BREAK_ADD_CURRENCY_MISMATCH"
+  | "QUANTITY_PRICE_BREAK_ADD_DUPLICATE_INPUT_FOR_VARIANT_AND_MIN"
+  | "QUANTITY_PRICE_BREAK_ADD_FAILED_TO_SAVE"
+  | "QUANTITY_PRICE_BREAK_ADD_INVALID"
+  | "QUANTITY_PRICE_BREAK_ADD_LIMIT_EXCEEDED"
+  | "QUANTITY_PRICE_BREAK_ADD_MIN_HIGHER_THAN_QUANTITY_RULES_MAX"
+  | "QUANTITY_PRICE_BREAK_ADD_MIN_LOWER_THAN_QUANTITY_RULES_MIN"
+  | "QUANTITY_PRICE_BREAK_ADD_MIN_NOT_A_MULTIPLE_OF_QUANTITY_RULES_INCREMENT"
+  | "QUANTITY_PRICE_BREAK_ADD_PRICE_LIST_PRICE_NOT_FOUND"
+  | "QUANTITY_PRICE_BREAK_ADD_VARIANT_NOT_FOUND"
+  | "QUANTITY_PRICE_BREAK_DELETE_BY_VARIANT_ID_VARIANT_NOT_FOUND"
+  | "QUANTITY_PRICE_BREAK_DELETE_FAILED"
+  | "QUANTITY_PRICE_BREAK_DELETE_NOT_FOUND"
+  | "QUANTITY_RULE_ADD_CATALOG_CONTEXT_NOT_SUPPORTED"
+  | "QUANTITY_RULE_ADD_DUPLICATE_INPUT_FOR_VARIANT"
+  | "QUANTITY_RULE_ADD_INCREMENT_IS_GREATER_THAN_MINIMUM"
+  | "QUANTITY_RULE_ADD_INCREMENT_IS_LESS_THAN_ONE"
+  | "QUANTITY_RULE_ADD_INCREMENT_NOT_A_MULTIPLE_OF_QUANTITY_PRICE_BREAK_MIN"
+  | "QUANTITY_RULE_ADD_MAXIMUM_IS_LESS_THAN_ONE"
+  | "QUANTITY_RULE_ADD_MAXIMUM_NOT_A_MULTIPLE_OF_INCREMENT"
+  | "QUANTITY_RULE_ADD_MAX_LOWER_THAN_QUANTITY_PRICE_BREAK_MIN"
+  | "QUANTITY_RULE_ADD_MINIMUM_GREATER_THAN_MAXIMUM"
+  | "QUANTITY_RULE_ADD_MINIMUM_IS_LESS_THAN_ONE"
+  | "QUANTITY_RULE_ADD_MINIMUM_NOT_A_MULTIPLE_OF_INCREMENT"
+  | "QUANTITY_RULE_ADD_MIN_HIGHER_THAN_QUANTITY_PRICE_BREAK_MIN"
+  | "QUANTITY_RULE_ADD_VARIANT_NOT_FOUND"
+  | "QUANTITY_RULE_DELETE_RULE_NOT_FOUND"
+  | "QUANTITY_RULE_DELETE_VARIANT_NOT_FOUND";
+
+export type QuantityRuleInput = {
+  increment: number;
+  maximum?: number | null | undefined;
+  minimum: number;
+  variantId: string;
+};
+
+export type SeoInput = {
+  description?: string | null | undefined;
+  title?: string | null | undefined;
+};
+
+export type StagedUploadHttpMethodType = "POST" | "PUT";
+
+export type StagedUploadInput = {
+  fileSize?: string | null | undefined;
+  filename: string;
+  httpMethod?: StagedUploadHttpMethodType | null | undefined;
+  mimeType: string;
+  resource: StagedUploadTargetGenerateUploadResource;
+};
+
+export type StagedUploadTargetGenerateUploadResource =
+  | "BULK_MUTATION_VARIABLES"
+  | "COLLECTION_IMAGE"
+  | "DISPUTE_FILE_UPLOAD"
+  | "FILE"
+  | "IMAGE"
+  | "MODEL_3D"
+  | "PRODUCT_IMAGE"
+  | "RETURN_LABEL"
+  | "SHOP_IMAGE"
+  | "URL_REDIRECT_IMPORT"
+  | "VIDEO";
+
+export type TranslationErrorCode =
+  | "BLANK"
+  | "FAILS_RESOURCE_VALIDATION"
+  | "INVALID"
+  | "INVALID_CODE"
+  | "INVALID_FORMAT"
+  | "INVALID_KEY_FOR_MODEL"
+  | "INVALID_LOCALE_FOR_MARKET"
+  | "INVALID_LOCALE_FOR_SHOP"
+  | "INVALID_MARKET_LOCALIZABLE_CONTENT"
+  | "INVALID_TRANSLATABLE_CONTENT"
+  | "INVALID_VALUE_FOR_HANDLE_TRANSLATION"
+  | "MARKET_CUSTOM_CONTENT_NOT_ALLOWED"
+  | "MARKET_DOES_NOT_EXIST"
+  | "MARKET_LOCALE_CREATION_FAILED"
+  | "RESOURCE_NOT_FOUND"
+  | "RESOURCE_NOT_MARKET_CUSTOMIZABLE"
+  | "RESOURCE_NOT_TRANSLATABLE"
+  | "TOO_MANY_KEYS_FOR_RESOURCE";
+
+export type TranslationInput = {
+  key: string;
+  locale: string;
+  marketId?: string | null | undefined;
+  translatableContentDigest: string;
+  value: string;
+};
+
+export type UniqueMetafieldValueInput = {
+  key: string;
+  namespace?: string | null | undefined;
+  value: string;
+};
+
+export type UnitPriceMeasurementInput = {
+  quantityUnit?: UnitPriceMeasurementMeasuredUnit | null | undefined;
+  quantityValue?: number | null | undefined;
+  referenceUnit?: UnitPriceMeasurementMeasuredUnit | null | undefined;
+  referenceValue?: number | null | undefined;
+};
+
+export type UnitPriceMeasurementMeasuredUnit =
+  | "CL"
+  | "CM"
+  | "FLOZ"
+  | "FT"
+  | "FT2"
+  | "G"
+  | "GAL"
+  | "IN"
+  | "ITEM"
+  | "KG"
+  | "L"
+  | "LB"
+  | "M"
+  | "M2"
+  | "M3"
+  | "MG"
+  | "ML"
+  | "MM"
+  | "OZ"
+  | "PT"
+  | "QT"
+  | "UNKNOWN"
+  | "YD";
+
+export type VariantOptionValueInput = {
+  id?: string | null | undefined;
+  linkedMetafieldValue?: string | null | undefined;
+  name?: string | null | undefined;
+  optionId?: string | null | undefined;
+  optionName?: string | null | undefined;
+};
+
+export type WeightInput = {
+  unit: WeightUnit;
+  value: number;
+};
+
+export type WeightUnit = "GRAMS" | "KILOGRAMS" | "OUNCES" | "POUNDS";
+
+export type StartBulkQueryMutationVariables = Exact<{
+  query: string;
+}>;
+
+export type StartBulkQueryMutation = {
+  bulkOperationRunQuery: {
+    bulkOperation: { id: string } | null;
+    userErrors: Array<{ code: BulkOperationUserErrorCode | null; message: string }>;
+  } | null;
+};
+
+export type BulkStateQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type BulkStateQuery = {
+  bulkOperation: {
+    status: BulkOperationStatus;
+    url: string | null;
+    partialDataUrl: string | null;
+    createdAt: string;
+    objectCount: string;
+    errorCode: BulkOperationErrorCode | null;
+  } | null;
+  shop: { currencyCode: CurrencyCode };
+};
+
+export type CancelBulkMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type CancelBulkMutation = { bulkOperationCancel: { userErrors: Array<{ message: string }> } | null };
+
+export type StartBulkWriteMutationVariables = Exact<{
+  mutation: string;
+  path: string;
+}>;
+
+export type StartBulkWriteMutation = {
+  bulkOperationRunMutation: {
+    bulkOperation: { id: string } | null;
+    userErrors: Array<{ code: BulkMutationErrorCode | null; message: string }>;
+  } | null;
+};
+
+export type RecentBulkWritesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type RecentBulkWritesQuery = { bulkOperations: { nodes: Array<{ id: string; query: string }> } };
+
+export type ReadCollectionsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+export type ReadCollectionsQuery = {
+  collections: {
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    nodes: Array<{ id: string; title: string }>;
+  };
+};
+
+export type LastEditorQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type LastEditorQuery = {
+  currentAppInstallation: { app: { title: string } };
+  product: {
+    events: {
+      nodes: Array<
+        | {
+            author: string | null;
+            appTitle: string | null;
+            attributeToApp: boolean;
+            attributeToUser: boolean;
+            createdAt: string;
+          }
+        | Record<PropertyKey, never>
+      >;
+    };
+  } | null;
+};
+
+export type AddFixedPricesMutationVariables = Exact<{
+  listId: string;
+  prices: Array<PriceListPriceInput>;
+}>;
+
+export type AddFixedPricesMutation = {
+  priceListFixedPricesAdd: {
+    prices: Array<{ variant: { id: string } }> | null;
+    userErrors: Array<{
+      field: Array<string> | null;
+      code: PriceListPriceUserErrorCode | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+export type DeleteFixedPricesMutationVariables = Exact<{
+  listId: string;
+  variantIds: Array<string>;
+}>;
+
+export type DeleteFixedPricesMutation = {
+  priceListFixedPricesDelete: {
+    deletedFixedPriceVariantIds: Array<string> | null;
+    userErrors: Array<{
+      field: Array<string> | null;
+      code: PriceListPriceUserErrorCode | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+export type UpdateFixedPricesMutationVariables = Exact<{
+  listId: string;
+  prices: Array<PriceListPriceInput>;
+  variantIds: Array<string>;
+}>;
+
+export type UpdateFixedPricesMutation = {
+  priceListFixedPricesUpdate: {
+    deletedFixedPriceVariantIds: Array<string> | null;
+    pricesAdded: Array<{ variant: { id: string } }> | null;
+    userErrors: Array<{
+      field: Array<string> | null;
+      code: PriceListPriceUserErrorCode | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+export type UpdateQuantityPricingMutationVariables = Exact<{
+  listId: string;
+  input: QuantityPricingByVariantUpdateInput;
+}>;
+
+export type UpdateQuantityPricingMutation = {
+  quantityPricingByVariantUpdate: {
+    userErrors: Array<{
+      field: Array<string> | null;
+      code: QuantityPricingByVariantUserErrorCode | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+export type FlowTriggerMutationVariables = Exact<{
+  handle: string;
+  payload: unknown;
+}>;
+
+export type FlowTriggerMutation = {
+  flowTriggerReceive: { userErrors: Array<{ field: Array<string> | null; message: string }> } | null;
+};
 
 export type SetQuantitiesMutationVariables = Exact<{
   input: InventorySetQuantitiesInput;
@@ -263,6 +1359,108 @@ export type MoreLevelsQueryVariables = Exact<{
 
 export type MoreLevelsQuery = { inventoryItem: { inventoryLevels: LevelPageFragment } | null };
 
+export type MetafieldStatesQueryVariables = Exact<{
+  ids: Array<string>;
+  keys: Array<string>;
+  count: number;
+}>;
+
+export type MetafieldStatesQuery = {
+  nodes: Array<
+    | {
+        id: string;
+        metafields: {
+          nodes: Array<{
+            namespace: string;
+            key: string;
+            type: string;
+            value: string;
+            compareDigest: string;
+          }>;
+        };
+      }
+    | Record<PropertyKey, never>
+    | null
+  >;
+};
+
+export type MetafieldTypeQueryVariables = Exact<{
+  identifier: MetafieldDefinitionIdentifierInput;
+}>;
+
+export type MetafieldTypeQuery = { metafieldDefinition: { type: { name: string } } | null };
+
+export type SetMetafieldsMutationVariables = Exact<{
+  metafields: Array<MetafieldsSetInput>;
+}>;
+
+export type SetMetafieldsMutation = {
+  metafieldsSet: {
+    metafields: Array<{ value: string }> | null;
+    userErrors: Array<{
+      field: Array<string> | null;
+      code: MetafieldsSetUserErrorCode | null;
+      message: string;
+      elementIndex: number | null;
+    }>;
+  } | null;
+};
+
+export type DeleteMetafieldsMutationVariables = Exact<{
+  metafields: Array<MetafieldIdentifierInput>;
+}>;
+
+export type DeleteMetafieldsMutation = {
+  metafieldsDelete: { userErrors: Array<{ message: string }> } | null;
+};
+
+export type DraftProductFragment = {
+  id: string;
+  variants: { nodes: Array<{ id: string; sku: string | null; inventoryItem: { id: string } }> };
+};
+
+export type ReadDraftKeyQueryVariables = Exact<{
+  key: string;
+}>;
+
+export type ReadDraftKeyQuery = { metafieldDefinition: { id: string } | null };
+
+export type DefineDraftKeyMutationVariables = Exact<{
+  definition: MetafieldDefinitionInput;
+}>;
+
+export type DefineDraftKeyMutation = {
+  metafieldDefinitionCreate: {
+    userErrors: Array<{ code: MetafieldDefinitionCreateUserErrorCode | null; message: string }>;
+  } | null;
+};
+
+export type FindDraftQueryVariables = Exact<{
+  identifier: ProductIdentifierInput;
+}>;
+
+export type FindDraftQuery = { productByIdentifier: DraftProductFragment | null };
+
+export type DraftBySkuQueryVariables = Exact<{
+  query: string;
+}>;
+
+export type DraftBySkuQuery = {
+  productVariants: { nodes: Array<{ id: string; sku: string | null; product: { id: string } }> };
+};
+
+export type CreateDraftMutationVariables = Exact<{
+  identifier: ProductSetIdentifiers;
+  input: ProductSetInput;
+}>;
+
+export type CreateDraftMutation = {
+  productSet: {
+    product: DraftProductFragment | null;
+    userErrors: Array<{ field: Array<string> | null; code: ProductSetUserErrorCode | null; message: string }>;
+  } | null;
+};
+
 export type OrdersByIdQueryVariables = Exact<{
   ids: Array<string>;
 }>;
@@ -282,6 +1480,267 @@ export type OrdersSinceQuery = {
   };
 };
 
+export type PriceListsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+export type PriceListsQuery = {
+  priceLists: {
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    nodes: Array<{
+      id: string;
+      name: string;
+      currency: CurrencyCode;
+      fixedPricesCount: number;
+      catalog: { title: string } | { title: string } | { title: string } | null;
+    }>;
+  };
+};
+
+export type FixedPricesQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+  query?: string | null | undefined;
+}>;
+
+export type FixedPricesQuery = {
+  priceList: {
+    prices: {
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+      nodes: Array<{
+        variant: { id: string };
+        price: { amount: string; currencyCode: CurrencyCode };
+        compareAtPrice: { amount: string; currencyCode: CurrencyCode } | null;
+        quantityPriceBreaks: {
+          nodes: Array<{
+            id: string;
+            minimumQuantity: number;
+            price: { amount: string; currencyCode: CurrencyCode };
+          }>;
+        };
+      }>;
+    };
+  } | null;
+};
+
+export type ProductMediaQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type ProductMediaQuery = {
+  product: {
+    media: {
+      nodes: Array<
+        | {
+            id: string;
+            mediaContentType: MediaContentType;
+            status: MediaStatus;
+            mediaErrors: Array<{ message: string }>;
+            preview: { image: { url: string } | null } | null;
+          }
+        | {
+            id: string;
+            mediaContentType: MediaContentType;
+            status: MediaStatus;
+            mediaErrors: Array<{ message: string }>;
+            preview: { image: { url: string } | null } | null;
+          }
+        | {
+            id: string;
+            mediaContentType: MediaContentType;
+            status: MediaStatus;
+            mediaErrors: Array<{ message: string }>;
+            preview: { image: { url: string } | null } | null;
+          }
+        | {
+            id: string;
+            mediaContentType: MediaContentType;
+            status: MediaStatus;
+            mediaErrors: Array<{ message: string }>;
+            preview: { image: { url: string } | null } | null;
+          }
+      >;
+    };
+  } | null;
+};
+
+export type AddMediaMutationVariables = Exact<{
+  id: string;
+  media: Array<CreateMediaInput>;
+}>;
+
+export type AddMediaMutation = {
+  productUpdate: { userErrors: Array<{ field: Array<string> | null; message: string }> } | null;
+};
+
+export type ReorderMediaMutationVariables = Exact<{
+  id: string;
+  moves: Array<MoveInput>;
+}>;
+
+export type ReorderMediaMutation = {
+  productReorderMedia: {
+    job: { id: string; done: boolean } | null;
+    mediaUserErrors: Array<{ code: MediaUserErrorCode | null; message: string }>;
+  } | null;
+};
+
+export type JobStateQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type JobStateQuery = { job: { done: boolean } | null };
+
+export type ReleaseFilesMutationVariables = Exact<{
+  files: Array<FileUpdateInput>;
+}>;
+
+export type ReleaseFilesMutation = {
+  fileUpdate: { userErrors: Array<{ code: FilesErrorCode | null; message: string }> } | null;
+};
+
+export type DeleteFilesMutationVariables = Exact<{
+  ids: Array<string>;
+}>;
+
+export type DeleteFilesMutation = {
+  fileDelete: { userErrors: Array<{ code: FilesErrorCode | null; message: string }> } | null;
+};
+
+export type ProductSweepQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ProductSweepQuery = {
+  products: {
+    edges: Array<{
+      node: {
+        id: string;
+        title: string;
+        status: ProductStatus;
+        vendor: string;
+        productType: string;
+        tags: Array<string>;
+        descriptionHtml: unknown;
+        featuredMedia:
+          | { preview: { image: { url: string } | null } | null }
+          | { preview: { image: { url: string } | null } | null }
+          | { preview: { image: { url: string } | null } | null }
+          | { preview: { image: { url: string } | null } | null }
+          | null;
+        collections: { edges: Array<{ node: { id: string } }> };
+        media: {
+          edges: Array<{
+            node:
+              | { id: string; mediaContentType: MediaContentType; status: MediaStatus }
+              | { id: string; mediaContentType: MediaContentType; status: MediaStatus }
+              | { id: string; mediaContentType: MediaContentType; status: MediaStatus }
+              | { id: string; mediaContentType: MediaContentType; status: MediaStatus };
+          }>;
+        };
+      };
+    }>;
+  };
+};
+
+export type UpdateProductMutationVariables = Exact<{
+  product: ProductUpdateInput;
+}>;
+
+export type UpdateProductMutation = {
+  productUpdate: {
+    product: {
+      title: string;
+      descriptionHtml: unknown;
+      vendor: string;
+      productType: string;
+      status: ProductStatus;
+    } | null;
+    userErrors: Array<{ field: Array<string> | null; message: string }>;
+  } | null;
+};
+
+export type ProductFactsFragment = {
+  id: string;
+  title: string;
+  status: ProductStatus;
+  vendor: string;
+  productType: string;
+  tags: Array<string>;
+  descriptionHtml: unknown;
+  featuredMedia:
+    | { preview: { image: { url: string } | null } | null }
+    | { preview: { image: { url: string } | null } | null }
+    | { preview: { image: { url: string } | null } | null }
+    | { preview: { image: { url: string } | null } | null }
+    | null;
+};
+
+export type ReadProductsQueryVariables = Exact<{
+  ids: Array<string>;
+  keys: Array<string>;
+  count: number;
+  withMetafields: boolean;
+}>;
+
+export type ReadProductsQuery = {
+  nodes: Array<
+    | ({
+        collections: {
+          pageInfo: { hasNextPage: boolean; endCursor: string | null };
+          nodes: Array<{ id: string }>;
+        };
+        media: {
+          pageInfo: { hasNextPage: boolean; endCursor: string | null };
+          nodes: Array<
+            | { id: string; mediaContentType: MediaContentType; status: MediaStatus }
+            | { id: string; mediaContentType: MediaContentType; status: MediaStatus }
+            | { id: string; mediaContentType: MediaContentType; status: MediaStatus }
+            | { id: string; mediaContentType: MediaContentType; status: MediaStatus }
+          >;
+        };
+        metafields?: { nodes: Array<{ namespace: string; key: string; value: string }> };
+      } & ProductFactsFragment)
+    | Record<PropertyKey, never>
+    | null
+  >;
+};
+
+export type MoreOfProductQueryVariables = Exact<{
+  id: string;
+  collections?: string | null | undefined;
+  media?: string | null | undefined;
+}>;
+
+export type MoreOfProductQuery = {
+  product: {
+    collections: {
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+      nodes: Array<{ id: string }>;
+    };
+    media: {
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+      nodes: Array<
+        | { id: string; mediaContentType: MediaContentType; status: MediaStatus }
+        | { id: string; mediaContentType: MediaContentType; status: MediaStatus }
+        | { id: string; mediaContentType: MediaContentType; status: MediaStatus }
+        | { id: string; mediaContentType: MediaContentType; status: MediaStatus }
+      >;
+    };
+  } | null;
+};
+
+export type ProductTranslationsQueryVariables = Exact<{
+  ids: Array<string>;
+  locale: string;
+}>;
+
+export type ProductTranslationsQuery = {
+  nodes: Array<
+    | { id: string; translations: Array<{ key: string; value: string | null }> }
+    | Record<PropertyKey, never>
+    | null
+  >;
+};
+
 export type ReadShopQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -292,12 +1751,28 @@ export type ReadShopQuery = {
     name: string;
     currencyCode: CurrencyCode;
     ianaTimezone: string;
+    taxesIncluded: boolean;
     plan: { publicDisplayName: string };
   };
   locations: {
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
     nodes: Array<{ id: string; name: string; isActive: boolean }>;
   };
+};
+
+export type StageUploadMutationVariables = Exact<{
+  input: Array<StagedUploadInput>;
+}>;
+
+export type StageUploadMutation = {
+  stagedUploadsCreate: {
+    stagedTargets: Array<{
+      url: string | null;
+      resourceUrl: string | null;
+      parameters: Array<{ name: string; value: string }>;
+    }> | null;
+    userErrors: Array<{ field: Array<string> | null; message: string }>;
+  } | null;
 };
 
 export type SweepQueryVariables = Exact<{ [key: string]: never }>;
@@ -311,6 +1786,7 @@ export type SweepQuery = {
         barcode: string | null;
         title: string;
         price: string;
+        compareAtPrice: string | null;
         requiresComponents: boolean;
         product: {
           id: string;
@@ -328,6 +1804,10 @@ export type SweepQuery = {
         inventoryItem: {
           id: string;
           tracked: boolean;
+          countryCodeOfOrigin: CountryCode | null;
+          harmonizedSystemCode: string | null;
+          unitCost: { amount: string; currencyCode: CurrencyCode } | null;
+          measurement: { weight: { value: number; unit: WeightUnit } | null };
           inventoryLevels: {
             edges: Array<{
               node: {
@@ -343,36 +1823,69 @@ export type SweepQuery = {
   };
 };
 
-export type StartSweepMutationVariables = Exact<{
-  query: string;
-}>;
+export type ReadLocalesQueryVariables = Exact<{ [key: string]: never }>;
 
-export type StartSweepMutation = {
-  bulkOperationRunQuery: {
-    bulkOperation: { id: string } | null;
-    userErrors: Array<{ code: BulkOperationUserErrorCode | null; message: string }>;
-  } | null;
+export type ReadLocalesQuery = {
+  shopLocales: Array<{ locale: string; name: string; primary: boolean; published: boolean }>;
 };
 
-export type SweepStateQueryVariables = Exact<{
+export type TranslatableTextsQueryVariables = Exact<{
   id: string;
 }>;
 
-export type SweepStateQuery = {
-  bulkOperation: {
-    status: BulkOperationStatus;
-    url: string | null;
-    createdAt: string;
-    objectCount: string;
-    errorCode: BulkOperationErrorCode | null;
+export type TranslatableTextsQuery = {
+  translatableResource: { translatableContent: Array<{ key: string; digest: string | null }> } | null;
+};
+
+export type RegisterTranslationsMutationVariables = Exact<{
+  id: string;
+  translations: Array<TranslationInput>;
+}>;
+
+export type RegisterTranslationsMutation = {
+  translationsRegister: {
+    translations: Array<{ locale: string; key: string }> | null;
+    userErrors: Array<{ field: Array<string> | null; code: TranslationErrorCode | null; message: string }>;
   } | null;
 };
 
-export type CancelSweepMutationVariables = Exact<{
+export type RemoveTranslationsMutationVariables = Exact<{
   id: string;
+  locales: Array<string>;
+  keys: Array<string>;
 }>;
 
-export type CancelSweepMutation = { bulkOperationCancel: { userErrors: Array<{ message: string }> } | null };
+export type RemoveTranslationsMutation = {
+  translationsRemove: { userErrors: Array<{ code: TranslationErrorCode | null; message: string }> } | null;
+};
+
+export type UpdateVariantsMutationVariables = Exact<{
+  productId: string;
+  variants: Array<ProductVariantsBulkInput>;
+  withItem: boolean;
+}>;
+
+export type UpdateVariantsMutation = {
+  productVariantsBulkUpdate: {
+    productVariants: Array<{
+      id: string;
+      price: string;
+      compareAtPrice: string | null;
+      barcode: string | null;
+      inventoryItem?: {
+        countryCodeOfOrigin: CountryCode | null;
+        harmonizedSystemCode: string | null;
+        unitCost: { amount: string; currencyCode: CurrencyCode } | null;
+        measurement: { weight: { value: number; unit: WeightUnit } | null };
+      };
+    }> | null;
+    userErrors: Array<{
+      field: Array<string> | null;
+      code: ProductVariantsBulkUpdateUserErrorCode | null;
+      message: string;
+    }>;
+  } | null;
+};
 
 export type VariantFactsFragment = {
   id: string;
@@ -380,6 +1893,7 @@ export type VariantFactsFragment = {
   barcode: string | null;
   title: string;
   price: string;
+  compareAtPrice: string | null;
   requiresComponents: boolean;
   product: {
     id: string;
@@ -397,6 +1911,10 @@ export type VariantFactsFragment = {
   inventoryItem: {
     id: string;
     tracked: boolean;
+    countryCodeOfOrigin: CountryCode | null;
+    harmonizedSystemCode: string | null;
+    unitCost: { amount: string; currencyCode: CurrencyCode } | null;
+    measurement: { weight: { value: number; unit: WeightUnit } | null };
     inventoryLevels: {
       nodes: Array<{ location: { id: string }; quantities: Array<{ name: string; quantity: number }> }>;
     };
@@ -407,7 +1925,10 @@ export type ReadVariantsQueryVariables = Exact<{
   ids: Array<string>;
 }>;
 
-export type ReadVariantsQuery = { nodes: Array<VariantFactsFragment | Record<PropertyKey, never> | null> };
+export type ReadVariantsQuery = {
+  shop: { currencyCode: CurrencyCode };
+  nodes: Array<VariantFactsFragment | Record<PropertyKey, never> | null>;
+};
 
 export type ProductVariantsQueryVariables = Exact<{
   id: string;
@@ -415,6 +1936,7 @@ export type ProductVariantsQueryVariables = Exact<{
 }>;
 
 export type ProductVariantsQuery = {
+  shop: { currencyCode: CurrencyCode };
   product: {
     variants: {
       pageInfo: { hasNextPage: boolean; endCursor: string | null };

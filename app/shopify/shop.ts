@@ -15,6 +15,8 @@ export interface ShopFacts {
   /** IANA, such as "Europe/Prague". */
   timeZone: string;
   plan: string;
+  /** Prices in the shop include tax. */
+  taxesIncluded: boolean;
   /** By name, inactive ones included. */
   locations: { id: string; name: string; active: boolean }[];
 }
@@ -26,6 +28,7 @@ const ReadShop = operation<ReadShopQuery, ReadShopQueryVariables>(/* GraphQL */ 
       name
       currencyCode
       ianaTimezone
+      taxesIncluded
       plan {
         publicDisplayName
       }
@@ -55,13 +58,14 @@ export async function readShop(client: AdminClient, signal?: AbortSignal): Promi
       locations.push({ id: bareId(id), name, active: isActive });
     }
     if (!data.locations.pageInfo.hasNextPage) {
-      const { id, name, currencyCode, ianaTimezone, plan } = data.shop;
+      const { id, name, currencyCode, ianaTimezone, taxesIncluded, plan } = data.shop;
       return {
         id: bareId(id),
         name,
         currency: currencyCode,
         timeZone: ianaTimezone,
         plan: plan.publicDisplayName,
+        taxesIncluded,
         locations,
       };
     }

@@ -1,17 +1,9 @@
 import { bareId } from "#app/core/gid.ts";
-import { pieces } from "./body.ts";
-import { ShopifyUnavailable } from "./errors.ts";
+import { bulkLines } from "./bulk-lines.ts";
 import { namedQuantities } from "./levels.ts";
 import { type SweptVariant, type VariantNode, variantFacts } from "./variants.ts";
 
 const CHUNK = 500;
-/** Longer than any variant Shopify allows, tags and URLs included. */
-const MAX_LINE_BYTES = 1024 * 1024;
-const MAX_FILE_BYTES = 16 * 1024 ** 3;
-/** Without a byte for so long the connection is dead. */
-const STALL_MS = 60_000;
-const NEWLINE = 10;
-const EMPTY = Buffer.alloc(0);
 
 interface LevelLine {
   __parentId: string;
@@ -22,19 +14,19 @@ interface LevelLine {
 /**
  * Reads a finished sweep's file line by line, 500 variants at a time with their levels; a million variants pass
  * through a few megabytes. A file that ends early at a line's end looks whole: compare what came with
- * `SweepProgress.objectCount` (variants and levels together) before anything counts as deleted.
+ * `BulkProgress.objectCount` (variants and levels together) before anything counts as deleted.
  * Throws ShopifyUnavailable where the file cannot be fetched or breaks off, and the signal's reason.
  * Source: "Perform bulk operations with the GraphQL Admin API", JSONL with __parentId.
  */
 export async function* readSweep(
   url: string,
+  currency: string,
   signal?: AbortSignal,
   get: typeof fetch = fetch,
 ): AsyncGenerator<SweptVariant[], void, undefined> {
   let chunk: SweptVariant[] = [];
-  for await (const lines of linesOf(url, signal, get)) {
-    for (const line of lines) {
-      const parsed = parse(line);
+  for await (const lines of bulkLines(url, signal, get)) {
+    for (const parsed of lines as (VariantNode | LevelLine)[]) {
       if ("__parentId" in parsed) {
         addLevel(parsed, chunk.at(-1));
         continue;
@@ -43,19 +35,10 @@ export async function* readSweep(
         yield chunk;
         chunk = [];
       }
-      chunk.push({ ...variantFacts(parsed), levels: [] });
+      chunk.push({ ...variantFacts(parsed, currency), levels: [] });
     }
   }
   if (chunk.length > 0) yield chunk;
-}
-
-function parse(line: string): VariantNode | LevelLine {
-  try {
-    return JSON.parse(line) as VariantNode | LevelLine;
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new ShopifyUnavailable("A line of the sweep's file is cut off", null, { cause });
-  }
 }
 
 function addLevel(line: LevelLine, variant: SweptVariant | undefined): void {
@@ -69,67 +52,4 @@ function addLevel(line: LevelLine, variant: SweptVariant | undefined): void {
 function belongsTo(line: LevelLine, variant: SweptVariant): boolean {
   const parent = bareId(line.__parentId);
   return parent === variant.id || parent === variant.inventoryItemId;
-}
-
-async function* linesOf(
-  url: string,
-  signal: AbortSignal | undefined,
-  get: typeof fetch,
-): AsyncGenerator<string[], void, undefined> {
-  if (new URL(url).protocol !== "https:") throw new Error(`Not a safe address: ${url}`);
-  const stalled = new AbortController();
-  const either = signal ? AbortSignal.any([signal, stalled.signal]) : stalled.signal;
-  try {
-    const response = await within(stalled, get(url, { signal: either }));
-    if (!response.ok || response.body === null) {
-      await response.body?.cancel();
-      throw new ShopifyUnavailable(`The sweep's file answered ${response.status}`);
-    }
-    yield* split(pieces(response.body, (step) => within(stalled, step)));
-  } catch (cause) {
-    if (signal?.aborted) throw signal.reason;
-    if (cause instanceof TypeError || stalled.signal.aborted) {
-      throw new ShopifyUnavailable("The sweep's file broke off", null, { cause });
-    }
-    throw cause;
-  }
-}
-
-/** Gives up on Shopify's silence; the time that the reader takes over a chunk does not count. */
-async function within<T>(stalled: AbortController, step: Promise<T>): Promise<T> {
-  const { promise: silence, reject } = Promise.withResolvers<never>();
-  const watch = setTimeout(() => {
-    const error = new Error(`no byte for ${STALL_MS} ms`);
-    stalled.abort(error);
-    reject(error);
-  }, STALL_MS);
-  try {
-    return await Promise.race([step, silence]);
-  } finally {
-    clearTimeout(watch);
-  }
-}
-
-/** Lines without their ends, as many at a time as a piece completes. node:readline has no limit on a line's length. */
-async function* split(source: AsyncIterable<Uint8Array>): AsyncGenerator<string[], void, undefined> {
-  let rest: Buffer = EMPTY;
-  let total = 0;
-  for await (const piece of source) {
-    total += piece.byteLength;
-    if (total > MAX_FILE_BYTES) throw new Error(`A sweep of more than ${MAX_FILE_BYTES} bytes`);
-    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
-    const lines: string[] = [];
-    let start = 0;
-    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
-      const line = bytes.subarray(start, end);
-      const whole = rest.length === 0 ? line : Buffer.concat([rest, line]);
-      if (whole.length > 0) lines.push(whole.toString("utf8"));
-      rest = EMPTY;
-      start = end + 1;
-    }
-    rest = Buffer.concat([rest, bytes.subarray(start)]);
-    if (rest.length > MAX_LINE_BYTES) throw new Error(`A line of more than ${MAX_LINE_BYTES} bytes`);
-    yield lines;
-  }
-  if (rest.length > 0) yield [rest.toString("utf8")];
 }

@@ -1,4 +1,5 @@
 import { bareId, gid } from "#app/core/gid.ts";
+import { money } from "#app/core/money.ts";
 import type { AdminClient } from "./client.ts";
 import type {
   ProductVariantsQuery,
@@ -29,6 +30,7 @@ export interface SweptVariant {
   vendor: string | null;
   tags: string[];
   price: string | null;
+  fields: VariantFields;
   tracked: boolean;
   /** Its stock is made of its components and cannot be written. */
   hasComponents: boolean;
@@ -36,6 +38,12 @@ export interface SweptVariant {
   productStatus: string;
   levels: SweptLevel[];
 }
+
+/** What a variant shows of each field, as observations spell it: money with its currency, "" where there is none. */
+export type VariantFields = Record<
+  "price" | "compareAt" | "cost" | "barcode" | "weight" | "originCountry" | "hsCode",
+  string
+>;
 
 /** What is stocked at one location that the item is active at. */
 export interface SweptLevel {
@@ -52,6 +60,7 @@ const VARIANT_FACTS = /* GraphQL */ `
     barcode
     title
     price
+    compareAtPrice
     requiresComponents
     product {
       id
@@ -70,6 +79,18 @@ const VARIANT_FACTS = /* GraphQL */ `
     inventoryItem {
       id
       tracked
+      countryCodeOfOrigin
+      harmonizedSystemCode
+      unitCost {
+        amount
+        currencyCode
+      }
+      measurement {
+        weight {
+          value
+          unit
+        }
+      }
       inventoryLevels(first: 50) {
         nodes {
           location {
@@ -88,6 +109,9 @@ const VARIANT_FACTS = /* GraphQL */ `
 const ReadVariants = operation<ReadVariantsQuery, ReadVariantsQueryVariables>(
   /* GraphQL */ `
     query ReadVariants($ids: [ID!]!) {
+      shop {
+        currencyCode
+      }
       nodes(ids: $ids) {
         ... on ProductVariant {
           ...VariantFacts
@@ -101,6 +125,9 @@ const ReadVariants = operation<ReadVariantsQuery, ReadVariantsQueryVariables>(
 const ProductVariants = operation<ProductVariantsQuery, ProductVariantsQueryVariables>(
   /* GraphQL */ `
     query ProductVariants($id: ID!, $after: String) {
+      shop {
+        currencyCode
+      }
       product(id: $id) {
         variants(first: 25, after: $after) {
           pageInfo {
@@ -142,7 +169,8 @@ async function byIds(
     const portion = ids.slice(start, start + VARIANTS_PER_QUERY);
     const variables = { ids: portion.map((id) => gid("ProductVariant", id)) };
     const { data } = await client.run(ReadVariants, variables, { signal });
-    variants.push(...found(data.nodes).map(fromNode));
+    const { currencyCode } = data.shop;
+    variants.push(...found(data.nodes).map((node) => fromNode(node, currencyCode)));
   }
   return variants;
 }
@@ -159,28 +187,32 @@ async function ofProduct(
     const { data } = await client.run(ProductVariants, variables, { signal });
     if (data.product === null) return [];
     const { nodes, pageInfo } = data.product.variants;
-    variants.push(...nodes.map(fromNode));
+    const { currencyCode } = data.shop;
+    variants.push(...nodes.map((node) => fromNode(node, currencyCode)));
     if (!pageInfo.hasNextPage) return variants;
     after = pageInfo.endCursor;
   }
   throw new Error(`Product ${productId} does not end after ${MAX_PAGES} pages of variants`);
 }
 
-function fromNode(node: VariantFactsFragment): SweptVariant {
+function fromNode(node: VariantFactsFragment, currency: string): SweptVariant {
   const levels = node.inventoryItem.inventoryLevels.nodes.map(({ location, quantities }) => ({
     locationId: bareId(location.id),
     ...namedQuantities(quantities),
   }));
-  return { ...variantFacts(node), levels };
+  return { ...variantFacts(node, currency), levels };
 }
 
 /** A variant without its levels, as queries and sweeps both give it. */
 export type VariantNode = Omit<VariantFactsFragment, "inventoryItem"> & {
-  inventoryItem: { id: string; tracked: boolean };
+  inventoryItem: Omit<VariantFactsFragment["inventoryItem"], "inventoryLevels">;
 };
 
-/** A variant as Shopify spells it, in our words and with bare ids; without its levels. */
-export function variantFacts(node: VariantNode): Omit<SweptVariant, "levels"> {
+/**
+ * A variant as Shopify spells it, in our words and with bare ids; without its levels. `currency` is the shop's, which
+ * Shopify does not name beside a variant's price.
+ */
+export function variantFacts(node: VariantNode, currency: string): Omit<SweptVariant, "levels"> {
   const { product, inventoryItem } = node;
   return {
     id: bareId(node.id),
@@ -194,10 +226,55 @@ export function variantFacts(node: VariantNode): Omit<SweptVariant, "levels"> {
     vendor: blankToNull(product.vendor),
     tags: product.tags,
     price: node.price,
+    fields: { ...ownFields(node, currency), ...itemFields(inventoryItem) },
     tracked: inventoryItem.tracked,
     hasComponents: node.requiresComponents,
     productStatus: product.status,
   };
+}
+
+type ItemNode = Pick<
+  VariantNode["inventoryItem"],
+  "unitCost" | "measurement" | "countryCodeOfOrigin" | "harmonizedSystemCode"
+>;
+
+/** What Shopify keeps of a variant itself, as observations spell it. */
+export function ownFields(
+  { price, compareAtPrice, barcode }: Pick<VariantNode, "price" | "compareAtPrice" | "barcode">,
+  currency: string,
+): Pick<VariantFields, "price" | "compareAt" | "barcode"> {
+  return {
+    price: money(price, currency),
+    compareAt: compareAtPrice === null ? "" : money(compareAtPrice, currency),
+    barcode: blankToNull(barcode) ?? "",
+  };
+}
+
+/** What Shopify keeps of a variant's inventory item, as observations spell it. */
+export function itemFields(
+  item: ItemNode,
+): Pick<VariantFields, "cost" | "weight" | "originCountry" | "hsCode"> {
+  const { unitCost } = item;
+  return {
+    cost: unitCost === null ? "" : money(unitCost.amount, unitCost.currencyCode),
+    weight: weightText(item.measurement.weight),
+    originCountry: item.countryCodeOfOrigin ?? "",
+    hsCode: blankToNull(item.harmonizedSystemCode) ?? "",
+  };
+}
+
+type Weight = NonNullable<VariantNode["inventoryItem"]["measurement"]["weight"]>;
+
+const WEIGHT_UNITS: Record<Weight["unit"], string> = {
+  GRAMS: "g",
+  KILOGRAMS: "kg",
+  OUNCES: "oz",
+  POUNDS: "lb",
+};
+
+/** Shopify shows 0 kg of a variant whose weight nobody gave. */
+function weightText(weight: Weight | null): string {
+  return weight === null || weight.value === 0 ? "" : `${weight.value} ${WEIGHT_UNITS[weight.unit]}`;
 }
 
 /** Shopify keeps an emptied field as "". */

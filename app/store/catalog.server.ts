@@ -1,4 +1,5 @@
 import { againstDeadlock, db } from "./database.server.ts";
+import { showVariants } from "./shown.server.ts";
 
 /** A variant with its levels, as the shop shows it: shopify/variants.ts SweptVariant. */
 export interface CatalogVariant {
@@ -16,6 +17,8 @@ export interface CatalogVariant {
   tracked: boolean;
   hasComponents: boolean;
   productStatus: string;
+  /** core/fields.ts and prices, as observations spell them. */
+  fields: Readonly<Record<string, string>>;
 }
 
 export async function saveLocations(
@@ -45,27 +48,33 @@ export async function saveVariants(shop: string, variants: readonly CatalogVaria
       SELECT r.* FROM jsonb_to_recordset(${rows}::jsonb) AS r(
         id text, "inventoryItemId" text, "productId" text, sku text, barcode text, "productTitle" text, title text,
         "imageUrl" text, vendor text, tags text[], price text, tracked boolean, "hasComponents" boolean,
-        "productStatus" text)
+        "productStatus" text, fields jsonb)
     ), moved AS (
-      SELECT i."inventoryItemId" FROM incoming i JOIN "Variant" v ON v.shop = ${shop} AND v.id = i.id
+      SELECT i.id, i."inventoryItemId" FROM incoming i JOIN "Variant" v ON v.shop = ${shop} AND v.id = i.id
       WHERE (v.tracked, v."hasComponents", v.tags, v.price, v.sku, v."productTitle", v.title, v."deletedAt" IS NULL)
         IS DISTINCT FROM
         (i.tracked, i."hasComponents", i.tags, i.price, i.sku, i."productTitle", i.title, true)
     ), saved AS (
       INSERT INTO "Variant" (shop, id, "inventoryItemId", "productId", sku, barcode, "productTitle", title, "imageUrl",
-        vendor, tags, price, tracked, "hasComponents", "productStatus", "seenAt")
+        vendor, tags, price, tracked, "hasComponents", "productStatus", fields, "seenAt")
       SELECT ${shop}, i.id, i."inventoryItemId", i."productId", i.sku, i.barcode, i."productTitle", i.title,
-        i."imageUrl", i.vendor, i.tags, i.price, i.tracked, i."hasComponents", i."productStatus", ${seenAt}
+        i."imageUrl", i.vendor, i.tags, i.price, i.tracked, i."hasComponents", i."productStatus", i.fields, ${seenAt}
       FROM incoming i
       ON CONFLICT (shop, id) DO UPDATE SET
         "inventoryItemId" = excluded."inventoryItemId", "productId" = excluded."productId", sku = excluded.sku,
         barcode = excluded.barcode, "productTitle" = excluded."productTitle", title = excluded.title,
         "imageUrl" = excluded."imageUrl", vendor = excluded.vendor, tags = excluded.tags, price = excluded.price,
         tracked = excluded.tracked, "hasComponents" = excluded."hasComponents",
-        "productStatus" = excluded."productStatus", "seenAt" = excluded."seenAt", "deletedAt" = NULL
+        "productStatus" = excluded."productStatus", fields = excluded.fields, "seenAt" = excluded."seenAt", "deletedAt" = NULL
     )
     UPDATE "Observation" o SET dirty = o.dirty + 1
-    FROM moved m WHERE o.shop = ${shop} AND o.subject = m."inventoryItemId"`,
+    FROM moved m WHERE o.shop = ${shop} AND (o.kind = 'stock' AND o.subject = m."inventoryItemId"
+      OR o.kind IN ('price', 'compareAt', 'cost', 'content') AND o.subject = m.id)`,
+  );
+  await showVariants(
+    shop,
+    variants.map(({ id }) => id),
+    seenAt,
   );
 }
 
@@ -85,11 +94,17 @@ export async function removeVariants(
   if (count > 0) {
     await db().$executeRaw`
       DELETE FROM "Observation" o USING "Variant" v
-      WHERE o.shop = ${shop} AND v.shop = o.shop AND v."inventoryItemId" = o.subject AND v."deletedAt" IS NOT NULL`;
+      WHERE o.shop = ${shop} AND v.shop = o.shop AND v.id = o."variantId" AND v."deletedAt" IS NOT NULL`;
     await db().$executeRaw`
       UPDATE "Link" l SET state = 'missing', "variantId" = NULL, "inventoryItemId" = NULL
       FROM "Variant" v
       WHERE l.shop = ${shop} AND v.shop = l.shop AND v.id = l."variantId" AND v."deletedAt" IS NOT NULL`;
   }
   return count;
+}
+
+/** The variants that these inventory items belong to. */
+export async function variantsOfItems(shop: string, itemIds: readonly string[]): Promise<string[]> {
+  const where = { shop, inventoryItemId: { in: [...itemIds] }, deletedAt: null };
+  return (await db().variant.findMany({ where, select: { id: true } })).map(({ id }) => id);
 }

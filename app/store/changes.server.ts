@@ -1,30 +1,48 @@
 import { Prisma } from "@prisma/client";
+import { recordOf, VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
 import { againstDeadlock, db, pool, type Transaction } from "./database.server.ts";
 import { fence, LeaseLost, type Lease } from "./leases.server.ts";
+import type { ValueKey } from "./observations.server.ts";
 
 /** Values that may be written, whether now or after a rest. */
-export async function waitingPushes(shop: string): Promise<number> {
-  return db().observation.count({ where: { shop, kind: "stock", verdict: "push" } });
+export async function waitingPushes(shop: string, record: RecordKind): Promise<number> {
+  return db().observation.count({ where: { shop, kind: { in: [...VALUE_KINDS[record]] }, verdict: "push" } });
 }
 
+/** Record kinds with something to decide, to write, or to find out about. */
+export async function owedRecords(shop: string): Promise<RecordKind[]> {
+  const rows = await db().$queryRaw<{ kind: string }[]>`
+    SELECT k.kind FROM unnest(${KINDS}::text[]) k(kind)
+    WHERE EXISTS (SELECT 1 FROM "Observation" o WHERE o.shop = ${shop} AND o.kind = k.kind AND o.dirty > o.decided)
+      OR EXISTS (SELECT 1 FROM "Observation" o WHERE o.shop = ${shop} AND o.kind = k.kind
+        AND o.verdict IN ('planned', 'push'))
+      OR EXISTS (SELECT 1 FROM "Change" c WHERE c.shop = ${shop} AND c.kind = k.kind AND c.outcome = 'intended')`;
+  return [...new Set(rows.map(({ kind }) => recordOf(kind)))];
+}
+
+const KINDS = Object.values(VALUE_KINDS).flat();
+
 /** One value to write, as the plan wants it. */
-export interface Push {
-  subject: string;
-  place: string;
+export interface Push extends ValueKey {
+  productId: string | null;
+  authority: string | null;
   observed: string | null;
   target: string;
   observedAt: Date;
 }
 
-export interface Intent {
+export interface Intent extends ValueKey {
   id: string;
-  subject: string;
-  place: string;
+  /** Of the call that was to write it. */
+  key: string;
   after: string;
 }
 
 export type Settled =
-  { outcome: "applied" | "stale" | "lost" | "withdrawn" } | { outcome: "rejected"; message: string };
+  /** `shows`: what the shop made of it, where that is not what was sent. */
+  | { outcome: "applied"; shows?: string }
+  | { outcome: "stale" | "lost" | "withdrawn" }
+  | { outcome: "rejected"; message: string };
 
 /**
  * A value that fell without an order to explain it may be a sale whose order we cannot read yet, so it is not
@@ -32,10 +50,10 @@ export type Settled =
  */
 const UNEXPLAINED_FALL_SECONDS = 2;
 
-/** The worst values that may be written now, worst first. */
+/** The worst quantities that may be written now, worst first. */
 export async function nextPushes(shop: string, limit: number): Promise<Push[]> {
   const query = Prisma.sql`
-    SELECT o.subject, o.place, o.observed, o.target, o."observedAt"
+    SELECT o.kind, o.subject, o.place, o."productId", o.authority, o.observed, o.target, o."observedAt"
     FROM "Observation" o
     WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.verdict = 'push' AND o.dirty = o.decided
       AND (o."retryAt" IS NULL OR o."retryAt" <= now())
@@ -46,7 +64,38 @@ export async function nextPushes(shop: string, limit: number): Promise<Push[]> {
   return (await pool().query<Push>(query)).rows;
 }
 
-/** How many values may be written, counted no further than `limit`. */
+/**
+ * Prices or content that may be written now, those of the worst products first: whatever is to be written of a product
+ * comes together, because it is written together.
+ */
+export async function nextProducts(shop: string, record: RecordKind, products: number): Promise<Push[]> {
+  const query = Prisma.sql`
+    WITH worst AS (
+      SELECT o."productId", max(o.urgency) AS urgency FROM "Observation" o WHERE ${writable(shop, record)}
+      GROUP BY o."productId" ORDER BY 2 DESC, 1 LIMIT ${products}
+    )
+    SELECT o.kind, o.subject, o.place, o."productId", o.authority, o.observed, o.target, o."observedAt"
+    FROM "Observation" o JOIN worst w ON w."productId" = o."productId"
+    WHERE ${writable(shop, record)}
+    ORDER BY w.urgency DESC, w."productId", o.subject, o.kind, o.place`;
+  return (await pool().query<Push>(query)).rows;
+}
+
+/** How much there is to write now. */
+export async function countProducts(shop: string, record: RecordKind): Promise<{ products: number; rows: number }> {
+  const query = Prisma.sql`
+    SELECT count(DISTINCT o."productId")::int AS products, count(*)::int AS rows
+    FROM "Observation" o WHERE ${writable(shop, record)}`;
+  const [row] = (await pool().query<{ products: number; rows: number }>(query)).rows;
+  return row ?? { products: 0, rows: 0 };
+}
+
+function writable(shop: string, record: RecordKind): Prisma.Sql {
+  return Prisma.sql`o.shop = ${shop} AND o.kind = ANY(${[...VALUE_KINDS[record]]}) AND o.verdict = 'push'
+    AND o.dirty = o.decided AND (o."retryAt" IS NULL OR o."retryAt" <= now())`;
+}
+
+/** How many quantities may be written, counted no further than `limit`. */
 export async function pushesUpTo(shop: string, limit: number): Promise<number> {
   const [row] = await db().$queryRaw<{ n: number }[]>`
     SELECT count(*)::int AS n FROM (
@@ -64,7 +113,7 @@ export async function saveIntents(
   batch: { key: string; runId: string; rows: readonly Push[] },
 ): Promise<Intent[]> {
   const rows = JSON.stringify(
-    batch.rows.map(({ subject, place, observed, target }) => ({ subject, place, observed, target })),
+    batch.rows.map(({ kind, subject, place, observed, target }) => ({ kind, subject, place, observed, target })),
   );
   // One statement is one round trip, and many of these are under way at a time; the lease is locked until it commits.
   const query = Prisma.sql`
@@ -73,14 +122,15 @@ export async function saveIntents(
     ), saved AS (
       INSERT INTO "Change" (id, shop, kind, subject, place, "connectionId", "runId", sku, before, after, why, who,
         "idempotencyKey")
-      SELECT gen_random_uuid(), ${shop}, 'stock', o.subject, o.place, o."connectionId", ${batch.runId}::uuid, o.sku,
+      SELECT gen_random_uuid(), ${shop}, o.kind, o.subject, o.place, o."connectionId", ${batch.runId}::uuid, o.sku,
         o.observed, o.target, o.receipt, coalesce(o."pinnedBy", 'concord'), ${batch.key}
-      FROM fence, jsonb_to_recordset(${rows}::jsonb) AS r(subject text, place text, observed text, target text)
-      JOIN "Observation" o ON o.shop = ${shop} AND o.kind = 'stock' AND o.subject = r.subject AND o.place = r.place
-      JOIN "Shop" s ON s.shop = o.shop AND s."ordersSeenAt" >= o."observedAt"
+      FROM fence, jsonb_to_recordset(${rows}::jsonb) AS r(kind text, subject text, place text, observed text,
+        target text)
+      JOIN "Observation" o ON o.shop = ${shop} AND o.kind = r.kind AND o.subject = r.subject AND o.place = r.place
+      JOIN "Shop" s ON s.shop = o.shop AND (o.kind <> 'stock' OR s."ordersSeenAt" >= o."observedAt")
       WHERE o.verdict = 'push' AND o.dirty = o.decided AND o.target = r.target
         AND o.observed IS NOT DISTINCT FROM r.observed
-      RETURNING id::text AS id, subject, place, after
+      RETURNING id::text AS id, "idempotencyKey" AS key, kind, subject, place, after
     )
     SELECT s.* FROM fence LEFT JOIN saved s ON true`;
   const saved = await pool().query<Intent | Record<keyof Intent, null>>(query);
@@ -91,8 +141,8 @@ export async function saveIntents(
 const RETRY_SECONDS = [60, 300, 1800, 7200];
 
 /**
- * Saves what became of intents. An applied value is what both sides agree on now, so our own write comes back as
- * a webhook that finds nothing to do; a rejected one is set aside with Shopify's message and tried again later.
+ * Saves what became of intents. An applied value is what both sides agree on now, as the shop keeps it, so our own
+ * write comes back as a webhook that finds nothing to do; a rejected one is set aside with Shopify's message and tried again later.
  */
 export async function settleIntents(
   shop: string,
@@ -109,13 +159,14 @@ export async function settleIntents(
       WHERE c.shop = ${shop} AND c.id = r.id`;
     if (outcomesSeen.has("applied"))
       await tx.$executeRaw`
-      UPDATE "Observation" o SET observed = c.after, "observedAt" = now(), baseline = c.after, "baselineAt" = now(),
+      UPDATE "Observation" o SET observed = coalesce(r.shows, c.after), "observedAt" = now(),
+        baseline = coalesce(r.shows, c.after), "baselineAt" = now(),
         verdict = CASE WHEN o.desired = c.after THEN 'in-sync' ELSE o.verdict END,
         "driftSince" = CASE WHEN o.desired = c.after THEN NULL ELSE o."driftSince" END,
         urgency = CASE WHEN o.desired = c.after THEN 0 ELSE o.urgency END,
         dirty = o.dirty + CASE WHEN o.desired = c.after THEN 0 ELSE 1 END,
         reason = NULL, message = NULL, failures = 0, "retryAt" = NULL, approved = NULL
-      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, outcome text)
+      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, outcome text, shows text)
       JOIN "Change" c ON c.id = r.id
       WHERE r.outcome = 'applied' AND c.shop = ${shop} AND o.shop = c.shop AND o.kind = c.kind
         AND o.subject = c.subject AND o.place = c.place`;
@@ -133,10 +184,10 @@ export async function settleIntents(
 }
 
 /** Writes that were intended and never settled: whoever sent them was stopped between sending and saving. */
-export async function openIntents(shop: string): Promise<Intent[]> {
+export async function openIntents(shop: string, record: RecordKind): Promise<Intent[]> {
   return db().$queryRaw<Intent[]>`
-    SELECT id::text AS id, subject, place, after FROM "Change"
-    WHERE shop = ${shop} AND outcome = 'intended' ORDER BY at`;
+    SELECT id::text AS id, "idempotencyKey" AS key, kind, subject, place, after FROM "Change"
+    WHERE shop = ${shop} AND kind = ANY(${[...VALUE_KINDS[record]]}) AND outcome = 'intended' ORDER BY at`;
 }
 
 /** Wants the value from before each change shown again, until the source moves; returns how many. */
@@ -144,10 +195,10 @@ export async function pinBefore(shop: string, ids: readonly string[], who: strin
   const rows = JSON.stringify(ids);
   return db().$transaction(async (tx) => {
     const pinned = await tx.$executeRaw`
-      UPDATE "Observation" o SET pinned = coalesce(c.before, '0'), "pinnedFor" = o.desired, "pinnedBy" = ${who},
+      UPDATE "Observation" o SET pinned = coalesce(c.before, '0'), ignored = false, "pinnedFor" = o.desired, "pinnedBy" = ${who},
         dirty = o.dirty + 1
-      FROM (SELECT DISTINCT ON (subject, place) * FROM "Change" WHERE shop = ${shop} AND outcome = 'applied'
-        AND id IN (SELECT value::uuid FROM jsonb_array_elements_text(${rows}::jsonb)) ORDER BY subject, place, at) c
+      FROM (SELECT DISTINCT ON (kind, subject, place) * FROM "Change" WHERE shop = ${shop} AND outcome = 'applied'
+        AND id IN (SELECT value::uuid FROM jsonb_array_elements_text(${rows}::jsonb)) ORDER BY kind, subject, place, at) c
       WHERE o.shop = c.shop AND o.kind = c.kind AND o.subject = c.subject AND o.place = c.place`;
     await tx.$executeRaw`
       UPDATE "Change" SET "undoneAt" = now()

@@ -33,6 +33,13 @@ export async function updateConnectionRow(
   await db().connection.updateMany({ where: { shop, id }, data });
 }
 
+/** Remembers that a person has approved a first plan of these kinds of record. */
+export async function approveRecords(shop: string, id: string, records: readonly string[]): Promise<void> {
+  await db().$executeRaw`
+    UPDATE "Connection" SET approved = ARRAY(SELECT DISTINCT unnest(approved || ${[...records]}::text[]))
+    WHERE shop = ${shop} AND id = ${id}::uuid`;
+}
+
 /** Removes a connection and what was read from it. Values it kept in step stay as they are in the shop. */
 export async function deleteConnection(shop: string, id: string): Promise<void> {
   const mine = { where: { shop, connectionId: id } };
@@ -43,6 +50,8 @@ export async function deleteConnection(shop: string, id: string): Promise<void> 
     db().link.deleteMany(mine),
     db().item.deleteMany(mine),
     db().mapping.deleteMany(mine),
+    db().priceListMapping.deleteMany(mine),
+    db().observation.deleteMany({ where: { shop, connectionId: id, kind: { not: "stock" } } }),
     db().warehouse.deleteMany(mine),
     db().setAside.deleteMany(mine),
     db().hold.updateMany({

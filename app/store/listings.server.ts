@@ -1,15 +1,31 @@
 import { Prisma } from "@prisma/client";
-import type { StockRecord } from "#app/core/records.ts";
 import type { Transaction } from "./database.server.ts";
 import type { FeedPage } from "./readings.server.ts";
 
-type StockPage = FeedPage<StockRecord>;
+/** What a record says, as it is stored whatever its kind; see prisma/schema.prisma Reading. */
+export interface ReadingRow {
+  sku: string;
+  place: string;
+  value: string;
+  asOf: Date;
+  origin: string | null;
+}
 
-/** Saves a page of changes as readings; returns the SKUs whose reading moved. */
-export async function savePage(tx: Transaction, page: StockPage): Promise<string[]> {
+/** A page of an adapter with its records as readings. */
+export interface ReadingPage extends FeedPage<unknown> {
+  kind: "stock" | "price" | "content" | "rate";
+  rows: readonly ReadingRow[];
+}
+
+/** Saves a page, of changes or of a complete listing; returns the SKUs whose reading moved. */
+export async function saveReadings(tx: Transaction, page: ReadingPage): Promise<string[]> {
+  return page.listing ? listPage(tx, page, page.listing) : savePage(tx, page);
+}
+
+async function savePage(tx: Transaction, page: ReadingPage): Promise<string[]> {
   const incoming = Prisma.sql`
     SELECT DISTINCT ON (r.sku, r.place) r.*
-    FROM jsonb_to_recordset(${stockRows(page)}::jsonb)
+    FROM jsonb_to_recordset(${JSON.stringify(page.rows)}::jsonb)
       AS r(sku text, place text, value text, "asOf" timestamptz, origin text)
     ORDER BY r.sku, r.place, r."asOf" DESC`;
   return upsertReadings(tx, page, incoming);
@@ -17,21 +33,20 @@ export async function savePage(tx: Transaction, page: StockPage): Promise<string
 
 /**
  * Saves a page of a complete listing. Nothing of it counts before the listing ends: until then one warehouse of an
- * item may be new and another old, and everything further down looks as if it were gone. Returns the SKUs whose
- * reading moved.
+ * item may be new and another old, and everything further down looks as if it were gone.
  */
-export async function listPage(
+async function listPage(
   tx: Transaction,
-  page: StockPage,
+  page: ReadingPage,
   listing: { id: string; ends: boolean },
 ): Promise<string[]> {
   await startListing(tx, page, listing.id);
   const named = page.setAside.flatMap(({ sku }) => (sku === null ? [] : [{ sku, place: "" }]));
   await tx.$executeRaw`
     INSERT INTO "ListedReading" (shop, "connectionId", kind, sku, place, value, "asOf", origin, listing)
-    SELECT DISTINCT ON (r.sku, r.place) ${page.shop}, ${page.connectionId}::uuid, 'stock', r.sku, r.place, r.value,
+    SELECT DISTINCT ON (r.sku, r.place) ${page.shop}, ${page.connectionId}::uuid, ${page.kind}, r.sku, r.place, r.value,
       r."asOf", r.origin, ${listing.id}
-    FROM jsonb_to_recordset(${stockRows(page)}::jsonb || ${JSON.stringify(named)}::jsonb)
+    FROM jsonb_to_recordset(${JSON.stringify(page.rows)}::jsonb || ${JSON.stringify(named)}::jsonb)
       AS r(sku text, place text, value text, "asOf" timestamptz, origin text)
     ORDER BY r.sku, r.place, r."asOf" DESC
     ON CONFLICT ("connectionId", kind, sku, place) DO UPDATE SET value = excluded.value, "asOf" = excluded."asOf",
@@ -40,10 +55,10 @@ export async function listPage(
 }
 
 /** A listing that was left for a newer one has said nothing. */
-async function startListing(tx: Transaction, page: StockPage, id: string): Promise<void> {
+async function startListing(tx: Transaction, page: ReadingPage, id: string): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM "ListedReading"
-    WHERE "connectionId" = ${page.connectionId}::uuid AND kind = 'stock' AND listing <> ${id}`;
+    WHERE "connectionId" = ${page.connectionId}::uuid AND kind = ${page.kind} AND listing <> ${id}`;
   const flawed = page.setAside.some(({ sku }) => sku === null);
   await tx.$executeRaw`
     UPDATE "Feed" SET listing = ${id},
@@ -56,8 +71,8 @@ async function startListing(tx: Transaction, page: StockPage, id: string): Promi
  * aside still names its SKU; where one could not be told apart, nobody knows which SKU it was about, so nothing is
  * taken for gone.
  */
-async function endListing(tx: Transaction, page: StockPage): Promise<string[]> {
-  const listed = Prisma.sql`"connectionId" = ${page.connectionId}::uuid AND kind = 'stock'`;
+async function endListing(tx: Transaction, page: ReadingPage): Promise<string[]> {
+  const listed = Prisma.sql`"connectionId" = ${page.connectionId}::uuid AND kind = ${page.kind}`;
   const moved = await upsertReadings(
     tx,
     page,
@@ -68,7 +83,7 @@ async function endListing(tx: Transaction, page: StockPage): Promise<string[]> {
     UPDATE "Reading" r SET value = NULL, "asOf" = now(), "readAt" = now(), origin = NULL
     FROM "Feed" f
     WHERE f.id = ${page.feedId}::uuid AND NOT f."listingFlawed"
-      AND r."connectionId" = ${page.connectionId}::uuid AND r.kind = 'stock' AND r.value IS NOT NULL
+      AND r."connectionId" = ${page.connectionId}::uuid AND r.kind = ${page.kind} AND r.value IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM "ListedReading" l WHERE l."connectionId" = r."connectionId" AND l.kind = r.kind
         AND l.sku = r.sku AND l.place IN (r.place, ''))
     RETURNING r.sku`;
@@ -77,16 +92,16 @@ async function endListing(tx: Transaction, page: StockPage): Promise<string[]> {
 }
 
 /** Saves records as readings. An older one never replaces a newer one. Returns the SKUs whose reading moved. */
-async function upsertReadings(tx: Transaction, page: StockPage, incoming: Prisma.Sql): Promise<string[]> {
+async function upsertReadings(tx: Transaction, page: ReadingPage, incoming: Prisma.Sql): Promise<string[]> {
   const moved = await tx.$queryRaw<{ sku: string }[]>`
     WITH incoming AS (${incoming}), moved AS (
       SELECT i.sku FROM incoming i
-      LEFT JOIN "Reading" r ON r."connectionId" = ${page.connectionId}::uuid AND r.kind = 'stock'
+      LEFT JOIN "Reading" r ON r."connectionId" = ${page.connectionId}::uuid AND r.kind = ${page.kind}
         AND r.sku = i.sku AND r.place = i.place
       WHERE r.sku IS NULL OR (r.value IS DISTINCT FROM i.value AND r."asOf" <= i."asOf")
     ), saved AS (
       INSERT INTO "Reading" AS r (shop, "connectionId", kind, sku, place, value, "asOf", "readAt", origin)
-      SELECT ${page.shop}, ${page.connectionId}::uuid, 'stock', i.sku, i.place, i.value, i."asOf", now(), i.origin
+      SELECT ${page.shop}, ${page.connectionId}::uuid, ${page.kind}, i.sku, i.place, i.value, i."asOf", now(), i.origin
       FROM incoming i
       ON CONFLICT ("connectionId", kind, sku, place) DO UPDATE
         SET value = excluded.value, "asOf" = excluded."asOf", "readAt" = excluded."readAt", origin = excluded.origin
@@ -94,17 +109,4 @@ async function upsertReadings(tx: Transaction, page: StockPage, incoming: Prisma
     )
     SELECT sku FROM moved`;
   return moved.map(({ sku }) => sku);
-}
-
-/** A page's records as rows of SQL. */
-export function stockRows(page: StockPage): string {
-  return JSON.stringify(
-    page.records.map(({ sku, warehouse, quantity, asOf, origin }) => ({
-      sku,
-      place: warehouse,
-      value: String(quantity),
-      asOf,
-      origin,
-    })),
-  );
 }

@@ -1,4 +1,12 @@
 import { againstDeadlock, db } from "./database.server.ts";
+import { ensureValues } from "./values.server.ts";
+
+/** What names a value within a shop. */
+export interface ValueKey {
+  kind: string;
+  subject: string;
+  place: string;
+}
 
 /** What one look at the shop found for one item at one location; null: not stocked there. */
 export interface SeenLevel {
@@ -27,7 +35,7 @@ export async function saveSeen(
   });
   const query = () => db().$queryRaw<{ subject: string }[]>`
     WITH seen AS (
-      SELECT DISTINCT ON (r.subject, r.place) r.*, v.id AS "variantId", v.sku,
+      SELECT DISTINCT ON (r.subject, r.place) r.*, v.id AS "variantId", v."productId", v.sku,
         v."productTitle" || CASE WHEN v.title IN ('', 'Default Title') THEN '' ELSE ' · ' || v.title END AS title
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         AS r(subject text, place text, observed text, committed int)
@@ -43,12 +51,12 @@ export async function saveSeen(
         AND (${unlessSeenSince}::timestamptz IS NULL OR k."observedAt" < ${unlessSeenSince}::timestamptz)
     ), saved AS (
       INSERT INTO "Observation" AS o
-        (shop, kind, subject, place, "variantId", sku, title, observed, committed, "observedAt", decided)
-      SELECT ${shop}, 'stock', s.subject, s.place, s."variantId", s.sku, s.title, s.observed, s.committed, now(), 1
+        (shop, kind, subject, place, "productId", "variantId", sku, title, observed, committed, "observedAt", decided)
+      SELECT ${shop}, 'stock', s.subject, s.place, s."productId", s."variantId", s.sku, s.title, s.observed, s.committed, now(), 1
       FROM seen s
       ON CONFLICT (shop, kind, subject, place) DO UPDATE SET
         observed = excluded.observed, committed = excluded.committed, "observedAt" = excluded."observedAt",
-        "variantId" = excluded."variantId", sku = excluded.sku, title = excluded.title,
+        "productId" = excluded."productId", "variantId" = excluded."variantId", sku = excluded.sku, title = excluded.title,
         dirty = o.dirty + CASE WHEN o."connectionId" IS NOT NULL AND (o."observedAt" IS NULL
           OR o.observed IS DISTINCT FROM excluded.observed OR o.committed IS DISTINCT FROM excluded.committed)
           THEN 1 ELSE 0 END
@@ -60,13 +68,17 @@ export async function saveSeen(
   return (await againstDeadlock(query)).length;
 }
 
-/** A linked item has a value to keep at every mapped location, stocked there or not. */
+/**
+ * A linked item has a value to keep at every mapped location, stocked there or not, and for each price and field that
+ * the source tells of it.
+ */
 export async function ensureObservations(shop: string): Promise<void> {
   await againstDeadlock(
     () => db().$executeRaw`
-    INSERT INTO "Observation" AS o (shop, kind, subject, place, "connectionId", "variantId", sku, title, "observedAt")
+    INSERT INTO "Observation" AS o (shop, kind, subject, place, "connectionId", "productId", "variantId", sku, title,
+      "observedAt")
     SELECT DISTINCT ON (v."inventoryItemId", m."locationId") ${shop}, 'stock', v."inventoryItemId", m."locationId",
-      m."connectionId", v.id, v.sku,
+      m."connectionId", v."productId", v.id, v.sku,
       v."productTitle" || CASE WHEN v.title IN ('', 'Default Title') THEN '' ELSE ' · ' || v.title END,
       CASE WHEN s."sweptAt" IS NULL THEN NULL ELSE now() END
     FROM "Link" l
@@ -81,21 +93,22 @@ export async function ensureObservations(shop: string): Promise<void> {
     UPDATE "Observation" o SET "connectionId" = m."connectionId", dirty = o.dirty + 1
     FROM (SELECT DISTINCT ON ("locationId") "locationId", "connectionId" FROM "Mapping" WHERE shop = ${shop}
       ORDER BY "locationId", "connectionId") m
-    WHERE o.shop = ${shop} AND o.place = m."locationId" AND o."connectionId" IS DISTINCT FROM m."connectionId"`,
+    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.place = m."locationId" AND o."connectionId" IS DISTINCT FROM m."connectionId"`,
   );
   await againstDeadlock(
     () => db().$executeRaw`
     UPDATE "Observation" o SET "connectionId" = NULL, dirty = o.dirty + 1
-    WHERE o.shop = ${shop} AND o."connectionId" IS NOT NULL
+    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o."connectionId" IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM "Mapping" m WHERE m.shop = o.shop AND m."locationId" = o.place)`,
   );
+  await ensureValues(shop);
 }
 
 /** Owes a new decision to values, whatever changed about them: a policy, a link, a mapping, a wish to look again. */
 export async function markDirty(
   shop: string,
   which:
-    "all" | { connectionId: string } | { subjects: readonly string[] } | { sku: string } | { place: string },
+    "all" | { connectionId: string } | { subjects: readonly string[] } | { sku: string } | { kinds: readonly string[] },
 ): Promise<void> {
   const where =
     which === "all"
@@ -104,7 +117,9 @@ export async function markDirty(
         ? { connectionId: which.connectionId }
         : "subjects" in which
           ? { subject: { in: [...which.subjects] } }
-          : which;
+          : "kinds" in which
+            ? { kind: { in: [...which.kinds] } }
+            : which;
   await againstDeadlock(() =>
     db().observation.updateMany({ where: { shop, ...where }, data: { dirty: { increment: 1 } } }),
   );
@@ -123,6 +138,25 @@ export async function knownLevels(shop: string, keys: readonly { itemId: string;
       AND o.subject = k."itemId" AND o.place = k."locationId"`;
 }
 
+/** Values as they are stored: what they are about, and what the shop was last seen to show. */
+export async function observedOf(shop: string, values: readonly ValueKey[]) {
+  return db().$queryRaw<
+    (ValueKey & { productId: string | null; variantId: string | null; observed: string | null })[]
+  >`
+    SELECT o.kind, o.subject, o.place, o."productId", o."variantId", o.observed
+    FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS k(kind text, subject text, place text)
+    JOIN "Observation" o ON o.shop = ${shop} AND o.kind = k.kind AND o.subject = k.subject AND o.place = k.place`;
+}
+
+/** Prices in lists and content of products that nobody has looked at yet. */
+export async function unseenValues(shop: string, kinds: readonly string[], limit: number): Promise<ValueKey[]> {
+  return db().$queryRaw<ValueKey[]>`
+    SELECT kind, subject, place FROM "Observation"
+    WHERE shop = ${shop} AND kind = ANY(${[...kinds]}) AND "observedAt" IS NULL AND verdict IN ('unknown', 'blocked')
+      AND dirty > decided
+    LIMIT ${limit}`;
+}
+
 /** Where values of these items are kept. */
 export async function knownPlaces(shop: string, itemIds: readonly string[]) {
   return db().$queryRaw<{ itemId: string; locationId: string }[]>`
@@ -134,13 +168,13 @@ export async function knownPlaces(shop: string, itemIds: readonly string[]) {
 /** Forgets that writing these values failed, and that a person pinned them, and owes them a decision. */
 export async function clearRetry(
   shop: string,
-  rows: readonly { subject: string; place: string }[],
+  rows: readonly ValueKey[],
 ): Promise<void> {
   await db().$executeRaw`
     UPDATE "Observation" o SET dirty = o.dirty + 1, failures = 0, "retryAt" = NULL, pinned = NULL, "pinnedFor" = NULL,
-      "pinnedBy" = NULL
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(subject text, place text)
-    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.subject = r.subject AND o.place = r.place`;
+      "pinnedBy" = NULL, ignored = false
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(kind text, subject text, place text)
+    WHERE o.shop = ${shop} AND o.kind = r.kind AND o.subject = r.subject AND o.place = r.place`;
 }
 
 /** What was seen was another quantity than the one that counts now. */

@@ -1,10 +1,14 @@
+import { VALUE_KINDS } from "#app/core/record-kind.ts";
 import { db } from "./database.server.ts";
 
 export interface Owed {
-  name: "inbox" | "settle" | "sweep" | "pull";
+  name: "inbox" | "settle" | "sweep" | "lists" | "pictures" | "new-products" | "flow" | "pull";
   shop: string;
   feedId: string | null;
 }
+
+/** In the order of the index. */
+const KINDS = Object.values(VALUE_KINDS).flat();
 
 /**
  * Everything that the tables say must be done now, whatever the queue has lost: webhooks not worked off, values
@@ -15,6 +19,9 @@ export async function owedWork(): Promise<Owed[]> {
     WITH retried AS (
       UPDATE "Observation" SET dirty = dirty + 1, "retryAt" = NULL
       WHERE verdict = 'failing' AND "retryAt" <= now() RETURNING shop
+    ), due AS (
+      -- A price begins or ends by the clock alone.
+      UPDATE "Observation" SET dirty = dirty + 1, "dueAt" = NULL WHERE "dueAt" <= now() RETURNING shop
     ), owed AS (
       SELECT 'inbox' AS name, s.shop, NULL AS "feedId" FROM "Shop" s
         WHERE EXISTS (SELECT 1 FROM "InboxEvent" e WHERE e.shop = s.shop AND e."processedAt" IS NULL)
@@ -22,12 +29,24 @@ export async function owedWork(): Promise<Owed[]> {
       SELECT 'settle', s.shop, NULL FROM "Shop" s
         WHERE s.state = 'active' AND (
           EXISTS (SELECT 1 FROM "Observation" o WHERE o.shop = s.shop AND o.dirty > o.decided)
-          OR EXISTS (SELECT 1 FROM "Observation" o WHERE o.shop = s.shop AND o.kind = 'stock' AND o.verdict = 'push')
+          OR EXISTS (SELECT 1 FROM "Observation" o WHERE o.shop = s.shop AND o.kind = ANY(${KINDS}) AND o.verdict = 'push'
+            AND (o."retryAt" IS NULL OR o."retryAt" <= now()))
           OR EXISTS (SELECT 1 FROM "Change" c WHERE c.shop = s.shop AND c.outcome = 'intended')
-          OR EXISTS (SELECT 1 FROM retried r WHERE r.shop = s.shop))
+          OR EXISTS (SELECT 1 FROM retried r WHERE r.shop = s.shop)
+          OR EXISTS (SELECT 1 FROM due d WHERE d.shop = s.shop))
       UNION ALL
       SELECT 'sweep', s.shop, NULL FROM "Shop" s
         WHERE s.state = 'active' AND (s."sweepDueAt" <= now() OR s."sweepId" IS NOT NULL)
+      UNION ALL
+      SELECT 'lists', s.shop, NULL FROM "Shop" s
+        WHERE s.state = 'active' AND s."pricesDueAt" <= now()
+      UNION ALL
+      SELECT 'pictures', s.shop, NULL FROM "Shop" s
+        WHERE s.state = 'active' AND s."picturesDueAt" <= now()
+      UNION ALL
+      SELECT 'new-products', s.shop, NULL FROM "Shop" s
+        JOIN "Policy" p ON p.shop = s.shop AND p.rule = 'create-products' AND p.value @> '{"on":true}'::jsonb
+        WHERE s.state = 'active' AND s."draftsDueAt" <= now()
       UNION ALL
       SELECT 'pull', f.shop, f.id::text FROM "Feed" f
         JOIN "Connection" c ON c.id = f."connectionId" JOIN "Shop" s ON s.shop = f.shop

@@ -1,24 +1,37 @@
 import type { Hold } from "@prisma/client";
 import type { PlanSummary } from "#app/core/plan.ts";
+import { VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
 import { db } from "./database.server.ts";
+import type { ValueKey } from "./observations.server.ts";
 
 export interface OpenPlan extends PlanSummary {
   connectionId: string;
+  record: RecordKind;
   state: string;
   origin: string | null;
+  /** Changes that wait for a person whatever the plan as a whole does. */
+  jumps: number;
 }
 
+/** What the readings of each record kind are stored as, and what the source no longer lists leaves behind. */
+const READING_KINDS = { stock: "stock", price: "price", content: "content" } as const satisfies Record<RecordKind, string>;
+
 /** The undecided changes of each connection, counted for the guard; rows already held count again. */
-export async function openPlans(shop: string): Promise<OpenPlan[]> {
+export async function openPlans(shop: string, record: RecordKind): Promise<OpenPlan[]> {
+  const kinds = [...VALUE_KINDS[record]];
   const planned = await db().$queryRaw<
-    { connectionId: string; changes: number; zeroed: number; absent: number; origin: string | null }[]
+    { connectionId: string; changes: number; zeroed: number; absent: number; jumps: number; origin: string | null }[]
   >`
     SELECT o."connectionId"::text AS "connectionId", count(*)::int AS changes,
-      count(*) FILTER (WHERE o.desired::bigint <= 0 AND coalesce(o.observed, '0')::bigint > 0)::int AS zeroed,
-      count(*) FILTER (WHERE o.receipt @> '{"lines":[{"kind":"free","quantity":null}]}'::jsonb)::int AS absent,
-      split_part(min(o.receipt->'lines'->0->>'origin'), ', line ', 1) AS origin
+      count(*) FILTER (WHERE CASE WHEN o.kind = 'stock'
+        THEN o.desired::bigint <= 0 AND coalesce(o.observed, '0')::bigint > 0
+        ELSE o.desired = '' AND o.observed <> '' END)::int AS zeroed,
+      count(*) FILTER (WHERE o.receipt @> '{"lines":[{"kind":"free","quantity":null}]}'::jsonb
+        OR o.receipt @> '{"lines":[{"kind":"source","amount":null}]}'::jsonb)::int AS absent,
+      count(*) FILTER (WHERE o.reason = 'price-jump')::int AS jumps,
+      split_part(min(coalesce(o.receipt->>'origin', o.receipt->'lines'->0->>'origin')), ', line ', 1) AS origin
     FROM "Observation" o
-    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o."connectionId" IS NOT NULL
+    WHERE o.shop = ${shop} AND o.kind = ANY(${kinds}) AND o."connectionId" IS NOT NULL
       AND (o.verdict = 'planned' OR o.verdict = 'held' AND o."holdId" IS NOT NULL)
     GROUP BY 1 HAVING bool_or(o.verdict = 'planned')`;
   return Promise.all(
@@ -26,58 +39,69 @@ export async function openPlans(shop: string): Promise<OpenPlan[]> {
       const [facts] = await db().$queryRaw<
         { rows: number; sourceRecords: number; firstPlan: boolean; state: string }[]
       >`
-        SELECT c.state, c."approvedAt" IS NULL AS "firstPlan",
-          (SELECT count(*)::int FROM "Observation" o WHERE o.shop = ${shop} AND o.kind = 'stock'
+        SELECT c.state, c."approvedAt" IS NULL OR ${record} <> ALL(c.approved) AS "firstPlan",
+          (SELECT count(*)::int FROM "Observation" o WHERE o.shop = ${shop} AND o.kind = ANY(${kinds})
             AND o."connectionId" = c.id AND o.desired IS NOT NULL) AS rows,
-          (SELECT count(*)::int FROM "Reading" r WHERE r."connectionId" = c.id AND r.kind = 'stock'
+          (SELECT count(*)::int FROM "Reading" r WHERE r."connectionId" = c.id AND r.kind = ${READING_KINDS[record]}
             AND r.value IS NOT NULL) AS "sourceRecords"
         FROM "Connection" c WHERE c.shop = ${shop} AND c.id = ${plan.connectionId}::uuid`;
       if (!facts) throw new Error(`Connection ${plan.connectionId} has values but no row`);
-      return { ...plan, ...facts };
+      return { ...plan, ...facts, record };
     }),
   );
 }
 
-/** Lets the planned changes of a connection go; a hold that still waited for them is superseded. */
-export async function releasePlan(shop: string, connectionId: string): Promise<void> {
+/**
+ * Lets the planned changes of a plan go; a hold that still waited for them is superseded. What jumps stays: it is held
+ * row by row.
+ */
+export async function releasePlan(shop: string, plan: OpenPlan): Promise<void> {
+  const { connectionId } = plan;
+  const kind = { in: [...VALUE_KINDS[plan.record]] };
+  const released = { reason: { not: "price-jump" } };
   await db().$transaction([
     db().observation.updateMany({
       where: {
         shop,
         connectionId,
-        OR: [{ verdict: "planned" }, { verdict: "held", holdId: { not: null } }],
+        kind,
+        AND: [
+          { OR: [{ verdict: "planned" }, { verdict: "held", holdId: { not: null } }] },
+          { OR: [{ reason: null }, released] },
+        ],
       },
       data: { verdict: "push", reason: null, holdId: null },
     }),
     db().hold.updateMany({
-      where: { shop, connectionId, state: "waiting" },
+      where: { shop, connectionId, kind: plan.record, state: "waiting", reason: { not: "price-jump" } },
       data: { state: "superseded", decidedAt: new Date() },
     }),
   ]);
 }
 
 /** Keeps planned changes back while their connection does not run. */
-export async function parkPlan(shop: string, connectionId: string): Promise<void> {
+export async function parkPlan(shop: string, { connectionId, record }: OpenPlan): Promise<void> {
   await db().observation.updateMany({
-    where: { shop, connectionId, verdict: "planned" },
+    where: { shop, connectionId, kind: { in: [...VALUE_KINDS[record]] }, verdict: "planned" },
     data: { verdict: "held", reason: "paused" },
   });
 }
 
-/** Holds the planned changes of a connection for a person, in the hold that already waits where there is one. */
-export async function holdPlan(shop: string, plan: OpenPlan, reason: string): Promise<string> {
-  const { connectionId, changes, zeroed, rows, origin } = plan;
-  return db().$transaction(async (tx) => {
-    const counts = { reason, changes, zeroed, rows, origin };
-    const waiting = await tx.hold.findFirst({ where: { shop, connectionId, state: "waiting" } });
+/** Holds the planned changes of a plan for a person, in the hold that already waits where there is one. */
+export async function holdPlan(shop: string, plan: OpenPlan, reason: string): Promise<void> {
+  const { connectionId, changes, zeroed, rows, origin, record } = plan;
+  const kind = { in: [...VALUE_KINDS[record]] };
+  const jumping = reason === "price-jump" ? { reason } : {};
+  await db().$transaction(async (tx) => {
+    const counts = { reason, changes: reason === "price-jump" ? plan.jumps : changes, zeroed, rows, origin };
+    const waiting = await tx.hold.findFirst({ where: { shop, connectionId, kind: record, state: "waiting" } });
     const hold = waiting
       ? await tx.hold.update({ where: { id: waiting.id }, data: counts })
-      : await tx.hold.create({ data: { shop, connectionId, kind: "stock", ...counts } });
+      : await tx.hold.create({ data: { shop, connectionId, kind: record, ...counts } });
     await tx.observation.updateMany({
-      where: { shop, connectionId, verdict: "planned" },
+      where: { shop, connectionId, kind, verdict: "planned", ...jumping },
       data: { verdict: "held", reason, holdId: hold.id },
     });
-    return hold.id;
   });
 }
 
@@ -85,28 +109,29 @@ export async function findHold(shop: string, id: string): Promise<Hold | null> {
   return db().hold.findFirst({ where: { shop, id } });
 }
 
-export async function findWaitingHold(shop: string, connectionId: string): Promise<Hold | null> {
-  return db().hold.findFirst({ where: { shop, connectionId, state: "waiting" } });
+export async function findWaitingHolds(shop: string, connectionId: string): Promise<Hold[]> {
+  return db().hold.findMany({ where: { shop, connectionId, state: "waiting" } });
 }
 
 /** Releases held rows, all or the given ones, remembering the value that was approved. Returns how many. */
 export async function approveHeld(
   shop: string,
   holdId: string,
-  rows: "all" | readonly { subject: string; place: string }[],
+  rows: "all" | readonly ValueKey[],
 ): Promise<number> {
   const keys = JSON.stringify(rows === "all" ? [] : rows);
   return db().$executeRaw`
     UPDATE "Observation" o SET verdict = 'push', reason = NULL, approved = o.desired, "holdId" = NULL
     WHERE o.shop = ${shop} AND o."holdId" = ${holdId}::uuid AND o.verdict = 'held'
-      AND (${rows === "all"} OR (o.subject, o.place) IN (
-        SELECT k.subject, k.place FROM jsonb_to_recordset(${keys}::jsonb) AS k(subject text, place text)))`;
+      AND (${rows === "all"} OR (o.kind, o.subject, o.place) IN (
+        SELECT k.kind, k.subject, k.place
+        FROM jsonb_to_recordset(${keys}::jsonb) AS k(kind text, subject text, place text)))`;
 }
 
 /** Leaves what is still held as it is in the shop until the source says something else. */
 export async function discardHeld(shop: string, holdId: string, who: string): Promise<number> {
   return db().$executeRaw`
-    UPDATE "Observation" SET pinned = coalesce(observed, '0'), "pinnedFor" = desired, "pinnedBy" = ${who},
+    UPDATE "Observation" SET pinned = coalesce(observed, '0'), ignored = false, "pinnedFor" = desired, "pinnedBy" = ${who},
       reason = 'pinned', "holdId" = NULL
     WHERE shop = ${shop} AND "holdId" = ${holdId}::uuid AND verdict = 'held'`;
 }

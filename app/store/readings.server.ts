@@ -1,7 +1,17 @@
-import type { BookingRecord, ItemRecord, SetAsideRecord, StockRecord } from "#app/core/records.ts";
+import { priceKey } from "#app/core/price-entry.ts";
+import type {
+  BookingRecord,
+  ItemRecord,
+  PriceRecord,
+  RateRecord,
+  SetAsideRecord,
+  StockRecord,
+} from "#app/core/records.ts";
 import { againstDeadlock, db, type Transaction } from "./database.server.ts";
 import { fence, type Lease } from "./leases.server.ts";
-import { listPage, savePage, stockRows } from "./listings.server.ts";
+import { saveReadings, type ReadingRow } from "./listings.server.ts";
+import { markConverted, markSkus, markUnbooked } from "./marks.server.ts";
+import { ensureContent, ensurePrices } from "./values.server.ts";
 
 /** The parts of an adapter's page that are stored together, in one transaction. */
 export interface FeedPage<T> {
@@ -30,38 +40,72 @@ const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
  * An older record never replaces a newer one.
  */
 export async function saveStockPage(page: FeedPage<StockRecord>): Promise<PageSaved> {
+  const rows = page.records.map(({ sku, warehouse, quantity, asOf, origin }) => {
+    return { sku, place: warehouse, value: String(quantity), asOf, origin };
+  });
   return inOneGo(page, async (tx) => {
-    const moved = page.listing ? await listPage(tx, page, page.listing) : await savePage(tx, page);
-    await markSkusDirty(tx, page, moved);
-    await saveSetAside(tx, page, "stock");
-    const newItems = await tx.$executeRaw`
-      INSERT INTO "Item" (shop, "connectionId", sku, "seenAt")
-      SELECT DISTINCT ${page.shop}, ${page.connectionId}::uuid, r.sku, now()
-      FROM jsonb_to_recordset(${stockRows(page)}::jsonb) AS r(sku text)
-      ON CONFLICT DO NOTHING`;
+    const moved = await saveReadings(tx, { ...page, kind: "stock", rows });
+    await markSkus(tx, page, "stock", moved);
+    const newItems = await addItems(tx, page, rows);
     await tx.$executeRaw`
       INSERT INTO "Warehouse" (shop, "connectionId", code, name)
       SELECT DISTINCT ${page.shop}, ${page.connectionId}::uuid, r.place, r.place
-      FROM jsonb_to_recordset(${stockRows(page)}::jsonb) AS r(place text)
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(place text)
       ON CONFLICT DO NOTHING`;
-    await saveCursor(tx, page, moved.length, newest(page.records.map(({ asOf }) => asOf)));
-    return { changed: moved.length, newItems };
+    return finish(tx, page, "stock", moved.length, newItems);
   });
 }
 
+/** Saves one page of prices, and gives every price that the source names a value to keep. */
+export async function savePricePage(page: FeedPage<PriceRecord>): Promise<PageSaved> {
+  const rows = page.records.map((record): ReadingRow => {
+    const { sku, asOf, origin, ...price } = record;
+    return { sku, place: priceKey(record), value: JSON.stringify(price), asOf, origin };
+  });
+  return inOneGo(page, async (tx) => {
+    const moved = await saveReadings(tx, { ...page, kind: "price", rows });
+    await ensurePrices(tx, page.shop, { connectionId: page.connectionId, skus: moved });
+    await markSkus(tx, page, "price", moved);
+    const newItems = await addItems(tx, page, rows);
+    return finish(tx, page, "prices", moved.length, newItems);
+  });
+}
+
+/** Saves what the source converts currencies by. A rate that moved decides every price that rests on one. */
+export async function saveRatePage(page: FeedPage<RateRecord>): Promise<PageSaved> {
+  const rows = page.records.map(({ from, to, rate, asOf, origin }): ReadingRow => {
+    return { sku: "", place: `${from}/${to}`, value: rate, asOf, origin };
+  });
+  return inOneGo(page, async (tx) => {
+    const moved = await saveReadings(tx, { ...page, kind: "rate", rows });
+    if (moved.length > 0) await markConverted(tx, page);
+    return finish(tx, page, "rates", moved.length, 0);
+  });
+}
+
+/** Saves one page of articles: what links are proposed from, and what the source says of their content. */
 export async function saveItemPage(page: FeedPage<ItemRecord>): Promise<PageSaved> {
-  const rows = JSON.stringify(page.records.map(({ sku, title, barcode }) => ({ sku, title, barcode })));
+  const items = JSON.stringify(page.records.map(({ sku, title, barcode }) => ({ sku, title, barcode })));
+  const rows = page.records.flatMap(({ sku, content, updatedAt, origin }): ReadingRow[] =>
+    content === null
+      ? []
+      : [{ sku, place: "", value: JSON.stringify(content), asOf: updatedAt, origin }],
+  );
   return inOneGo(page, async (tx) => {
     const changed = await tx.$executeRaw`
       INSERT INTO "Item" (shop, "connectionId", sku, title, barcode, "seenAt")
       SELECT DISTINCT ON (r.sku) ${page.shop}, ${page.connectionId}::uuid, r.sku, r.title, r.barcode, now()
-      FROM jsonb_to_recordset(${rows}::jsonb) AS r(sku text, title text, barcode text)
+      FROM jsonb_to_recordset(${items}::jsonb) AS r(sku text, title text, barcode text)
       ON CONFLICT ("connectionId", sku) DO UPDATE
         SET title = excluded.title, barcode = excluded.barcode, "seenAt" = excluded."seenAt"
         WHERE ("Item".title, "Item".barcode) IS DISTINCT FROM (excluded.title, excluded.barcode)`;
-    await saveSetAside(tx, page, "items");
-    await saveCursor(tx, page, changed, null);
-    return { changed, newItems: changed };
+    const moved = await saveReadings(tx, { ...page, kind: "content", rows });
+    await ensureContent(tx, page.shop, { connectionId: page.connectionId, skus: moved });
+    await markSkus(tx, page, "content", moved);
+    if (moved.length > 0) await lookAgain(tx, page.shop);
+    // Whether an article is still sold may be the reason to stop selling it.
+    await markSkus(tx, page, "stock", moved);
+    return finish(tx, page, "items", Math.max(changed, moved.length), changed);
   });
 }
 
@@ -87,9 +131,7 @@ export async function saveBookingPage(page: FeedPage<BookingRecord>): Promise<Pa
       FROM "OrderLine" l
       WHERE l.shop = ${page.shop} AND l."orderId" IN (SELECT jsonb_array_elements_text(${ids}::jsonb))
         AND o.shop = l.shop AND o.kind = 'stock' AND o.subject = l."inventoryItemId" AND o.place = l."locationId"`;
-    await saveSetAside(tx, page, "orderStates");
-    await saveCursor(tx, page, booked.length, null);
-    return { changed: booked.length, newItems: 0 };
+    return finish(tx, page, "orderStates", booked.length, 0);
   });
 }
 
@@ -102,14 +144,31 @@ function inOneGo(page: FeedPage<unknown>, save: (tx: Transaction) => Promise<Pag
   return againstDeadlock(() => db().$transaction(fenced, TRANSACTION));
 }
 
-async function markSkusDirty(tx: Transaction, page: FeedPage<unknown>, skus: readonly string[]) {
-  if (skus.length === 0) return;
-  await tx.$executeRaw`
-    UPDATE "Observation" o SET dirty = o.dirty + 1
-    FROM "Link" l
-    WHERE l."connectionId" = ${page.connectionId}::uuid AND l.state = 'confirmed'
-      AND l.sku IN (SELECT jsonb_array_elements_text(${JSON.stringify(skus)}::jsonb))
-      AND o.shop = ${page.shop} AND o.kind = 'stock' AND o.subject = l."inventoryItemId"`;
+/** Ends a page: what was set aside of it, and where the next one begins. */
+async function finish(
+  tx: Transaction,
+  page: FeedPage<unknown>,
+  feed: string,
+  changed: number,
+  newItems: number,
+): Promise<PageSaved> {
+  await saveSetAside(tx, page, feed);
+  await saveCursor(tx, page, changed, newest(page.records.flatMap(timeOf)));
+  return { changed, newItems };
+}
+
+/** The source's articles may have new pictures, or be new themselves. */
+async function lookAgain(tx: Transaction, shop: string): Promise<void> {
+  await tx.$executeRaw`UPDATE "Shop" SET "picturesDueAt" = now(), "draftsDueAt" = now() WHERE shop = ${shop}`;
+}
+
+/** Articles that only a stock or price record has named. */
+async function addItems(tx: Transaction, page: FeedPage<unknown>, rows: readonly ReadingRow[]): Promise<number> {
+  return tx.$executeRaw`
+    INSERT INTO "Item" (shop, "connectionId", sku, "seenAt")
+    SELECT DISTINCT ${page.shop}, ${page.connectionId}::uuid, r.sku, now()
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(sku text)
+    ON CONFLICT DO NOTHING`;
 }
 
 async function saveSetAside(tx: Transaction, page: FeedPage<unknown>, kind: string): Promise<void> {
@@ -152,17 +211,12 @@ async function saveCursor(tx: Transaction, page: FeedPage<unknown>, changed: num
     FROM "Feed" old
     WHERE f.id = ${page.feedId}::uuid AND old.id = f.id
     RETURNING f.watermark IS DISTINCT FROM old.watermark AS advanced`;
-  if (moved?.advanced) await markUnbookedDirty(tx, page.shop);
+  if (moved?.advanced) await markUnbooked(tx, page.shop);
 }
 
-/** Sales that an earlier answer of the source did not know of may be in the one just read. */
-async function markUnbookedDirty(tx: Transaction, shop: string): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "Observation" ob SET dirty = ob.dirty + 1
-    FROM "OrderLine" l
-    WHERE l.shop = ${shop} AND ob.shop = l.shop AND ob.kind = 'stock'
-      AND ob.subject = l."inventoryItemId" AND ob.place = l."locationId"
-      AND ob.receipt @> '{"lines":[{"kind":"unbooked"}]}'::jsonb`;
+function timeOf(record: unknown): Date[] {
+  const time = typeof record === "object" && record !== null && "asOf" in record ? record.asOf : null;
+  return time instanceof Date ? [time] : [];
 }
 
 function newest(times: readonly Date[]): Date | null {

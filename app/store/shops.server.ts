@@ -23,7 +23,7 @@ export async function getShop(shop: string): Promise<ShopRow> {
 
 export async function saveShop(
   shop: string,
-  fields: Partial<Pick<Shop, "name" | "currency" | "timeZone">>,
+  fields: Partial<Pick<Shop, "name" | "currency" | "taxesIncluded" | "timeZone">>,
 ): Promise<void> {
   const active = { ...fields, state: "active", stateReason: null, uninstalledAt: null };
   await db().shop.upsert({ where: { shop }, create: { shop, ...active }, update: active });
@@ -43,6 +43,14 @@ export async function eraseShop(shop: string): Promise<void> {
   const where = { where: { shop } };
   await db().$transaction([
     db().session.deleteMany(where),
+    db().product.deleteMany(where),
+    db().collection.deleteMany(where),
+    db().photo.deleteMany(where),
+    db().photoSource.deleteMany(where),
+    db().priceList.deleteMany(where),
+    db().priceListMapping.deleteMany(where),
+    db().flowRun.deleteMany(where),
+    db().flowNews.deleteMany(where),
     db().timelineEvent.deleteMany(where),
     db().sample.deleteMany(where),
     db().policy.deleteMany(where),

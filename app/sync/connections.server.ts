@@ -1,8 +1,9 @@
 import type { Check } from "#app/adapters/adapter.ts";
 import { isAdapterError } from "#app/adapters/errors.ts";
 import { preview, type CsvPreview } from "#app/adapters/csv/preview.ts";
+import type { CsvKind } from "#app/adapters/csv/kinds.ts";
 import { CsvSecrets, CsvSettings } from "#app/adapters/csv/schema.ts";
-import { suggestColumns } from "#app/adapters/csv/suggest.ts";
+import { suggestColumns, suggestOptions } from "#app/adapters/csv/suggest.ts";
 import { adapters, type AdapterEntry } from "#app/adapters/registry.ts";
 import {
   addFeeds,
@@ -88,7 +89,12 @@ export async function testConnection(
 
 /** What the newest matching file holds, with a guess of which column is which. */
 export type FilePreview =
-  | (CsvPreview & { kind: string; ok: true; columns: Record<string, string> })
+  | (CsvPreview & {
+      kind: string;
+      ok: true;
+      columns: Record<string, string>;
+      options: { name: string; column: string }[];
+    })
   | { kind: string; ok: false; message: string };
 
 const LOOK = CsvSettings.pick({ place: true, encoding: true, delimiter: true });
@@ -98,7 +104,7 @@ export async function previewFiles(
   shop: string,
   draft: {
     settings: unknown;
-    patterns: Partial<Record<"items" | "stock" | "prices" | "orderStates", string>>;
+    patterns: Partial<Record<CsvKind, string>>;
     secrets: Record<string, string>;
     id?: string;
   },
@@ -118,7 +124,8 @@ export async function previewFiles(
     wanted.map(async ([kind, pattern]): Promise<FilePreview> => {
       try {
         const file = await preview({ ...settings.data, secrets, pattern }, signal);
-        return { ...file, kind, ok: true, columns: suggestColumns(file.headers)[kind as "stock"] };
+        const columns = suggestColumns(file.headers)[kind as CsvKind];
+        return { ...file, kind, ok: true, columns, options: suggestOptions(file.headers) };
       } catch (error) {
         if (isAdapterError(error)) return { kind, ok: false, message: error.message };
         throw error;
@@ -180,8 +187,7 @@ function parseDraft(entry: AdapterEntry, draft: ConnectionDraft, before: Record<
 
 function supportedFeeds(entry: AdapterEntry, settings: unknown, secrets: unknown) {
   const adapter = entry.open(settings, secrets);
-  const read = new Set(["items", "stock", "orderStates"]);
-  return entry.feeds.filter(({ kind }) => read.has(kind) && adapter[kind] !== undefined);
+  return entry.feeds.filter(({ kind }) => adapter[kind] !== undefined);
 }
 
 function mergeSecrets(before: Record<string, string>, given: Record<string, string>) {

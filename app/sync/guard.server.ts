@@ -1,15 +1,19 @@
 import { holdReason } from "#app/core/plan.ts";
+import type { RecordKind } from "#app/core/record-kind.ts";
 import { closeEmptyHolds, holdPlan, openPlans, parkPlan, releasePlan } from "#app/store/plans.server.ts";
 import { getShop } from "#app/store/shops.server.ts";
 
 /** Looks at each connection's whole plan before its first write: lets it go, or holds it for a person. */
-export async function guardPlans(shop: string): Promise<void> {
+export async function guardPlans(shop: string, record: RecordKind): Promise<void> {
   const { guards } = await getShop(shop);
-  for (const plan of await openPlans(shop)) {
+  for (const plan of await openPlans(shop, record)) {
     const reason = holdReason(plan, guards);
-    if (plan.state === "paused" || plan.state === "broken") await parkPlan(shop, plan.connectionId);
+    if (plan.state === "paused" || plan.state === "broken") await parkPlan(shop, plan);
     else if (reason !== null) await holdPlan(shop, plan, reason);
-    else await releasePlan(shop, plan.connectionId);
+    else {
+      await releasePlan(shop, plan);
+      if (plan.jumps > 0) await holdPlan(shop, plan, "price-jump");
+    }
   }
   await closeEmptyHolds(shop);
 }

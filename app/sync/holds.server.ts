@@ -1,18 +1,20 @@
-import { updateConnectionRow } from "#app/store/connections.server.ts";
+import type { RecordKind } from "#app/core/record-kind.ts";
+import { approveRecords, listFeeds, updateConnectionRow } from "#app/store/connections.server.ts";
+import type { ValueKey } from "#app/store/observations.server.ts";
 import {
   approveHeld,
   closeHold,
   countHeld,
   discardHeld,
   findHold,
-  findWaitingHold,
+  findWaitingHolds,
 } from "#app/store/plans.server.ts";
 
 /** Lets held changes go, all or the given rows. What is left of the plan goes on waiting. */
 export async function approveHold(
   shop: string,
   holdId: string,
-  rows: "all" | { subject: string; place: string }[],
+  rows: "all" | readonly ValueKey[],
   who: string,
 ): Promise<number> {
   const hold = await findHold(shop, holdId);
@@ -20,9 +22,7 @@ export async function approveHold(
   const approved = await approveHeld(shop, holdId, rows);
   if ((await countHeld(shop, holdId)) === 0) {
     await closeHold(shop, holdId, "approved", who);
-    if (hold.connectionId !== null) {
-      await updateConnectionRow(shop, hold.connectionId, { approvedAt: new Date() });
-    }
+    if (hold.connectionId !== null) await approveRecords(shop, hold.connectionId, [hold.kind]);
   }
   return approved;
 }
@@ -35,13 +35,23 @@ export async function discardHold(shop: string, holdId: string, who: string): Pr
   await closeHold(shop, holdId, "discarded", who);
 }
 
-/** Ends the set-up of a connection: approves its first plan, if one waits, and lets it run. */
+/**
+ * Ends the set-up of a connection: approves its first plans, if any wait, and lets it run. Content is approved by its
+ * own first plan, for the source is asked about it only once somebody says so.
+ */
 export async function goLive(shop: string, connectionId: string, who: string): Promise<void> {
-  const hold = await findWaitingHold(shop, connectionId);
-  if (hold) await approveHold(shop, hold.id, "all", who);
+  for (const hold of await findWaitingHolds(shop, connectionId)) await approveHold(shop, hold.id, "all", who);
+  const feeds = await listFeeds(shop, connectionId);
+  await approveRecords(
+    shop,
+    connectionId,
+    feeds.flatMap(({ kind }) => RECORD_OF_FEED[kind] ?? []),
+  );
   await updateConnectionRow(shop, connectionId, {
     approvedAt: new Date(),
     state: "active",
     stateReason: null,
   });
 }
+
+const RECORD_OF_FEED: Readonly<Record<string, RecordKind>> = { stock: "stock", prices: "price" };

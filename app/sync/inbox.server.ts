@@ -1,18 +1,19 @@
 import { toHint, type Hint } from "#app/core/hints.ts";
 import type { AdminClient } from "#app/shopify/client.ts";
+import { lastEditor } from "#app/shopify/editor.ts";
 import { readShop } from "#app/shopify/shop.ts";
-import { readVariants } from "#app/shopify/variants.ts";
-import { removeVariants, saveLocations } from "#app/store/catalog.server.ts";
+import { saveLocations, variantsOfItems } from "#app/store/catalog.server.ts";
+import { askedAbout, saveEditor } from "#app/store/editors.server.ts";
 import { claimInbox, markFailed, markProcessed, type InboxRow } from "#app/store/inbox.server.ts";
 import { ensureObservations, knownLevels } from "#app/store/observations.server.ts";
 import { databaseNow } from "#app/store/orders.server.ts";
 import { eraseSessions } from "#app/store/sessions.server.ts";
-import { eraseShop, findShop, getShop, setShopState, updateShop } from "#app/store/shops.server.ts";
+import { eraseShop, findShop, setShopState, updateShop } from "#app/store/shops.server.ts";
+import { lookAtVariants, lookAtWholeProducts } from "./catalog.server.ts";
 import { proposeLinksEverywhere } from "./linking.server.ts";
 import { levelKey, reobserve } from "./observe.server.ts";
 import { rereadOrders } from "./orders.server.ts";
 import { clientFor } from "./shop-client.server.ts";
-import { saveSwept } from "./sweep.server.ts";
 
 const CLAIM = 500;
 
@@ -67,6 +68,8 @@ async function workEvents(
       await rereadProducts(client, products, signal);
       outcome.settle = true;
     }
+    if (await rereadItems(client, hints.flatMap((hint) => (hint?.kind === "item" ? [hint.itemId] : [])), signal))
+      outcome.settle = true;
     if (has("locations")) await saveLocations(shop, (await readShop(client, signal)).locations);
     if (has("sweep")) outcome.sweep = true;
   }
@@ -99,16 +102,31 @@ async function rereadLevels(
 }
 
 async function rereadProducts(client: AdminClient, productIds: readonly string[], signal: AbortSignal) {
-  const { shop } = client;
-  const { basis } = await getShop(shop);
-  for (const productId of productIds) {
-    const seenAt = await databaseNow();
-    const variants = await readVariants(client, { productId }, signal);
-    await saveSwept(shop, variants, seenAt, basis);
-    await removeVariants(shop, { productId, except: variants.map(({ id }) => id) });
+  const since = await databaseNow();
+  await lookAtWholeProducts(client, productIds, signal);
+  await findEditors(client, productIds, since, signal);
+  await proposeLinksEverywhere(client.shop);
+  await ensureObservations(client.shop);
+}
+
+/** Whoever is asked about an edit wants to know whose it was. */
+async function findEditors(
+  client: AdminClient,
+  productIds: readonly string[],
+  since: Date,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const productId of await askedAbout(client.shop, productIds, since)) {
+    const editor = await lastEditor(client, productId, signal);
+    if (editor) await saveEditor(client.shop, productId, { name: editor.name, since });
   }
-  await proposeLinksEverywhere(shop);
-  await ensureObservations(shop);
+}
+
+/** What a variant's inventory item holds beside its quantities: cost, origin, customs code, SKU. */
+async function rereadItems(client: AdminClient, itemIds: readonly string[], signal: AbortSignal): Promise<boolean> {
+  const variantIds = await variantsOfItems(client.shop, itemIds);
+  if (variantIds.length > 0) await lookAtVariants(client, variantIds, signal);
+  return variantIds.length > 0;
 }
 
 /** A late uninstall of an earlier installation must not end the one that followed it. */

@@ -12,6 +12,8 @@ import { underLease, type Lease } from "#app/store/leases.server.ts";
 import {
   saveBookingPage,
   saveItemPage,
+  savePricePage,
+  saveRatePage,
   saveStockPage,
   type FeedPage,
   type PageSaved,
@@ -79,6 +81,10 @@ function readKind(feed: OpenFeed, adapter: Adapter, signal: AbortSignal): Promis
       return readPages(feed, adapter.items, saveItemPage, signal);
     case "stock":
       return readPages(feed, adapter.stock, saveStockPage, signal);
+    case "prices":
+      return readPages(feed, adapter.prices, savePricePage, signal);
+    case "rates":
+      return readPages(feed, adapter.rates, saveRatePage, signal);
     case "orderStates":
       return readPages(feed, adapter.orderStates, saveBookingPage, signal);
     default:

@@ -1,6 +1,6 @@
 import { pinBefore } from "#app/store/changes.server.ts";
 import { askForFeeds } from "#app/store/connections.server.ts";
-import { clearRetry, markDirty } from "#app/store/observations.server.ts";
+import { clearRetry, markDirty, type ValueKey } from "#app/store/observations.server.ts";
 import { askForSweep } from "#app/store/shops.server.ts";
 
 /**
@@ -9,7 +9,7 @@ import { askForSweep } from "#app/store/shops.server.ts";
  */
 export async function repairNow(
   shop: string,
-  rows: readonly { subject: string; place: string }[],
+  rows: readonly ValueKey[],
 ): Promise<void> {
   await clearRetry(shop, rows);
 }

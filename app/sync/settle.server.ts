@@ -1,16 +1,15 @@
+import type { RecordKind } from "#app/core/record-kind.ts";
+import { owedRecords, waitingPushes } from "#app/store/changes.server.ts";
 import { underLease } from "#app/store/leases.server.ts";
-import { waitingPushes } from "#app/store/changes.server.ts";
 import { addToRun, finishRun, startRun } from "#app/store/runs.server.ts";
 import { findShop } from "#app/store/shops.server.ts";
-import { applyWorst } from "./apply.server.ts";
+import { applyProducts } from "./apply-products.server.ts";
+import { applyStock } from "./apply-stock.server.ts";
 import { decideOwed } from "./decide.server.ts";
 import { guardPlans } from "./guard.server.ts";
+import { lookAtUnseen } from "./look.server.ts";
 import { clientFor } from "./shop-client.server.ts";
 import { recoverIntents, type Applying } from "./write.server.ts";
-
-/** What one set-quantities call costs at the least, and the rows it takes: the base of "points of at least". */
-const CALL_POINTS = 10;
-const CALL_ROWS = 250;
 
 const BUSY_AGAIN_MS = 1_000;
 const RESTING_AGAIN_MS = 2_000;
@@ -20,38 +19,63 @@ export interface Settlement {
   againInMs: number | null;
 }
 
+/** Writes the worst values of a record kind that may be written now; answers how many it dealt with. */
+const APPLY: Record<RecordKind, (applying: Applying, prepare: () => Promise<void>) => Promise<number>> = {
+  stock: applyStock,
+  price: applyProducts,
+  content: applyProducts,
+};
+
 /**
- * Brings the stock of one shop into step as far as it can be now: decides what is owed, guards the plan, writes
- * the worst first, until nothing is left to do. Killed anywhere and run again, it ends at the same place.
+ * Brings one shop into step as far as it can be now. Each record kind goes at its own pace, so that quantities never
+ * wait for photos.
  */
 export async function settle(shop: string, signal: AbortSignal): Promise<Settlement> {
   if ((await findShop(shop))?.state !== "active") return { againInMs: null };
-  const settled = await underLease(`stock:${shop}`, signal, async (lease, held) => {
+  const owed = await owedRecords(shop);
+  const ended = await Promise.allSettled(owed.map((record) => settleRecord(shop, record, signal)));
+  const failed = ended.find((one) => one.status === "rejected");
+  if (failed) throw failed.reason;
+  const waits = ended.flatMap((one) => (one.status === "fulfilled" ? (one.value ?? []) : []));
+  return { againInMs: waits.length === 0 ? null : Math.min(...waits) };
+}
+
+/**
+ * Decides what is owed of one record kind, guards the plan, writes the worst first, until nothing is left to do. Killed
+ * anywhere and run again, it ends at the same place. Answers when to look again.
+ */
+async function settleRecord(shop: string, record: RecordKind, signal: AbortSignal): Promise<number | null> {
+  const settled = await underLease(`${record}:${shop}`, signal, async (lease, held) => {
     const client = clientFor(shop);
     let runId = null as Promise<string> | null;
-    const run = () => (runId ??= startRun(shop, { activity: "apply", kind: "stock" }));
+    const run = () => (runId ??= startRun(shop, { activity: "apply", kind: record }));
     const prepare = async () => {
-      await decideOwed(shop, held);
-      await guardPlans(shop);
+      await decideOwed(shop, record, held);
+      await guardPlans(shop, record);
     };
-    const applying: Applying = { client, lease, run, signal: held };
+    const applying: Applying = { client, lease, record, run, signal: held };
     try {
       await recoverIntents(applying);
-      while ((await applyWorst(applying, prepare)) > 0);
-      if (runId) await closeRun(await runId, client.spent);
+      await lookAtUnseen(client, record, held);
+      while ((await APPLY[record](applying, prepare)) > 0);
+      if (runId) await closeRun(await runId, record, client.spent);
     } catch (error) {
       const reason = error instanceof Error ? error.message : "unknown";
       if (runId) await finishRun(await runId, "failed", { error: reason });
       throw error;
     }
-    return (await waitingPushes(shop)) > 0;
+    return (await waitingPushes(shop, record)) > 0;
   });
-  if (!settled) return { againInMs: BUSY_AGAIN_MS };
-  return { againInMs: settled.done ? RESTING_AGAIN_MS : null };
+  if (!settled) return BUSY_AGAIN_MS;
+  return settled.done ? RESTING_AGAIN_MS : null;
 }
 
-async function closeRun(id: string, spent: { requests: number; points: number }): Promise<void> {
+/** What one call costs at the least, and the most values it takes: the base of "points of at least". */
+const CALL_POINTS = 10;
+const CALL_ROWS: Record<RecordKind, number> = { stock: 250, price: 250, content: 250 };
+
+async function closeRun(id: string, record: RecordKind, spent: { requests: number; points: number }): Promise<void> {
   const run = await addToRun(id, { requests: spent.requests, points: spent.points });
-  const pointsMinimum = Math.ceil(run.written / CALL_ROWS) * CALL_POINTS;
+  const pointsMinimum = Math.ceil(run.written / CALL_ROWS[record]) * CALL_POINTS;
   await finishRun(id, run.failed > 0 ? "skipped" : "succeeded", { pointsMinimum });
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
+import type { RecordKind } from "#app/core/record-kind.ts";
+import { sameValue } from "#app/core/same.ts";
 import type { AdminClient } from "#app/shopify/client.ts";
 import { OutcomeUnknown, ShopifyUnavailable } from "#app/shopify/errors.ts";
-import { activateLevel, setQuantities, type RowOutcome } from "#app/shopify/inventory.ts";
 import {
   openIntents,
   saveIntents,
@@ -11,90 +12,78 @@ import {
   type Settled,
 } from "#app/store/changes.server.ts";
 import type { Lease } from "#app/store/leases.server.ts";
+import type { ValueKey } from "#app/store/observations.server.ts";
 import { addToRun } from "#app/store/runs.server.ts";
-import { getShop } from "#app/store/shops.server.ts";
-import { levelKey, reobserve } from "./observe.server.ts";
+import { bulkEnded } from "./bulk-end.server.ts";
+import { look, valueKey } from "./look.server.ts";
 
-/** Rows in one `inventorySetQuantities`. */
-export const BATCH = 250;
+/** Values that are looked at together where nobody knows what became of them. */
+const LOOK_AT_ONCE = 250;
 
 export interface Applying {
   client: AdminClient;
   lease: Lease;
+  record: RecordKind;
   /** Starts the run when there is a first write to record. */
   run(): Promise<string>;
   signal: AbortSignal;
 }
 
+/** What became of one value of a call. */
+export type RowOutcome =
+  /** `shows`: what the shop made of it, as an observation spells it. */
+  | { outcome: "applied"; shows?: string }
+  /** The shop no longer showed what was to be replaced. */
+  | { outcome: "stale" }
+  | { outcome: "rejected"; message: string }
+  /** Nothing was wrong with it, but with the call: it is to be sent again. */
+  | { outcome: "skipped" };
+
+export interface Answer {
+  outcomeOf(row: ValueKey): RowOutcome | undefined;
+  /** Shopify's message where it refused the call without naming a row. */
+  undetermined: string | null;
+}
+
 /** One call's worth of writes. */
-export interface Batch {
+export interface Call {
   rows: readonly Push[];
-  basis: "available" | "on_hand";
-  /** One of the plan's last, see shopify/client.ts RunOptions. */
-  closing: boolean;
+  send(sent: { rows: readonly Push[]; key: string; runId: string }): Promise<Answer>;
 }
 
 /** Finds out what became of writes whose sender was stopped before it could save the answer. */
 export async function recoverIntents(applying: Applying): Promise<void> {
-  const open = await openIntents(applying.client.shop);
-  for (let start = 0; start < open.length; start += BATCH) {
-    await settleByLooking(applying, open.slice(start, start + BATCH));
+  const open = await openIntents(applying.client.shop, applying.record);
+  for (const key of new Set(open.map((intent) => intent.key))) await bulkEnded(applying, key);
+  for (let start = 0; start < open.length; start += LOOK_AT_ONCE) {
+    await settleByLooking(applying, open.slice(start, start + LOOK_AT_ONCE));
   }
 }
 
-/** Writes values of items that are stocked there; what is no longer wanted as it was fetched is left out. */
-export async function writeBatch(applying: Applying, batch: Batch): Promise<void> {
-  const { client, lease, signal } = applying;
-  const { basis, closing } = batch;
+/**
+ * Makes one call: saves what is intended, sends it, saves what became of every row. What is no longer wanted as it was
+ * fetched is left out. Where Shopify does not say which row it refuses, the rows are sent in halves.
+ */
+export async function makeCall(applying: Applying, call: Call): Promise<void> {
   const key = randomUUID();
   const runId = await applying.run();
-  const intents = await saveIntents(client.shop, lease, { key, runId, rows: batch.rows });
+  const intents = await saveIntents(applying.client.shop, applying.lease, { key, runId, rows: call.rows });
   if (intents.length === 0) return;
-  const intended = new Set(intents.map(intentKey));
-  const rows = batch.rows.filter((row) => intended.has(intentKey(row)));
-  const sent = rows.map((row) => ({
-    itemId: row.subject,
-    locationId: row.place,
-    from: Number(row.observed),
-    to: Number(row.target),
-  }));
-  const request = {
-    name: basis,
-    reason: "correction",
-    referenceDocumentUri: `gid://concord/Run/${runId}`,
-    key,
-    rows: sent,
-    closing,
-  };
-  const answer = await attempt(applying, intents, () => setQuantities(client, request, signal));
+  const intended = new Set(intents.map(valueKey));
+  const rows = call.rows.filter((row) => intended.has(valueKey(row)));
+  const answer = await attempt(applying, intents, () => call.send({ rows, key, runId }));
   if (answer === null) return;
-  if (answer.undetermined) {
-    await withdraw(applying, intents);
-    const half = Math.ceil(rows.length / 2);
-    await writeBatch(applying, { ...batch, rows: rows.slice(0, half) });
-    await writeBatch(applying, { ...batch, rows: rows.slice(half) });
-    return;
-  }
-  const outcomes = new Map(sent.map((row, at) => [levelKey(row), answer.rows[at]]));
-  await settleRows(applying, intents, (intent) => outcomes.get(intentKey(intent)));
-}
-
-/** Stocks an item at a location; its quantity follows as an ordinary write. */
-export async function activate(applying: Applying, push: Push): Promise<void> {
-  const { client, lease, signal } = applying;
-  const key = randomUUID();
-  const runId = await applying.run();
-  const intents = await saveIntents(client.shop, lease, { key, runId, rows: [push] });
-  if (intents.length === 0) return;
-  const level = { itemId: push.subject, locationId: push.place, key };
-  const answer = await attempt(applying, intents, () => activateLevel(client, level, signal));
-  if (answer === null) return;
-  if (answer.outcome === "rejected") await settleRows(applying, intents, () => answer);
-  else await settleByLooking(applying, intents);
+  const message = answer.undetermined;
+  if (message === null) return settleRows(applying, intents, (intent) => answer.outcomeOf(intent));
+  if (rows.length === 1) return settleRows(applying, intents, () => ({ outcome: "rejected", message }));
+  await withdraw(applying, intents);
+  const half = Math.ceil(rows.length / 2);
+  await makeCall(applying, { ...call, rows: rows.slice(0, half) });
+  await makeCall(applying, { ...call, rows: rows.slice(half) });
 }
 
 /** Sends one write. Null: its outcome was unknown and has been settled by looking. */
-async function attempt<T>(
+export async function attempt<T>(
   applying: Applying,
   intents: readonly Intent[],
   send: () => Promise<T>,
@@ -111,7 +100,7 @@ async function attempt<T>(
   }
 }
 
-async function settleRows(
+export async function settleRows(
   applying: Applying,
   intents: readonly Intent[],
   outcomeOf: (intent: Intent) => RowOutcome | undefined,
@@ -121,26 +110,23 @@ async function settleRows(
   await settleIntents(client.shop, lease, settled);
   await count(applying, settled);
   const stale = intents.filter((intent) => outcomeOf(intent)?.outcome === "stale");
-  if (stale.length > 0) await reobserve(client, unique(stale), signal);
+  if (stale.length > 0) await look(client, stale, signal);
 }
 
 /** A write whose answer is missing happened if the shop shows its value now; whatever it shows is decided again. */
-async function settleByLooking(applying: Applying, intents: readonly Intent[]): Promise<void> {
+export async function settleByLooking(applying: Applying, intents: readonly Intent[]): Promise<void> {
   const { client, lease, signal } = applying;
-  const { basis } = await getShop(client.shop);
-  const levels = await reobserve(client, unique(intents), signal);
-  const shows = new Map(
-    levels.map((level) => [levelKey(level), basis === "available" ? level.available : level.onHand]),
-  );
+  const shows = await look(client, intents, signal);
   const settled = intents.map((intent) => {
-    const applied = shows.get(intentKey(intent)) === Number(intent.after);
+    const value = shows.get(valueKey(intent)) ?? null;
+    const applied = value !== null && sameValue(intent.kind, intent.place, value, intent.after);
     return { id: intent.id, outcome: applied ? ("applied" as const) : ("lost" as const) };
   });
   await settleIntents(client.shop, lease, settled);
   await count(applying, settled);
 }
 
-async function withdraw({ client, lease }: Applying, intents: readonly Intent[]): Promise<void> {
+export async function withdraw({ client, lease }: Applying, intents: readonly Intent[]): Promise<void> {
   await settleIntents(
     client.shop,
     lease,
@@ -157,21 +143,12 @@ async function count(applying: Applying, settled: readonly Settled[]): Promise<v
 function toSettled(outcome: RowOutcome | undefined): Settled {
   switch (outcome?.outcome) {
     case "applied":
-    case "stale":
-      return { outcome: outcome.outcome };
     case "rejected":
-      return { outcome: "rejected", message: outcome.message };
+    case "stale":
+      return outcome;
     case "skipped":
       return { outcome: "withdrawn" };
     case undefined:
       throw new Error("Shopify's answer does not cover every row that was sent");
   }
-}
-
-function intentKey({ subject, place }: Pick<Intent, "subject" | "place">): string {
-  return levelKey({ itemId: subject, locationId: place });
-}
-
-function unique(intents: readonly Intent[]): string[] {
-  return [...new Set(intents.map(({ subject }) => subject))];
 }

@@ -17,7 +17,12 @@ process.on("message", () => {
 });
 
 function concord(): RequestListener {
-  const machines = endpoints({ secrets: [SECRET], nudgeInbox: () => Promise.resolve() });
+  const machines = endpoints({
+    apiKey: "bench",
+    secrets: [SECRET],
+    nudgeInbox: () => Promise.resolve(),
+    nudgeOwed: () => Promise.resolve(),
+  });
   return (request, response) => void machines.handle(request, response);
 }
 

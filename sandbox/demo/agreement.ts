@@ -24,7 +24,8 @@ export function mismatches(shop: SeededShop, ledger: Ledger): Mismatch[] {
     if (item === null || beyondRepair.has(item.trouble)) continue;
     for (const { code } of warehouses) {
       const shown = shop.store.level(itemId, shop.locationOf[code])?.available ?? 0;
-      const erp = Math.max(0, ledger.free(item.sku, code) ?? 0);
+      // What the ERP no longer sells is sold out in the shop: the demo's own rule.
+      const erp = item.facts.discontinued ? 0 : Math.max(0, ledger.free(item.sku, code) ?? 0);
       if (shown !== erp) found.push({ sku: variant.sku, warehouse: code, shop: shown, erp });
     }
   }

@@ -21,6 +21,9 @@ export interface Connected {
 export interface AppAgreement {
   verdicts: Record<string, number>;
   blocked: Record<string, number>;
+  /** Values in step by record kind, and values that wait for a person by reason. */
+  agreed: Record<string, number>;
+  held: Record<string, number>;
   links: Record<string, number>;
   owed: number;
   inbox: number;
@@ -49,6 +52,10 @@ export async function connectErp(world: World): Promise<Connected> {
     settings: connectionSettings(world.erpFolder),
     everyMs: feedEveryMs,
     mappings: Object.fromEntries(warehouses.map(({ code, name }) => [code, name])),
+    priceLists: Object.fromEntries(
+      Object.entries(world.shop.priceListOf).map(([code, { name }]) => [code, name]),
+    ),
+    rules,
     who: "Maya",
   };
   const script = spec(world, "connect", "scripts/connect-demo.ts");
@@ -60,13 +67,19 @@ export async function askApp(world: World): Promise<AppAgreement> {
   return JSON.parse(await world.processes.run(script, [world.sandbox.shop], "")) as AppAgreement;
 }
 
+/** The ERP decides these fields; what it no longer sells is sold out in the shop. */
+const rules = {
+  "authority:description": "source",
+  "authority:vendor": "source",
+  "authority:weight": "source",
+  discontinued: "stop-selling",
+};
+
 /** How the csv adapter is told about the ERP's files. */
 export function connectionSettings(folder: string): object {
   const { timeFormat, encoding, delimiter, decimal, timeZone } = fileShape;
-  const [itemSku, title, itemBarcode, updatedAt] = headers.items;
   const [sku, warehouse, quantity, asOf] = headers.stock;
   const [orderName, bookedAt] = headers.bookings;
-  const columns = { items: { sku: itemSku, title, barcode: itemBarcode, updatedAt } };
   return {
     place: { kind: "local", folder },
     encoding,
@@ -75,7 +88,9 @@ export function connectionSettings(folder: string): object {
     timeZone,
     arrival: "renamed",
     files: {
-      items: { pattern: "items-*.csv", mode: "full", timeFormat, columns: columns.items },
+      items: { pattern: "items-*.csv", mode: "full", timeFormat, ...itemColumns() },
+      prices: { pattern: "prices-*.csv", mode: "delta", timeFormat, columns: priceColumns() },
+      rates: { pattern: "rates-*.csv", mode: "full", timeFormat, columns: rateColumns() },
       stock: {
         pattern: "stock-*.csv",
         mode: "delta",
@@ -85,6 +100,30 @@ export function connectionSettings(folder: string): object {
       orderStates: { pattern: "bookings-*.csv", mode: "delta", timeFormat, columns: { orderName, bookedAt } },
     },
   };
+}
+
+function itemColumns(): object {
+  const [sku, title, barcode, updatedAt, description, vendor, productType, ...others] = headers.items;
+  const [weight, originCountry, hsCode, group, design = "", discontinued] = others;
+  return {
+    weightUnit: "kg",
+    options: [{ name: design, column: design }],
+    columns: {
+      ...{ sku, title, barcode, updatedAt, description, vendor, productType, weight, originCountry, hsCode },
+      ...{ group, discontinued },
+    },
+  };
+}
+
+function priceColumns(): object {
+  const [sku, list, minQuantity, amount, currency, compareAt, cost, ...others] = headers.prices;
+  const [validFrom, validUntil, asOf] = others;
+  return { sku, list, minQuantity, amount, currency, compareAt, cost, validFrom, validUntil, asOf };
+}
+
+function rateColumns(): object {
+  const [from, to, rate, asOf] = headers.rates;
+  return { from, to, rate, asOf };
 }
 
 function spec(world: World, name: string, script: string): ProcessSpec {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TroubleName } from "#sandbox/sources/troubles.ts";
 import { mismatches, type Mismatch } from "./agreement.ts";
+import { priceMismatches, type PriceMismatch } from "./price-agreement.ts";
 import { askApp, connectErp, startApp, type AppAgreement } from "./app.ts";
 import { firstMorningMinutes, type World } from "./world.ts";
 
@@ -10,6 +11,9 @@ export interface Outcome {
   driftBefore: number;
   repaired: number;
   blocked: Record<string, number>;
+  /** Values in step by record kind, and prices that wait for a person because they jump. */
+  agreed: Record<string, number>;
+  priceJumps: number;
   shopOrders: number;
   editsByHand: number;
   requests: number;
@@ -34,8 +38,12 @@ export async function runOnce(
 ): Promise<Outcome> {
   const startedMs = Date.now();
   const skus = world.shop.variants.length;
-  const driftBefore = mismatches(world.shop, world.erp.ledger).length;
-  say(`${skus} SKUs, ${driftBefore} values differ between shop and ERP. Starting the app ...`);
+  const stockDrift = mismatches(world.shop, world.erp.ledger).length;
+  const priceDrift = priceMismatches(world.shop, world.erp.ledger, startedMs).length;
+  const driftBefore = stockDrift + priceDrift;
+  say(
+    `${skus} SKUs, ${stockDrift} quantities and ${priceDrift} prices differ between shop and ERP. Starting the app ...`,
+  );
   await startApp(world);
   const { linked, planned } = await connectErp(world);
   say(`Connected: ${linked} SKUs linked, the first plan of ${planned} changes is approved.`);
@@ -56,6 +64,8 @@ export async function runOnce(
     driftBefore,
     repaired: app?.repaired ?? 0,
     blocked: blockedReasons(app),
+    agreed: app?.agreed ?? {},
+    priceJumps: app?.held["price-jump"] ?? 0,
     shopOrders,
     editsByHand: edits,
     requests: stats.requests,
@@ -76,31 +86,62 @@ async function storm(world: World, withEdits: boolean): Promise<void> {
   }
 }
 
+interface Judgement {
+  stock: Mismatch[];
+  prices: PriceMismatch[];
+  /** Prices that moved by so much that Concord must ask a person. */
+  jumps: number;
+}
+
+/** The demo's own judge: what differs although nothing keeps it from being in step. */
+function judge(world: World): Judgement {
+  const { ledger } = world.erp;
+  const prices = priceMismatches(world.shop, ledger, Date.now());
+  return {
+    stock: mismatches(world.shop, ledger),
+    prices: prices.filter(({ jumps }) => !jumps),
+    jumps: prices.filter(({ jumps }) => jumps).length,
+  };
+}
+
+function isAgreed({ stock, prices }: Judgement): boolean {
+  return stock.length === 0 && prices.length === 0;
+}
+
 /** Both judges must agree: the demo's own comparison, and what the app says. Null when time runs out. */
 async function inStep(world: World, say: (text: string) => void): Promise<AppAgreement | null> {
   const deadline = Date.now() + convergeWithinMs;
-  let differ: Mismatch[] = [];
+  let found = judge(world);
   let app: AppAgreement | null = null;
   while (Date.now() < deadline) {
     await sleep(200);
-    differ = mismatches(world.shop, world.erp.ledger);
-    if (differ.length > 0 || world.erp.waiting() > 0) continue;
+    found = judge(world);
+    if (!isAgreed(found) || world.erp.waiting() > 0) continue;
     await world.erp.exportNow();
     await world.sandbox.idle();
     app = await askApp(world);
-    if (isQuiet(app) && mismatches(world.shop, world.erp.ledger).length === 0) return app;
+    const after = judge(world);
+    if (isQuiet(app, after.jumps) && isAgreed(after)) return app;
   }
-  for (const { sku, warehouse, shop, erp } of differ.slice(0, showMismatches)) {
+  for (const { sku, warehouse, shop, erp } of found.stock.slice(0, showMismatches)) {
     say(`  ${sku} in ${warehouse}: the shop shows ${shop}, the ERP has ${erp}`);
   }
-  say(`Not in step: ${differ.length} values differ. The app says ${JSON.stringify(app)}`);
+  for (const { sku, what, shop, erp } of found.prices.slice(0, showMismatches)) {
+    say(`  ${sku}, ${what}: the shop shows ${shop ?? "none"}, the ERP offers ${erp ?? "none"}`);
+  }
+  const { stock, prices, jumps } = found;
+  say(
+    `Not in step: ${stock.length} quantities and ${prices.length} prices differ, ${jumps} jump. The app says ${JSON.stringify(app)}`,
+  );
   return null;
 }
 
-function isQuiet(app: AppAgreement): boolean {
-  const { "in-sync": inSync = 0, blocked = 0, unknown = 0, ...unsettled } = app.verdicts;
+/** Nothing is left to do but what a person must decide: prices that jump. */
+function isQuiet(app: AppAgreement, jumps: number): boolean {
+  const { "in-sync": inSync = 0, blocked: _, unknown: __, ...unsettled } = app.verdicts;
   const open = Object.values(unsettled).reduce((sum, count) => sum + count, 0);
-  return inSync > 0 && blocked + unknown >= 0 && open === 0 && app.owed === 0 && app.inbox === 0;
+  const asked = app.held["price-jump"] ?? 0;
+  return inSync > 0 && open === asked && asked === jumps && app.owed === 0 && app.inbox === 0;
 }
 
 function blockedReasons(app: AppAgreement | null): Record<string, number> {

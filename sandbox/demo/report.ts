@@ -10,6 +10,11 @@ export function report(outcome: Outcome): string {
       `Blocked: ${reason}`,
       String(count),
     ]),
+    ...Object.entries(outcome.agreed).map(([kind, count]): [string, string] => [
+      `In step: ${kind}`,
+      String(count),
+    ]),
+    ["Prices that jump and wait for a person", String(outcome.priceJumps)],
     ["Shop orders meanwhile", String(outcome.shopOrders)],
     ["Edited by hand meanwhile", String(outcome.editsByHand)],
     ["Requests to Shopify", String(outcome.requests)],

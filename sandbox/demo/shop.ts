@@ -1,3 +1,5 @@
+import type { NewVariant } from "#sandbox/shopify/state/catalogue.ts";
+import type { PriceList } from "#sandbox/shopify/state/price-lists.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import {
   warehouses,
@@ -5,6 +7,7 @@ import {
   type ShopVariant,
   type WarehouseCode,
 } from "#sandbox/sources/assortment.ts";
+import { priceLists } from "#sandbox/sources/offers.ts";
 
 /** A variant of the sandbox shop beside what it stands for. */
 export interface SeededVariant {
@@ -17,6 +20,8 @@ export interface SeededShop {
   store: ShopState;
   variants: SeededVariant[];
   locationOf: Record<WarehouseCode, string>;
+  /** The shop's price list for each of the ERP's, by the ERP's code. */
+  priceListOf: Record<string, PriceList>;
   warehouseOf(locationId: string): WarehouseCode;
 }
 
@@ -35,27 +40,48 @@ export function seedShop(
   for (const product of products) {
     const created = store.createProduct({
       title: product.title,
+      descriptionHtml: product.description,
       vendor: product.vendor,
+      productType: product.productType,
       tags: product.tags,
       imageUrl: pictureUrl(product.code),
-      variants: product.variants.map(({ sku, barcode, title, price, tracked, opening }) => ({
-        sku,
-        barcode,
-        title,
-        price,
-        tracked,
-        levels: { [locationOf.LON]: opening.LON, [locationOf.LDS]: opening.LDS },
-      })),
+      variants: product.variants.map((variant) => newVariant(variant, locationOf)),
     });
     for (const [index, variant] of product.variants.entries()) {
       const made = created.variants[index];
       if (made !== undefined) variants.push({ variant, variantId: made.id, itemId: made.item.id });
     }
   }
+  const priceListOf = priceListsOf(store);
   return {
     store,
     variants,
+    priceListOf,
     locationOf,
     warehouseOf: (locationId) => (locationId === locationOf.LDS ? "LDS" : "LON"),
   };
+}
+
+function newVariant(variant: ShopVariant, locationOf: Record<WarehouseCode, string>): NewVariant {
+  const { sku, barcode, title, price, compareAt, cost, weight, tracked, opening } = variant;
+  return {
+    ...{ sku, barcode, title, price, cost, tracked },
+    compareAtPrice: compareAt,
+    weight: { value: weight, unit: "GRAMS" },
+    levels: { [locationOf.LON]: opening.LON, [locationOf.LDS]: opening.LDS },
+  };
+}
+
+function priceListsOf(store: ShopState): Record<string, PriceList> {
+  const trade = store.createPriceList({
+    name: "Trade",
+    currency: priceLists.trade.currency,
+    catalog: { title: "Trade customers", kind: "CompanyLocationCatalog" },
+  });
+  const states = store.createPriceList({
+    name: "United States",
+    currency: "USD",
+    catalog: { title: "United States", kind: "MarketCatalog" },
+  });
+  return { [priceLists.trade.code]: trade, [priceLists.overseas.code]: states };
 }

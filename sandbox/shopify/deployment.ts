@@ -1,4 +1,7 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "smol-toml";
+import { readExtensions, type FlowExtension } from "../../scripts/extension-config.ts";
 
 export interface Subscription {
   topics: string[];
@@ -10,43 +13,31 @@ export interface Subscription {
 export interface Deployment {
   scopes: string[];
   subscriptions: Subscription[];
+  /** The triggers and actions that the app brings to Shopify Flow. */
+  flow: FlowExtension[];
 }
 
-type Section = Record<string, unknown>;
-
-const APP_CONFIG = new URL("../../shopify.app.toml", import.meta.url);
-
-export function readDeployment(file: URL = APP_CONFIG): Deployment {
-  return parseDeployment(readFileSync(file, "utf8"));
+interface AppConfig {
+  access_scopes?: { scopes?: string };
+  webhooks?: {
+    subscriptions?: { topics?: string[]; compliance_topics?: string[]; include_fields?: string[] }[];
+  };
 }
 
-export function parseDeployment(toml: string): Deployment {
-  const sections = parseSections(toml);
-  const scopes = sections.find(({ name }) => name === "access_scopes")?.values["scopes"];
+const ROOT = join(import.meta.dirname, "../..");
+
+export function readDeployment(): Deployment {
+  const flow = readExtensions(ROOT).filter((one) => one.type !== "ui_extension");
+  return { ...parseDeployment(readFileSync(join(ROOT, "shopify.app.toml"), "utf8")), flow };
+}
+
+export function parseDeployment(toml: string): Omit<Deployment, "flow"> {
+  const config: AppConfig = parse(toml);
+  const scopes = config.access_scopes?.scopes;
   if (typeof scopes !== "string") throw new Error("the app's configuration names no access scopes");
-  const subscriptions = sections
-    .filter(({ name }) => name === "webhooks.subscriptions")
-    .map(({ values }) => ({
-      topics: [...texts(values["topics"]), ...texts(values["compliance_topics"])],
-      includeFields: values["include_fields"] === undefined ? null : texts(values["include_fields"]),
-    }));
+  const subscriptions = (config.webhooks?.subscriptions ?? []).map((given) => ({
+    topics: [...(given.topics ?? []), ...(given.compliance_topics ?? [])],
+    includeFields: given.include_fields ?? null,
+  }));
   return { scopes: scopes.split(",").map((scope) => scope.trim()), subscriptions };
-}
-
-/** The part of TOML that an app's configuration uses: its values are JSON when they fit on one line. */
-function parseSections(toml: string): { name: string; values: Section }[] {
-  const sections: { name: string; values: Section }[] = [{ name: "", values: {} }];
-  for (const line of toml.split("\n").map((text) => text.trim())) {
-    const header = /^\[\[?([\w.]+)\]\]?$/.exec(line);
-    const pair = /^(\w+)\s*=\s*(.+)$/.exec(line);
-    if (header) sections.push({ name: header[1]!, values: {} });
-    else if (pair) sections.at(-1)!.values[pair[1]!] = JSON.parse(pair[2]!);
-    else if (line !== "" && !line.startsWith("#"))
-      throw new Error(`cannot read in shopify.app.toml: ${line}`);
-  }
-  return sections;
-}
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
 }

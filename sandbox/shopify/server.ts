@@ -7,7 +7,8 @@ import { Tokens } from "#sandbox/shopify/auth/tokens.ts";
 import { BulkOperations } from "#sandbox/shopify/bulk/operations.ts";
 import { readDeployment, type Deployment } from "./deployment.ts";
 import { createFaults, type FaultOptions, type Faults } from "./faults.ts";
-import type { AppIdentity, Context } from "#sandbox/shopify/graphql/context.ts";
+import type { Context } from "#sandbox/shopify/graphql/context.ts";
+import { Workflows } from "#sandbox/shopify/flow/workflows.ts";
 import { Engine } from "#sandbox/shopify/graphql/execute.ts";
 import { IdempotencyKeys } from "#sandbox/shopify/graphql/idempotency.ts";
 import { loadCertificate } from "#sandbox/shopify/http/certificate.ts";
@@ -15,12 +16,17 @@ import { GRAPHQL_PATH, shopHandler, type ShopService } from "#sandbox/shopify/ht
 import { ShopState, type ShopIdentity } from "#sandbox/shopify/state/shop-state.ts";
 import { createStats, type Stats } from "./stats.ts";
 import { Bucket } from "./throttle.ts";
+import { StagedUploads } from "#sandbox/shopify/uploads/staged-uploads.ts";
 import { Courier } from "#sandbox/shopify/webhooks/courier.ts";
 import { Subscriptions } from "#sandbox/shopify/webhooks/subscriptions.ts";
 
 export interface SandboxOptions {
   shop?: string;
   plan?: ShopIdentity["plan"];
+  /** Default: GBP. */
+  currency?: string;
+  /** Default: prices are without tax. */
+  taxesIncluded?: boolean;
   apiKey: string;
   apiSecret: string;
   /** Webhooks go to `${appUrl}/webhooks`; without it none are sent. */
@@ -28,7 +34,7 @@ export interface SandboxOptions {
   httpPort?: number;
   tlsPort?: number;
   certFolder: string;
-  /** Scopes and webhook subscriptions; default: what shopify.app.toml says. */
+  /** Scopes, webhook subscriptions, what it brings to Flow; default: what the app's TOML files say. */
   deployment?: Partial<Deployment>;
   tokenLifetimeS?: number;
   faults?: FaultOptions;
@@ -47,6 +53,10 @@ export interface Sandbox {
   faults: Faults;
   stats: Stats;
   bulkOperations: BulkOperations;
+  /** What was uploaded. */
+  uploads: StagedUploads;
+  /** Shopify Flow: what it heard, and the app's actions to be run. */
+  workflows: Workflows;
   /** Resolves when no webhook waits or flies and no bulk operation runs. */
   idle(): Promise<void>;
   expireTokens(): void;
@@ -63,25 +73,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const store = new ShopState(identityOf(options), now);
   const faults = createFaults(options.faults);
   const stats = createStats();
-  const { scopes, subscriptions } = { ...readDeployment(), ...options.deployment };
-  const app: AppIdentity = { apiKey: options.apiKey, name: "Concord", scopes: new Set(scopes) };
+  const deployment = { ...readDeployment(), ...options.deployment };
   const engine = new Engine(new Bucket(store.shop.plan));
-  const results = join(options.certFolder, "bulk");
-  mkdirSync(results, { recursive: true });
-  const bulkOperations = new BulkOperations(engine.schema, store, app, results);
-  const context: Context = {
-    state: store,
-    app,
-    keys: new IdempotencyKeys(now),
-    bulkOperations,
-    unpaged: false,
-  };
-  const tokens = new Tokens(scopes, options.tokenLifetimeS ?? 3600, now);
-  const { apiKey, apiSecret } = options;
-  const courier = options.appUrl
-    ? new Courier({ url: `${options.appUrl}/webhooks`, apiSecret, state: store, faults, stats })
+  const context = contextOf(options, deployment, store, engine, faults);
+  const { bulkOperations, uploads, workflows } = context;
+  const { apiKey, apiSecret, appUrl } = options;
+  const tokens = new Tokens(deployment.scopes, options.tokenLifetimeS ?? 3600, now);
+  const courier = appUrl
+    ? new Courier({ url: `${appUrl}/webhooks`, apiSecret, state: store, faults, stats })
     : null;
-  const webhooks = new Subscriptions(store, courier, subscriptions);
+  const webhooks = new Subscriptions(store, courier, deployment.subscriptions);
   const shop = store.shop.domain;
   const installed = () => webhooks.install();
   const service: ShopService = { shop, apiKey, apiSecret, tokens, stats, installed, engine, context, faults };
@@ -98,6 +99,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults,
     stats,
     bulkOperations,
+    uploads,
+    workflows,
     idle: async () => {
       await bulkOperations.idle();
       await courier?.idle();
@@ -111,9 +114,37 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     sendCompliance: (topic) => webhooks.sendCompliance(topic),
     close: async () => {
       await courier?.close();
+      await workflows.close();
       await servers.close();
     },
   };
+}
+
+/** Everything that an operation of the app can reach. */
+function contextOf(
+  options: SandboxOptions,
+  { scopes, flow }: Deployment,
+  store: ShopState,
+  engine: Engine,
+  faults: Faults,
+): Context {
+  const results = join(options.certFolder, "bulk");
+  const staged = join(options.certFolder, "uploads");
+  for (const folder of [results, staged]) mkdirSync(folder, { recursive: true });
+  const uploads = new StagedUploads(store, staged);
+  const { apiKey, apiSecret, appUrl } = options;
+  const retryBaseMs = () => faults.webhooks.retryBaseMs;
+  const { shop, now } = store;
+  const context: Context = {
+    state: store,
+    app: { apiKey, name: "Concord", scopes: new Set(scopes) },
+    keys: new IdempotencyKeys(now),
+    bulkOperations: new BulkOperations(engine.schema, store, uploads, results, () => context),
+    uploads,
+    workflows: new Workflows({ flow, shop, appUrl, apiSecret, retryBaseMs, now }),
+    unpaged: false,
+  };
+  return context;
 }
 
 function identityOf(options: SandboxOptions): ShopIdentity {
@@ -124,7 +155,8 @@ function identityOf(options: SandboxOptions): ShopIdentity {
     domain,
     name: name.replace(/\b\w/g, (letter) => letter.toUpperCase()),
     email: "owner@example.com",
-    currencyCode: "GBP",
+    currencyCode: options.currency ?? "GBP",
+    taxesIncluded: options.taxesIncluded ?? false,
     ianaTimezone: "Europe/London",
     plan: options.plan ?? "standard",
   };

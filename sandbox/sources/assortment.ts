@@ -1,5 +1,7 @@
 import type { Article, Sample } from "#sandbox/data/sample.ts";
-import { barcode, hash, supplier, tags, titleCase } from "./names.ts";
+import { factsOf, type ArticleFacts } from "./article.ts";
+import { costOf } from "./offers.ts";
+import { barcode, hash, tags, titleCase } from "./names.ts";
 import { pickTroubles, type Trouble, type TroubleName } from "./troubles.ts";
 
 export const warehouses = [
@@ -19,6 +21,12 @@ export interface ErpItem {
   /** What lay there when the sample starts. */
   opening: Record<WarehouseCode, number>;
   trouble: Trouble | null;
+  /** Articles of one group are one product in the shop. */
+  group: string;
+  /** The product's name, and what tells this article from the others of its group. */
+  title: string;
+  option: string | null;
+  facts: ArticleFacts;
 }
 
 export interface ShopVariant {
@@ -26,6 +34,11 @@ export interface ShopVariant {
   barcode: string | null;
   title: string;
   price: string;
+  /** What somebody once typed as the price before a reduction, and forgot. */
+  compareAt: string | null;
+  cost: string;
+  /** In grams. */
+  weight: number;
   tracked: boolean;
   /** The ERP's item behind it; null where the ERP has none. */
   item: ErpItem | null;
@@ -34,7 +47,9 @@ export interface ShopVariant {
 
 export interface ShopProduct {
   title: string;
+  description: string;
   vendor: string;
+  productType: string;
   tags: string[];
   code: string;
   variants: ShopVariant[];
@@ -50,10 +65,13 @@ export function assortment(sample: Sample, skus: number, troubles: ReadonlySet<T
   const articles = chooseArticles(sample.articles, skus);
   const trouble = pickTroubles(articles, troubles);
   const firstWeeks = soldInFirstWeeks(sample);
-  const items = articles.map((article) => erpItem(article, firstWeeks, trouble.get(article.code) ?? null));
+  const found = articles.map((article) => erpItem(article, firstWeeks, trouble.get(article.code) ?? null));
+  const products = grouped(found);
+  const items = products.flat();
+  const inShop = products.map((family) => family.filter((item) => item.trouble !== "missing-in-shop"));
   return {
     items: items.filter((item) => item.trouble !== "missing-in-erp"),
-    products: shopProducts(items.filter((item) => item.trouble !== "missing-in-shop")),
+    products: inShop.filter((family) => family.length > 0).map(product),
   };
 }
 
@@ -81,7 +99,9 @@ function soldInFirstWeeks(sample: Sample): Map<string, number> {
   return sold;
 }
 
-function erpItem(article: Article, firstWeeks: Map<string, number>, trouble: Trouble | null): ErpItem {
+type Ungrouped = Omit<ErpItem, "group" | "title" | "option" | "facts">;
+
+function erpItem(article: Article, firstWeeks: Map<string, number>, trouble: Trouble | null): Ungrouped {
   const pieces = Math.ceil(firstWeeks.get(article.code) ?? article.soldPerWeek * 4);
   return {
     sku: article.code,
@@ -104,41 +124,62 @@ function spread(code: string, pieces: number): Record<WarehouseCode, number> {
   return { LON: pieces - leeds, LDS: leeds };
 }
 
-function shopProducts(items: ErpItem[]): ShopProduct[] {
+/** Codes such as 85049A and 85049C are one product in two colours, where their names tell the colours apart. */
+function grouped(items: Ungrouped[]): ErpItem[][] {
   const families = Map.groupBy(items, (item) => familyOf(item));
   return [...families.values()].flatMap((family) => {
-    const common = commonWords(family);
-    if (family.length === 1 || common === null)
-      return family.map((item) => product([item], item.description));
-    return [product(family, common)];
+    const common = family.length === 1 ? null : commonWords(family);
+    if (common === null) return family.map((item) => [describedItem(item, item, item.description, null)]);
+    const [first] = family;
+    return [
+      family.map((item) => describedItem(item, first ?? item, common.join(" "), optionOf(item, common))),
+    ];
   });
 }
 
-/** Codes such as 85049A and 85049C are one article in two colours; spellings of one code are not. */
-function familyOf(item: ErpItem): string {
+function describedItem(item: Ungrouped, first: Ungrouped, name: string, option: string | null): ErpItem {
+  const title = titleCase(name);
+  return { ...item, group: first.sku, title, option, facts: factsOf(item.sku, first.sku, title) };
+}
+
+/** Spellings of one code are no colours. */
+function familyOf(item: Ungrouped): string {
   const plain = item.trouble === null && item.sku === item.sku.toUpperCase();
   return plain && /^\d{5}[A-Z]$/.test(item.sku) ? item.sku.slice(0, 5) : item.sku;
 }
 
-function commonWords(family: ErpItem[]): string | null {
+function commonWords(family: Ungrouped[]): string[] | null {
   const lists = family.map((item) => item.description.split(" "));
   const common = (lists[0] ?? []).filter((word) => lists.every((list) => list.includes(word)));
   const rests = lists.map((list) => list.filter((word) => !common.includes(word)).join(" "));
   const distinct = new Set(rests).size === family.length && !rests.includes("");
-  return common.length >= 2 && distinct ? common.join(" ") : null;
+  return common.length >= 2 && distinct ? common : null;
 }
 
-function product(family: ErpItem[], name: string): ShopProduct {
-  const code = family[0]?.sku ?? "";
-  const words = new Set(name.split(" "));
+function optionOf(item: Ungrouped, common: string[]): string {
+  const rest = item.description.split(" ").filter((word) => !common.includes(word));
+  return titleCase(rest.join(" "));
+}
+
+/** One product in so many has what somebody typed in the shop years ago. */
+const oldWordsOneIn = 40;
+const oldFiguresOneIn = 50;
+
+/** What the shop shows of it: nearly what the ERP says. */
+function product(family: ErpItem[]): ShopProduct {
+  const [first] = family;
+  if (!first) throw new RangeError("A product has at least one article");
+  const { facts, group, title } = first;
+  const isOld = hash(`old ${group}`) % oldWordsOneIn === 0;
   return {
-    title: titleCase(name),
-    vendor: supplier(code),
-    tags: tags(name),
-    code,
+    title,
+    description: isOld ? "" : facts.description,
+    vendor: isOld ? "Various" : facts.vendor,
+    productType: facts.productType,
+    tags: tags(title.toUpperCase()),
+    code: group,
     variants: family.flatMap((item) => {
-      const rest = item.description.split(" ").filter((word) => !words.has(word));
-      const variant = shopVariant(item, family.length === 1 ? "Default Title" : titleCase(rest.join(" ")));
+      const variant = shopVariant(item, item.option ?? "Default Title");
       return item.trouble === "twice-in-shop" ? [variant, { ...variant, title: "Gift wrapped" }] : [variant];
     }),
   };
@@ -151,6 +192,11 @@ function shopVariant(item: ErpItem, title: string): ShopVariant {
     barcode: item.trouble === "letter-case" || item.trouble === "missing-in-erp" ? null : item.barcode,
     title,
     price: item.price,
+    compareAt:
+      hash(`was ${item.sku}`) % oldFiguresOneIn === 0 ? `${Math.ceil(Number(item.price) * 1.3)}.00` : null,
+    cost: hash(`cost ${item.sku}`) % oldFiguresOneIn === 0 ? "1.00" : costOf(item.price),
+    weight:
+      hash(`weight ${item.sku}`) % oldFiguresOneIn === 0 ? 0 : Math.round(Number(item.facts.weight) * 1000),
     tracked: item.trouble !== "untracked",
     item: item.trouble === "missing-in-erp" ? null : item,
     opening: { LON: Math.max(0, item.opening.LON), LDS: item.opening.LDS },

@@ -2,6 +2,7 @@ import { warehouses, type ErpItem, type WarehouseCode } from "./assortment.ts";
 import type { Books } from "./books.ts";
 import { decimal, ExportFolder, timestamp, type ExportKind } from "./files.ts";
 import { hash } from "./names.ts";
+import { costOf, rates, type Offer } from "./offers.ts";
 
 /** Writes what moved since the last run, and the whole stock now and then. */
 export class ExportJob {
@@ -34,9 +35,10 @@ export class ExportJob {
       "items",
       [...ledger.balances.values()].map(({ item }) => itemRow(item, asOf)),
     );
+    await this.write("rates", rateRows(asOf));
     await this.write(
       "prices",
-      [...ledger.balances.keys()].map((sku) => this.priceRow(sku, asOf)),
+      [...ledger.balances.keys()].flatMap((sku) => this.priceRows(sku, asOf)),
     );
     await this.changes(true);
   }
@@ -50,7 +52,7 @@ export class ExportJob {
     const stock = rows.map(({ sku, warehouse }) => this.stockRow(sku, warehouse, asOf));
     const booked = this.books.booked.map(({ name, at }) => [name, timestamp(new Date(at))]);
     this.books.booked = [];
-    const prices = ledger.takeRepriced().map((sku) => this.priceRow(sku, asOf));
+    const prices = ledger.takeRepriced().flatMap((sku) => this.priceRows(sku, asOf));
     // Bookings first: a reader that has seen the figures can then know which orders they contain.
     if (booked.length > 0 || whole) await this.write("bookings", booked);
     if (stock.length > 0) await this.write("stock", stock);
@@ -73,14 +75,35 @@ export class ExportJob {
     return [sku, warehouse, bad ? badQuantity(sku, free) : free, timestamp(asOf)];
   }
 
-  private priceRow(sku: string, asOf: Date): string[] {
-    const price = this.books.ledger.balances.get(sku)?.price ?? "0";
-    return [sku, decimal(price), "GBP", timestamp(asOf)];
+  private priceRows(sku: string, asOf: Date): string[][] {
+    const { ledger } = this.books;
+    const cost = costOf(ledger.balances.get(sku)?.item.price ?? "0");
+    return ledger.offers(sku).map((offer) => priceRow(sku, offer, cost, asOf));
   }
 }
 
+function priceRow(sku: string, offer: Offer, cost: string, asOf: Date): string[] {
+  const { list, minQuantity, amount, currency, was, from, until } = offer;
+  const limits = [from, until].map((time) => (time === null ? "" : timestamp(time)));
+  const quantity = minQuantity === 1 ? "" : String(minQuantity);
+  // What a piece costs stands beside the price that everybody pays.
+  const own = list === "" ? decimal(cost) : "";
+  return [
+    ...[sku, list, quantity, decimal(amount), currency, was === null ? "" : decimal(was), own],
+    ...[...limits, timestamp(asOf)],
+  ];
+}
+
+function rateRows(asOf: Date): string[][] {
+  return Object.entries(rates).map(([to, rate]) => ["GBP", to, decimal(rate), timestamp(asOf)]);
+}
+
 function itemRow(item: ErpItem, asOf: Date): string[] {
-  return [item.sku, item.description, item.barcode, timestamp(asOf)];
+  const { vendor, productType, description, weight, originCountry, hsCode, discontinued } = item.facts;
+  return [
+    ...[item.sku, item.title, item.barcode, timestamp(asOf), description, vendor, productType],
+    ...[decimal(weight), originCountry, hsCode, item.group, item.option ?? "", discontinued ? "yes" : ""],
+  ];
 }
 
 function badQuantity(sku: string, free: string): string {

@@ -11,12 +11,19 @@ export const fileShape = {
   timeFormat: "yyyy-MM-dd HH:mm:ss.SSS",
 } as const;
 
-export type ExportKind = "items" | "stock" | "prices" | "bookings";
+export type ExportKind = "items" | "stock" | "prices" | "rates" | "bookings";
 
 export const headers: Record<ExportKind, readonly string[]> = {
-  items: ["Item No.", "Description", "Barcode", "Changed"],
+  items: [
+    ...["Item No.", "Product name", "Barcode", "Changed", "Web text", "Supplier", "Item category"],
+    ...["Weight kg", "Country of origin", "Tariff No.", "Product group", "Design", "Discontinued"],
+  ],
   stock: ["Item No.", "Location", "Free", "As of"],
-  prices: ["Item No.", "Unit price", "Currency", "Valid from"],
+  prices: [
+    ...["Item No.", "Price list", "From quantity", "Unit price", "Currency", "Was", "Cost"],
+    ...["Valid from", "Valid until", "As of"],
+  ],
+  rates: ["From", "To", "Rate", "As of"],
   bookings: ["Your reference", "Booked at"],
 };
 

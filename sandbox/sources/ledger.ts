@@ -1,4 +1,5 @@
 import type { ErpItem, WarehouseCode } from "./assortment.ts";
+import { offersOf, type Offer } from "./offers.ts";
 
 export interface Balance {
   item: ErpItem;
@@ -12,6 +13,7 @@ export class Ledger {
   /** Booked since the last export, as "sku|warehouse". */
   private moved = new Set<string>();
   private repriced = new Set<string>();
+  private readonly openedMs = Date.now();
 
   constructor(items: readonly ErpItem[]) {
     for (const item of items) {
@@ -59,6 +61,12 @@ export class Ledger {
     if (balance === undefined || balance.price === price) return;
     balance.price = price;
     this.repriced.add(sku);
+  }
+
+  /** Everything an article is offered at, now and later. */
+  offers(sku: string): Offer[] {
+    const balance = this.balances.get(sku);
+    return balance === undefined ? [] : offersOf(sku, balance.price, this.openedMs);
   }
 
   /** What the next export of changes must say; asking empties the list. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Adapter, Cursor, Page } from "#app/adapters/adapter.ts";
 import { ConnectionError, ProtocolError, TransientError } from "#app/adapters/errors.ts";
 
-export type ReaderKind = "items" | "stock" | "prices" | "orderStates";
+export const readerKinds = ["items", "stock", "prices", "rates", "orderStates"] as const;
+export type ReaderKind = (typeof readerKinds)[number];
 
 /** One state of a source. `open` may be called as often as a worker restarts. */
 export interface World {
@@ -23,7 +24,7 @@ export function adapterContract(kinds: readonly ReaderKind[], world: () => Promi
   test("reading is offered for exactly the kinds that are supported", async () => {
     await within(world, ({ open }) => {
       const adapter = open();
-      const offered = (["items", "stock", "prices", "orderStates"] as const).filter((kind) => adapter[kind]);
+      const offered = readerKinds.filter((kind) => adapter[kind]);
       expect(offered.toSorted()).toEqual([...kinds].toSorted());
     });
   });

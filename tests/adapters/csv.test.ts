@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Cursor } from "#app/adapters/adapter.ts";
 import { csv } from "#app/adapters/csv/index.ts";
 import { ConnectionError } from "#app/adapters/errors.ts";
-import { adapterContract } from "./contract.ts";
+import { adapterContract, readerKinds } from "./contract.ts";
 import {
   deltaStock,
   folder,
@@ -17,7 +17,7 @@ import {
 import { everyKind, fillWithEveryKind } from "./csv/every-kind.ts";
 
 describe("a folder whose files stay", () => {
-  adapterContract(["items", "stock", "prices", "orderStates"], () => {
+  adapterContract(readerKinds, () => {
     const made = temporaryFolder();
     fillWithEveryKind(made);
     return Promise.resolve({
@@ -28,7 +28,7 @@ describe("a folder whose files stay", () => {
 });
 
 describe("a folder whose files are archived", () => {
-  adapterContract(["items", "stock", "prices", "orderStates"], () => {
+  adapterContract(readerKinds, () => {
     const made = temporaryFolder();
     fillWithEveryKind(made);
     return Promise.resolve({
@@ -279,26 +279,6 @@ describe("the other kinds", () => {
     const adapter = open({ files: { stock: { ...stock, warehouse: "HQ" } } });
     expect((await readStock(adapter)).stock).toEqual({ "MUG@HQ": 4 });
     expect(await adapter.warehouses(signal)).toEqual([{ code: "HQ", name: "HQ" }]);
-  });
-
-  test("prices keep their digits and need a currency", async () => {
-    const { put, open } = folder();
-    put("prices.csv", "SKU;Price;Cur\nMUG;1.234,50;nok\nCUP;10;\nBOWL;free;NOK\nPOT;-1;NOK\nPAN;0,10;NOK\n");
-    const prices = {
-      pattern: "prices*",
-      mode: "full",
-      columns: { sku: "SKU", amount: "Price", currency: "Cur" },
-    } as const;
-    const page = await open({ decimal: ",", files: { prices } }).prices?.read(null, signal);
-    expect(page?.records.map(({ sku, amount, currency }) => [sku, amount, currency])).toEqual([
-      ["MUG", "1234.50", "NOK"],
-      ["PAN", "0.10", "NOK"],
-    ]);
-    expect(page?.setAside.map(({ reason }) => reason)).toEqual([
-      "currency-missing",
-      "not-a-price",
-      "not-a-price",
-    ]);
   });
 
   test("an order without a booking date is not booked yet", async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { draftFrom, newDraft, secretsOf, settingsOf } from "#app/components/csv-draft.ts";
+import { draftFrom, missingFields, newDraft, secretsOf, settingsOf } from "#app/components/csv-draft.ts";
+import { fixedShown } from "#app/components/csv-fields.ts";
+import { exceptionProblem, readPriceRules, ruleDraft, rulePolicies } from "#app/components/rule-draft.ts";
 import { bufferProblem, readDraft, sameSettings, settingsDraft } from "#app/components/settings-draft.ts";
 import { DEFAULT_GUARDS } from "#app/core/plan.ts";
 
@@ -19,13 +21,78 @@ const stored = {
       columns: { sku: "Item No.", quantity: "Free" },
       warehouse: "OSLO",
     },
-    items: { pattern: "items-*.csv", mode: "full", columns: { sku: "Item No.", updatedAt: "Changed" } },
-    prices: { pattern: "prices-*.csv", mode: "delta", columns: { sku: "Item No.", amount: "Price" } },
+    items: {
+      pattern: "items-*.csv",
+      mode: "full",
+      columns: {
+        sku: "Item No.",
+        updatedAt: "Changed",
+        "metafields.custom.material": "Stuff",
+        "title@cs": "Nazev",
+      },
+      options: [
+        { name: "Size", column: "Size" },
+        { name: "Colour", column: "Farve" },
+      ],
+      weightUnit: "kg",
+      photoSeparator: "|",
+    },
+    prices: {
+      pattern: "prices-*.csv",
+      mode: "delta",
+      columns: { sku: "Item No.", amount: "Price", validUntil: "To" },
+      currency: "NOK",
+      taxIncluded: false,
+      taxRate: "25",
+      dateFormat: "MM/dd/yyyy",
+    },
+    rates: { pattern: "rates.csv", mode: "full", columns: { from: "Currency", rate: "Rate" }, to: "NOK" },
   },
 };
 
 test("settings that are opened and saved unchanged stay as they were, also those the form does not show", () => {
   expect(settingsOf(draftFrom("ERP", stored, "UTC"))).toEqual(stored);
+});
+
+test("what a file must say is asked for, in a column or for the whole file", () => {
+  const draft = draftFrom("ERP", stored, "UTC");
+  expect(missingFields(draft)).toEqual([]);
+  const { prices, rates, items } = draft.files;
+  const files = {
+    ...draft.files,
+    prices: { ...prices, columns: { sku: "Item No." }, fixed: {} },
+    rates: { ...rates, fixed: { to: " " } },
+    items: {
+      ...items,
+      options: [{ name: "Size", column: "" }],
+      extras: [
+        { name: "metafields.custom", column: "Stuff" },
+        { name: "", column: "" },
+      ],
+    },
+  };
+  expect(missingFields({ ...draft, files })).toEqual([
+    "files.items.options",
+    "files.items.extras.metafields.custom",
+    "files.prices.columns.amount",
+    "files.prices.currency",
+    "files.rates.to",
+  ]);
+});
+
+test("values for the whole file are asked for only where no column says them", () => {
+  expect(fixedShown("prices", { currency: "Cur", validFrom: "From" })).toEqual([
+    "list",
+    "taxIncluded",
+    "taxRate",
+    "dateFormat",
+  ]);
+  expect(fixedShown("items", { sku: "SKU" })).toEqual([]);
+  expect(fixedShown("items", { weight: "Kg", photos: "Pics" })).toEqual([
+    "weightUnit",
+    "photoSeparator",
+    "photoBase",
+  ]);
 });
 
 test("stored secrets are never put into the form", () => {
@@ -34,7 +101,7 @@ test("stored secrets are never put into the form", () => {
 });
 
 test("a folder on the server needs no secrets", () => {
-  expect(secretsOf({ ...newDraft("UTC"), password: "left over" })).toEqual({});
+  expect(secretsOf({ ...newDraft("UTC", "EUR"), password: "left over" })).toEqual({});
 });
 
 test("rules that are opened and read back unchanged stay as they were", () => {
@@ -42,12 +109,33 @@ test("rules that are opened and read back unchanged stay as they were", () => {
     basis: "available" as const,
     guards: DEFAULT_GUARDS,
     buffers: [{ scope: "tag", subject: "fragile", value: 2 }],
+    policies: [
+      { rule: "authority:title", scope: "shop", subject: "", value: "ask" },
+      { rule: "authority:price", scope: "vendor", subject: "Acme", value: "shop" },
+      {
+        rule: "price-rules",
+        scope: "shop",
+        subject: "",
+        value: {
+          rounding: { kind: "ending", ending: "0.99", direction: "up" },
+          sourceTaxIncluded: false,
+          taxRate: "0.125",
+          marginMin: "0.07",
+        },
+      },
+      { rule: "discontinued", scope: "shop", subject: "", value: "archive" },
+      { rule: "create-products", scope: "shop", subject: "", value: { on: true, grouped: false } },
+    ],
   };
-  expect(readDraft(settingsDraft(rules))).toEqual(rules);
+  expect(readDraft(settingsDraft(rules))).toEqual({
+    basis: rules.basis,
+    guards: rules.guards,
+    policies: [{ rule: "buffer", scope: "tag", subject: "fragile", value: 2 }, ...rules.policies],
+  });
 });
 
 test("a rule with something else than a whole number is not read", () => {
-  const draft = settingsDraft({ basis: "available", guards: DEFAULT_GUARDS, buffers: [] });
+  const draft = settingsDraft({ basis: "available", guards: DEFAULT_GUARDS, buffers: [], policies: [] });
   expect(readDraft({ ...draft, guards: { ...draft.guards, zeroedShareMax: "120" } })).toBeNull();
   expect(readDraft({ ...draft, guards: { ...draft.guards, rowsMin: "-1" } })).toBeNull();
   expect(bufferProblem({ scope: "sku", subject: " ", value: "1" })).toBe("subject");
@@ -63,9 +151,37 @@ test("settings that were saved count as saved, in whatever order the rules were 
       { scope: "sku", subject: "MUG", value: 3 },
       { scope: "shop", subject: "", value: 4 },
     ],
+    policies: [],
   });
   const stored = { ...typed, buffers: [...typed.buffers].reverse() };
   expect(sameSettings(typed, stored)).toBe(true);
   expect(sameSettings(typed, { ...stored, basis: "on_hand" })).toBe(false);
   expect(sameSettings(typed, { ...stored, buffers: stored.buffers.slice(1) })).toBe(false);
+});
+
+test("a percent keeps every digit that was typed, with a comma or a point", () => {
+  const prices = { ...ruleDraft([]).prices, tax: "out" as const };
+  expect(readPriceRules({ ...prices, taxRate: "7", marginMin: "12,5" })).toMatchObject({
+    taxRate: "0.07",
+    marginMin: "0.125",
+  });
+  expect(readPriceRules({ ...prices, taxRate: "100" })?.taxRate).toBe("1");
+  expect(readPriceRules({ ...prices, taxRate: "0" })?.taxRate).toBe("0");
+  expect(readPriceRules({ ...prices, taxRate: "a quarter" })).toBeNull();
+  expect(readPriceRules({ ...prices, rounding: "step", step: "0" })).toBeNull();
+});
+
+test("an exception that is there twice, or names nothing, is not saved", () => {
+  const exception = { field: "price", scope: "sku" as const, subject: "MUG", authority: "ask" as const };
+  const draft = { ...ruleDraft([]), exceptions: [exception, { ...exception, subject: " MUG " }] };
+  expect(exceptionProblem(exception, draft)).toBe("twice");
+  expect(rulePolicies(draft)).toBeNull();
+  const other = { ...draft, exceptions: [exception, { ...exception, field: "cost" }] };
+  expect(rulePolicies(other)).toHaveLength(2);
+  expect(exceptionProblem({ ...exception, subject: " " }, other)).toBe("subject");
+});
+
+test("a choice that is the default is no rule", () => {
+  const draft = { ...ruleDraft([]), authority: { price: "source" as const, title: "off" as const } };
+  expect(rulePolicies(draft)).toEqual([]);
 });

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import english from "#app/locales/en.json" with { type: "json" };
 
-const folders = ["app/components", "app/routes"];
+// core/why.ts names the sentence of an explanation by its key.
+const folders = ["app/components", "app/routes", "app/core"];
 
 const sources = folders.flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })

@@ -14,6 +14,8 @@ test.each([
   ],
   ["orders/create", { id: 9 }, { kind: "order", id: "9" }],
   ["products/delete", { id: 9 }, { kind: "product", id: "9" }],
+  ["inventory_items/update", { id: 55 }, { kind: "item", itemId: "55" }],
+  ["inventory_items/update", {}, null],
   ["bulk_operations/finish", {}, { kind: "sweep" }],
   ["app/uninstalled", {}, { kind: "uninstalled" }],
   ["shop/redact", {}, { kind: "erase-shop" }],

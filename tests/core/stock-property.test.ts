@@ -125,8 +125,9 @@ function world(basis: "available" | "on_hand") {
             pin: null,
           });
           if (decision.target === null) throw new Error("Nothing here is blocked");
-          state.baseline = decision.target;
-          state.onHand = basis === "available" ? decision.target + committed() : decision.target;
+          const target = Number(decision.target);
+          state.baseline = target;
+          state.onHand = basis === "available" ? target + committed() : target;
         }
       }
     },

@@ -23,8 +23,10 @@ let ids = 0;
 
 beforeAll(async () => {
   machines = endpoints({
+    apiKey: "key",
     secrets: [SECRET, PREVIOUS],
     nudgeInbox: (shop) => Promise.resolve(void nudged.push(shop)),
+    nudgeOwed: () => Promise.resolve(),
   });
   server = createServer((request, response) => {
     if (!machines.handle(request, response)) response.writeHead(299).end();

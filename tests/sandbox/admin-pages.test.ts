@@ -33,6 +33,32 @@ test("half a piece is refused and changes nothing", async () => {
   expect(world.store.snapshot().levels).toEqual(before);
 });
 
+test("staff can edit a product by hand, and their name is kept", async () => {
+  const fields = { title: "Green tea", description: "<p>Fresh.</p>", vendor: "Gardens", who: "Jan Novák" };
+  expect((await post(`/products/${world.productId}/edit`, fields)).status).toBe(303);
+  const product = world.store.products.need(world.productId);
+  expect(product).toMatchObject({ title: "Green tea", descriptionHtml: "<p>Fresh.</p>", vendor: "Gardens" });
+  expect(product.events.at(-1)?.by).toEqual({ name: "Jan Novák", app: false });
+  world.store.editProduct(world.productId, { title: "Tea & <Toast>" }, "Jan Novák");
+});
+
+test("staff can reprice a variant by hand; an emptied amount is none", async () => {
+  const variant = world.store.variants.rows[0]?.id ?? "";
+  const fields = { variant, price: "7.5", compareAt: "9", cost: "3.1", barcode: "501", who: "Ann Smith" };
+  await post(`/products/${world.productId}/variant`, fields);
+  const row = world.store.variants.need(variant);
+  expect(row).toMatchObject({
+    price: "7.50",
+    compareAtPrice: "9.00",
+    barcode: "501",
+    item: { cost: "3.10" },
+  });
+  await post(`/products/${world.productId}/variant`, { variant, compareAt: "", who: "Ann Smith" });
+  expect(row).toMatchObject({ price: "7.50", compareAtPrice: null });
+  expect((await post(`/products/${world.productId}/variant`, { variant, price: "cheap" })).status).toBe(400);
+  expect(row.price).toBe("7.50");
+});
+
 test("an order placed by hand reserves stock and can be cancelled", async () => {
   const variant = world.store.variants.rows[0]?.id ?? "";
   const [before] = world.store.snapshot().levels;

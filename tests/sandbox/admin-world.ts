@@ -22,6 +22,7 @@ export async function adminWorld(): Promise<AdminWorld> {
     name: "Concord Demo",
     email: "owner@example.com",
     currencyCode: "GBP",
+    taxesIncluded: false,
     ianaTimezone: "Europe/London",
     plan: "standard",
   });
@@ -49,6 +50,7 @@ function serve(received: string[], request: IncomingMessage, response: ServerRes
   const scheme = request.headers.authorization?.split(" ")[0] ?? "none";
   received.push(`${request.method ?? ""} ${url.pathname} ${scheme}`);
   if (url.pathname === "/api") return api(received, response);
+  if (url.pathname.startsWith("/api/")) return extensionApi(request, response);
   response.writeHead(200, {
     "content-type": "text/html",
     "content-security-policy": `frame-ancestors https://${shop} https://admin.shopify.com;`,
@@ -62,6 +64,33 @@ function api(received: string[], response: ServerResponse): void {
   const first = received.filter((line) => line.includes("/api")).length === 1;
   response.writeHead(first ? 401 : 200, { "X-Shopify-Retry-Invalid-Session-Request": "1" });
   response.end(first ? "" : "welcome");
+}
+
+const explained = {
+  state: "repairing",
+  sentence: { key: "explain.repairing", params: { shows: "7", should: "5", message: "", count: 1 } },
+  cure: "repair",
+  counts: {},
+  worst: {
+    kind: "stock",
+    place: "7",
+    placeName: "London",
+    sku: "85123A",
+    shows: "7",
+    should: "5",
+    receipt: null,
+  },
+  outOfStep: [],
+  more: false,
+  page: "app/product/1",
+};
+
+/** What an extension asks from another origin than the app's. */
+function extensionApi(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader("access-control-allow-origin", "*");
+  response.setHeader("access-control-allow-headers", "Authorization, Content-Type");
+  response.writeHead(request.method === "OPTIONS" ? 204 : 200);
+  response.end(request.method === "GET" ? JSON.stringify(explained) : undefined);
 }
 
 const head = `<!doctype html><html><head><title>App</title>

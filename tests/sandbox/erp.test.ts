@@ -4,8 +4,10 @@ import { join } from "node:path";
 import iconv from "iconv-lite";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { readSample, type Sample } from "#sandbox/data/sample.ts";
+import { factsOf } from "#sandbox/sources/article.ts";
 import { assortment, type ErpItem } from "#sandbox/sources/assortment.ts";
 import { startErp, type Erp } from "#sandbox/sources/erp.ts";
+import { offersOf } from "#sandbox/sources/offers.ts";
 import { barcode, titleCase } from "#sandbox/sources/names.ts";
 import { troubleNames, type Trouble } from "#sandbox/sources/troubles.ts";
 
@@ -31,7 +33,9 @@ afterEach(async () => {
 
 function item(sku: string, LON: number, trouble: Trouble | null = null): ErpItem {
   const opening = { LON, LDS: 0 };
-  return { sku, description: sku, barcode: barcode(sku), price: "2.55", soldPerWeek: 0, opening, trouble };
+  const sold = { price: "2.55", soldPerWeek: 0, opening, trouble };
+  const named = { group: sku, title: sku, option: null, facts: factsOf(sku, sku, sku) };
+  return { sku, description: sku, barcode: barcode(sku), ...sold, ...named };
 }
 
 async function start(items: ErpItem[], bookingDelayMs = 0): Promise<Erp> {
@@ -83,6 +87,48 @@ test("an export of changes names what moved and nothing else", async () => {
   expect(sellElsewhere("A", 4)).toBe(4);
   await exportNow();
   expect((await newest("stock")).map((row) => row.slice(0, 3))).toEqual([["A", "LON", "6"]]);
+});
+
+test("a price that moved is exported with all that hangs on it, and nothing else is", async () => {
+  const { ledger, exportNow } = await start(Array.from({ length: 80 }, (_, n) => item(`S${n}`, 1)));
+  const first = await newest("prices");
+  expect(new Set(first.map(([, list]) => list))).toEqual(new Set(["", "TRADE", "US"]));
+  const dozen = first.find(([, , quantity]) => quantity === "12");
+  expect(Number(dozen?.[3]?.replace(",", "."))).toBeCloseTo(2.55 * 1.17 * 0.92, 1);
+
+  const sku = dozen?.[0] ?? "";
+  ledger.reprice(sku, "3.10");
+  await exportNow();
+  const moved = await newest("prices");
+  expect(new Set(moved.map(([code]) => code))).toEqual(new Set([sku]));
+  expect(moved.filter(([, list, , , , , , until]) => list === "" && until === "")[0]?.slice(3, 5)).toEqual([
+    "3,10",
+    "GBP",
+  ]);
+  expect(moved).toHaveLength(first.filter(([code]) => code === sku).length);
+});
+
+test("articles of one product say the same of it, and differ in their design", () => {
+  const { items } = assortment(sample, 1_500, new Set());
+  const families = [...Map.groupBy(items, ({ group }) => group).values()].filter((all) => all.length > 1);
+  expect(families.length).toBeGreaterThan(5);
+  for (const family of families) {
+    const said = family.map(({ title, facts }) =>
+      [title, facts.vendor, facts.description, facts.hsCode].join("|"),
+    );
+    expect(new Set(said).size).toBe(1);
+    expect(new Set(family.map(({ option }) => option)).size).toBe(family.length);
+  }
+});
+
+test("a reduced price is lower than the one before and names it", () => {
+  const offers = Array.from({ length: 500 }, (_, n) => offersOf(`S${n}`, "2.55", 0)).flat();
+  const reduced = offers.filter(({ until }) => until !== null);
+  expect(reduced.length).toBeGreaterThan(3);
+  for (const { amount, was, from, until } of reduced) {
+    expect(Number(amount)).toBeLessThan(Number(was));
+    expect(from && until && from < until).toBe(true);
+  }
 });
 
 test("nothing is sold that is not there", async () => {

@@ -17,6 +17,7 @@ beforeEach(() => {
     name: "Test",
     email: "owner@example.com",
     currencyCode: "GBP",
+    taxesIncluded: false,
     ianaTimezone: "Europe/London",
     plan: "standard",
   });

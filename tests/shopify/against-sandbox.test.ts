@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bulkState, cancelBulk } from "#app/shopify/bulk-operation.ts";
 import type { AdminClient } from "#app/shopify/client.ts";
 import { activateLevel, setQuantities } from "#app/shopify/inventory.ts";
 import { readLevels } from "#app/shopify/levels.ts";
@@ -6,7 +7,7 @@ import { operation } from "#app/shopify/operation.ts";
 import { changedOrders, readOrders, type ChangedOrders } from "#app/shopify/orders.ts";
 import { readShop } from "#app/shopify/shop.ts";
 import { readSweep } from "#app/shopify/sweep-file.ts";
-import { cancelSweep, startSweep, sweepState } from "#app/shopify/sweep.ts";
+import { startSweep } from "#app/shopify/sweep.ts";
 import { exchangeToken, refreshToken } from "#app/shopify/tokens.ts";
 import { type SweptVariant, readVariants } from "#app/shopify/variants.ts";
 import { mintSessionToken } from "#sandbox/shopify/auth/session-token.ts";
@@ -180,7 +181,7 @@ test("variants are read by id and by product", async () => {
 
 async function finished(bulkId: string) {
   for (;;) {
-    const state = await sweepState(client, bulkId);
+    const state = await bulkState(client, bulkId);
     if (state.status !== "CREATED" && state.status !== "RUNNING") return state;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -190,7 +191,8 @@ test("a sweep brings every variant with its levels", async () => {
   const state = await finished(await startSweep(client));
   expect(state.status).toBe("COMPLETED");
   const swept: SweptVariant[] = [];
-  for await (const chunk of readSweep(state.url ?? "", undefined, shop.fetch)) swept.push(...chunk);
+  for await (const chunk of readSweep(state.url ?? "", state.currency, undefined, shop.fetch))
+    swept.push(...chunk);
   expect(swept).toHaveLength(PRODUCTS);
   expect(new Set(swept.map(({ sku }) => sku)).size).toBe(PRODUCTS);
   const levels = swept.reduce((sum, variant) => sum + variant.levels.length, 0);
@@ -205,7 +207,7 @@ test("a sweep brings every variant with its levels", async () => {
 test("a sweep can be cancelled", async () => {
   shop.sandbox.bulkOperations.paused = true;
   const bulkId = await startSweep(client);
-  await cancelSweep(client, bulkId);
+  await cancelBulk(client, bulkId);
   shop.sandbox.bulkOperations.paused = false;
   expect((await finished(bulkId)).status).toMatch(/^CANCEL/);
 });

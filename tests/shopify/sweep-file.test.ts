@@ -10,6 +10,7 @@ const variantLine = (id: number) => ({
   barcode: null,
   title: "Größe L",
   price: "12.50",
+  compareAtPrice: null,
   requiresComponents: false,
   product: {
     id: "gid://shopify/Product/3",
@@ -19,7 +20,14 @@ const variantLine = (id: number) => ({
     tags: ["kitchen"],
     featuredMedia: { preview: { image: { url: "https://cdn.shopify.com/mug.png" } } },
   },
-  inventoryItem: { id: `gid://shopify/InventoryItem/${id}0`, tracked: true },
+  inventoryItem: {
+    id: `gid://shopify/InventoryItem/${id}0`,
+    tracked: true,
+    countryCodeOfOrigin: null,
+    harmonizedSystemCode: null,
+    unitCost: null,
+    measurement: { weight: { value: 0, unit: "KILOGRAMS" } },
+  },
 });
 
 const levelLine = (parent: string, location: number) => ({
@@ -47,7 +55,7 @@ function answer(lines: readonly unknown[], pieceBytes = 64 * 1024): typeof fetch
 
 async function read(get: typeof fetch): Promise<SweptVariant[][]> {
   const chunks: SweptVariant[][] = [];
-  for await (const chunk of readSweep(URL, undefined, get)) chunks.push(chunk);
+  for await (const chunk of readSweep(URL, "EUR", undefined, get)) chunks.push(chunk);
   return chunks;
 }
 
@@ -73,6 +81,15 @@ test("a variant comes with the levels that follow it, wherever the network cuts"
         vendor: "Acme",
         tags: ["kitchen"],
         price: "12.50",
+        fields: {
+          price: "12.50 EUR",
+          compareAt: "",
+          cost: "",
+          barcode: "",
+          weight: "",
+          originCountry: "",
+          hsCode: "",
+        },
         tracked: true,
         hasComponents: false,
         productStatus: "ACTIVE",
@@ -116,7 +133,7 @@ describe("a file that cannot be read", () => {
   });
 
   test("is not behind https", async () => {
-    const swept = readSweep("http://storage.googleapis.com/x", undefined, answer([]));
+    const swept = readSweep("http://storage.googleapis.com/x", "EUR", undefined, answer([]));
     await expect(swept.next()).rejects.toThrow("Not a safe address");
   });
 });
@@ -129,7 +146,7 @@ describe("time", () => {
     const silent = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(Buffer.from("\n")),
     });
-    const read = readSweep(URL, undefined, () => Promise.resolve(new Response(silent))).next();
+    const read = readSweep(URL, "EUR", undefined, () => Promise.resolve(new Response(silent))).next();
     const given = expect(read).rejects.toHaveProperty("name", "ShopifyUnavailable");
     await vi.advanceTimersByTimeAsync(61_000);
     await given;
@@ -137,7 +154,7 @@ describe("time", () => {
 
   test("a reader may take as long as it likes over a chunk", async () => {
     const lines = Array.from({ length: 1200 }, (_, index) => variantLine(index));
-    const swept = readSweep(URL, undefined, answer(lines));
+    const swept = readSweep(URL, "EUR", undefined, answer(lines));
     for (const size of [500, 500, 200]) {
       const { value } = await swept.next();
       expect(value).toHaveLength(size);
@@ -154,7 +171,7 @@ test("leaving early closes the connection", async () => {
     pull: (controller) => controller.enqueue(line),
     cancel: () => void (cancelled = true),
   });
-  for await (const chunk of readSweep(URL, undefined, () => Promise.resolve(new Response(body)))) {
+  for await (const chunk of readSweep(URL, "EUR", undefined, () => Promise.resolve(new Response(body)))) {
     expect(chunk).toHaveLength(500);
     break;
   }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { cancelSweep, startSweep, sweepState } from "#app/shopify/sweep.ts";
+import { bulkState, cancelBulk } from "#app/shopify/bulk-operation.ts";
+import { startSweep } from "#app/shopify/sweep.ts";
 import { answering, data } from "./answering.ts";
 
 test("a sweep is grouped, so that levels follow their variant", async () => {
@@ -22,22 +23,28 @@ test("a sweep's state counts in numbers", async () => {
   const bulkOperation = {
     status: "COMPLETED",
     url: "https://storage.googleapis.com/x",
+    partialDataUrl: null,
     createdAt: "2026-11-21T10:00:00Z",
     objectCount: "2000001",
     errorCode: null,
   };
-  const { client, asked } = answering(data({ bulkOperation }), data({ bulkOperation: null }));
-  expect(await sweepState(client, "99")).toEqual({
-    ...bulkOperation,
+  const shop = { currencyCode: "EUR" };
+  const { client, asked } = answering(data({ bulkOperation, shop }), data({ bulkOperation: null, shop }));
+  expect(await bulkState(client, "99")).toEqual({
+    status: "COMPLETED",
+    url: "https://storage.googleapis.com/x",
+    partialUrl: null,
     createdAt: new Date("2026-11-21T10:00:00Z"),
     objectCount: 2_000_001,
+    errorCode: null,
+    currency: "EUR",
   });
   expect(asked[0]?.variables).toEqual({ id: "gid://shopify/BulkOperation/99" });
-  await expect(sweepState(client, "98")).rejects.toHaveProperty("code", "NOT_FOUND");
+  await expect(bulkState(client, "98")).rejects.toHaveProperty("code", "NOT_FOUND");
 });
 
 test("a sweep that has ended can be cancelled without harm", async () => {
   const userErrors = [{ message: "A bulk operation cannot be canceled when it is completed" }];
   const { client } = answering(data({ bulkOperationCancel: { userErrors } }));
-  await expect(cancelSweep(client, "99")).resolves.toBeUndefined();
+  await expect(cancelBulk(client, "99")).resolves.toBeUndefined();
 });

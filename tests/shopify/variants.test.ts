@@ -8,7 +8,8 @@ const variant = (id: string) => ({
   sku: " ",
   barcode: "4006381333931",
   title: "Default Title",
-  price: "9.00",
+  price: "9.0",
+  compareAtPrice: "12.5",
   requiresComponents: true,
   product: {
     id: "gid://shopify/Product/3",
@@ -21,16 +22,21 @@ const variant = (id: string) => ({
   inventoryItem: {
     id: "gid://shopify/InventoryItem/10",
     tracked: false,
+    countryCodeOfOrigin: "NO",
+    harmonizedSystemCode: "",
+    unitCost: { amount: "4.1", currencyCode: "EUR" },
+    measurement: { weight: { value: 1.25, unit: "KILOGRAMS" } },
     inventoryLevels: { nodes: [] },
   },
 });
+const shop = { currencyCode: "EUR" };
 const page = (nodes: unknown[], endCursor: string | null = null) => ({
   pageInfo: { hasNextPage: endCursor !== null, endCursor },
   nodes,
 });
 
 test("a variant without SKU, vendor and picture has none", async () => {
-  const { client } = answering(data({ nodes: [variant("gid://shopify/ProductVariant/1"), null] }));
+  const { client } = answering(data({ shop, nodes: [variant("gid://shopify/ProductVariant/1"), null] }));
   expect(await readVariants(client, { ids: ["1", "2"] })).toEqual([
     {
       id: "1",
@@ -43,7 +49,16 @@ test("a variant without SKU, vendor and picture has none", async () => {
       imageUrl: null,
       vendor: null,
       tags: [],
-      price: "9.00",
+      price: "9.0",
+      fields: {
+        price: "9.00 EUR",
+        compareAt: "12.50 EUR",
+        cost: "4.10 EUR",
+        barcode: "4006381333931",
+        weight: "1.25 kg",
+        originCountry: "NO",
+        hsCode: "",
+      },
       tracked: false,
       hasComponents: true,
       productStatus: "DRAFT",
@@ -52,8 +67,31 @@ test("a variant without SKU, vendor and picture has none", async () => {
   ]);
 });
 
+test("what nobody filled in is empty: a weight of zero, no compare-at price, no cost", async () => {
+  const { inventoryItem, ...rest } = variant("gid://shopify/ProductVariant/1");
+  const bare = {
+    ...rest,
+    compareAtPrice: null,
+    inventoryItem: {
+      ...inventoryItem,
+      countryCodeOfOrigin: null,
+      unitCost: null,
+      measurement: { weight: { value: 0, unit: "KILOGRAMS" } },
+    },
+  };
+  const { client } = answering(data({ shop: { currencyCode: "JPY" }, nodes: [bare] }));
+  const [read] = await readVariants(client, { ids: ["1"] });
+  expect(read?.fields).toMatchObject({
+    price: "9 JPY",
+    compareAt: "",
+    cost: "",
+    weight: "",
+    originCountry: "",
+  });
+});
+
 test("many variants are read 40 at a time", async () => {
-  const echo = ({ variables }: Asked) => data({ nodes: (variables["ids"] as string[]).map(variant) });
+  const echo = ({ variables }: Asked) => data({ shop, nodes: (variables["ids"] as string[]).map(variant) });
   const { client, asked } = answering(echo, echo, echo);
   const ids = Array.from({ length: 100 }, (_, index) => String(index));
   const variants = await readVariants(client, { ids });
@@ -63,9 +101,9 @@ test("many variants are read 40 at a time", async () => {
 
 test("a product's variants are read to the last page; a deleted product has none", async () => {
   const { client } = answering(
-    data({ product: { variants: page([variant("gid://shopify/ProductVariant/1")], "a") } }),
-    data({ product: { variants: page([variant("gid://shopify/ProductVariant/2")]) } }),
-    data({ product: null }),
+    data({ shop, product: { variants: page([variant("gid://shopify/ProductVariant/1")], "a") } }),
+    data({ shop, product: { variants: page([variant("gid://shopify/ProductVariant/2")]) } }),
+    data({ shop, product: null }),
   );
   const variants = await readVariants(client, { productId: "3" });
   expect(variants.map(({ id }) => id)).toEqual(["1", "2"]);
@@ -73,11 +111,12 @@ test("a product's variants are read to the last page; a deleted product has none
 });
 
 test("the shop comes with all its locations, inactive ones too", async () => {
-  const shop = {
+  const facts = {
     id: "gid://shopify/Shop/1",
     name: "Demo",
     currencyCode: "EUR",
     ianaTimezone: "Europe/Prague",
+    taxesIncluded: true,
     plan: { publicDisplayName: "Advanced" },
   };
   const location = (id: string, isActive: boolean) => ({
@@ -86,8 +125,8 @@ test("the shop comes with all its locations, inactive ones too", async () => {
     isActive,
   });
   const { client } = answering(
-    data({ shop, locations: page([location("1", true)], "a") }),
-    data({ shop, locations: page([location("2", false)]) }),
+    data({ shop: facts, locations: page([location("1", true)], "a") }),
+    data({ shop: facts, locations: page([location("2", false)]) }),
   );
   expect(await readShop(client)).toEqual({
     id: "1",
@@ -95,6 +134,7 @@ test("the shop comes with all its locations, inactive ones too", async () => {
     currency: "EUR",
     timeZone: "Europe/Prague",
     plan: "Advanced",
+    taxesIncluded: true,
     locations: [
       { id: "1", name: "Warehouse 1", active: true },
       { id: "2", name: "Warehouse 2", active: false },

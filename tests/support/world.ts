@@ -19,6 +19,7 @@ import { pullFeed } from "#app/sync/pull.server.ts";
 import { settle } from "#app/sync/settle.server.ts";
 import { sweep } from "#app/sync/sweep.server.ts";
 import { mintSessionToken } from "#sandbox/shopify/auth/session-token.ts";
+import type { Variant } from "#sandbox/shopify/state/rows.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "#sandbox/shopify/server.ts";
 
 const API_KEY = "test-key";
@@ -44,6 +45,8 @@ export interface World {
   connectionId: string;
   /** What the ERP's next full export says: `SKU;quantity` rows, warehouse MAIN. */
   exportStock(rows: readonly (readonly [sku: string, quantity: number | string])[]): void;
+  /** What the ERP's next full export of another kind says, as rows under their headers. */
+  exportRows(kind: "prices" | "items" | "rates", rows: readonly Readonly<Record<string, string>>[]): void;
   /** The ERP tells which orders it has booked. */
   book(...orderNames: string[]): void;
   pull(): Promise<void>;
@@ -56,6 +59,8 @@ export interface World {
   shows(sku: string): number | undefined;
   place(sku: string, quantity: number): string;
   itemId(sku: string): string;
+  /** The variant as the shop holds it now. */
+  variant(sku: string): Variant;
   observation(sku: string): ReturnType<typeof findObservation>;
   close(): Promise<void>;
 }
@@ -63,16 +68,59 @@ export interface World {
 const { signal } = new AbortController();
 let worlds = 0;
 
+/** Files beside stock and bookings, as their columns are named in them. */
+const OTHER_FILES = {
+  prices: {
+    pattern: "prices-*.csv",
+    mode: "full",
+    columns: {
+      sku: "sku",
+      amount: "price",
+      currency: "currency",
+      compareAt: "before",
+      cost: "cost",
+      list: "list",
+      minQuantity: "from pieces",
+      validFrom: "from",
+      validUntil: "until",
+    },
+  },
+  rates: { pattern: "rates-*.csv", mode: "full", columns: { from: "from", to: "to", rate: "rate" } },
+  items: {
+    pattern: "items-*.csv",
+    mode: "full",
+    options: [{ name: "Colour", column: "colour" }],
+    columns: {
+      sku: "sku",
+      title: "title",
+      description: "text",
+      vendor: "vendor",
+      weight: "weight",
+      photos: "photos",
+      group: "group",
+      discontinued: "gone",
+      "metafields.custom.material": "material",
+      "title@cs": "title cs",
+    },
+  },
+} as const;
+
 export async function openWorld(
   items: readonly SeedItem[],
   options: Partial<SandboxOptions> = {},
+  files: readonly (keyof typeof OTHER_FILES)[] = [],
 ): Promise<World> {
   process.env["SHOPIFY_API_KEY"] = API_KEY;
   process.env["SHOPIFY_API_SECRET"] = API_SECRET;
   process.env["CONCORD_SECRET_KEY"] = Buffer.alloc(32, 7).toString("base64");
   const folder = mkdtempSync(join(tmpdir(), "concord-world-"));
 
-  const machines = endpoints({ secrets: [API_SECRET], nudgeInbox: () => Promise.resolve() });
+  const machines = endpoints({
+    apiKey: API_KEY,
+    secrets: [API_SECRET],
+    nudgeInbox: () => Promise.resolve(),
+    nudgeOwed: () => Promise.resolve(),
+  });
   const web = createServer((request, response) => void machines.handle(request, response));
   await new Promise<void>((resolve) => void web.listen(0, "127.0.0.1", resolve));
   const appUrl = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
@@ -133,6 +181,16 @@ export async function openWorld(
       const lines = rows.map(([sku, quantity]) => `${sku};${quantity};${asOf}`);
       write(`stock-${String(exports).padStart(6, "0")}.csv`, ["sku;free;at", ...lines, ""].join("\n"));
     },
+    exportRows(kind, rows) {
+      exports += 1;
+      const headers = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+      const all = { ...OTHER_FILES[kind].columns, ...("options" in OTHER_FILES[kind] ? { colour: "colour" } : {}) };
+      const names = [...new Set([...headers, ...Object.values(all)])];
+      const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+      const lines = rows.map((row) => names.map((name) => cell(row[name] ?? "")).join(";"));
+      const name = `${kind}-${String(exports).padStart(6, "0")}.csv`;
+      write(name, [names.map(cell).join(";"), ...lines, ""].join("\n"));
+    },
     book(...orderNames) {
       bookings += 1;
       const at = new Date().toISOString();
@@ -174,6 +232,7 @@ export async function openWorld(
     shows: (sku) => store.level(known(sku).itemId, locationId)?.available,
     place: (sku, quantity) => store.placeOrder([{ variantId: known(sku).variantId, quantity }]).name,
     itemId: (sku) => known(sku).itemId,
+    variant: (sku) => store.variants.need(known(sku).variantId),
     observation: (sku) => findObservation(shop, known(sku).itemId),
     async close() {
       await sandbox.close();
@@ -191,6 +250,7 @@ export async function openWorld(
       place: { kind: "local", folder },
       arrival: "renamed",
       files: {
+        ...Object.fromEntries(files.map((kind) => [kind, OTHER_FILES[kind]])),
         stock: {
           pattern: "stock-*.csv",
           mode: "full",

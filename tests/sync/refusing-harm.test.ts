@@ -82,7 +82,7 @@ describe("a plan that waits", () => {
     await world.work();
     const hold = await waiting();
     expect(hold?.reason).toBe("too-many-zeroed");
-    const rows = [{ subject: world.itemId("SKU-03"), place: world.locationId }];
+    const rows = [{ kind: "stock", subject: world.itemId("SKU-03"), place: world.locationId }];
     await approveHold(world.shop, hold?.id ?? "", rows, "Ada");
     await world.settle();
     expect(shown().filter((quantity) => quantity === 0)).toHaveLength(1);
@@ -141,7 +141,7 @@ describe("what was written", () => {
     });
     expect(undone).toMatchObject({ before: "4", who: "Ada", outcome: "applied" });
 
-    await repairNow(world.shop, [{ subject: world.itemId("SKU-00"), place: world.locationId }]);
+    await repairNow(world.shop, [{ kind: "stock", subject: world.itemId("SKU-00"), place: world.locationId }]);
     await world.settle();
     expect(world.shows("SKU-00")).toBe(4);
   });

@@ -2,6 +2,7 @@ import { type Arrival, markerNames } from "./arrivals.ts";
 import type { FileEntry, FileStore } from "./client.ts";
 import { type FileMark, type Position, sameFile } from "./cursor.ts";
 import type { Mapping, Mappings } from "./mapping.ts";
+import { csvKinds } from "./kinds.ts";
 import { compareOrder, matches, orderOf } from "./names.ts";
 import type { CsvSettings } from "./schema.ts";
 
@@ -58,8 +59,8 @@ function isOver(
 
 /** A file that feeds two kinds stays: neither reader knows how far the other is. */
 function isShared(name: string, mappings: Mappings): boolean {
-  const { items, stock, prices, orderStates } = mappings;
-  return [items, stock, prices, orderStates].filter((kind) => kind && matches(kind.pattern, name)).length > 1;
+  const patterns = csvKinds.flatMap((kind) => mappings[kind]?.pattern ?? []);
+  return patterns.filter((pattern) => matches(pattern, name)).length > 1;
 }
 
 async function moveAway(store: FileStore, file: FileEntry): Promise<boolean> {

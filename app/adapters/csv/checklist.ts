@@ -1,13 +1,13 @@
 import { DateTime } from "luxon";
-import type { BookingRecord, ItemRecord, PriceRecord, StockRecord } from "#app/core/records.ts";
 import type { Check } from "../adapter.ts";
 import { ConnectionError, ProtocolError, TransientError } from "../errors.ts";
 import { archiveFolder } from "./archive.ts";
+import { csvKinds, type CsvKind } from "./kinds.ts";
+import type { Mapping } from "./mapping.ts";
 import { fileTime, nameTime } from "./names.ts";
 import { type FoundFile, newestFiles } from "./newest.ts";
 import { toPage } from "./page.ts";
 import type { Source } from "./reader.ts";
-import { csvKinds, type CsvKind } from "./schema.ts";
 import { readHead, type Shape } from "./shape.ts";
 import { readRows } from "./table.ts";
 
@@ -19,6 +19,7 @@ const words: Record<CsvKind, string> = {
   items: "Items",
   stock: "Stock",
   prices: "Prices",
+  rates: "Exchange rates",
   orderStates: "Booked orders",
 };
 
@@ -91,18 +92,21 @@ async function files(source: Source, kind: CsvKind, signal: AbortSignal): Promis
 }
 
 async function sample(source: Source, kind: CsvKind, file: FoundFile, shape: Shape): Promise<Check[]> {
-  const mapping = source.mappings[kind];
+  const mapping: Mapping<object> | undefined = source.mappings[kind];
   if (!mapping) return [];
   const opened = { name: file.name, path: file.path, size: file.size, shape };
   const { rows } = await readRows(source.store, opened, shape.body, sampleRows);
   const time = fileTime(file, source.settings.timeZone);
-  const { records, setAside } = toPage<object>(rows, opened, mapping, null, time);
+  const { records, setAside } = toPage(rows, opened, mapping, null, time);
   const columns: Check = {
     name: "columns",
     ok: true,
     message: `${words[kind]}: ${many(shape.headers.length, "column")}, ${shape.encoding}, separated by ${separator(shape.delimiter)}; ${Object.values(mapping.columns).join(", ")} found.`,
   };
-  const seen = records.slice(0, sampleShown).map(inWords).join("; ");
+  const seen = records
+    .slice(0, sampleShown)
+    .map((record) => mapping.inWords(record))
+    .join("; ");
   const refused = setAside[0]
     ? ` ${many(setAside.length, "row")} set aside, first ${setAside[0].origin}: ${setAside[0].reason}.`
     : "";
@@ -119,14 +123,6 @@ function clock(file: FoundFile, timeZone: string): Check[] {
   if (!named || named.at.getTime() - file.mtimeMs < skewMs) return [];
   const message = `${file.name} is named after a time later than it was written; is the time zone ${timeZone} right?`;
   return [{ name: "clock", ok: false, message }];
-}
-
-function inWords(record: Partial<ItemRecord & StockRecord & PriceRecord & BookingRecord>): string {
-  const { sku = "", orderName, title, quantity, warehouse = "", amount, currency = "" } = record;
-  if (orderName !== undefined) return `order ${orderName}`;
-  if (quantity !== undefined) return `${sku}: ${quantity} in ${warehouse}`;
-  if (amount !== undefined) return `${sku}: ${amount} ${currency}`;
-  return title ? `${sku} ${title}` : sku;
 }
 
 async function attempt(name: Check["name"], work: () => Promise<Check[]>): Promise<Check[]> {

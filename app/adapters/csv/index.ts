@@ -19,6 +19,7 @@ export function csv(settings: CsvSettings, secrets: CsvSecrets, options = { page
     ...(mappings.items && { items: reader(source, mappings.items) }),
     ...(mappings.stock && { stock: reader(source, mappings.stock) }),
     ...(mappings.prices && { prices: reader(source, mappings.prices) }),
+    ...(mappings.rates && { rates: reader(source, mappings.rates) }),
     ...(mappings.orderStates && { orderStates: reader(source, mappings.orderStates) }),
     close: () => store.close(),
   };

@@ -1,22 +1,42 @@
-const limit = 1_000_000_000;
+import Big from "big.js";
+import type { Refusal } from "./cells.ts";
 
-export type Quantity = { quantity: number } | { reason: "not-a-number" | "fractional" | "too-large" };
+const limit = 1_000_000_000;
+const wholeDigitsMax = 15;
 
 /** A whole number as people and systems write it; "5.000" is five, "5.5" is fractional. */
-export function parseQuantity(text: string, decimal: "." | ","): Quantity {
+export function parseQuantity(text: string, decimal: "." | ","): number | Refusal {
   const number = parseDecimal(text, decimal);
   if (number === null) return { reason: "not-a-number" };
   if (/[1-9]/.test(number.fraction)) return { reason: "fractional" };
   const size = Number(number.whole);
   if (size > limit) return { reason: "too-large" };
-  return { quantity: number.negative && size !== 0 ? -size : size };
+  return number.negative && size !== 0 ? -size : size;
 }
 
-/** A price as a decimal string, digits as given; null for what is no price. */
+/** A price as a decimal string, digits as given. Nothing is sold for nothing, or for less. */
+export function parsePrice(text: string, decimal: "." | ","): string | Refusal {
+  const amount = parseAmount(text, decimal);
+  if (amount === null) return { reason: "not-a-price" };
+  return amount.startsWith("-") || !/[1-9]/.test(amount) ? { reason: "price-not-positive" } : amount;
+}
+
+/** A share of the whole as a decimal string: "25 %", "25" and "0.25" are the same; null for what is none. */
+export function parseShare(text: string, decimal: "." | ","): string | null {
+  const [, digits = text, percent = ""] = /^(.*?)\s*(%?)$/s.exec(text) ?? [];
+  const amount = parseAmount(digits, decimal);
+  if (amount === null || amount.startsWith("-")) return null;
+  const size = new Big(amount);
+  const share = percent === "%" || size.gte(1) ? size.div(100) : size;
+  return share.gt(1) ? null : share.toFixed();
+}
+
+/** A number as a decimal string, digits as given; null for what is none. */
 export function parseAmount(text: string, decimal: "." | ","): string | null {
   const number = parseDecimal(text, decimal);
-  if (number === null || number.negative || number.whole.length > 15) return null;
-  return number.fraction === "" ? number.whole : `${number.whole}.${number.fraction}`;
+  if (number === null || number.whole.length > wholeDigitsMax) return null;
+  const size = number.fraction === "" ? number.whole : `${number.whole}.${number.fraction}`;
+  return number.negative ? `-${size}` : size;
 }
 
 interface Decimal {

@@ -1,6 +1,7 @@
 import type { SetAsideReason, SetAsideRecord } from "#app/core/records.ts";
 import type { Contradicted } from "./duplicates.ts";
-import type { Cells, Mapping } from "./mapping.ts";
+import type { Cells } from "./cells.ts";
+import type { Mapping } from "./mapping.ts";
 import { fits, type Row } from "./rows.ts";
 import { cellReader, type OpenFile } from "./table.ts";
 
@@ -47,23 +48,18 @@ function judge<T>(
   contradicted: Contradicted | null,
   place: { origin: string; fileTime: Date },
 ) {
-  if (row.broken)
-    return refused("malformed", skuOf(mapping, cellsOf(asIfUnquoted(row, file.shape.delimiter))));
-  if (!fits(row.fields, file.shape.width)) return refused("column-count", skuOf(mapping, cellsOf(row)));
+  // Most likely which SKU a damaged row is about, so that it does not count as gone from a full listing.
+  if (row.broken) return refused("malformed", mapping.sku(cellsOf(asIfUnquoted(row, file.shape.delimiter))));
+  if (!fits(row.fields, file.shape.width)) return refused("column-count", mapping.sku(cellsOf(row)));
   const cells = cellsOf(row);
   const outcome = mapping.toRecord(cells, place);
   if (outcome === null || !("record" in outcome)) return outcome;
   const claim = contradicted && mapping.claim(cells);
-  return claim && contradicted(claim.key) ? refused("duplicate", claim.sku) : outcome;
+  return claim && contradicted(claim.key) ? refused("duplicate", mapping.sku(cells)) : outcome;
 }
 
 function refused(reason: SetAsideReason, sku: string | null) {
   return { reason, sku };
-}
-
-/** Most likely which SKU a damaged row is about, so that it does not count as gone from a full listing. */
-function skuOf<T>(mapping: Mapping<T>, cells: Cells): string | null {
-  return mapping.claim(cells)?.sku ?? null;
 }
 
 function asIfUnquoted(row: Row, delimiter: string): Row {

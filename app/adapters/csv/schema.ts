@@ -1,19 +1,5 @@
 import { z } from "zod";
-
-const header = z.string().trim().min(1);
-const mode = z.enum(["full", "delta"]);
-
-const file = {
-  /** `*` and `?` stand for any characters; names only, no folders. */
-  pattern: z
-    .string()
-    .trim()
-    .min(1)
-    .regex(/^[^/\\]+$/, "a pattern names files, not folders"),
-  mode,
-  /** Luxon's tokens, for times that name neither their order nor their zone: "dd/MM/yyyy HH:mm". */
-  timeFormat: z.string().optional(),
-};
+import { files } from "./file-settings.ts";
 
 const place = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("local"), folder: z.string().min(1) }),
@@ -30,48 +16,6 @@ const place = z.discriminatedUnion("kind", [
       .optional(),
   }),
 ]);
-
-const files = z
-  .object({
-    items: z.object({
-      ...file,
-      columns: z.object({
-        sku: header,
-        title: header.optional(),
-        barcode: header.optional(),
-        updatedAt: header.optional(),
-      }),
-    }),
-    stock: z.object({
-      ...file,
-      /** The code of every row where the file has no warehouse column. */
-      warehouse: z.string().trim().min(1).optional(),
-      columns: z.object({
-        sku: header,
-        quantity: header,
-        warehouse: header.optional(),
-        asOf: header.optional(),
-      }),
-    }),
-    prices: z.object({
-      ...file,
-      currency: z
-        .string()
-        .regex(/^[A-Z]{3}$/, "a currency is three capital letters")
-        .optional(),
-      columns: z.object({
-        sku: header,
-        amount: header,
-        currency: header.optional(),
-        asOf: header.optional(),
-      }),
-    }),
-    orderStates: z.object({
-      ...file,
-      columns: z.object({ orderName: header, bookedAt: header.optional() }),
-    }),
-  })
-  .partial();
 
 export const CsvSettings = z.object({
   place,
@@ -98,35 +42,6 @@ export const CsvSecrets = z.object({
   passphrase: z.string().optional(),
 });
 export type CsvSecrets = z.infer<typeof CsvSecrets>;
-
-export const csvKinds = ["items", "stock", "prices", "orderStates"] as const;
-export type CsvKind = (typeof csvKinds)[number];
-
-/** The fields of each kind in the order a form shows them. */
-export const csvColumns: Record<CsvKind, { field: string; required: boolean }[]> = {
-  items: [
-    { field: "sku", required: true },
-    { field: "title", required: false },
-    { field: "barcode", required: false },
-    { field: "updatedAt", required: false },
-  ],
-  stock: [
-    { field: "sku", required: true },
-    { field: "quantity", required: true },
-    { field: "warehouse", required: false },
-    { field: "asOf", required: false },
-  ],
-  prices: [
-    { field: "sku", required: true },
-    { field: "amount", required: true },
-    { field: "currency", required: false },
-    { field: "asOf", required: false },
-  ],
-  orderStates: [
-    { field: "orderName", required: true },
-    { field: "bookedAt", required: false },
-  ],
-};
 
 function isTimeZone(name: string): boolean {
   try {

@@ -1,6 +1,7 @@
 import { ConnectionError } from "../errors.ts";
 import type { FileStore } from "./client.ts";
-import type { Cells, Mapping } from "./mapping.ts";
+import type { Cells } from "./cells.ts";
+import type { Mapping } from "./mapping.ts";
 import { parseRows, type Row, type Rows, type Spot } from "./rows.ts";
 import type { Shape } from "./shape.ts";
 

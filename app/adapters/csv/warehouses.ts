@@ -1,9 +1,10 @@
 import type { WarehouseRecord } from "#app/core/records.ts";
 import { ConnectionError } from "../errors.ts";
-import { defaultWarehouse, type Mapping, warehouseOf } from "./mapping.ts";
+import type { Mapping } from "./mapping.ts";
 import { type FoundFile, newestFiles } from "./newest.ts";
 import type { Source } from "./reader.ts";
 import { readHead } from "./shape.ts";
+import { defaultWarehouse, warehouseOf } from "./stock-rows.ts";
 import { stopIfAborted } from "./stop.ts";
 import { allRows, cellReader } from "./table.ts";
 

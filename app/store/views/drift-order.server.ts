@@ -12,6 +12,7 @@ const ORDERS: Record<Sort, Prisma.Sql> = {
 };
 
 interface Position {
+  kind: string;
   urgency: number;
   driftSince: Date | null;
   sku: string | null;
@@ -21,24 +22,29 @@ interface Position {
 
 /** Where a page ended, as the address carries it. */
 export function cursorOf(sort: Sort, row: Position): string {
-  const { driftSince, urgency, sku, subject, place } = row;
+  const { kind, driftSince, urgency, sku, subject, place } = row;
   const value = { urgency, age: driftSince?.toISOString() ?? null, sku }[sort];
-  return JSON.stringify([value, subject, place]);
+  return JSON.stringify([value, subject, place, kind]);
 }
 
 /**
- * What follows a cursor, cut into ranges that the index can walk from their first row: the rest of the rows with
- * the same value, those beyond it, and those without one, which come last.
+ * What follows a cursor among the values of one kind, cut into ranges that the index can walk from their first
+ * row: the rest of the rows with the same value, those beyond it, and those without one, which come last. Prices
+ * of several kinds share subject and place, so among equals the kind decides.
  */
 export function afterCursor(
   sort: Sort,
   cursor: string | null,
+  kind: string,
 ): { order: Prisma.Sql; segments: Prisma.Sql[] } {
   const order = ORDERS[sort];
   const from = parseCursor(cursor);
   if (!from) return { order, segments: [Prisma.sql`true`] };
   const { value, subject, place } = from;
-  const rest = Prisma.sql`(subject, place) > (${subject}, ${place})`;
+  const rest =
+    kind > from.kind
+      ? Prisma.sql`(subject, place) >= (${subject}, ${place})`
+      : Prisma.sql`(subject, place) > (${subject}, ${place})`;
 
   if (sort === "urgency") {
     const urgency = Number(value);
@@ -60,13 +66,13 @@ export function afterCursor(
 /** A cursor comes from the address, so anything may be in it; what is not ours begins at the first page. */
 function parseCursor(
   cursor: string | null,
-): { value: string | number | null; subject: string; place: string } | null {
+): { value: string | number | null; subject: string; place: string; kind: string } | null {
   if (cursor === null || !/^\[.*\]$/.test(cursor)) return null;
   try {
-    const [value, subject, place] = JSON.parse(cursor) as unknown[];
-    if (typeof subject !== "string" || typeof place !== "string") return null;
+    const [value, subject, place, kind] = JSON.parse(cursor) as unknown[];
+    if (typeof subject !== "string" || typeof place !== "string" || typeof kind !== "string") return null;
     if (value !== null && typeof value !== "string" && typeof value !== "number") return null;
-    return { value, subject, place };
+    return { value, subject, place, kind };
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

@@ -35,3 +35,16 @@ export async function readFeeds(shop: string, timeZone: string, now: Date) {
     };
   });
 }
+
+/** Whether a feed exists, was ever read, and what keeps it from being read. */
+export async function readFeedState(shop: string, connectionId: string, kind: string) {
+  const feed = await db().feed.findFirst({
+    where: { shop, connectionId, kind },
+    select: { lastReadAt: true, state: true, error: true },
+  });
+  return {
+    exists: feed !== null,
+    read: feed !== null && feed.lastReadAt !== null,
+    error: feed && feed.state !== "ok" ? feed.error : null,
+  };
+}

@@ -33,19 +33,6 @@ export async function countLinks(shop: string, connectionId: string) {
   };
 }
 
-/** Whether the source's items were ever read, and what keeps them from being read. */
-export async function readItemsFeed(shop: string, connectionId: string) {
-  const feed = await db().feed.findFirst({
-    where: { shop, connectionId, kind: "items" },
-    select: { lastReadAt: true, state: true, error: true },
-  });
-  return {
-    exists: feed !== null,
-    read: feed !== null && feed.lastReadAt !== null,
-    error: feed && feed.state !== "ok" ? feed.error : null,
-  };
-}
-
 interface Row {
   sku: string;
   title: string | null;

@@ -1,11 +1,13 @@
+import { RECORD_KINDS, VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
 import { db } from "#app/store/database.server.ts";
+import { countOpenLists } from "./price-lists.server.ts";
 
 const HOLDS_SHOWN = 5;
 const COUNT_LIMIT = 10_000;
 
 /** Everything that only a person can settle, ready to be said in one line with one action each. */
 export async function readNeeds(shop: string) {
-  const [holds, connections, links, setAside, values] = await Promise.all([
+  const [holds, connections, links, setAside, values, openLists] = await Promise.all([
     db().hold.findMany({
       where: { shop, state: "waiting" },
       orderBy: { createdAt: "desc" },
@@ -23,13 +25,14 @@ export async function readNeeds(shop: string) {
       _count: { _all: true },
     }),
     countByReason(shop),
+    countOpenLists(shop),
   ]);
   const live = connections.filter(({ state }) => state !== "setup");
   const linksIn = (connectionId: string, state: string) =>
     links.find((row) => row.connectionId === connectionId && row.state === state)?._count._all ?? 0;
   return {
-    holds: holds.map(({ id, reason, changes, zeroed, rows, origin, createdAt }) => {
-      return { id, reason, changes, zeroed, rows, origin, at: createdAt.toISOString() };
+    holds: holds.map(({ id, kind, reason, changes, zeroed, rows, origin, createdAt }) => {
+      return { id, kind, reason, changes, zeroed, rows, origin, at: createdAt.toISOString() };
     }),
     connections: live.map(({ id, name, state, stateReason }) => ({
       id,
@@ -39,22 +42,25 @@ export async function readNeeds(shop: string) {
       ambiguous: linksIn(id, "ambiguous"),
       proposed: linksIn(id, "proposed"),
       missing: linksIn(id, "missing"),
+      openLists: openLists.get(id) ?? 0,
       setAside: setAside.find((row) => row.connectionId === id)?._count._all ?? 0,
     })),
     values,
   };
 }
 
-/** Values that wait, by verdict and reason, each counted up to a limit. */
+/** Values that wait, by record kind, verdict and reason, each counted up to a limit. */
 async function countByReason(shop: string) {
-  return db().$queryRaw<{ verdict: string; reason: string | null; n: number }[]>`
-    SELECT verdict, reason, count(*)::int AS n FROM (
-      SELECT o.verdict, o.reason
+  const kinds = RECORD_KINDS.flatMap((record) => VALUE_KINDS[record].map((kind) => ({ record, kind })));
+  return db().$queryRaw<{ record: RecordKind; verdict: string; reason: string | null; n: number }[]>`
+    SELECT record, verdict, reason, count(*)::int AS n FROM (
+      SELECT k.record, o.verdict, o.reason
       FROM unnest(ARRAY['blocked', 'failing', 'conflict']) AS v(verdict)
+      CROSS JOIN jsonb_to_recordset(${JSON.stringify(kinds)}::jsonb) AS k(record text, kind text)
       CROSS JOIN LATERAL (
         SELECT verdict, reason FROM "Observation"
-        WHERE shop = ${shop} AND kind = 'stock' AND verdict = v.verdict
+        WHERE shop = ${shop} AND kind = k.kind AND verdict = v.verdict
         LIMIT ${COUNT_LIMIT}) o
     ) waiting
-    GROUP BY verdict, reason ORDER BY n DESC`;
+    GROUP BY record, verdict, reason ORDER BY n DESC`;
 }

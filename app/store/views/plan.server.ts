@@ -1,36 +1,57 @@
+import { RECORD_KINDS, recordOf, VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
 import { db } from "#app/store/database.server.ts";
 
 const COUNT_LIMIT = 20_000;
 
-/** How far the first plan of a connection is, and what it would do. */
+/** What going live would do to one kind of value. */
+export interface RecordPlan {
+  record: RecordKind;
+  hold: { id: string; changes: number; zeroed: number; rows: number } | null;
+  agreed: number;
+  blocked: number;
+  values: number;
+}
+
+/** How far the first plans of a connection are, and what they would do. */
 export async function readFirstPlan(shop: string, connectionId: string) {
-  const [hold, feeds, counts, owed] = await Promise.all([
-    db().hold.findFirst({
+  const kinds = RECORD_KINDS.flatMap((record) => [...VALUE_KINDS[record]]);
+  const [holds, feeds, counts, owed] = await Promise.all([
+    db().hold.findMany({
       where: { shop, connectionId, state: "waiting" },
       orderBy: { createdAt: "desc" },
-      select: { id: true, changes: true, zeroed: true, rows: true },
+      select: { id: true, kind: true, changes: true, zeroed: true, rows: true },
     }),
     db().feed.findMany({ where: { shop, connectionId } }),
-    db().$queryRaw<{ verdict: string; n: number }[]>`
-      SELECT verdict, count(*)::int AS n FROM (
+    db().$queryRaw<{ kind: string; verdict: string; n: number }[]>`
+      SELECT k.kind, seen.verdict, count(*)::int AS n
+      FROM unnest(${kinds}::text[]) AS k(kind)
+      CROSS JOIN LATERAL (
         SELECT verdict FROM "Observation"
-        WHERE shop = ${shop} AND kind = 'stock' AND "connectionId" = ${connectionId}::uuid
+        WHERE shop = ${shop} AND kind = k.kind AND "connectionId" = ${connectionId}::uuid
         LIMIT ${COUNT_LIMIT}) seen
-      GROUP BY verdict`,
+      GROUP BY 1, 2`,
     db().observation.findFirst({
-      where: { shop, connectionId, verdict: { in: ["unknown", "planned"] } },
+      where: { shop, connectionId, OR: [{ verdict: "unknown", reason: null }, { verdict: "planned" }] },
       select: { subject: true },
     }),
   ]);
-  const n = (verdict: string) => counts.find((row) => row.verdict === verdict)?.n ?? 0;
+  const plans = RECORD_KINDS.map((record): RecordPlan => {
+    const hold = holds.find(({ kind }) => kind === record);
+    const of = counts.filter(({ kind, verdict }) => recordOf(kind) === record && verdict !== "unknown");
+    const n = (verdict: string) => of.reduce((sum, row) => (row.verdict === verdict ? sum + row.n : sum), 0);
+    return {
+      record,
+      hold: hold ? { id: hold.id, changes: hold.changes, zeroed: hold.zeroed, rows: hold.rows } : null,
+      agreed: n("in-sync"),
+      blocked: n("blocked"),
+      values: of.reduce((sum, row) => sum + row.n, 0),
+    };
+  });
   const failing = feeds.find(({ state, error }) => state !== "ok" && error !== null);
   return {
-    hold,
+    plans: plans.filter(({ record, values }) => record === "stock" || values > 0),
     read: feeds.every(({ lastReadAt }) => lastReadAt !== null),
     decided: owed === null,
     error: failing?.error ?? null,
-    agreed: n("in-sync"),
-    blocked: n("blocked"),
-    values: counts.reduce((sum, row) => sum + row.n, 0),
   };
 }

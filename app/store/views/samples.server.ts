@@ -1,3 +1,4 @@
+import { RECORD_KINDS, type RecordKind } from "#app/core/record-kind.ts";
 import { db } from "#app/store/database.server.ts";
 
 const MINUTE_MS = 60_000;
@@ -15,13 +16,17 @@ export function parseSpan(text: string | null): Span {
   return text === "7d" || text === "30d" ? text : "24h";
 }
 
-/** The counts over time, oldest first; of each step the minute with the most drift, which a mean would hide. */
-export async function readSamples(shop: string, span: Span, now: Date) {
+/**
+ * The counts of one record kind, or of all together, over time, oldest first; of each step the minute with the
+ * most drift, which a mean would hide.
+ */
+export async function readSamples(shop: string, record: RecordKind | null, span: Span, now: Date) {
+  const kinds: RecordKind[] = record === null ? RECORD_KINDS : [record];
   const { spanMs, stepMs } = SPANS[span];
   const since = new Date(now.getTime() - spanMs);
   // A young shop shows each minute: its plot would otherwise be one point for hours.
   const first = await db().sample.findFirst({
-    where: { shop, kind: "stock", at: { gte: since } },
+    where: { shop, kind: { in: kinds }, at: { gte: since } },
     orderBy: { at: "asc" },
     select: { at: true },
   });
@@ -30,8 +35,10 @@ export async function readSamples(shop: string, span: Span, now: Date) {
   const rows = await db().$queryRaw<{ at: Date; agreed: number; repairing: number; waiting: number }[]>`
     SELECT DISTINCT ON (step) to_timestamp(step * ${seconds}::int) AS at, agreed, repairing, waiting
     FROM (
-      SELECT floor(extract(epoch FROM at) / ${seconds}::int)::bigint AS step, agreed, repairing, waiting
-      FROM "Sample" WHERE shop = ${shop} AND kind = 'stock' AND at >= ${since}
+      SELECT floor(extract(epoch FROM at) / ${seconds}::int)::bigint AS step, sum(agreed)::int AS agreed,
+        sum(repairing)::int AS repairing, sum(waiting)::int AS waiting
+      FROM "Sample" WHERE shop = ${shop} AND kind = ANY(${kinds}) AND at >= ${since}
+      GROUP BY at
     ) stepped
     ORDER BY step, repairing + waiting DESC`;
   return rows.map(({ at, ...counts }) => ({ at: at.toISOString(), ...counts }));

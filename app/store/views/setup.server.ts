@@ -1,4 +1,5 @@
 import { db } from "#app/store/database.server.ts";
+import { countOpenLists } from "./price-lists.server.ts";
 
 /** How far the first connection is, for the setup guide; null once the merchant has put the guide away. */
 export async function readSetup(shop: string) {
@@ -14,14 +15,17 @@ export async function readSetup(shop: string) {
 /** What has been done for one connection. */
 export async function readProgress(shop: string, id: string) {
   const where = { shop, connectionId: id };
-  const [connection, mapping, link, hold] = await Promise.all([
+  const [connection, mapping, link, hold, openLists] = await Promise.all([
     db().connection.findFirst({ where: { shop, id }, select: { state: true, approvedAt: true } }),
     db().mapping.findFirst({ where, select: { warehouse: true } }),
     db().link.findFirst({ where: { ...where, state: "confirmed" }, select: { sku: true } }),
     db().hold.findFirst({ where, select: { id: true } }),
+    countOpenLists(shop),
   ]);
   return {
     mapped: mapping !== null,
+    /** Every price list of the source is mapped or set aside. */
+    listed: (openLists.get(id) ?? 0) === 0,
     linked: link !== null,
     previewed: hold !== null || connection?.approvedAt !== null,
     live: connection?.approvedAt !== null && connection?.state !== "setup",

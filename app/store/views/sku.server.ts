@@ -1,33 +1,40 @@
 import type { Variant } from "@prisma/client";
-import type { Receipt } from "#app/core/stock.ts";
-import type { VerdictKind } from "#app/core/verdict.ts";
+import { VALUE_KINDS } from "#app/core/record-kind.ts";
 import { db } from "#app/store/database.server.ts";
+import { readHistory } from "./history.server.ts";
+import { readPlaceNames, toValueRow, type PlaceNames } from "./value-rows.server.ts";
 
-const EVENTS_SHOWN = 60;
-const CHANGES_SHOWN = 30;
-
-/** Everything about one variant: the product, its value at each location, and what happened to them. */
+/** Everything about one variant: the product, its values of every kind, and what happened to them. */
 export async function readSku(shop: string, variantId: string) {
   const variant = await db().variant.findFirst({ where: { shop, id: variantId } });
   if (!variant) return null;
-  const subject = variant.inventoryItemId;
-  const locations = await db().location.findMany({
-    where: { shop },
-    select: { id: true, name: true },
-    orderBy: [{ position: "asc" }, { name: "asc" }],
-  });
+  const placeNames = await readPlaceNames(shop);
+  const subjects = subjectsOf(variant);
   const [links, stopped, values, history] = await Promise.all([
     readVariantLinks(shop, variantId),
     isStopped(shop, variant.sku),
-    readValues(shop, subject, locations),
-    readHistory(shop, subject, locations),
+    readValues(shop, subjects, placeNames),
+    readHistory(shop, subjects, placeNames),
   ]);
   return { product: describe(variant), links, stopped, values, ...history };
+}
+
+/** Where values are kept, as conditions that the primary key answers. */
+export type Subjects = { kind: { in: string[] }; subject: { in: string[] } }[];
+
+/** A variant's stock hangs on its inventory item, its prices and own fields on itself, the rest on its product. */
+function subjectsOf({ id, inventoryItemId, productId }: Variant): Subjects {
+  return [
+    { kind: { in: [...VALUE_KINDS.stock] }, subject: { in: [inventoryItemId] } },
+    { kind: { in: [...VALUE_KINDS.price] }, subject: { in: [id] } },
+    { kind: { in: [...VALUE_KINDS.content] }, subject: { in: [id, productId] } },
+  ];
 }
 
 function describe(variant: Variant) {
   return {
     id: variant.productId,
+    variantId: variant.id,
     title: variant.productTitle,
     variantTitle: variant.title === "Default Title" ? "" : variant.title,
     sku: variant.sku,
@@ -36,7 +43,7 @@ function describe(variant: Variant) {
   };
 }
 
-async function readVariantLinks(shop: string, variantId: string) {
+export async function readVariantLinks(shop: string, variantId: string) {
   const [links, connections] = await Promise.all([
     db().link.findMany({ where: { shop, variantId, state: "confirmed" } }),
     db().connection.findMany({ where: { shop }, select: { id: true, name: true } }),
@@ -52,62 +59,20 @@ async function isStopped(shop: string, sku: string | null): Promise<boolean> {
   return (await db().policy.findFirst({ where: rule }))?.value === true;
 }
 
-type Locations = readonly { id: string; name: string }[];
+const KIND_ORDER = ["stock", "price", "compareAt", "cost", "content"];
 
-async function readValues(shop: string, subject: string, locations: Locations) {
-  const rows = await db().observation.findMany({ where: { shop, kind: "stock", subject } });
-  const order = (place: string) => locations.findIndex(({ id }) => id === place);
+/** Values that somebody keeps in step: stock by location, prices list by list, then fields. */
+export async function readValues(shop: string, subjects: Subjects, placeNames: PlaceNames) {
+  const rows = await db().observation.findMany({
+    where: { shop, OR: subjects, verdict: { not: "unknown" } },
+  });
+  const rank = (kind: string) => KIND_ORDER.indexOf(kind);
   return rows
-    .filter(({ verdict }) => verdict !== "unknown")
-    .sort((a, b) => order(a.place) - order(b.place))
-    .map((row) => ({
-      key: `${row.subject} ${row.place}`,
-      subject: row.subject,
-      place: row.place,
-      location: locations[order(row.place)]?.name ?? "",
-      desired: whole(row.desired),
-      pinned: whole(row.pinned),
-      pinnedBy: row.pinnedBy,
-      observed: whole(row.observed),
-      baseline: whole(row.baseline),
-      desiredAt: iso(row.desiredAt),
-      observedAt: iso(row.observedAt),
-      baselineAt: iso(row.baselineAt),
-      verdict: row.verdict as VerdictKind,
-      reason: row.reason,
-      message: row.message,
-      receipt: row.receipt as Receipt | null,
-      holdId: row.holdId,
-    }));
-}
-
-async function readHistory(shop: string, subject: string, locations: Locations) {
-  const where = { shop, kind: "stock", subject };
-  const newest = { orderBy: { at: "desc" } } as const;
-  const [events, changes] = await Promise.all([
-    db().timelineEvent.findMany({ where, ...newest, take: EVENTS_SHOWN }),
-    db().change.findMany({
-      where: { ...where, outcome: { not: "intended" } },
-      ...newest,
-      take: CHANGES_SHOWN,
-    }),
-  ]);
-  const nameOf = (place: string) => locations.find(({ id }) => id === place)?.name ?? "";
-  return {
-    events: events.map(({ id, at, event, place, value, before }) => {
-      return { id, at: at.toISOString(), event, location: nameOf(place), place, value, before };
-    }),
-    changes: changes.map(({ id, at, place, before, after, who, outcome, message, undoneAt }) => {
-      const told = { id, at: at.toISOString(), place, location: nameOf(place), before, after, who };
-      return { ...told, outcome, message, undone: undoneAt !== null };
-    }),
-  };
-}
-
-function iso(time: Date | null): string | null {
-  return time?.toISOString() ?? null;
-}
-
-function whole(value: string | null): number | null {
-  return value === null ? null : Number(value);
+    .map((row) => toValueRow(row, placeNames))
+    .sort(
+      (a, b) =>
+        rank(a.kind) - rank(b.kind) ||
+        (a.placeName ?? a.place).localeCompare(b.placeName ?? b.place) ||
+        a.place.localeCompare(b.place, "en", { numeric: true }),
+    );
 }

@@ -1,4 +1,5 @@
 import type { Standing } from "#app/core/headline.ts";
+import { RECORD_KINDS, recordOf, VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
 import type { VerdictKind } from "#app/core/verdict.ts";
 import { db } from "#app/store/database.server.ts";
 
@@ -8,7 +9,7 @@ const COUNT_LIMIT = 20_000;
 const COUNTED: VerdictKind[] = ["in-sync", "planned", "push", "held", "conflict", "failing", "blocked"];
 
 /** What the headline is decided by, all of it from index scans that do not grow with the shop. */
-export async function readStanding(shop: string): Promise<Standing> {
+export async function readStanding(shop: string): Promise<Standing & { records: RecordCounts }> {
   const [row, connections, feeds, counts, run, holds] = await Promise.all([
     db().shop.findUnique({ where: { shop }, select: { state: true } }),
     db().connection.findMany({ where: { shop }, orderBy: { createdAt: "asc" } }),
@@ -32,10 +33,11 @@ export async function readStanding(shop: string): Promise<Standing> {
         liveSince: (connection.approvedAt ?? connection.createdAt).getTime(),
       };
     }),
-    agreed: counts.agreed,
-    repairing: counts.repairing,
-    waiting: counts.waiting,
-    decisions: holds + counts.conflicts,
+    agreed: sumOf(counts, "agreed"),
+    repairing: sumOf(counts, "repairing"),
+    waiting: sumOf(counts, "waiting"),
+    decisions: holds + sumOf(counts, "conflicts"),
+    records: counts,
     run: run && { total: run.total, done: run.done, startedAt: Date.parse(run.startedAt) },
   };
 }
@@ -61,26 +63,60 @@ export async function readLastRepair(shop: string) {
   return run?.finishedAt ? { written: run.written, at: run.finishedAt.toISOString() } : null;
 }
 
+export interface ValueCounts {
+  agreed: number;
+  repairing: number;
+  waiting: number;
+  conflicts: number;
+}
+
+export type RecordCounts = Record<RecordKind, ValueCounts>;
+
+function sumOf(counts: RecordCounts, part: keyof ValueCounts): number {
+  return RECORD_KINDS.reduce((sum, record) => sum + counts[record][part], 0);
+}
+
 /** Values by what is to be done about them. A variant that no source lists is not a value two systems share. */
-export async function countValues(shop: string) {
-  const rows = await db().$queryRaw<{ verdict: VerdictKind; n: number }[]>`
-    SELECT v.verdict, (
+export async function countValues(shop: string): Promise<RecordCounts> {
+  const kinds = RECORD_KINDS.flatMap((record) => [...VALUE_KINDS[record]]);
+  const rows = await db().$queryRaw<{ kind: string; verdict: VerdictKind; n: number }[]>`
+    SELECT k.kind, v.verdict, (
       SELECT count(*)::int FROM (
         SELECT 1 FROM "Observation" o
-        WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.verdict = v.verdict
+        WHERE o.shop = ${shop} AND o.kind = k.kind AND o.verdict = v.verdict
           AND (v.verdict <> 'blocked' OR o.reason IS DISTINCT FROM 'unlinked')
         LIMIT ${COUNT_LIMIT + 1}) counted) AS n
-    FROM unnest(${COUNTED}::text[]) AS v(verdict)`;
-  const n = (verdict: VerdictKind) => rows.find((row) => row.verdict === verdict)?.n ?? 0;
+    FROM unnest(${kinds}::text[]) AS k(kind), unnest(${COUNTED}::text[]) AS v(verdict)`;
+  const [stock, price, content] = await Promise.all(
+    (["stock", "price", "content"] as const).map((record) =>
+      countsOf(
+        shop,
+        record,
+        rows.filter(({ kind }) => recordOf(kind) === record),
+      ),
+    ),
+  );
+  return { stock: stock ?? NOTHING, price: price ?? NOTHING, content: content ?? NOTHING };
+}
+
+const NOTHING: ValueCounts = { agreed: 0, repairing: 0, waiting: 0, conflicts: 0 };
+
+async function countsOf(
+  shop: string,
+  record: RecordKind,
+  rows: readonly { verdict: VerdictKind; n: number }[],
+): Promise<ValueCounts> {
+  const n = (...verdicts: VerdictKind[]) =>
+    rows.reduce((sum, row) => (verdicts.includes(row.verdict) ? sum + row.n : sum), 0);
   const exact = {
     agreed: n("in-sync"),
-    repairing: n("planned") + n("push"),
-    waiting: n("held") + n("conflict") + n("failing") + n("blocked"),
+    repairing: n("planned", "push"),
+    waiting: n("held", "conflict", "failing", "blocked"),
     conflicts: n("conflict"),
   };
   if (rows.every((row) => row.n <= COUNT_LIMIT)) return exact;
   const sample = await db().sample.findFirst({
-    where: { shop, kind: "stock" },
+    where: { shop, kind: record },
     orderBy: { at: "desc" },
     select: { agreed: true, repairing: true, waiting: true },
   });

@@ -6,16 +6,21 @@ export interface Assets {
   bridge: string;
   frame: string;
   style: string;
+  /** Runs UI extensions in frames, and draws their elements. */
+  extensionHost: string;
+  extensionStyle: string;
 }
 
-/** The two browser scripts in one piece each: app-bridge must be a plain script that runs before any module. */
+/** The browser scripts in one piece each: app-bridge must be a plain script that runs before any module. */
 export async function buildAssets(): Promise<Assets> {
-  const [bridge, frame, style] = await Promise.all([
+  const [bridge, frame, style, extensionHost, extensionStyle] = await Promise.all([
     bundle("bridge/index.ts"),
     bundle("frame/index.ts"),
     readFile(join(import.meta.dirname, "admin.css"), "utf8"),
+    bundle("extension-host/index.ts"),
+    readFile(join(import.meta.dirname, "extension.css"), "utf8"),
   ]);
-  return { bridge, frame, style };
+  return { bridge, frame, style, extensionHost, extensionStyle };
 }
 
 async function bundle(entry: string): Promise<string> {

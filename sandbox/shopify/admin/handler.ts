@@ -1,21 +1,25 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Assets } from "./assets.ts";
+import { Extensions } from "./extensions.ts";
 import { launchQuery, sessionToken } from "./launch.ts";
 import { appPage } from "./pages/app.ts";
 import type { Place } from "./pages/layout.ts";
 import { openOrders, ordersPage } from "./pages/orders.ts";
 import { productPage, productsPage } from "./pages/products.ts";
-import { picture } from "./pictures.ts";
+import { picture, uploaded } from "./pictures.ts";
+import { actOnProduct } from "./product-actions.ts";
 import { storeName, type AdminOptions } from "./server.ts";
 
 interface Reply {
   status: number;
   type: string;
-  body: string;
+  body: string | Buffer;
   location?: string;
   cache?: string;
 }
+
+const extensions = new Extensions();
 
 /** Which page of the admin an address means. */
 export function adminHandler(
@@ -42,8 +46,12 @@ async function answer(
   const store = `/store/${storeName(options.sandbox.shop)}`;
   if (url.pathname === "/admin.css") return asset("text/css", assets.style);
   if (url.pathname === "/frame.js") return asset("text/javascript", assets.frame);
+  if (url.pathname === "/extension-host.js") return asset("text/javascript", assets.extensionHost);
+  if (url.pathname === "/extension.css") return asset("text/css", assets.extensionStyle);
   const code = /^\/pictures\/([^/]+)\.svg$/.exec(url.pathname)?.[1];
   if (code !== undefined) return { ...asset("image/svg+xml", picture(code)), cache: "max-age=86400" };
+  const file = /^\/files\/([^/]+)$/.exec(url.pathname)?.[1];
+  if (file !== undefined) return uploaded(options.sandbox.store, decodeURIComponent(file)) ?? notFound(file);
   if (url.pathname === "/" || url.pathname === store) return seeOther(`${store}/apps/concord`);
   if (!url.pathname.startsWith(`${store}/`)) return notFound(url.pathname);
   const path = url.pathname.slice(store.length);
@@ -53,10 +61,26 @@ async function answer(
     address.search = await launchQuery(options, url.searchParams);
     return page(appPage(place(options, store), address.href));
   }
+  if (path.startsWith("/extensions/")) {
+    const appUrl = `http://${host.hostname}:${proxyPort()}`;
+    return extension(path.slice("/extensions/".length), url.searchParams, appUrl, store);
+  }
   if (request.method !== "POST") return show(options, store, path, url.searchParams);
   if (path === "/session-token")
     return { status: 200, type: "text/plain", body: await sessionToken(options) };
   return act(options, store, path, await form(request));
+}
+
+async function extension(
+  name: string,
+  query: URLSearchParams,
+  appUrl: string,
+  store: string,
+): Promise<Reply> {
+  const script = name.endsWith(".js") ? await extensions.script(name.slice(0, -".js".length)) : null;
+  if (script !== null) return asset("text/javascript", script);
+  const frame = extensions.frame(name, query, appUrl, store);
+  return frame === null ? notFound(name) : page(frame);
 }
 
 function show(options: AdminOptions, store: string, path: string, query: URLSearchParams): Reply {
@@ -65,23 +89,20 @@ function show(options: AdminOptions, store: string, path: string, query: URLSear
   if (path === "/products") return page(productsPage(here, state, query));
   if (path === "/orders") return page(ordersPage(here, state));
   const product = state.products.get(/^\/products\/(\d+)$/.exec(path)?.[1] ?? "");
-  return product === undefined ? notFound(path) : page(productPage(here, state, product, query.get("done")));
+  return product === undefined
+    ? notFound(path)
+    : page(productPage(here, state, product, query.get("done"), extensions));
 }
 
 /** What a person does in the shop by hand. */
 function act(options: AdminOptions, store: string, path: string, fields: URLSearchParams): Reply {
   const state = options.sandbox.store;
   const [, section, id = "", verb] = path.split("/");
-  const back = (done: string): Reply => seeOther(`${store}/products/${id}?done=${encodeURIComponent(done)}`);
-  if (section === "products" && verb === "stock") {
-    const pieces = wholeNumber(fields, "available");
-    const level = state.setAvailable(fields.get("item") ?? "", fields.get("location") ?? "", pieces, "Staff");
-    return back(`${level.location.name} now has ${pieces} available.`);
-  }
-  if (section === "products" && verb === "order") {
-    const quantity = wholeNumber(fields, "quantity");
-    const order = state.placeOrder([{ variantId: fields.get("variant") ?? "", quantity }]);
-    return back(`Order ${order.name} placed.`);
+  const product = section === "products" ? state.products.get(id) : undefined;
+  if (product !== undefined) {
+    const done = actOnProduct(state, product, verb, fields);
+    if (done === null) return notFound(path);
+    return seeOther(`${store}/products/${id}?done=${encodeURIComponent(done)}`);
   }
   const order = section === "orders" ? state.orders.get(id) : undefined;
   if (order === undefined) return notFound(path);
@@ -97,12 +118,6 @@ function place(options: AdminOptions, store: string): Place {
 
 async function form(request: IncomingMessage): Promise<URLSearchParams> {
   return new URLSearchParams(await text(request));
-}
-
-function wholeNumber(fields: URLSearchParams, name: string): number {
-  const number = Number(fields.get(name));
-  if (!Number.isInteger(number)) throw new TypeError(`${name} must be a whole number`);
-  return number;
 }
 
 function page(body: string): Reply {
@@ -128,7 +143,7 @@ function failure(error: unknown): Reply {
 
 function send(response: ServerResponse, reply: Reply): void {
   response.writeHead(reply.status, {
-    "content-type": `${reply.type}; charset=utf-8`,
+    "content-type": typeof reply.body === "string" ? `${reply.type}; charset=utf-8` : reply.type,
     "cache-control": reply.cache ?? "no-store",
     ...(reply.location === undefined ? {} : { location: reply.location }),
   });

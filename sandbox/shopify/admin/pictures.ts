@@ -1,3 +1,5 @@
+import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
+
 const grounds = ["#e8f1ec", "#f6ebe4", "#e9edf7", "#f5ecf5", "#f8f3de", "#e6f3f5"] as const;
 const inks = ["#2f6f57", "#a4512c", "#3c5aa8", "#8a3f87", "#8a6d0b", "#1f7480"] as const;
 
@@ -18,4 +20,11 @@ export function picture(code: string): string {
   const shape = shapes[Math.floor(number / grounds.length) % shapes.length] ?? shapes[0];
   const ink = inks[colour] ?? inks[0];
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><rect width="100" height="100" fill="${grounds[colour] ?? grounds[0]}"/><g fill="${ink}" stroke="${ink}" stroke-width="2" stroke-linejoin="round" opacity="0.85">${shape}</g></svg>`;
+}
+
+/** A picture that an app uploaded, as Shopify's network would serve it. */
+export function uploaded(state: ShopState, filename: string) {
+  const shown = state.pictures.rows.find((row) => row.filename === filename);
+  if (!shown?.bytes) return null;
+  return { status: 200, type: shown.mimeType, body: shown.bytes, cache: "max-age=86400" };
 }

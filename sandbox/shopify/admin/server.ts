@@ -34,6 +34,8 @@ export async function startAdmin(options: AdminOptions): Promise<Admin> {
   const admin = createServer(adminHandler(options, assets, () => ports.proxy));
   ports.proxy = await listen(proxy, options.proxyPort ?? 0);
   ports.admin = await listen(admin, options.port ?? 0);
+  // A browser cannot reach Shopify's network here, so the pictures that an app uploads are shown by this server.
+  options.sandbox.store.filesUrl = `http://localhost:${ports.admin}/files`;
   return {
     url: `http://localhost:${ports.admin}/store/${storeName(options.sandbox.shop)}/apps/concord`,
     proxyUrl: `http://localhost:${ports.proxy}`,

@@ -1,20 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { getOperationAST, type DocumentNode, type GraphQLSchema } from "graphql";
-import type { AppIdentity, Context } from "#sandbox/shopify/graphql/context.ts";
+import type { Context } from "#sandbox/shopify/graphql/context.ts";
 import type { UserError } from "#sandbox/shopify/graphql/errors.ts";
-import { IdempotencyKeys } from "#sandbox/shopify/graphql/idempotency.ts";
 import { Selections } from "#sandbox/shopify/graphql/selections.ts";
 import { gid } from "#sandbox/shopify/gid.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
+import type { StagedUploads } from "#sandbox/shopify/uploads/staged-uploads.ts";
+import { fileError, identifierError, readBulkMutation } from "./mutation-rules.ts";
+import { runLines } from "./mutation-run.ts";
 import { readBulkQuery } from "./rules.ts";
-import { writeResults } from "./results.ts";
+import { type Outcome, writeResults } from "./results.ts";
 import { RowReader } from "./row-reader.ts";
 
 export interface BulkOperationRow {
   kind: "BulkOperation";
   id: string;
-  type: "QUERY";
+  type: "QUERY" | "MUTATION";
   query: string;
   status: "CREATED" | "RUNNING" | "COMPLETED" | "CANCELING" | "CANCELED" | "FAILED";
   errorCode: "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | null;
@@ -38,15 +40,23 @@ export class BulkOperations {
   readonly #schema: GraphQLSchema;
   readonly #state: ShopState;
   readonly #folder: string;
-  readonly #app: AppIdentity;
+  readonly #context: () => Context;
+  readonly #uploads: StagedUploads;
   /** Holds operations back in CREATED, so that a test can see them queue up. */
   paused = false;
 
-  constructor(schema: GraphQLSchema, state: ShopState, app: AppIdentity, folder: string) {
+  constructor(
+    schema: GraphQLSchema,
+    state: ShopState,
+    uploads: StagedUploads,
+    folder: string,
+    context: () => Context,
+  ) {
     this.#schema = schema;
     this.#state = state;
+    this.#uploads = uploads;
     this.#folder = folder;
-    this.#app = app;
+    this.#context = context;
   }
 
   get(id: string): BulkOperationRow | undefined {
@@ -56,15 +66,31 @@ export class BulkOperations {
   start(query: string, grouped: boolean): BulkOperationRow | UserError {
     const document = readBulkQuery(this.#schema, query);
     if ("message" in document) return document;
-    const open = this.rows.filter((row) => OPEN.has(row.status));
-    if (open.length >= AT_ONCE) {
-      const ids = open.map((row) => gid("BulkOperation", row.id)).join(" ");
-      const message = `A bulk query operation for this app and shop is already in progress: ${ids}`;
-      return { field: null, message, code: "OPERATION_IN_PROGRESS" };
-    }
-    const row = this.#create(query);
-    const work = this.#work(row, document, grouped).finally(() => this.#running.delete(work));
-    this.#running.add(work);
+    const row = this.#create("QUERY", query);
+    if ("message" in row) return row;
+    this.#begin(row, (file) =>
+      writeResults(this.#reader(document), { ...this.#context(), unpaged: true }, file, grouped, row),
+    );
+    return { ...row };
+  }
+
+  startMutation(
+    mutation: string,
+    uploadPath: string,
+    identifier: string | null | undefined,
+  ): BulkOperationRow | UserError {
+    const document = readBulkMutation(this.#schema, mutation);
+    if ("message" in document) return document;
+    const uploaded = this.#uploads.variables(uploadPath);
+    const error = identifierError(identifier) ?? fileError(uploaded);
+    if (error || !uploaded) return error!;
+    const row = this.#create("MUTATION", mutation);
+    if ("message" in row) return row;
+    this.#begin(row, async (results) => {
+      const files = { variables: uploaded.file, results };
+      const { bytes } = await runLines(this.#schema, document, this.#context(), files, row);
+      return { bytes, errorCode: null };
+    });
     return { ...row };
   }
 
@@ -84,11 +110,17 @@ export class BulkOperations {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  #create(query: string): BulkOperationRow {
+  #create(type: BulkOperationRow["type"], query: string): BulkOperationRow | UserError {
+    const open = this.rows.filter((row) => row.type === type && OPEN.has(row.status));
+    if (open.length >= AT_ONCE) {
+      const ids = open.map((row) => gid("BulkOperation", row.id)).join(" ");
+      const message = `A bulk ${type.toLowerCase()} operation for this app and shop is already in progress: ${ids}`;
+      return { field: null, message, code: "OPERATION_IN_PROGRESS" };
+    }
     const row: BulkOperationRow = {
       kind: "BulkOperation",
       id: this.#state.ids.next("BulkOperation"),
-      type: "QUERY",
+      type,
       query,
       status: "CREATED",
       errorCode: null,
@@ -104,6 +136,11 @@ export class BulkOperations {
     return row;
   }
 
+  #begin(row: BulkOperationRow, write: (file: string) => Promise<Outcome>): void {
+    const work = this.#work(row, write).finally(() => this.#running.delete(work));
+    this.#running.add(work);
+  }
+
   #reader(document: DocumentNode): RowReader {
     const operation = getOperationAST(document);
     if (!operation) throw new Error("a bulk query holds one operation");
@@ -111,18 +148,13 @@ export class BulkOperations {
     return new RowReader(this.#schema, selections, operation.selectionSet, "QueryRoot");
   }
 
-  #context(): Context {
-    const keys = new IdempotencyKeys(this.#state.now);
-    return { state: this.#state, app: this.#app, keys, bulkOperations: this, unpaged: true };
-  }
-
-  async #work(row: BulkOperationRow, document: DocumentNode, grouped: boolean): Promise<void> {
+  async #work(row: BulkOperationRow, write: (file: string) => Promise<Outcome>): Promise<void> {
     do await new Promise((resolve) => setTimeout(resolve, 5));
     while (this.paused && row.status === "CREATED");
     if (row.status === "CREATED") row.status = "RUNNING";
     const name = randomUUID();
     const file = join(this.#folder, `${name}.jsonl`);
-    const outcome = await writeResults(this.#reader(document), this.#context(), file, grouped, row);
+    const outcome = await write(file);
     const path = `${RESULT_PATH}${name}`;
     this.#files.set(path, file);
     const url = `https://storage.googleapis.com${path}?Expires=${Math.floor(this.#state.now() / 1000) + 604_800}&Signature=sandbox`;
@@ -132,10 +164,10 @@ export class BulkOperations {
     else row.status = (row.status as string) === "CANCELING" ? "CANCELED" : "COMPLETED";
     row.errorCode = outcome.errorCode;
     if (row.objectCount > 0) row[row.status === "COMPLETED" ? "url" : "partialDataUrl"] = url;
-    const { id, status, errorCode, createdAt, completedAt } = row;
+    const { id, type, status, errorCode, createdAt, completedAt } = row;
     this.#state.emit({
       topic: "bulk_operations/finish",
-      operation: { id, status, errorCode, createdAt, completedAt },
+      operation: { id, type, status, errorCode, createdAt, completedAt },
     });
   }
 }

@@ -8,7 +8,7 @@ import type { Nested, RowReader } from "./row-reader.ts";
 
 const STRETCH = 200;
 
-interface Outcome {
+export interface Outcome {
   bytes: number;
   errorCode: BulkOperationRow["errorCode"];
 }

@@ -1,5 +1,7 @@
 import type { BulkOperations } from "#sandbox/shopify/bulk/operations.ts";
+import type { Workflows } from "#sandbox/shopify/flow/workflows.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
+import type { StagedUploads } from "#sandbox/shopify/uploads/staged-uploads.ts";
 import type { IdempotencyKeys } from "./idempotency.ts";
 
 export interface AppIdentity {
@@ -13,6 +15,8 @@ export interface Context {
   app: AppIdentity;
   keys: IdempotencyKeys;
   bulkOperations: BulkOperations;
+  uploads: StagedUploads;
+  workflows: Workflows;
   /** A bulk operation reads connections whole. */
   unpaged: boolean;
 }

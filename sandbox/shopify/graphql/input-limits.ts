@@ -4,7 +4,10 @@ import type { TopLevelError } from "./errors.ts";
 type Variables = Record<string, unknown>;
 
 const DEFAULT_LIMIT = 250;
-const LIMITS: Record<string, number> = { "productVariantsBulkUpdate.variants": 2048 };
+const LIMITS: Record<string, number> = {
+  "productVariantsBulkUpdate.variants": 2048,
+  "productSet.variants": 2048,
+};
 
 /** metafieldsSet answers its own limit with a userError. */
 const UNLIMITED = new Set(["metafieldsSet.metafields"]);

@@ -8,6 +8,8 @@ import { between, drawFault, type Faults } from "#sandbox/shopify/faults.ts";
 import type { Context } from "#sandbox/shopify/graphql/context.ts";
 import type { Engine, GraphqlRequest } from "#sandbox/shopify/graphql/execute.ts";
 import { countExecution } from "#sandbox/shopify/stats.ts";
+import { UPLOAD_HOST } from "#sandbox/shopify/uploads/staged-uploads.ts";
+import { serveUpload } from "./upload.ts";
 
 export const GRAPHQL_PATH = "/admin/api/2026-10/graphql.json";
 const TOKEN_PATH = "/admin/oauth/access_token";
@@ -42,6 +44,10 @@ async function serve(
     return;
   }
   const host = (request.headers.host ?? "").replace(/:\d+$/, "");
+  if (host === UPLOAD_HOST && request.method === "POST") {
+    await serveUpload(service.context.uploads, request, response);
+    return;
+  }
   const known = (hosts === null || hosts.has(host)) && request.method === "POST";
   if (known && url.pathname === GRAPHQL_PATH) await serveGraphql(service, request, response);
   else if (known && url.pathname === TOKEN_PATH) {

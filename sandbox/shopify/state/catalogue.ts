@@ -1,13 +1,23 @@
-import type { Item, Location, Product, Variant } from "./rows.ts";
+import type { Editor, Item, Location, Product, Variant } from "./rows.ts";
+import { gid } from "#sandbox/shopify/gid.ts";
 import type { ShopState } from "./shop-state.ts";
 import { ensureLevel } from "./inventory.ts";
+import { newOptions } from "./options.ts";
+import { picture } from "./pictures.ts";
+import { forgetPrices } from "./price-lists.ts";
 
 export interface NewVariant {
   sku?: string | null;
   barcode?: string | null;
   title?: string;
+  /** Its value of each option of the product, in their order. */
+  optionValues?: string[];
   price?: string;
   compareAtPrice?: string | null;
+  cost?: string | null;
+  weight?: Item["weight"];
+  countryCodeOfOrigin?: string | null;
+  harmonizedSystemCode?: string | null;
   tracked?: boolean;
   inventoryPolicy?: Variant["inventoryPolicy"];
   requiresComponents?: boolean;
@@ -23,6 +33,10 @@ export interface NewProduct {
   status?: Product["status"];
   descriptionHtml?: string;
   imageUrl?: string | null;
+  options?: { name: string; values: string[] }[];
+  handle?: string;
+  /** Recorded as the author of the product; absent: nobody remembers. */
+  by?: Editor;
   variants: NewVariant[];
 }
 
@@ -71,19 +85,23 @@ export function createProduct(state: ShopState, input: NewProduct): Product {
     kind: "Product",
     id: state.ids.next("Product"),
     title: input.title,
-    handle: uniqueHandle(state, input.title),
+    handle: uniqueHandle(state, input.handle ?? input.title),
     descriptionHtml: input.descriptionHtml ?? "",
     vendor: input.vendor ?? state.shop.name,
     productType: input.productType ?? "",
     tags: input.tags ?? [],
     status: input.status ?? "ACTIVE",
-    image: input.imageUrl ? { mediaId: state.ids.next("MediaImage"), url: input.imageUrl } : null,
+    media: input.imageUrl ? [picture(state, { url: input.imageUrl, alt: input.title })] : [],
+    options: newOptions(state, input.options ?? []),
+    collections: [],
+    events: [],
     variants: [],
     createdAt: now,
     updatedAt: now,
   };
   state.products.add(product);
   for (const variant of input.variants) addVariant(state, product, variant);
+  if (input.by) remember(state, product, "create", input.by);
   state.emit({ topic: "products/create", product });
   return product;
 }
@@ -93,25 +111,47 @@ export function deleteProduct(state: ShopState, productId: string): void {
   for (const variant of product.variants) {
     state.variants.remove(variant.id);
     state.items.remove(variant.item.id);
+    forgetPrices(state, variant.id);
   }
+  for (const collection of product.collections)
+    collection.products = collection.products.filter((other) => other !== product);
+  state.translations.delete(productId);
+  state.metafields.removeOf(gid("Product", productId));
   state.products.remove(productId);
   state.emit({ topic: "products/delete", productId });
 }
 
-export function deleteVariant(state: ShopState, variantId: string): void {
+export function deleteVariant(state: ShopState, variantId: string, by: Editor): void {
   const variant = state.variants.need(variantId);
   const { product } = variant;
   product.variants = product.variants.filter((other) => other !== variant);
   product.variants.forEach((other, index) => (other.position = index + 1));
   state.variants.remove(variantId);
   state.items.remove(variant.item.id);
-  touchProduct(state, product);
+  forgetPrices(state, variantId);
+  touchProduct(state, product, by);
 }
 
 /** Shopify sends products/update for a change to any of the product's variants too. */
-export function touchProduct(state: ShopState, product: Product): void {
+export function touchProduct(state: ShopState, product: Product, by: Editor): void {
   product.updatedAt = state.now();
+  remember(state, product, "update", by);
   state.emit({ topic: "products/update", product });
+}
+
+/** Cost and customs belong to the inventory item, which has a webhook of its own. */
+export function touchItem(state: ShopState, item: Item): void {
+  item.updatedAt = state.now();
+  item.variant.updatedAt = state.now();
+  state.emit({ topic: "inventory_items/update", item });
+}
+
+const EVENTS_KEPT = 50;
+
+function remember(state: ShopState, product: Product, action: "create" | "update", by: Editor): void {
+  const id = state.ids.next("BasicEvent");
+  product.events.push({ kind: "BasicEvent", id, product, action, by, createdAt: state.now() });
+  if (product.events.length > EVENTS_KEPT) product.events.shift();
 }
 
 export function addVariant(state: ShopState, product: Product, input: NewVariant): Variant {
@@ -121,7 +161,8 @@ export function addVariant(state: ShopState, product: Product, input: NewVariant
     id: state.ids.next("ProductVariant"),
     product,
     item: null,
-    title: input.title ?? "Default Title",
+    title: input.title ?? (input.optionValues?.join(" / ") || "Default Title"),
+    optionValues: input.optionValues ?? [],
     sku: input.sku ?? null,
     barcode: input.barcode ?? null,
     price: input.price ?? "0.00",
@@ -139,7 +180,11 @@ export function addVariant(state: ShopState, product: Product, input: NewVariant
     variant: variant as Variant,
     tracked: input.tracked ?? true,
     requiresShipping: true,
-    cost: null,
+    cost: input.cost ?? null,
+    weight: input.weight ?? { value: 0, unit: "KILOGRAMS" },
+    countryCodeOfOrigin: input.countryCodeOfOrigin ?? null,
+    provinceCodeOfOrigin: null,
+    harmonizedSystemCode: input.harmonizedSystemCode ?? null,
     levels: [],
     createdAt: now,
     updatedAt: now,

@@ -1,11 +1,12 @@
 import type { Level } from "./level.ts";
-import type { Location, Order, Product } from "./rows.ts";
+import type { Item, Location, Order, Product } from "./rows.ts";
 
 /** What happened in the shop, named by the webhook topic it causes. */
 export type ShopEvent =
   | { topic: `inventory_levels/${"connect" | "update" | "disconnect"}`; level: Level }
   | { topic: `products/${"create" | "update"}`; product: Product }
   | { topic: "products/delete"; productId: string }
+  | { topic: "inventory_items/update"; item: Item }
   | { topic: `orders/${"create" | "updated" | "cancelled" | "fulfilled"}`; order: Order }
   | { topic: `locations/${"create" | "update" | "activate" | "deactivate"}`; location: Location }
   | { topic: "bulk_operations/finish"; operation: FinishedOperation }
@@ -15,6 +16,7 @@ export type ShopEvent =
 
 export interface FinishedOperation {
   id: string;
+  type: "QUERY" | "MUTATION";
   status: string;
   errorCode: string | null;
   createdAt: number;

@@ -14,6 +14,12 @@ export interface Location {
   updatedAt: number;
 }
 
+/** Who changed something: a person of the staff, or an app by its name. */
+export interface Editor {
+  name: string;
+  app: boolean;
+}
+
 export interface Product {
   kind: "Product";
   id: string;
@@ -23,11 +29,59 @@ export interface Product {
   vendor: string;
   productType: string;
   tags: string[];
-  status: "ACTIVE" | "ARCHIVED" | "DRAFT";
-  image: { mediaId: string; url: string } | null;
+  status: "ACTIVE" | "ARCHIVED" | "DRAFT" | "UNLISTED";
+  /** In the order shown; one file may stand in several products. */
+  media: Picture[];
+  /** Empty: the one option "Title" that Shopify gives a product without options. */
+  options: ProductOption[];
+  collections: Collection[];
+  /** What people and apps did to it, oldest first. */
+  events: ProductEvent[];
   variants: Variant[];
   createdAt: number;
   updatedAt: number;
+}
+
+export interface ProductOption {
+  kind: "ProductOption";
+  id: string;
+  name: string;
+  values: { kind: "ProductOptionValue"; id: string; name: string }[];
+}
+
+export interface Picture {
+  kind: "MediaImage";
+  id: string;
+  alt: string;
+  /** Where it is shown once it is processed. */
+  url: string;
+  /** Its last part without the query string. */
+  filename: string;
+  bytes: Buffer | null;
+  mimeType: string;
+  failure: { code: string; message: string } | null;
+  processedAt: number;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface Collection {
+  kind: "Collection";
+  id: string;
+  title: string;
+  handle: string;
+  products: Product[];
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface ProductEvent {
+  kind: "BasicEvent";
+  id: string;
+  product: Product;
+  action: "create" | "update";
+  by: Editor;
+  createdAt: number;
 }
 
 export interface Variant {
@@ -36,6 +90,8 @@ export interface Variant {
   product: Product;
   item: Item;
   title: string;
+  /** Its value of each of the product's options; empty where the product has none. */
+  optionValues: string[];
   sku: string | null;
   barcode: string | null;
   price: string;
@@ -55,9 +111,19 @@ export interface Item {
   tracked: boolean;
   requiresShipping: boolean;
   cost: string | null;
+  /** 0 kg where nobody gave one. */
+  weight: Weight;
+  countryCodeOfOrigin: string | null;
+  provinceCodeOfOrigin: string | null;
+  harmonizedSystemCode: string | null;
   levels: Level[];
   createdAt: number;
   updatedAt: number;
+}
+
+export interface Weight {
+  value: number;
+  unit: "GRAMS" | "KILOGRAMS" | "OUNCES" | "POUNDS";
 }
 
 export interface Order {
@@ -117,6 +183,25 @@ export interface Fulfillment {
   lines: { kind: "FulfillmentLineItem"; id: string; line: OrderLine; quantity: number }[];
   createdAt: number;
   updatedAt: number;
+}
+
+export interface Translation {
+  locale: string;
+  key: string;
+  value: string;
+  /** Of the text that was translated: it is outdated once that changes. */
+  digest: string;
+  updatedAt: number;
+}
+
+export interface MetafieldDefinition {
+  kind: "MetafieldDefinition";
+  id: string;
+  ownerType: string;
+  namespace: string;
+  key: string;
+  name: string;
+  type: string;
 }
 
 export interface Metafield {

@@ -1,12 +1,31 @@
+import { gid } from "#sandbox/shopify/gid.ts";
 import * as catalogue from "./catalogue.ts";
+import * as collections from "./collections.ts";
 import type { ShopEvent, ShopListener } from "./events.ts";
 import { Ids } from "./ids.ts";
 import * as inventory from "./inventory.ts";
 import type { Level, StoredQuantity } from "./level.ts";
+import { Metafields } from "./metafields.ts";
 import * as orders from "./orders.ts";
-import type { FulfillmentOrder, Item, Location, Metafield, Order, Product, Variant } from "./rows.ts";
+import * as pictures from "./pictures.ts";
+import * as priceLists from "./price-lists.ts";
+import type {
+  Collection,
+  Editor,
+  FulfillmentOrder,
+  Item,
+  Location,
+  Metafield,
+  MetafieldDefinition,
+  Order,
+  Picture,
+  Product,
+  Translation,
+  Variant,
+} from "./rows.ts";
 import { snapshot, type Snapshot } from "./snapshot.ts";
 import { Table } from "./table.ts";
+import * as translations from "./translations.ts";
 
 export interface ShopIdentity {
   id: string;
@@ -14,9 +33,18 @@ export interface ShopIdentity {
   name: string;
   email: string;
   currencyCode: string;
+  /** Whether the prices of the shop include tax. */
+  taxesIncluded: boolean;
   ianaTimezone: string;
   plan: "standard" | "advanced" | "plus" | "enterprise";
 }
+
+export type ProductEdit = Partial<
+  Pick<Product, "title" | "descriptionHtml" | "vendor" | "productType" | "tags" | "status">
+>;
+
+/** Somebody in the admin whose name nobody noted. */
+const STAFF: Editor = { name: "Staff", app: false };
 
 /** Everything the shop holds. Methods are what a merchant or a customer can do; all are synchronous. */
 export class ShopState {
@@ -28,7 +56,20 @@ export class ShopState {
   readonly items = new Table<Item>();
   readonly orders = new Table<Order>();
   readonly fulfillmentOrders = new Table<FulfillmentOrder>();
-  readonly metafields = new Table<Metafield>();
+  readonly metafields = new Metafields();
+  readonly pictures = new Table<Picture>();
+  readonly collections = new Table<Collection>();
+  readonly priceLists = new Table<priceLists.PriceList>();
+  readonly catalogs = new Table<priceLists.Catalog>();
+  /** By product id. */
+  readonly translations = new Map<string, Translation[]>();
+  readonly locales: translations.Locale[] = [
+    { locale: "en", name: "English", primary: true, published: true },
+  ];
+  /** Where uploaded pictures are shown. */
+  filesUrl = "https://cdn.shopify.com/s/files/1/0688/1755/1382/files";
+  /** How long a picture that was uploaded takes until it is shown. */
+  mediaProcessingMs = 150;
   readonly handles = new Map<string, number>();
   readonly now: () => number;
   ordersPlaced = 0;
@@ -71,26 +112,127 @@ export class ShopState {
   addVariant(productId: string, input: catalogue.NewVariant): Variant {
     const product = this.products.need(productId);
     const variant = catalogue.addVariant(this, product, input);
-    catalogue.touchProduct(this, product);
+    catalogue.touchProduct(this, product, STAFF);
     return variant;
   }
 
   deleteVariant(variantId: string): void {
-    catalogue.deleteVariant(this, variantId);
+    catalogue.deleteVariant(this, variantId, STAFF);
   }
 
-  /** Staff renames, reprices or retracks a variant in the admin. */
+  /** Staff edits a product in the admin. */
+  editProduct(productId: string, edit: ProductEdit, who: string): Product {
+    const product = this.products.need(productId);
+    Object.assign(product, edit);
+    catalogue.touchProduct(this, product, staff(who));
+    return product;
+  }
+
+  /** Staff renames, reprices, weighs or retracks a variant in the admin. */
   editVariant(
     variantId: string,
-    edit: Partial<Pick<Variant, "sku" | "barcode" | "price" | "title"> & Pick<Item, "tracked">>,
+    edit: Partial<
+      Pick<Variant, "sku" | "barcode" | "price" | "compareAtPrice" | "title"> &
+        Pick<
+          Item,
+          | "tracked"
+          | "cost"
+          | "weight"
+          | "countryCodeOfOrigin"
+          | "provinceCodeOfOrigin"
+          | "harmonizedSystemCode"
+        >
+    >,
+    who?: string,
   ): Variant {
-    const { tracked, ...fields } = edit;
+    const { sku, barcode, price, compareAtPrice, title, ...ofItem } = edit;
     const variant = this.variants.need(variantId);
-    Object.assign(variant, fields);
-    if (tracked !== undefined) variant.item.tracked = tracked;
-    variant.updatedAt = this.now();
-    catalogue.touchProduct(this, variant.product);
+    const ofVariant = { sku, barcode, price, compareAtPrice, title };
+    Object.assign(variant, given(ofVariant), { updatedAt: this.now() });
+    if (Object.keys(given(ofItem)).length > 0) {
+      Object.assign(variant.item, given(ofItem));
+      catalogue.touchItem(this, variant.item);
+    }
+    catalogue.touchProduct(this, variant.product, who === undefined ? STAFF : staff(who));
     return variant;
+  }
+
+  addPicture(productId: string, input: pictures.NewPicture, who: string): Picture {
+    return pictures.addPicture(this, this.products.need(productId), input, staff(who));
+  }
+
+  removePicture(productId: string, pictureId: string, who: string): void {
+    pictures.removePicture(this, this.products.need(productId), pictureId, staff(who));
+  }
+
+  createCollection(title: string, productIds: readonly string[]): Collection {
+    const products = productIds.map((id) => this.products.need(id));
+    return collections.createCollection(this, title, products);
+  }
+
+  addLocale(locale: string, name: string, how: { published: boolean }): void {
+    this.locales.push({ locale, name, primary: false, ...how });
+  }
+
+  /** Staff translates a text of a product: `key` is title or body_html. */
+  setTranslation(productId: string, locale: string, key: string, value: string): void {
+    const product = this.products.need(productId);
+    const original = translations.translatableTexts(this, product).find((text) => text.key === key);
+    const digest = original?.digest ?? "";
+    translations.setTranslation(this, productId, { locale, key, value, digest });
+  }
+
+  defineMetafield(definition: Omit<MetafieldDefinition, "kind" | "id">): MetafieldDefinition {
+    const id = this.ids.next("MetafieldDefinition");
+    const defined: MetafieldDefinition = { kind: "MetafieldDefinition", id, ...definition };
+    this.metafields.definitions.push(defined);
+    return defined;
+  }
+
+  /** Staff fills in a metafield of a product; an empty value removes it. */
+  setMetafield(productId: string, input: Pick<Metafield, "namespace" | "key" | "type" | "value">): void {
+    const ownerGid = gid("Product", this.products.need(productId).id);
+    const now = this.now();
+    const existing = this.metafields.find(ownerGid, input.namespace, input.key);
+    if (existing && input.value === "") this.metafields.remove(existing);
+    else if (existing) Object.assign(existing, input, { updatedAt: now });
+    else {
+      const id = this.ids.next("Metafield");
+      this.metafields.add({ kind: "Metafield", id, ownerGid, ...input, createdAt: now, updatedAt: now });
+    }
+  }
+
+  createPriceList(input: priceLists.NewPriceList): priceLists.PriceList {
+    return priceLists.createPriceList(this, input);
+  }
+
+  deletePriceList(priceListId: string): void {
+    priceLists.deletePriceList(this, priceListId);
+  }
+
+  /** Staff sets or, with null, removes a fixed price in the admin. No webhook tells. */
+  editFixedPrice(
+    priceListId: string,
+    variantId: string,
+    edit: { price: string; compareAt?: string | null } | null,
+  ): void {
+    const list = this.priceLists.need(priceListId);
+    const variant = this.variants.need(variantId);
+    if (edit === null) list.fixed.delete(variantId);
+    else priceLists.fixPrice(list, variant, { price: edit.price, compareAt: edit.compareAt ?? null });
+  }
+
+  /** Staff replaces the quantity breaks of a fixed price. */
+  editQuantityBreaks(
+    priceListId: string,
+    variantId: string,
+    breaks: readonly { minimumQuantity: number; price: string }[],
+  ): void {
+    const list = this.priceLists.need(priceListId);
+    const fixed = list.fixed.get(variantId);
+    if (!fixed) throw new Error(`the price list has no fixed price of ${variantId}`);
+    fixed.breaks.length = 0;
+    for (const row of breaks) priceLists.addBreak(this, list, fixed, row);
   }
 
   level(inventoryItemId: string, locationId: string): Level | undefined {
@@ -138,4 +280,13 @@ export class ShopState {
   snapshot(): Snapshot {
     return snapshot(this);
   }
+}
+
+function staff(name: string): Editor {
+  return { name, app: false };
+}
+
+/** What an edit names; a member that is undefined is left as it was. */
+function given(edit: object): object {
+  return Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined));
 }

@@ -2,7 +2,7 @@ import { gid } from "#sandbox/shopify/gid.ts";
 import { fulfillmentStatus, unfulfilled } from "#sandbox/shopify/graphql/types/order.ts";
 import { sellable } from "#sandbox/shopify/graphql/types/product.ts";
 import type { ShopEvent } from "#sandbox/shopify/state/events.ts";
-import type { Order, OrderLine, Product, Variant } from "#sandbox/shopify/state/rows.ts";
+import type { Item, Order, OrderLine, Product, Variant } from "#sandbox/shopify/state/rows.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 
 type Json = Record<string, unknown>;
@@ -17,6 +17,7 @@ export function payloadOf(event: ShopEvent, state: ShopState): Json {
     return { ...place, available: level.available, updated_at: time(level.updatedAt), admin_graphql_api_id };
   }
   if ("product" in event) return productBody(event.product);
+  if ("item" in event) return itemBody(event.item);
   if ("productId" in event) return { id: Number(event.productId) };
   if ("order" in event) return orderBody(event.order, state);
   if ("location" in event) {
@@ -40,7 +41,7 @@ export function payloadOf(event: ShopEvent, state: ShopState): Json {
       created_at: time(operation.createdAt),
       error_code: operation.errorCode?.toLowerCase() ?? null,
       status: operation.status.toLowerCase(),
-      type: "query",
+      type: operation.type.toLowerCase(),
     };
   }
   return complianceBody(event, state);
@@ -73,7 +74,7 @@ function productBody(product: Product): Json {
     status: product.status.toLowerCase(),
     created_at: time(product.createdAt),
     updated_at: time(product.updatedAt),
-    image: product.image ? { src: product.image.url } : null,
+    image: product.media[0] ? { src: product.media[0].url } : null,
     variants: product.variants.map(variantBody),
   };
 }
@@ -95,6 +96,25 @@ function variantBody(variant: Variant): Json {
     taxable: variant.taxable,
     created_at: time(variant.createdAt),
     updated_at: time(variant.updatedAt),
+  };
+}
+
+function itemBody(item: Item): Json {
+  return {
+    id: Number(item.id),
+    admin_graphql_api_id: gid("InventoryItem", item.id),
+    sku: item.variant.sku,
+    cost: item.cost,
+    country_code_of_origin: item.countryCodeOfOrigin,
+    province_code_of_origin: item.provinceCodeOfOrigin,
+    harmonized_system_code: item.harmonizedSystemCode,
+    country_harmonized_system_codes: [],
+    requires_shipping: item.requiresShipping,
+    tracked: item.tracked,
+    weight_value: item.weight.value,
+    weight_unit: item.weight.unit.toLowerCase(),
+    created_at: time(item.createdAt),
+    updated_at: time(item.updatedAt),
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseAmount, parseQuantity } from "#app/adapters/csv/numbers.ts";
+import { parseAmount, parsePrice, parseQuantity, parseShare } from "#app/adapters/csv/numbers.ts";
 
 describe("quantities", () => {
   test.each([
@@ -24,7 +24,7 @@ describe("quantities", () => {
     [".0", ".", 0],
     ["1000000000", ".", 1_000_000_000],
   ] as const)("%s with decimal %s is %d", (text, decimal, quantity) => {
-    expect(parseQuantity(text, decimal)).toEqual({ quantity });
+    expect(parseQuantity(text, decimal)).toBe(quantity);
   });
 
   test.each([
@@ -63,7 +63,7 @@ describe("quantities", () => {
       fc.property(integer, styles, fc.nat({ max: 3 }), (number, { decimal, thousands }, zeros) => {
         const grouped = String(number).replace(/\B(?=(\d{3})+$)/g, thousands);
         const written = zeros > 0 ? `${grouped}${decimal}${"0".repeat(zeros)}` : grouped;
-        expect(parseQuantity(written, decimal)).toEqual({ quantity: number });
+        expect(parseQuantity(written, decimal)).toBe(number);
       }),
     );
   });
@@ -81,7 +81,44 @@ describe("amounts", () => {
     expect(parseAmount(text, decimal)).toBe(amount);
   });
 
-  test.each(["", "-1", "free", "12.50 €", "1234567890123456"])("%s is no price", (text) => {
+  test.each(["", "free", "12.50 €", "1234567890123456"])("%s is no price", (text) => {
     expect(parseAmount(text, ".")).toBeNull();
   });
+});
+
+describe("prices", () => {
+  test.each(["0", "0.00", "-1", "(5)"])("%s is no price that anybody could pay", (text) => {
+    expect(parsePrice(text, ".")).toEqual({ reason: "price-not-positive" });
+  });
+
+  test("any price of any size keeps every digit, however its thousands are written", () => {
+    const amount = fc.tuple(fc.integer({ min: 1, max: 999_999_999 }), fc.nat({ max: 9999 }));
+    const styles = fc.constantFrom([".", ","], [".", "'"], [",", "."], [",", "\u202f"], [",", " "]);
+    fc.assert(
+      fc.property(amount, styles, ([whole, fraction], [decimal = ".", thousands = ""]) => {
+        const grouped = String(whole).replace(/\B(?=(\d{3})+$)/g, thousands);
+        const digits = String(fraction).padStart(4, "0");
+        expect(parsePrice(`${grouped}${decimal}${digits}`, decimal === "," ? "," : ".")).toBe(
+          `${whole}.${digits}`,
+        );
+      }),
+    );
+  });
+});
+
+test.each([
+  ["25", "0.25"],
+  ["25 %", "0.25"],
+  ["25.5%", "0.255"],
+  ["0.25", "0.25"],
+  ["0", "0"],
+  ["1", "0.01"],
+  ["0.5 %", "0.005"],
+  ["100", "1"],
+  ["101", null],
+  ["-5", null],
+  ["much", null],
+  ["", null],
+])("%s is a share of %s", (text, share) => {
+  expect(parseShare(text, ".")).toBe(share);
 });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } fro
 import { csv } from "#app/adapters/csv/index.ts";
 import type { CsvSecrets, CsvSettings } from "#app/adapters/csv/schema.ts";
 import { ConnectionError, TransientError } from "#app/adapters/errors.ts";
-import { adapterContract } from "../contract.ts";
+import { adapterContract, readerKinds } from "../contract.ts";
 import { everyKind, fillWithEveryKind } from "./every-kind.ts";
 import {
   type Folder,
@@ -41,7 +41,7 @@ function opener({ settings }: Pick<Folder, "settings">, server: Pick<SftpServer,
 }
 
 describe("an SFTP server", () => {
-  adapterContract(["items", "stock", "prices", "orderStates"], async () => {
+  adapterContract(readerKinds, async () => {
     const made = temporaryFolder();
     fillWithEveryKind(made);
     const server = await startSftpServer(made.path, user, password);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { preview } from "#app/adapters/csv/preview.ts";
-import { suggestColumns } from "#app/adapters/csv/suggest.ts";
+import { suggestColumns, suggestOptions } from "#app/adapters/csv/suggest.ts";
 import { adapters } from "#app/adapters/registry.ts";
 import { ConnectionError } from "#app/adapters/errors.ts";
 import { folder, signal } from "./folder.ts";
@@ -46,6 +46,119 @@ test("titles, barcodes, prices and orders are found too", () => {
     prices: { sku: "SKU", amount: "Price", currency: "Currency" },
     orderStates: { orderName: "Order No.", bookedAt: "Posting Date" },
   });
+});
+
+test.each([
+  [
+    "English",
+    [
+      "Item No.",
+      "Unit Price",
+      "Compare at price",
+      "Unit Cost",
+      "Currency Code",
+      "Price List",
+      "Minimum Quantity",
+    ],
+    ["sku", "amount", "compareAt", "cost", "currency", "list", "minQuantity"],
+  ],
+  [
+    "English validity",
+    ["SKU", "Valid to", "Valid from", "Sales price (GBP)", "Incl. VAT", "VAT %"],
+    ["sku", "validUntil", "validFrom", "amount", "taxIncluded", "taxRate"],
+  ],
+  [
+    "Czech",
+    [
+      "Kód",
+      "Cena",
+      "Původní cena",
+      "Nákupní cena",
+      "Měna",
+      "Ceník",
+      "Od množství",
+      "Platnost od",
+      "Platnost do",
+    ],
+    ["sku", "amount", "compareAt", "cost", "currency", "list", "minQuantity", "validFrom", "validUntil"],
+  ],
+  [
+    "Norwegian",
+    [
+      "Varenr",
+      "Pris",
+      "Førpris",
+      "Innkjøpspris",
+      "Valuta",
+      "Prisliste",
+      "Fra antall",
+      "Gyldig fra",
+      "Gyldig til",
+    ],
+    ["sku", "amount", "compareAt", "cost", "currency", "list", "minQuantity", "validFrom", "validUntil"],
+  ],
+  [
+    "German",
+    [
+      "Artikelnummer",
+      "Preis",
+      "UVP",
+      "EK-Preis",
+      "Währung",
+      "Preisliste",
+      "Staffelmenge",
+      "Gültig ab",
+      "MwSt",
+    ],
+    ["sku", "amount", "compareAt", "cost", "currency", "list", "minQuantity", "validFrom", "taxRate"],
+  ],
+])("price files in %s are understood", (_, headers, fields) => {
+  const expected = Object.fromEntries(fields.map((field, at) => [field, headers[at]]));
+  expect(suggestColumns(headers).prices).toEqual(expected);
+});
+
+test.each([
+  [
+    [
+      "SKU",
+      "Name",
+      "Description",
+      "Brand",
+      "Weight (kg)",
+      "Country of origin",
+      "HS code",
+      "Images",
+      "Parent SKU",
+    ],
+    ["sku", "title", "description", "vendor", "weight", "originCountry", "hsCode", "photos", "group"],
+  ],
+  [
+    ["Kód zboží", "Název", "Popis", "Výrobce", "Hmotnost", "Země původu", "Obrázky", "Ukončeno"],
+    ["sku", "title", "description", "vendor", "weight", "originCountry", "photos", "discontinued"],
+  ],
+  [
+    ["Varenr", "Varenavn", "Beskrivelse", "Produsent", "Varegruppe", "Vekt", "Opprinnelsesland", "Utgått"],
+    ["sku", "title", "description", "vendor", "productType", "weight", "originCountry", "discontinued"],
+  ],
+  [
+    ["SKU", "Title", "Title (cs)", "title_nb", "Metafield: custom.material [single_line_text_field]"],
+    ["sku", "title", "title@cs", "title@nb", "metafields.custom.material"],
+  ],
+])("content files are understood: %s", (headers, fields) => {
+  const expected = Object.fromEntries(fields.map((field, at) => [field, headers[at]]));
+  expect(suggestColumns(headers).items).toEqual(expected);
+});
+
+test("exchange rates and options are found too", () => {
+  expect(suggestColumns(["Currency", "Amount", "Rate"]).rates).toEqual({
+    from: "Currency",
+    units: "Amount",
+    rate: "Rate",
+  });
+  expect(suggestOptions(["SKU", "Barva", "Velikost"])).toEqual([
+    { name: "Barva", column: "Barva" },
+    { name: "Velikost", column: "Velikost" },
+  ]);
 });
 
 test("a header that means nothing is not forced upon a field", () => {

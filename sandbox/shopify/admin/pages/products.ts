@@ -1,7 +1,10 @@
 import type { Product, Variant } from "#sandbox/shopify/state/rows.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { html, type Markup } from "../html.ts";
+import type { Extensions } from "../extensions.ts";
+import { extensionActions, extensionBlocks } from "./extension-frame.ts";
 import { layout, type Place } from "./layout.ts";
+import { productForm, variantForm } from "./product-forms.ts";
 
 const pageSize = 50;
 
@@ -38,12 +41,27 @@ export function productsPage(place: Place, state: ShopState, query: URLSearchPar
   return layout(place, "products", "Products", main, search);
 }
 
-export function productPage(place: Place, state: ShopState, product: Product, notice: string | null): string {
+export function productPage(
+  place: Place,
+  state: ShopState,
+  product: Product,
+  notice: string | null,
+  extensions: Extensions,
+): string {
+  const hosted = (target: string) => ({
+    store: place.store,
+    gid: `gid://shopify/Product/${product.id}`,
+    target,
+    extensions: extensions.at(target),
+  });
   const main = html`<div class="page">
     <p><a href="${place.store}/products">‹ Products</a></p>
     <h1>${thumbnail(product)} ${product.title}</h1>
     ${notice === null ? null : html`<p class="notice" role="status">${notice}</p>`}
     <p class="subdued">${product.vendor} · ${product.tags.join(", ")}</p>
+    <div class="extension-actions">${extensionActions(hosted("admin.product-details.action.render"))}</div>
+    ${extensionBlocks(hosted("admin.product-details.block.render"))}
+    ${productForm(`${place.store}/products/${product.id}`, product)}
     ${product.variants.map((variant) => variantCard(place, state, product, variant))}
   </div>`;
   return layout(place, "products", product.title, main);
@@ -93,6 +111,7 @@ function variantCard(place: Place, state: ShopState, product: Product, variant: 
         )}
       </tbody>
     </table>
+    ${variantForm(action, variant)}
     <form method="post" action="${action}/order" class="inline">
       <input type="hidden" name="variant" value="${variant.id}" />
       <label>A customer buys <input type="number" name="quantity" value="1" min="1" required /></label>
@@ -119,9 +138,8 @@ function productRow(place: Place, product: Product): Markup {
 }
 
 function thumbnail(product: Product): Markup | null {
-  return (
-    product.image && html`<img src="${product.image.url}" alt="" width="40" height="40" loading="lazy" />`
-  );
+  const [first] = product.media;
+  return first ? html`<img src="${first.url}" alt="" width="40" height="40" loading="lazy" />` : null;
 }
 
 function matches(product: Product, search: string): boolean {

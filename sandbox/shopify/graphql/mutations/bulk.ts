@@ -9,6 +9,18 @@ export function bulkOperationRunQuery(_root: unknown, args: Arguments, context: 
     : { bulkOperation: started, userErrors: [] };
 }
 
+export function bulkOperationRunMutation(_root: unknown, args: Arguments, context: Context) {
+  const { mutation, stagedUploadPath, clientIdentifier } = args as {
+    mutation: string;
+    stagedUploadPath: string;
+    clientIdentifier?: string | null;
+  };
+  const started = context.bulkOperations.startMutation(mutation, stagedUploadPath, clientIdentifier);
+  return "message" in started
+    ? { bulkOperation: null, userErrors: [started] }
+    : { bulkOperation: started, userErrors: [] };
+}
+
 export function bulkOperationCancel(_root: unknown, args: Arguments, { bulkOperations }: Context) {
   const operation = bulkOperations.get(parseGid(args["id"] as string)?.id ?? "");
   if (!operation) {

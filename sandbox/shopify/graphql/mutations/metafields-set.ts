@@ -1,10 +1,11 @@
 import type { Arguments, Context } from "#sandbox/shopify/graphql/context.ts";
 import type { UserError } from "#sandbox/shopify/graphql/errors.ts";
 import type { Metafield } from "#sandbox/shopify/state/rows.ts";
-import { APP_NAMESPACE, digestOf, findMetafield } from "#sandbox/shopify/graphql/types/metafields.ts";
+import { given } from "#sandbox/shopify/graphql/given.ts";
+import { appNamespace, digestOf, ownerTypeOf } from "#sandbox/shopify/graphql/types/metafields.ts";
 import { findNode } from "#sandbox/shopify/graphql/types/nodes.ts";
 
-interface MetafieldInput {
+export interface MetafieldInput {
   ownerId: string;
   namespace?: string | null;
   key: string;
@@ -23,16 +24,18 @@ export function metafieldsSet(_root: unknown, args: Arguments, context: Context)
     return { metafields: null, userErrors: [error] };
   }
   const userErrors = inputs.flatMap((input, index) =>
-    problems(input, ["metafields", String(index)], context),
+    metafieldProblems(input, ["metafields", String(index)], context),
   );
   if (userErrors.length > 0) return { metafields: [], userErrors };
-  return { metafields: inputs.map((input) => write(input, context)), userErrors: [] };
+  return { metafields: inputs.map((input) => writeMetafield(input, context)), userErrors: [] };
 }
 
-function problems(input: MetafieldInput, at: string[], context: Context): UserError[] {
-  const namespace = namespaceOf(input);
-  const existing = findMetafield(context.state, input.ownerId, namespace, input.key);
-  const type = input.type ?? existing?.type;
+export function metafieldProblems(input: MetafieldInput, at: string[], context: Context): UserError[] {
+  const { metafields } = context.state;
+  const namespace = appNamespace(input.namespace);
+  const existing = metafields.find(input.ownerId, namespace, input.key);
+  const defined = metafields.definition(ownerTypeOf(input.ownerId), namespace, input.key)?.type;
+  const type = input.type ?? defined ?? existing?.type;
   const found: UserError[] = [];
   const report = (code: string, message: string, member?: string) =>
     found.push({ field: member ? [...at, member] : at, message, code });
@@ -44,8 +47,14 @@ function problems(input: MetafieldInput, at: string[], context: Context): UserEr
   if (namespace.length > 255)
     report("TOO_LONG", "Namespace is too long (maximum is 255 characters)", "namespace");
   if (!type) report("BLANK", "Type can't be blank", "type");
+  if (given(input.type) && defined !== undefined && input.type !== defined) {
+    const message = `Type '${input.type}' must be consistent with the definition's type: '${defined}'.`;
+    report("INVALID_TYPE", message, "type");
+  }
   const wrong = type ? valueProblem(type, input.value) : null;
   if (wrong) report("INVALID_VALUE", wrong, "value");
+  const holder = type === "id" ? metafields.holder(namespace, input.key, input.value) : undefined;
+  if (holder && holder.ownerGid !== input.ownerId) report("TAKEN", "Value is already taken.", "value");
   if (input.compareDigest !== undefined && input.compareDigest !== (existing ? digestOf(existing) : null)) {
     const message =
       "The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.";
@@ -56,6 +65,7 @@ function problems(input: MetafieldInput, at: string[], context: Context): UserEr
 
 function valueProblem(type: string, value: string): string | null {
   if (value === "") return "Value can't be blank.";
+  if (type === "number_decimal" && !/^-?\d+(\.\d+)?$/.test(value)) return "Value must be a number.";
   if (type === "number_integer" && !/^-?\d+$/.test(value)) return "Value must be an integer.";
   if (type === "boolean" && value !== "true" && value !== "false") return "Value must be true or false.";
   if (type === "single_line_text_field" && value.includes("\n"))
@@ -63,9 +73,10 @@ function valueProblem(type: string, value: string): string | null {
   return null;
 }
 
-function write(input: MetafieldInput, { state }: Context): Metafield {
-  const namespace = namespaceOf(input);
-  const existing = findMetafield(state, input.ownerId, namespace, input.key);
+export function writeMetafield(input: MetafieldInput, { state }: Context): Metafield {
+  const namespace = appNamespace(input.namespace);
+  const existing = state.metafields.find(input.ownerId, namespace, input.key);
+  const defined = state.metafields.definition(ownerTypeOf(input.ownerId), namespace, input.key)?.type;
   const now = state.now();
   if (existing) {
     existing.value = input.value;
@@ -79,13 +90,9 @@ function write(input: MetafieldInput, { state }: Context): Metafield {
     ownerGid: input.ownerId,
     namespace,
     key: input.key,
-    type: input.type ?? "",
+    type: input.type ?? defined ?? "",
     value: input.value,
     createdAt: now,
     updatedAt: now,
   });
-}
-
-function namespaceOf(input: MetafieldInput): string {
-  return (input.namespace ?? APP_NAMESPACE).replace(/^\$app/, APP_NAMESPACE);
 }

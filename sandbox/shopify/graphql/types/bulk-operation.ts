@@ -9,19 +9,20 @@ import { findOfType } from "./nodes.ts";
 const SEARCH: SearchFields<BulkOperationRow> = {
   id: { number: (row) => Number(row.id) },
   status: { text: (row) => row.status },
-  operation_type: { text: () => "query" },
+  operation_type: { text: (row) => row.type },
   created_at: { time: (row) => row.createdAt },
 };
 
 export const bulkQueries: Fields<undefined> = {
   bulkOperation: (_root, args, context) => findOfType(context, args["id"] as string, "BulkOperation"),
   currentBulkOperation: (_root, args, { bulkOperations }) =>
-    args["type"] === "QUERY" ? (bulkOperations.rows.at(-1) ?? null) : null,
+    bulkOperations.rows.findLast((row) => row.type === args["type"]) ?? null,
   bulkOperations: (_root, args, context) => {
     if (args["sortKey"] !== "CREATED_AT") throw notImplemented("bulk operations by completion time");
     const keep = parseSearch(args["query"] as string | null, SEARCH, "bulk operations");
     const source = { rows: context.bulkOperations.rows, ordering: byId<BulkOperationRow>(), keep };
-    return connect(source, args, context);
+    // Newest first, unless it is asked for in reverse.
+    return connect(source, { ...args, reverse: args["reverse"] !== true }, context);
   },
 };
 

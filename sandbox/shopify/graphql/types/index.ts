@@ -5,9 +5,10 @@ import {
 } from "#sandbox/shopify/graphql/mutations/adjustment-group.ts";
 import { App, AppInstallation } from "./app.ts";
 import { BulkOperation } from "./bulk-operation.ts";
+import { Collection } from "./collection.ts";
 import { InventoryItem, InventoryLevel, Location } from "./inventory.ts";
-import { Image } from "./media.ts";
-import { Metafield } from "./metafields.ts";
+import { Image, MediaImage } from "./media.ts";
+import { Metafield, MetafieldDefinition, MetafieldsSetUserError } from "./metafields.ts";
 import {
   Fulfillment,
   FulfillmentLineItem,
@@ -16,15 +17,27 @@ import {
   LineItem,
   Order,
 } from "./order.ts";
+import {
+  CatalogType,
+  PriceList,
+  PriceListPrice,
+  QuantityPriceBreak,
+  QuantityRuleType,
+} from "./price-list.ts";
 import { Product, ProductVariant } from "./product.ts";
+import { BasicEvent } from "./product-event.ts";
 import { QueryRoot } from "./query-root.ts";
 import { Shop } from "./shop.ts";
+import { TranslatableResource, Translation } from "./translations.ts";
 
 /** Fields whose value is not simply the member of the same name. */
 export const types = {
   App,
   AppInstallation,
+  BasicEvent,
   BulkOperation,
+  CompanyLocationCatalog: CatalogType,
+  Collection,
   Fulfillment,
   FulfillmentLineItem,
   FulfillmentOrder,
@@ -36,10 +49,20 @@ export const types = {
   InventoryLevel,
   LineItem,
   Location,
+  MarketCatalog: CatalogType,
+  MediaImage,
   Metafield,
+  MetafieldDefinition,
+  MetafieldsSetUserError,
   Order,
   Product,
   ProductVariant,
+  PriceList,
+  PriceListPrice,
+  QuantityPriceBreak,
+  QuantityRule: QuantityRuleType,
   QueryRoot,
   Shop,
+  TranslatableResource,
+  Translation,
 } as Record<string, FieldTable>;

@@ -1,3 +1,4 @@
+import { moneyV2 } from "#sandbox/shopify/currency.ts";
 import { gid, parseGid } from "#sandbox/shopify/gid.ts";
 import { findLevel } from "#sandbox/shopify/state/inventory.ts";
 import { QUANTITY_NAMES, type Level, type QuantityName } from "#sandbox/shopify/state/level.ts";
@@ -29,10 +30,8 @@ export const InventoryItem: Fields<Item> = {
   legacyResourceId: (item) => item.id,
   sku: (item) => item.variant.sku,
   unitCost: (item, _args, { state }) =>
-    item.cost === null ? null : { amount: item.cost, currencyCode: state.shop.currencyCode },
-  countryCodeOfOrigin: () => null,
-  harmonizedSystemCode: () => null,
-  provinceCodeOfOrigin: () => null,
+    item.cost === null ? null : moneyV2(item.cost, state.shop.currencyCode),
+  measurement: (item) => ({ id: gid("InventoryItemMeasurement", item.id), weight: item.weight }),
   trackedEditable: () => ({ locked: false, reason: null }),
   locationsCount: (item) => ({
     count: item.levels.filter((level) => level.active).length,

@@ -1,5 +1,6 @@
 import { parseGid, type GlobalId } from "#sandbox/shopify/gid.ts";
 import { findLevel } from "#sandbox/shopify/state/inventory.ts";
+import { findBreak } from "#sandbox/shopify/state/price-lists.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import type { Context } from "#sandbox/shopify/graphql/context.ts";
 import { notImplemented, refuse } from "#sandbox/shopify/graphql/errors.ts";
@@ -17,6 +18,12 @@ const FINDERS: Record<string, (state: ShopState, id: GlobalId, context: Context)
   Order: (state, { id }) => state.orders.get(id),
   FulfillmentOrder: (state, { id }) => state.fulfillmentOrders.get(id),
   Metafield: (state, { id }) => state.metafields.get(id),
+  MediaImage: (state, { id }) => state.pictures.get(id),
+  Collection: (state, { id }) => state.collections.get(id),
+  PriceList: (state, { id }) => state.priceLists.get(id),
+  MarketCatalog: (state, { id }) => state.catalogs.get(id),
+  CompanyLocationCatalog: (state, { id }) => state.catalogs.get(id),
+  QuantityPriceBreak: (state, { id }) => findBreak(state, id),
   BulkOperation: (_state, { id }, { bulkOperations }) => bulkOperations.get(id),
   Shop: (state, { id }) => (id === state.shop.id ? state : undefined),
 };

@@ -1,10 +1,13 @@
 import { gid } from "#sandbox/shopify/gid.ts";
-import type { Product as ProductRow, Variant } from "#sandbox/shopify/state/rows.ts";
+import { optionsOf, selectedOptions } from "#sandbox/shopify/state/options.ts";
+import type { Collection, Product as ProductRow, Variant } from "#sandbox/shopify/state/rows.ts";
 import { byId, connect, type Ordering } from "#sandbox/shopify/graphql/connection.ts";
 import type { Fields } from "#sandbox/shopify/graphql/context.ts";
 import { notImplemented } from "#sandbox/shopify/graphql/errors.ts";
 import { metafieldsOf } from "./metafields.ts";
-import { productImage } from "./media.ts";
+import { imageOf, productMedia } from "./media.ts";
+import { productEvents } from "./product-event.ts";
+import { productTranslations } from "./translations.ts";
 
 const BY_POSITION: Ordering<Variant> = {
   value: (variant) => variant.position,
@@ -16,12 +19,17 @@ export const Product: Fields<ProductRow> = {
   legacyResourceId: (product) => product.id,
   bodyHtml: (product) => product.descriptionHtml,
   description: (product) => product.descriptionHtml.replace(/<[^>]*>/g, ""),
-  featuredMedia: productImage,
-  featuredImage: (product) => productImage(product)?.image ?? null,
-  media: (product, args, context) => {
-    const media = productImage(product);
-    return connect({ rows: media ? [media] : [], ordering: { value: () => 1, id: () => 1 } }, args, context);
+  featuredMedia: (product) => product.media[0] ?? null,
+  featuredImage: (product, args, context) => imageOf(product.media[0], args, context),
+  media: productMedia,
+  mediaCount: ({ media }) => ({ count: media.length, precision: "EXACT" }),
+  collections: (product, args, context) => {
+    const rows = product.collections.toSorted((a, b) => Number(a.id) - Number(b.id));
+    return connect({ rows, ordering: byId<Collection>() }, args, context);
   },
+  options: optionsOf,
+  events: productEvents,
+  translations: productTranslations,
   hasOnlyDefaultVariant: ({ variants }) => variants.length === 1 && variants[0]?.title === "Default Title",
   hasVariantsThatRequiresComponents: ({ variants }) => variants.some((variant) => variant.requiresComponents),
   isGiftCard: () => false,
@@ -48,7 +56,7 @@ export const ProductVariant: Fields<Variant> = {
   sellableOnlineQuantity: sellable,
   availableForSale: (variant) =>
     !variant.item.tracked || variant.inventoryPolicy === "CONTINUE" || sellable(variant) > 0,
-  selectedOptions: ({ title }) => [{ name: "Title", value: title }],
+  selectedOptions,
   image: () => null,
   media: (_variant, args, context) => connect({ rows: [], ordering: byId<Variant>() }, args, context),
   ...metafieldsOf<Variant>((variant) => gid("ProductVariant", variant.id)),

@@ -5,8 +5,12 @@ import { notImplemented } from "#sandbox/shopify/graphql/errors.ts";
 import { parseSearch } from "#sandbox/shopify/graphql/search.ts";
 import { appQueries } from "./app.ts";
 import { bulkQueries } from "./bulk-operation.ts";
+import { collectionQueries } from "./collection.ts";
+import { metafieldQueries, productByCustomId } from "./metafields.ts";
 import { findNode, findOfType } from "./nodes.ts";
+import { priceListQueries } from "./price-list.ts";
 import { ITEM_SEARCH, LOCATION_SEARCH, ORDER_SEARCH, PRODUCT_SEARCH, VARIANT_SEARCH } from "./searchable.ts";
+import { translationQueries } from "./translations.ts";
 import { given } from "#sandbox/shopify/graphql/given.ts";
 
 type Sorts<Row> = Record<string, Ordering<Row>["value"]>;
@@ -75,9 +79,26 @@ export const QueryRoot: Fields<undefined> = {
   },
   ordersCount: (_root, args, { state }) =>
     count(state.orders.rows, parseSearch(query(args), ORDER_SEARCH, "orders")),
+  productByIdentifier: (_root, args, context) => {
+    const { id, handle, customId } = args["identifier"] as ProductIdentifier;
+    if (given(id)) return findOfType(context, id, "Product");
+    if (given(customId)) return productByCustomId(context.state, customId);
+    return context.state.products.rows.find((row) => row.handle === handle) ?? null;
+  },
+  job: (_root, args) => ({ id: args["id"] as string, done: true }),
   ...appQueries,
   ...bulkQueries,
+  ...priceListQueries,
+  ...collectionQueries,
+  ...metafieldQueries,
+  ...translationQueries,
 };
+
+interface ProductIdentifier {
+  id?: string;
+  handle?: string;
+  customId?: { namespace?: string; key: string; value: string };
+}
 
 function query(args: Arguments): string | null | undefined {
   if (given(args["savedSearchId"])) throw notImplemented("saved searches");

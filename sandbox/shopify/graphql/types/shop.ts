@@ -30,7 +30,7 @@ export const Shop: Fields<ShopState> = {
   timezoneOffset: (state) => formatOffset(offsetMinutes(state)),
   weightUnit: () => "KILOGRAMS",
   unitSystem: () => "METRIC_SYSTEM",
-  taxesIncluded: () => false,
+  taxesIncluded: ({ shop }) => shop.taxesIncluded,
   setupRequired: () => false,
   plan: ({ shop }) => ({
     displayName: PLANS[shop.plan].name,

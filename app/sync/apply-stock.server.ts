@@ -1,9 +1,10 @@
 import { shopBudget } from "#app/shopify/budget.ts";
 import { nextPushes, pushesUpTo, type Push } from "#app/store/changes.server.ts";
 import { getShop } from "#app/store/shops.server.ts";
-import { levelKey } from "./observe.server.ts";
+import { valueKey } from "./look.server.ts";
 import { refreshOrders } from "./orders.server.ts";
-import { activate, BATCH, writeBatch, type Applying, type Batch } from "./write.server.ts";
+import { BATCH, writeStock, type Batch } from "./write-stock.server.ts";
+import type { Applying } from "./write.server.ts";
 
 /** What one call costs, and about how long its answer takes: so many must be under way to spend what is restored. */
 const CALL_POINTS = 10;
@@ -17,10 +18,10 @@ const ACTIVATIONS = 20;
 const KEPT_SHARE = 0.1;
 
 /**
- * Writes the worst values, a fixed number of calls at a time, until none may be written now. `prepare` decides what
+ * Writes the worst quantities, a fixed number of calls at a time, until none may be written now. `prepare` decides what
  * came up meanwhile, so that it takes its place among what is waiting. Returns how many rows it dealt with.
  */
-export async function applyWorst(applying: Applying, prepare: () => Promise<void>): Promise<number> {
+export async function applyStock(applying: Applying, prepare: () => Promise<void>): Promise<number> {
   const { shop } = applying.client;
   const underWay = new Set<string>();
   let ready: Batch[] = [];
@@ -31,7 +32,7 @@ export async function applyWorst(applying: Applying, prepare: () => Promise<void
 
   const look = async () => {
     const found = await lookUp(applying, prepare, underWay.size);
-    ready = toBatches({ ...found, rows: found.rows.filter((row) => !underWay.has(keyOf(row))) });
+    ready = toBatches({ ...found, rows: found.rows.filter((row) => !underWay.has(valueKey(row))) });
     ended = !found.more || ready.length === 0;
   };
   const lookOnce = () =>
@@ -42,7 +43,7 @@ export async function applyWorst(applying: Applying, prepare: () => Promise<void
     while (ready.length === 0 && !ended && failure === null) await lookOnce();
     const batch = failure === null ? ready.shift() : undefined;
     if (batch === undefined) return null;
-    for (const row of batch.rows) underWay.add(keyOf(row));
+    for (const row of batch.rows) underWay.add(valueKey(row));
     dealtWith += batch.rows.length;
     if (!ended && ready.length <= LOW) void lookOnce();
     return batch;
@@ -50,11 +51,11 @@ export async function applyWorst(applying: Applying, prepare: () => Promise<void
   const work = async () => {
     for (let batch = await take(); batch !== null; batch = await take()) {
       try {
-        await write(applying, batch);
+        await writeStock(applying, batch);
       } catch (reason) {
         failure ??= { reason };
       } finally {
-        for (const row of batch.rows) underWay.delete(keyOf(row));
+        for (const row of batch.rows) underWay.delete(valueKey(row));
       }
     }
   };
@@ -116,14 +117,4 @@ function toBatches({ rows, basis, closing, more }: Found): Batch[] {
     if (part.length === BATCH || !more || start === 0) batches.push({ rows: part, basis, closing });
   }
   return batches;
-}
-
-async function write(applying: Applying, batch: Batch): Promise<void> {
-  const [first] = batch.rows;
-  if (first?.observed === null) await activate(applying, first);
-  else await writeBatch(applying, batch);
-}
-
-function keyOf({ subject, place }: Push): string {
-  return levelKey({ itemId: subject, locationId: place });
 }

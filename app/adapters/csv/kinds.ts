@@ -1,0 +1,29 @@
+/** The kinds of file a folder may hold, in the order of a check. */
+export const csvKinds = ["items", "stock", "prices", "rates", "orderStates"] as const;
+export type CsvKind = (typeof csvKinds)[number];
+
+export interface CsvField {
+  field: string;
+  required: boolean;
+}
+
+/** The fields of each kind, those first that a guess should settle first. */
+export const csvColumns: Record<CsvKind, CsvField[]> = {
+  items: fields("sku", [
+    ..."title barcode updatedAt description vendor productType weight weightUnit originCountry".split(" "),
+    ..."hsCode photos group discontinued".split(" "),
+  ]),
+  stock: fields("sku quantity", ["warehouse", "asOf"]),
+  prices: fields("sku amount", [
+    ..."currency compareAt cost list minQuantity validFrom validUntil taxIncluded taxRate asOf".split(" "),
+  ]),
+  rates: fields("rate", ["from", "to", "units", "asOf"]),
+  orderStates: fields("orderName", ["bookedAt"]),
+};
+
+function fields(required: string, optional: string[]): CsvField[] {
+  return [
+    ...required.split(" ").map((field) => ({ field, required: true })),
+    ...optional.map((field) => ({ field, required: false })),
+  ];
+}

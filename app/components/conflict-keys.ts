@@ -1,0 +1,55 @@
+import { useEffect, useRef } from "react";
+
+/** What each key does; letters are the same in every language, so that a team can tell each other. */
+export const CONFLICT_KEYS = {
+  j: "next",
+  ArrowDown: "next",
+  k: "previous",
+  ArrowUp: "previous",
+  x: "select",
+  "1": "source",
+  "2": "shop",
+  e: "value",
+  i: "ignore",
+  a: "assign",
+  n: "note",
+  d: "difference",
+  r: "rule",
+  u: "undo",
+  "?": "help",
+} as const;
+
+export type Command = (typeof CONFLICT_KEYS)[keyof typeof CONFLICT_KEYS];
+
+/** Hears the keys of the list wherever the focus is on the page, except where somebody types or chooses. */
+export function useConflictKeys(enabled: boolean, run: (command: Command) => void): void {
+  const latest = useRef(run);
+  latest.current = run;
+  useEffect(() => {
+    if (!enabled) return;
+    const hear = (event: KeyboardEvent) => {
+      const command = commandOf(event);
+      if (command === null) return;
+      event.preventDefault();
+      latest.current(command);
+    };
+    document.addEventListener("keydown", hear);
+    return () => document.removeEventListener("keydown", hear);
+  }, [enabled]);
+}
+
+function commandOf(event: KeyboardEvent): Command | null {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return null;
+  const { target } = event;
+  if (!(target instanceof Element) || isElsewhere(target)) return null;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (!(key in CONFLICT_KEYS)) return null;
+  // Arrows scroll the page everywhere but in the list.
+  if (key.startsWith("Arrow") && !target.closest("[data-conflicts]")) return null;
+  return CONFLICT_KEYS[key as keyof typeof CONFLICT_KEYS];
+}
+
+function isElsewhere(target: Element): boolean {
+  if (target.closest("[role=dialog], [role=menu], [role=listbox]")) return true;
+  return target.matches("textarea, select, input:not([type=checkbox]), [contenteditable=true]");
+}

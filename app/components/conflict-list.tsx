@@ -1,0 +1,115 @@
+import { Box, Button, Checkbox, InlineStack, Text } from "@shopify/polaris";
+import { useEffect, useRef, useState, type ReactNode, type Ref } from "react";
+import { useTranslation } from "react-i18next";
+import { ConflictItem, type ConflictItemProps } from "./conflict-item.tsx";
+import { openRows, type Session } from "./conflict-session.ts";
+
+/** Moves the focus between rows. A decision by pointer moves it without scrolling, so that nothing jumps. */
+export function useRowFocus() {
+  const rows = useRef(new Map<string, HTMLLIElement>());
+  const refs = useRef(new Map<string, Ref<HTMLLIElement>>());
+  const [wanted, setWanted] = useState<{ key: string; scroll: boolean } | null>(null);
+  useEffect(() => {
+    if (wanted === null) return;
+    const row = rows.current.get(wanted.key);
+    row?.focus({ preventScroll: true });
+    if (wanted.scroll) row?.scrollIntoView({ block: "nearest" });
+  }, [wanted]);
+  return {
+    on: (key: string | null, scroll: boolean) => setWanted(key === null ? null : { key, scroll }),
+    /** The same function for a row at every render, so that a row need not be drawn again. */
+    register(key: string): Ref<HTMLLIElement> {
+      const known = refs.current.get(key);
+      if (known !== undefined) return known;
+      const ref = (element: HTMLLIElement | null) => {
+        if (element) rows.current.set(key, element);
+        else rows.current.delete(key);
+      };
+      refs.current.set(key, ref);
+      return ref;
+    },
+  };
+}
+
+type Handlers = Pick<ConflictItemProps, "onActivate" | "onSelect" | "onExpand" | "onTake" | "onMenu">;
+
+interface Props extends Handlers {
+  session: Session;
+  expanded: readonly string[];
+  register: ConflictItemProps["register"];
+  empty: ReactNode;
+  more: boolean;
+  loadingMore: boolean;
+  onMore: () => void;
+  onSelectAll: (keys: readonly string[]) => void;
+}
+
+/** Conflicts one below the other; a table's columns where there is room, cards where there is not. */
+export function ConflictList(props: Props) {
+  const { session, expanded, register, empty, more, loadingMore, onMore, onSelectAll } = props;
+  const { t } = useTranslation();
+  const handlers = useStable(props);
+  const { rows, active, selected } = session;
+  if (rows.length === 0) return <>{empty}</>;
+  const open = openRows(session).map(({ row }) => row.key);
+  const all = open.length > 0 && selected.length === open.length;
+  return (
+    <div data-conflicts>
+      <div className="conflicts-head">
+        <Checkbox
+          label={t("conflicts.selectAll")}
+          labelHidden
+          disabled={open.length === 0}
+          checked={all ? true : selected.length > 0 ? "indeterminate" : false}
+          onChange={() => onSelectAll(all ? [] : open)}
+        />
+        <span className="conflicts-head-narrow">
+          <Text as="span" variant="bodySm" tone="subdued">
+            {t("conflicts.selectAll")}
+          </Text>
+        </span>
+        {(["product", "question", "agreed", "source", "shop", "age"] as const).map((column) => (
+          <Text as="span" variant="bodySm" tone="subdued" fontWeight="medium" key={column}>
+            {t(`conflicts.column.${column}`)}
+          </Text>
+        ))}
+      </div>
+      <ul className="conflicts" aria-label={t("conflicts.title")}>
+        {rows.map((listed) => (
+          <ConflictItem
+            key={listed.row.key}
+            listed={listed}
+            active={active === listed.row.key}
+            selected={selected.includes(listed.row.key)}
+            expanded={expanded.includes(listed.row.key)}
+            register={register}
+            {...handlers}
+          />
+        ))}
+      </ul>
+      {more ? (
+        <Box padding="400">
+          <InlineStack align="center">
+            <Button onClick={onMore} loading={loadingMore}>
+              {t("conflicts.showMore")}
+            </Button>
+          </InlineStack>
+        </Box>
+      ) : null}
+    </div>
+  );
+}
+
+/** Handlers that stay the same at every render and do what the latest ones do. */
+function useStable(props: Handlers): Handlers {
+  const latest = useRef(props);
+  latest.current = props;
+  const [stable] = useState<Handlers>(() => ({
+    onActivate: (key) => latest.current.onActivate(key),
+    onSelect: (key) => latest.current.onSelect(key),
+    onExpand: (key) => latest.current.onExpand(key),
+    onTake: (key, choice) => latest.current.onTake(key, choice),
+    onMenu: (key, command) => latest.current.onMenu(key, command),
+  }));
+  return stable;
+}

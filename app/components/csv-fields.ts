@@ -1,0 +1,108 @@
+/** The kinds of file in the order of the form. */
+export const CSV_KINDS = ["stock", "items", "prices", "rates", "orderStates"] as const;
+export type CsvKind = (typeof CSV_KINDS)[number];
+
+/** The columns of each kind, by what they are about. */
+const CSV_PARTS = {
+  stock: { row: ["sku", "quantity", "warehouse", "asOf"] },
+  items: {
+    link: ["sku", "title", "barcode"],
+    content: ["description", "vendor", "productType", "photos"],
+    parcel: ["weight", "weightUnit", "originCountry", "hsCode"],
+    life: ["group", "discontinued"],
+  },
+  prices: {
+    price: ["sku", "amount", "currency", "compareAt", "cost"],
+    terms: ["list", "minQuantity", "validFrom", "validUntil"],
+    tax: ["taxIncluded", "taxRate"],
+    row: ["asOf"],
+  },
+  rates: { row: ["from", "to", "rate", "units", "asOf"] },
+  orderStates: { row: ["orderName", "bookedAt"] },
+} as const;
+
+type Parts = typeof CSV_PARTS;
+type ValueOf<T> = T[keyof T];
+export type PartName = ValueOf<{ [Kind in CsvKind]: keyof Parts[Kind] }>;
+export type ColumnName = ValueOf<{
+  [Kind in CsvKind]: Extract<ValueOf<Parts[Kind]>, readonly string[]>[number];
+}>;
+
+/** The columns of one kind of file. */
+export function partsOf(kind: CsvKind): { part: PartName; fields: readonly ColumnName[] }[] {
+  const parts: Partial<Record<PartName, readonly ColumnName[]>> = CSV_PARTS[kind];
+  return Object.entries(parts).map(([part, fields]) => ({ part: part as PartName, fields }));
+}
+
+const REQUIRED: Record<CsvKind, readonly ColumnName[]> = {
+  stock: ["sku", "quantity"],
+  items: ["sku"],
+  prices: ["sku", "amount"],
+  rates: ["rate"],
+  orderStates: ["orderName"],
+};
+
+interface Fixed<Name extends string> {
+  name: Name;
+  /** Needless where this column is chosen. */
+  instead?: ColumnName;
+  /** Needless unless one of these columns is. */
+  of?: readonly ColumnName[];
+}
+
+const fixed = <const Name extends string>(name: Name, more: Omit<Fixed<Name>, "name"> = {}): Fixed<Name> => ({
+  name,
+  ...more,
+});
+
+/** What a form can say of every row of a file at once. */
+export const CSV_FIXED = {
+  stock: [fixed("warehouse", { instead: "warehouse" })],
+  items: [
+    fixed("weightUnit", { instead: "weightUnit", of: ["weight"] }),
+    fixed("photoSeparator", { of: ["photos"] }),
+    fixed("photoBase", { of: ["photos"] }),
+    fixed("discontinuedWhen", { of: ["discontinued"] }),
+  ],
+  prices: [
+    fixed("currency", { instead: "currency" }),
+    fixed("list", { instead: "list" }),
+    fixed("taxIncluded", { instead: "taxIncluded" }),
+    fixed("taxRate", { instead: "taxRate" }),
+    fixed("dateFormat", { of: ["validFrom", "validUntil"] }),
+  ],
+  rates: [fixed("from", { instead: "from" }), fixed("to", { instead: "to" })],
+  orderStates: [],
+} as const;
+
+export type FixedName = (typeof CSV_FIXED)[CsvKind][number]["name"];
+
+/** What must be a column or hold for the whole file. */
+const EITHER: Partial<Record<CsvKind, readonly ColumnName[]>> = {
+  prices: ["currency"],
+  rates: ["from", "to"],
+};
+
+export function isRequired(kind: CsvKind, column: ColumnName): boolean {
+  return REQUIRED[kind].includes(column);
+}
+
+/** The values of a whole file that make sense beside these columns. */
+export function fixedShown(kind: CsvKind, columns: Record<string, string>): readonly FixedName[] {
+  const all: readonly Fixed<FixedName>[] = CSV_FIXED[kind];
+  return all
+    .filter(({ instead, of }) => !(instead && columns[instead]) && (!of || of.some((name) => columns[name])))
+    .map(({ name }) => name);
+}
+
+/** Columns that are missing, and values that stand neither in a column nor for the whole file. */
+export function missingColumns(
+  kind: CsvKind,
+  columns: Record<string, string>,
+  values: Record<string, string>,
+): { columns: readonly ColumnName[]; either: readonly ColumnName[] } {
+  return {
+    columns: REQUIRED[kind].filter((field) => !columns[field]),
+    either: (EITHER[kind] ?? []).filter((field) => !columns[field] && !values[field]?.trim()),
+  };
+}

@@ -1,0 +1,88 @@
+export const PROMOTION_SCOPES = ["shop", "tag", "vendor", "collection", "sku"] as const;
+export type PromotionScope = (typeof PROMOTION_SCOPES)[number];
+
+/** A price reduction while it is edited; numbers and times as typed. */
+export interface PromotionDraft {
+  name: string;
+  scope: PromotionScope;
+  subjects: { value: string; label: string }[];
+  by: "percent" | "amount";
+  percent: string;
+  amount: string;
+  /** "2026-11-27" and "08:00" in the shop's zone. */
+  fromDate: string;
+  fromTime: string;
+  ends: boolean;
+  untilDate: string;
+  untilTime: string;
+}
+
+interface Stored {
+  name: string;
+  scope: PromotionScope;
+  subjects: readonly { value: string; label: string }[];
+  percent: string | null;
+  amount: string | null;
+  localFrom: string;
+  localUntil: string | null;
+}
+
+export function promotionDraft(stored: Stored): PromotionDraft {
+  const { name, scope, subjects, percent, amount, localFrom, localUntil } = stored;
+  const [fromDate = "", fromTime = ""] = localFrom.split("T");
+  const [untilDate = "", untilTime = ""] = (localUntil ?? "").split("T");
+  return {
+    name,
+    scope,
+    subjects: [...subjects],
+    by: amount === null ? "percent" : "amount",
+    percent: percent ?? "",
+    amount: amount ?? "",
+    fromDate,
+    fromTime,
+    ends: localUntil !== null,
+    untilDate,
+    untilTime,
+  };
+}
+
+/** What a new one begins with: a share off everything that is chosen, from the next midnight on. */
+export function newPromotionDraft(localFrom: string): PromotionDraft {
+  const empty = { name: "", scope: "tag", subjects: [], percent: "20", amount: null } as const;
+  return promotionDraft({ ...empty, localFrom, localUntil: null });
+}
+
+/** What is sent; the server reads the times in the shop's zone. */
+export function promotionInput(draft: PromotionDraft) {
+  const { name, scope, subjects, by, percent, amount, fromDate, fromTime, ends, untilDate, untilTime } =
+    draft;
+  return {
+    name,
+    scope,
+    subjects: subjects.map(({ value }) => value),
+    percent: by === "percent" ? percent : null,
+    amount: by === "amount" ? amount : null,
+    from: `${fromDate}T${fromTime}`,
+    until: ends ? `${untilDate}T${untilTime}` : null,
+  };
+}
+
+/** Reads what was sent; anything may be in it. */
+export function parsePromotionInput(given: unknown) {
+  const from = (typeof given === "object" && given !== null ? given : {}) as Record<string, unknown>;
+  const text = (name: string) => (typeof from[name] === "string" ? from[name].slice(0, 200) : "");
+  const orNull = (name: string) => (typeof from[name] === "string" ? text(name) : null);
+  const subjects = Array.isArray(from["subjects"]) ? from["subjects"] : [];
+  return {
+    name: text("name"),
+    scope: PROMOTION_SCOPES.find((scope) => scope === from["scope"]) ?? "sku",
+    subjects: subjects.filter((one): one is string => typeof one === "string").slice(0, SUBJECTS_MAX),
+    percent: orNull("percent"),
+    amount: orNull("amount"),
+    from: text("from"),
+    until: orNull("until"),
+  };
+}
+
+/** More are better named by a tag. */
+const SUBJECTS_MAX = 500;

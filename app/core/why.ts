@@ -1,0 +1,213 @@
+import { RECORD_KINDS, recordOf, type RecordKind, type ValueKind } from "./record-kind.ts";
+import type { BlockedReason, VerdictKind } from "./verdict.ts";
+
+/** One value of a SKU or a product, as far as its explanation goes. */
+export interface ExplainedValue {
+  kind: ValueKind;
+  place: string;
+  verdict: VerdictKind;
+  reason: string | null;
+  /** What Shopify said where it refused the value. */
+  message: string | null;
+  desired: string | null;
+  observed: string | null;
+}
+
+export type StateInWords = "in-step" | "repairing" | "needs-you" | "cannot" | "not-kept";
+
+/** What a person can do about it from here. */
+export type Cure =
+  | "repair"
+  | "review-hold"
+  | "resolve-conflict"
+  | "resume"
+  | "link"
+  | "map-list"
+  | "track"
+  | "look-again"
+  | "fix-source"
+  | "price-rules";
+
+/** Where the way from the source to the shop is broken: at its start, in Concord, on the way out, at its end. */
+export type BrokenLink = "source" | "policy" | "write" | "shop";
+
+/** Keys of the locale files. */
+export type SentenceKey =
+  | "explain.inStep"
+  | "explain.notKept"
+  | "explain.notCompared"
+  | "explain.repairing"
+  | "explain.held"
+  | "explain.priceJump"
+  | "explain.paused"
+  | "explain.conflict"
+  | "explain.pinned"
+  | "explain.ignored"
+  | "explain.refused"
+  | "explain.failing"
+  | `blocked.${BlockedReason | "other"}`;
+
+export interface Sentence {
+  key: SentenceKey;
+  /** Texts as observations spell them; empty where they are not known. */
+  params: { shows: string; should: string; message: string; count: number };
+}
+
+export interface Counts {
+  agreed: number;
+  repairing: number;
+  waiting: number;
+}
+
+export interface Explanation<V extends ExplainedValue = ExplainedValue> {
+  state: StateInWords;
+  /** The value that decides the state: the worst; null where there is none. */
+  cause: V | null;
+  sentence: Sentence;
+  cure: Cure | null;
+  broken: BrokenLink | null;
+  counts: Record<RecordKind, Counts>;
+}
+
+/**
+ * Why a SKU or a product is or is not in step: its worst value, where the way is broken, and what cures it. Of
+ * values that are equally bad the first counts.
+ */
+export function explain<V extends ExplainedValue>(values: readonly V[]): Explanation<V> {
+  const found = values.map((value) => ({ value, ...diagnose(value) }));
+  const worst = found.reduce<(typeof found)[number] | null>(
+    (so, next) => (so && BADNESS.indexOf(so.finding) >= BADNESS.indexOf(next.finding) ? so : next),
+    null,
+  );
+  const { state, cure, broken, key } = worst ?? NOTHING;
+  const count = found.filter(({ finding }) => finding === worst?.finding).length;
+  return {
+    state,
+    cause: worst?.value ?? null,
+    sentence: {
+      key,
+      params: {
+        shows: worst?.value.observed ?? "",
+        should: worst?.value.desired ?? "",
+        message: worst?.value.message ?? "",
+        count,
+      },
+    },
+    cure,
+    broken,
+    counts: countsOf(found),
+  };
+}
+
+type Finding = "unkept" | "agreed" | "decided" | "repairing" | "cannot" | "curable" | "refused" | "waits";
+
+/** From what is nobody's concern to what waits for a person. */
+const BADNESS: readonly Finding[] = [
+  "unkept",
+  "agreed",
+  "decided",
+  "repairing",
+  "cannot",
+  "curable",
+  "refused",
+  "waits",
+];
+
+interface Diagnosis {
+  finding: Finding;
+  state: StateInWords;
+  key: SentenceKey;
+  cure: Cure | null;
+  broken: BrokenLink | null;
+}
+
+const NOTHING: Diagnosis = {
+  finding: "unkept",
+  state: "not-kept",
+  key: "explain.notKept",
+  cure: null,
+  broken: null,
+};
+
+function diagnose({ verdict, reason, message }: ExplainedValue): Diagnosis {
+  const waits = { finding: "waits", state: "needs-you", broken: "policy" } as const;
+  const decided = { finding: "decided", state: "in-step", cure: null, broken: null } as const;
+  switch (verdict) {
+    case "unknown":
+      return reason === null ? { ...NOTHING, key: "explain.notCompared" } : NOTHING;
+    case "in-sync":
+      return { finding: "agreed", state: "in-step", key: "explain.inStep", cure: null, broken: null };
+    case "planned":
+    case "push":
+      return {
+        finding: "repairing",
+        state: "repairing",
+        key: "explain.repairing",
+        cure: "repair",
+        broken: null,
+      };
+    case "conflict":
+      return { ...waits, key: "explain.conflict", cure: "resolve-conflict" };
+    case "held":
+      if (reason === "pinned") return { ...decided, key: "explain.pinned" };
+      if (reason === "ignored") return { ...decided, key: "explain.ignored" };
+      if (reason === "paused") return { ...waits, key: "explain.paused", cure: "resume" };
+      if (reason === "price-jump") return { ...waits, key: "explain.priceJump", cure: "review-hold" };
+      return { ...waits, key: "explain.held", cure: "review-hold" };
+    case "failing": {
+      const key = message === null ? "explain.failing" : "explain.refused";
+      return { finding: "refused", state: "needs-you", key, cure: "repair", broken: "write" };
+    }
+    case "blocked":
+      return diagnoseBlocked(reason);
+  }
+}
+
+/** What is missing for a value that cannot be kept in step, and who has it. */
+const BLOCKED: Record<BlockedReason, { cure: Cure | null; broken: BrokenLink }> = {
+  unlinked: { cure: "link", broken: "source" },
+  "linked-twice": { cure: "link", broken: "policy" },
+  untracked: { cure: "track", broken: "shop" },
+  "has-components": { cure: null, broken: "shop" },
+  "no-reading": { cure: "fix-source", broken: "source" },
+  "not-observed": { cure: "look-again", broken: "shop" },
+  "out-of-range": { cure: "fix-source", broken: "source" },
+  "wrong-currency": { cure: "fix-source", broken: "source" },
+  "list-unmapped": { cure: "map-list", broken: "policy" },
+  "list-gone": { cure: "map-list", broken: "shop" },
+  "list-full": { cure: null, broken: "shop" },
+  "price-not-positive": { cure: "fix-source", broken: "source" },
+  "below-margin": { cure: "price-rules", broken: "policy" },
+  "tax-unknown": { cure: "price-rules", broken: "policy" },
+  "sources-disagree": { cure: "fix-source", broken: "source" },
+  "not-accepted": { cure: "fix-source", broken: "write" },
+};
+
+function diagnoseBlocked(reason: string | null): Diagnosis {
+  if (reason === null || !isBlockedReason(reason)) {
+    return { finding: "cannot", state: "cannot", key: "blocked.other", cure: null, broken: "policy" };
+  }
+  const { cure, broken } = BLOCKED[reason];
+  const key = `blocked.${reason}` as const;
+  // What the source does not list is no value that two systems share.
+  if (reason === "unlinked") return { ...NOTHING, key, cure, broken };
+  if (cure === null) return { finding: "cannot", state: "cannot", key, cure, broken };
+  return { finding: "curable", state: "needs-you", key, cure, broken };
+}
+
+function isBlockedReason(reason: string): reason is BlockedReason {
+  return Object.hasOwn(BLOCKED, reason);
+}
+
+function countsOf(found: readonly { value: ExplainedValue; finding: Finding }[]): Record<RecordKind, Counts> {
+  const counts = Object.fromEntries(
+    RECORD_KINDS.map((record) => [record, { agreed: 0, repairing: 0, waiting: 0 }]),
+  ) as Record<RecordKind, Counts>;
+  for (const { value, finding } of found) {
+    const count = counts[recordOf(value.kind)];
+    if (finding === "agreed" || finding === "decided") count.agreed += 1;
+    else if (finding === "repairing") count.repairing += 1;
+    else if (finding !== "unkept") count.waiting += 1;
+  }
+  return counts;
+}

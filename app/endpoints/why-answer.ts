@@ -1,0 +1,34 @@
+import type { AnyReceipt } from "#app/core/receipt.ts";
+import type { RecordKind, ValueKind } from "#app/core/record-kind.ts";
+import type { VerdictKind } from "#app/core/verdict.ts";
+import type { Counts, Cure, Sentence, StateInWords } from "#app/core/why.ts";
+
+/** One value as the extensions show it. Texts are as observations hold them: null unknown, empty none. */
+export interface WhyValue {
+  kind: ValueKind;
+  place: string;
+  /** Location or price list, where the place is one. */
+  placeName: string | null;
+  sku: string | null;
+  shows: string | null;
+  should: string | null;
+  verdict: VerdictKind;
+  reason: string | null;
+  message: string | null;
+}
+
+/** What GET /api/why answers, and what extensions/ shows. */
+export interface WhyAnswer {
+  state: StateInWords;
+  sentence: Sentence;
+  cure: Cure | null;
+  counts: Record<RecordKind, Counts>;
+  /** The value that the sentence is about, and the arithmetic behind it; null where nothing is kept in step. */
+  worst: (WhyValue & { receipt: AnyReceipt | null }) | null;
+  /** What is out of step, the worst first. */
+  outOfStep: WhyValue[];
+  /** There are more of them than were sent. */
+  more: boolean;
+  /** The page of the app that says everything, without a slash in front. */
+  page: string;
+}

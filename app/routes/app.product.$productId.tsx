@@ -1,0 +1,107 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
+import { Badge, BlockStack, Card, InlineStack, Page, Text, Thumbnail } from "@shopify/polaris";
+import { ImageIcon } from "@shopify/polaris-icons";
+import { useTranslation } from "react-i18next";
+import { ContentCard } from "#app/components/content-card.tsx";
+import { useFormat } from "#app/components/format.ts";
+import { useLive } from "#app/components/live.ts";
+import { PageProblem } from "#app/components/page-problem.tsx";
+import { ProductVariants } from "#app/components/product-variants.tsx";
+import { timelineEntries } from "#app/components/timeline-entries.ts";
+import { Timeline } from "#app/components/timeline.tsx";
+import { valueText } from "#app/components/value-text.ts";
+import { WhyCard } from "#app/components/why-card.tsx";
+import { formText } from "#app/core/form.ts";
+import { nudge } from "#app/jobs/queue.ts";
+import { authenticate } from "#app/shopify.server.ts";
+import { readProduct } from "#app/store/views/product.server.ts";
+import { staffName } from "#app/store/views/staff.server.ts";
+import { readWhy } from "#app/store/views/why.server.ts";
+import { repairNow, undoChanges } from "#app/sync/repair.server.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const productId = params["productId"] ?? "";
+  const [found, why] = await Promise.all([
+    readProduct(session.shop, productId),
+    readWhy(session.shop, { productId }),
+  ]);
+  if (!found || !why) throw new Response("No such product", { status: 404 });
+  const { product, variants, content, events, changes } = found;
+  return json({ product, variants, content, events, changes, why });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop } = session;
+  const found = await readProduct(shop, params["productId"] ?? "");
+  if (!found) throw new Response("No such product", { status: 404 });
+  const who = await staffName(shop, sessionToken?.sub);
+  const form = await request.formData();
+  switch (formText(form, "intent")) {
+    case "repair":
+      await repairNow(shop, found.keys);
+      break;
+    case "undo":
+      await undoChanges(shop, [formText(form, "change")], who);
+      break;
+  }
+  await nudge({ name: "owed" });
+  return json({ done: true });
+}
+
+export default function ProductRoute() {
+  useLive();
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { product, variants, content, events, changes, why } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const busy = fetcher.state === "idle" ? null : formText(fetcher.formData, "intent");
+  const send = (intent: string, change = "") => fetcher.submit({ intent, change }, { method: "post" });
+  const status = valueText({ kind: "content", place: "status" }, product.status, t, format);
+  return (
+    <Page
+      title={product.title}
+      titleMetadata={<Badge>{status}</Badge>}
+      backAction={{ content: t("drift.title"), url: "/app/drift" }}
+      primaryAction={{
+        content: t("drift.repairNow"),
+        onAction: () => send("repair"),
+        loading: busy === "repair",
+      }}
+      secondaryActions={[
+        { content: t("sku.inShopify"), url: `shopify://admin/products/${product.id}`, target: "_top" },
+      ]}
+    >
+      <BlockStack gap="400">
+        <Card>
+          <InlineStack gap="400" wrap={false} blockAlign="center">
+            <Thumbnail source={product.imageUrl ?? ImageIcon} alt="" size="large" />
+            <BlockStack gap="100">
+              {product.vendor ? (
+                <Text as="p" tone="subdued">
+                  {product.vendor}
+                </Text>
+              ) : null}
+              <Text as="p">{t("product.count", { count: variants.length })}</Text>
+            </BlockStack>
+          </InlineStack>
+        </Card>
+        <WhyCard why={why} busy={busy === "repair"} onRepair={() => send("repair")} />
+        <ProductVariants variants={variants} />
+        {content.length > 0 ? <ContentCard title={t("product.content")} values={content} /> : null}
+        <Timeline
+          entries={timelineEntries(events, changes)}
+          severalValues
+          undoing={busy === "undo" ? formText(fetcher.formData, "change") : null}
+          onUndo={(change) => send("undo", change)}
+        />
+      </BlockStack>
+    </Page>
+  );
+}
+
+export function ErrorBoundary() {
+  return <PageProblem error={useRouteError()} />;
+}

@@ -1,0 +1,51 @@
+import { Prisma } from "@prisma/client";
+import type { Promotion } from "#app/core/promotion.ts";
+import { VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
+import { againstDeadlock, db } from "./database.server.ts";
+
+/** Owes a decision to every value of these record kinds, because a rule about them changed. */
+export async function markRecordsDirty(shop: string, records: Iterable<RecordKind>): Promise<void> {
+  const kinds = [...records].flatMap((record) => [...VALUE_KINDS[record]]);
+  if (kinds.length === 0) return;
+  await againstDeadlock(() =>
+    db().observation.updateMany({
+      where: { shop, kind: { in: kinds } },
+      data: { dirty: { increment: 1 } },
+    }),
+  );
+}
+
+/** Owes a decision to the shop's own prices of the variants that a promotion names. */
+export async function markPromoted(
+  shop: string,
+  promotion: Pick<Promotion, "scope" | "subjects">,
+): Promise<void> {
+  await againstDeadlock(
+    () => db().$executeRaw`
+    UPDATE "Observation" o SET dirty = o.dirty + 1
+    WHERE o.shop = ${shop} AND o.kind IN ('price', 'compareAt') AND o.place = ''
+      AND o.subject IN (SELECT v.id ${promotedVariants(shop, promotion)})`,
+  );
+}
+
+/** "FROM ... WHERE ..." of the variants v that a promotion names; core/promotion.ts promotionsFor decides alike. */
+export function promotedVariants(
+  shop: string,
+  { scope, subjects }: Pick<Promotion, "scope" | "subjects">,
+): Prisma.Sql {
+  const named = [...subjects];
+  const variants = Prisma.sql`FROM "Variant" v LEFT JOIN "Product" p ON p.shop = v.shop AND p.id = v."productId"
+    WHERE v.shop = ${shop} AND v."deletedAt" IS NULL`;
+  switch (scope) {
+    case "shop":
+      return variants;
+    case "sku":
+      return Prisma.sql`${variants} AND v.sku = ANY(${named})`;
+    case "tag":
+      return Prisma.sql`${variants} AND v.tags && ${named}`;
+    case "vendor":
+      return Prisma.sql`${variants} AND v.vendor = ANY(${named})`;
+    case "collection":
+      return Prisma.sql`${variants} AND p.collections && ${named}`;
+  }
+}

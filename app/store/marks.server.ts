@@ -1,0 +1,50 @@
+import { Prisma } from "@prisma/client";
+import { VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
+import type { Transaction } from "./database.server.ts";
+
+interface Source {
+  shop: string;
+  connectionId: string;
+}
+
+/** What the values of a record kind are about, of a link l and its variant v. */
+const SUBJECTS: Record<RecordKind, Prisma.Sql> = {
+  stock: Prisma.sql`l."inventoryItemId"`,
+  price: Prisma.sql`v.id`,
+  content: Prisma.sql`ANY(ARRAY[v.id, v."productId"])`,
+};
+
+/** Owes a decision to the values of these articles: the source says something else of them now. */
+export async function markSkus(
+  tx: Transaction,
+  { shop, connectionId }: Source,
+  record: RecordKind,
+  skus: readonly string[],
+): Promise<void> {
+  if (skus.length === 0) return;
+  const kinds = [...VALUE_KINDS[record]];
+  await tx.$executeRaw`
+    UPDATE "Observation" o SET dirty = o.dirty + 1
+    FROM "Link" l JOIN "Variant" v ON v.shop = l.shop AND v.id = l."variantId"
+    WHERE l."connectionId" = ${connectionId}::uuid AND l.state = 'confirmed'
+      AND l.sku IN (SELECT jsonb_array_elements_text(${JSON.stringify(skus)}::jsonb))
+      AND o.shop = ${shop} AND o.kind = ANY(${kinds}) AND o.subject = ${SUBJECTS[record]}`;
+}
+
+/** Owes a decision to every price that rests on a rate, or waits for one. */
+export async function markConverted(tx: Transaction, { shop, connectionId }: Source): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Observation" o SET dirty = o.dirty + 1
+    WHERE o.shop = ${shop} AND o.kind = ANY(${[...VALUE_KINDS.price]}) AND o."connectionId" = ${connectionId}::uuid
+      AND (o.reason = 'wrong-currency' OR o.receipt @> '{"lines":[{"kind":"converted"}]}'::jsonb)`;
+}
+
+/** Sales that an earlier answer of the source did not know of may be in the one just read. */
+export async function markUnbooked(tx: Transaction, shop: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Observation" ob SET dirty = ob.dirty + 1
+    FROM "OrderLine" l
+    WHERE l.shop = ${shop} AND ob.shop = l.shop AND ob.kind = 'stock'
+      AND ob.subject = l."inventoryItemId" AND ob.place = l."locationId"
+      AND ob.receipt @> '{"lines":[{"kind":"unbooked"}]}'::jsonb`;
+}

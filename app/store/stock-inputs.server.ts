@@ -1,0 +1,95 @@
+import { Prisma } from "@prisma/client";
+import { pool } from "./database.server.ts";
+import { owedADecision } from "./decisions.server.ts";
+
+/** Everything that one stock decision rests on, as stored. Times are ISO strings. */
+export interface DirtyStock {
+  subject: string;
+  place: string;
+  connectionId: string | null;
+  sku: string | null;
+  observed: string | null;
+  baseline: string | null;
+  looked: boolean;
+  /** The source lists the item, whether at this place or another. */
+  listed: boolean;
+  approved: string | null;
+  pinned: string | null;
+  pinnedFor: string | null;
+  ignored: boolean;
+  committed: number | null;
+  dirty: number;
+  tracked: boolean;
+  hasComponents: boolean;
+  tags: string[];
+  /** The source says of every article behind the item that it is no longer sold. */
+  discontinued: boolean;
+  price: string | null;
+  bookedAfterMs: number | null;
+  links: { connectionId: string; sku: string; unit: number }[];
+  readings: { warehouse: string; quantity: string | null; asOf: string; origin: string | null }[];
+  sales: { orderName: string; quantity: number; createdAt: string; bookedAt: string | null }[];
+}
+
+/**
+ * Stock that is owed a decision, a chunk at a time, except what is being written: the shop has left the baseline by
+ * our own hand then.
+ */
+export async function loadDirtyStock(shop: string, limit: number): Promise<DirtyStock[]> {
+  return loadStock(shop, owedADecision(shop), limit);
+}
+
+/** Stock in key order after the given key, owed a decision or not: what a change of rules is tried on. */
+export async function loadStockAfter(
+  shop: string,
+  after: { subject: string; place: string },
+  limit: number,
+): Promise<DirtyStock[]> {
+  return loadStock(shop, Prisma.sql`(o.subject, o.place) > (${after.subject}, ${after.place})`, limit);
+}
+
+async function loadStock(shop: string, where: Prisma.Sql, limit: number): Promise<DirtyStock[]> {
+  // The rows are chosen first: joined first, the whole backlog would be joined again for every chunk.
+  const query = Prisma.sql`
+    WITH o AS MATERIALIZED (
+      SELECT * FROM "Observation" o WHERE o.shop = ${shop} AND o.kind = 'stock' AND ${where}
+      ORDER BY o.subject, o.place LIMIT ${limit}
+    )
+    SELECT o.subject, o.place, o."connectionId"::text AS "connectionId", o.sku, o.observed, o.baseline,
+      o."observedAt" IS NOT NULL AS looked, coalesce(l.listed, false) AS listed,
+      coalesce(l.discontinued, false) AS discontinued, o.approved, o.pinned, o."pinnedFor", o.ignored,
+      o.committed, o.dirty,
+      coalesce(v.tracked, false) AS tracked, coalesce(v."hasComponents", false) AS "hasComponents",
+      coalesce(v.tags, '{}') AS tags, v.price, c."bookedAfterMs",
+      coalesce(l.links, '[]') AS links, coalesce(r.readings, '[]') AS readings, coalesce(s.sales, '[]') AS sales
+    FROM o
+    LEFT JOIN "Variant" v ON v.shop = o.shop AND v."inventoryItemId" = o.subject
+    LEFT JOIN "Connection" c ON c.id = o."connectionId"
+    LEFT JOIN LATERAL (
+      SELECT jsonb_agg(DISTINCT jsonb_build_object('connectionId', k."connectionId", 'sku', k.sku, 'unit', k.unit)) AS links,
+        bool_or(EXISTS (SELECT 1 FROM "Reading" g WHERE g."connectionId" = k."connectionId" AND g.kind = 'stock'
+          AND g.sku = k.sku)) AS listed,
+        bool_and(EXISTS (SELECT 1 FROM "Reading" g WHERE g."connectionId" = k."connectionId" AND g.kind = 'content'
+          AND g.sku = k.sku AND g.value::jsonb @> '{"discontinued":true}'::jsonb)) AS discontinued
+      FROM "Link" k JOIN "Mapping" m ON m."connectionId" = k."connectionId" AND m."locationId" = o.place
+      WHERE k.shop = o.shop AND k."inventoryItemId" = o.subject AND k.state = 'confirmed'
+    ) l ON true
+    LEFT JOIN LATERAL (
+      SELECT jsonb_agg(jsonb_build_object('warehouse', g.place, 'quantity', g.value, 'origin', g.origin,
+        'asOf', to_jsonb(greatest(g."asOf", f.watermark))) ORDER BY g.place) AS readings
+      FROM "Link" k
+      JOIN "Mapping" m ON m."connectionId" = k."connectionId" AND m."locationId" = o.place
+      JOIN "Reading" g ON g."connectionId" = k."connectionId" AND g.kind = 'stock' AND g.sku = k.sku
+        AND g.place = m.warehouse
+      LEFT JOIN "Feed" f ON f."connectionId" = k."connectionId" AND f.kind = 'stock'
+      WHERE k.shop = o.shop AND k."inventoryItemId" = o.subject AND k.state = 'confirmed'
+    ) r ON true
+    LEFT JOIN LATERAL (
+      SELECT jsonb_agg(jsonb_build_object('orderName', d.name, 'quantity', n.quantity,
+        'createdAt', d."createdAt", 'bookedAt', d."bookedAt") ORDER BY d."createdAt") AS sales
+      FROM "OrderLine" n JOIN "Order" d ON d.shop = n.shop AND d.id = n."orderId"
+      WHERE n.shop = o.shop AND n."inventoryItemId" = o.subject AND n."locationId" = o.place
+    ) s ON true
+    ORDER BY o.subject, o.place`;
+  return (await pool().query<DirtyStock>(query)).rows;
+}

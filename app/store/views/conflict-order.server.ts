@@ -1,0 +1,68 @@
+import { Prisma } from "@prisma/client";
+
+/** What each order compares first; kind, subject and place settle ties. */
+export const CONFLICT_SORTS = { urgency: "urgency", age: "driftSince", product: "title" } as const;
+
+export type ConflictSort = keyof typeof CONFLICT_SORTS;
+
+const ORDERS: Record<ConflictSort, Prisma.Sql> = {
+  urgency: Prisma.sql`o.urgency DESC, o.kind, o.subject, o.place`,
+  age: Prisma.sql`o."driftSince", o.kind, o.subject, o.place`,
+  product: Prisma.sql`o.title, o.kind, o.subject, o.place`,
+};
+
+interface Position {
+  urgency: number;
+  driftSince: Date | null;
+  title: string | null;
+  kind: string;
+  subject: string;
+  place: string;
+}
+
+/** Where a page ended, as the address carries it. */
+export function cursorOfConflict(sort: ConflictSort, row: Position): string {
+  const { urgency, driftSince, title, kind, subject, place } = row;
+  const value = { urgency, age: driftSince?.toISOString() ?? null, product: title }[sort];
+  return JSON.stringify([value, kind, subject, place]);
+}
+
+/** What follows a cursor, cut so that an index can be walked: the same value's rest, what is beyond, what has none. */
+export function afterConflict(
+  sort: ConflictSort,
+  cursor: string | null,
+): { order: Prisma.Sql; segments: Prisma.Sql[] } {
+  const order = ORDERS[sort];
+  const from = parseCursor(cursor);
+  if (!from) return { order, segments: [Prisma.sql`true`] };
+  const { value, kind, subject, place } = from;
+  const rest = Prisma.sql`(o.kind, o.subject, o.place) > (${kind}, ${subject}, ${place})`;
+  if (sort === "urgency") {
+    const urgency = Number(value);
+    const same = Prisma.sql`o.urgency = ${urgency}::int AND ${rest}`;
+    return { order, segments: [same, Prisma.sql`o.urgency < ${urgency}::int`] };
+  }
+  const column = sort === "age" ? Prisma.sql`o."driftSince"` : Prisma.sql`o.title`;
+  const none = Prisma.sql`${column} IS NULL`;
+  if (value === null) return { order, segments: [Prisma.sql`${none} AND ${rest}`] };
+  const typed =
+    sort === "age" ? Prisma.sql`${new Date(value)}::timestamptz` : Prisma.sql`${String(value)}::text`;
+  return {
+    order,
+    segments: [Prisma.sql`${column} = ${typed} AND ${rest}`, Prisma.sql`${column} > ${typed}`, none],
+  };
+}
+
+/** A cursor comes from outside, so anything may be in it; what is not ours begins at the first page. */
+function parseCursor(cursor: string | null) {
+  if (cursor === null || !/^\[.*\]$/.test(cursor)) return null;
+  try {
+    const [value, kind, subject, place] = JSON.parse(cursor) as unknown[];
+    if (typeof kind !== "string" || typeof subject !== "string" || typeof place !== "string") return null;
+    if (value !== null && typeof value !== "string" && typeof value !== "number") return null;
+    return { value, kind, subject, place };
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

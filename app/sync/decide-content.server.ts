@@ -1,0 +1,46 @@
+import { decideValue } from "#app/core/decide.ts";
+import { contentUrgency, desiredContent } from "#app/core/content.ts";
+import { sameField } from "#app/core/fields.ts";
+import type { ContentInputs } from "#app/store/content-inputs.server.ts";
+import type { DecidedRow } from "#app/store/decisions.server.ts";
+import { pinOf } from "#app/store/value-inputs.server.ts";
+import { cleanHtml } from "./clean-html.server.ts";
+import { notKept } from "./decide.server.ts";
+import type { Rules } from "./rules.server.ts";
+
+/** One stored field of a product or variant, decided under the rules given. */
+export function decideContent(row: ContentInputs, rules: Rules): DecidedRow {
+  const { subject, place, dirty } = row;
+  const key = { kind: "content", subject, place, dirty } as const;
+  const { authority } = rules.authority.of(place, row);
+  if (place === "status" ? rules.discontinued !== "archive" : authority === "off") {
+    return notKept(key, "not-owned");
+  }
+  const wanted = desiredContent({
+    field: place,
+    readings: row.readings
+      .filter(({ connectionId }) => connectionId === row.connectionId)
+      .map((reading) => ({ ...reading, value: cleaned(place, reading.value) })),
+    complete: row.articles >= row.variants,
+    observed: row.observed,
+    baseline: row.baseline,
+  });
+  if (wanted.value === null && wanted.reason === null) return notKept(key, "not-given");
+  const decision = decideValue({
+    wanted,
+    observed: row.looked ? row.observed : null,
+    baseline: row.baseline,
+    authority: authority === "off" ? "source" : authority,
+    approved: row.approved,
+    pin: pinOf(row),
+    same: (a, b) => sameField(place, a, b),
+    urgency: () => contentUrgency(place),
+    jumps: () => false,
+  });
+  return { ...key, ...decision, dueAt: null };
+}
+
+function cleaned(field: string, value: string | null): string | null {
+  if (value === null || !(field === "description" || field.startsWith("description@"))) return value;
+  return cleanHtml(value);
+}

@@ -1,0 +1,58 @@
+import type { Guards } from "#app/core/plan.ts";
+import {
+  authorityPolicy,
+  discontinuedPolicy,
+  stockPolicy,
+  type AuthorityPolicy,
+  type Discontinued,
+  type PolicyRow,
+  type StockPolicy,
+} from "#app/core/policy.ts";
+import { parsePriceRules, type PriceRules } from "#app/core/price-rules.ts";
+import { parsePromotion, type Promotion } from "#app/core/promotion.ts";
+import type { Basis } from "#app/core/stock.ts";
+import { listPolicies } from "#app/store/policies.server.ts";
+import { listRates } from "#app/store/price-inputs.server.ts";
+import { getShop } from "#app/store/shops.server.ts";
+
+/** Everything that decisions of a shop rest on beside the values themselves, read once for many. */
+export interface Rules {
+  now: Date;
+  basis: Basis;
+  guards: Guards;
+  taxesIncluded: boolean;
+  stock: StockPolicy;
+  authority: AuthorityPolicy;
+  /** What is done with articles that the source no longer sells. */
+  discontinued: Discontinued;
+  promotions: readonly Promotion[];
+  rates: Awaited<ReturnType<typeof listRates>>;
+  /** Rules for the prices of one list, null for the shop's own. */
+  pricesOf(priceListId: string | null): PriceRules;
+}
+
+export async function loadRules(shop: string, now: Date): Promise<Rules> {
+  return toRules(shop, await listPolicies(shop), now);
+}
+
+/** The rules that these policies make: also how a change of settings is previewed. */
+export async function toRules(shop: string, policies: readonly PolicyRow[], now: Date): Promise<Rules> {
+  const { basis, guards, taxesIncluded } = await getShop(shop);
+  const priceRules = policies.filter(({ rule }) => rule === "price-rules");
+  const own = parsePriceRules(priceRules.find(({ scope }) => scope === "shop")?.value);
+  const ofLists = new Map(
+    priceRules.filter(({ scope }) => scope === "list").map((row) => [row.subject, parsePriceRules(row.value)]),
+  );
+  return {
+    now,
+    basis,
+    guards,
+    taxesIncluded,
+    stock: stockPolicy(policies),
+    authority: authorityPolicy(policies),
+    discontinued: discontinuedPolicy(policies),
+    promotions: policies.flatMap((row) => (row.rule === "promotion" ? (parsePromotion(row) ?? []) : [])),
+    rates: await listRates(shop),
+    pricesOf: (priceListId) => (priceListId === null ? own : (ofLists.get(priceListId) ?? own)),
+  };
+}

@@ -1,0 +1,54 @@
+import "@shopify/ui-extensions/preact";
+import type { Api as ProductApi } from "@shopify/ui-extensions/admin.product-details.block.render";
+import type { Api as VariantApi } from "@shopify/ui-extensions/admin.product-variant-details.block.render";
+import { render } from "preact";
+import { subjectOf } from "../../verdict/concord.ts";
+import { Trouble } from "../../verdict/trouble.tsx";
+import { useWhy, type WhyInHand } from "../../verdict/use-why.ts";
+import { Arithmetic, sentenceText, Verdict } from "../../verdict/verdict.tsx";
+
+declare const shopify: ProductApi | VariantApi;
+
+export default function openBlock(): void {
+  render(<Block gid={shopify.data.selected[0]?.id ?? ""} />, document.body);
+}
+
+function Block({ gid }: { gid: string }) {
+  const { i18n } = shopify;
+  const hand = useWhy(subjectOf(gid));
+  const summary = hand.why.status === "ready" ? sentenceText(hand.why.answer, i18n) : "";
+  return (
+    <s-admin-block heading={i18n.translate("heading")} collapsedSummary={summary}>
+      {hand.why.status === "ready" ? <Answer hand={hand} /> : <Trouble hand={hand} i18n={i18n} />}
+    </s-admin-block>
+  );
+}
+
+function Answer({ hand: { why, repair, repairing, unheard } }: { hand: WhyInHand }) {
+  const { i18n, navigation } = shopify;
+  if (why.status !== "ready") return null;
+  const { answer } = why;
+  const curable = answer.state !== "in-step" && answer.state !== "not-kept";
+  return (
+    <s-stack gap="base">
+      <Verdict answer={answer} i18n={i18n} />
+      <Arithmetic answer={answer} i18n={i18n} />
+      {unheard && <s-banner tone="critical">{i18n.translate("unheard")}</s-banner>}
+      <s-stack direction="inline" gap="small-200">
+        {curable && (
+          <s-button loading={repairing} onClick={() => void repair()}>
+            {i18n.translate("repair")}
+          </s-button>
+        )}
+        {answer.outOfStep.length > 1 && (
+          <s-button onClick={() => navigation.navigate("extension://why-not-in-step")}>
+            {i18n.translate("allOutOfStep", { count: answer.outOfStep.length })}
+          </s-button>
+        )}
+        <s-button variant="tertiary" href={`app:${answer.page}`}>
+          {i18n.translate("open")}
+        </s-button>
+      </s-stack>
+    </s-stack>
+  );
+}

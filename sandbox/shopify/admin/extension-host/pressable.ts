@@ -1,0 +1,37 @@
+/** s-button and s-link as the keyboard and a screen reader know them; an address is followed by the admin. */
+export function definePressable(navigate: (to: string) => void): void {
+  for (const [name, role] of [
+    ["s-button", "button"],
+    ["s-link", "link"],
+  ] as const) {
+    customElements.define(
+      name,
+      class extends HTMLElement {
+        connectedCallback(): void {
+          this.tabIndex = 0;
+          this.setAttribute("role", this.hasAttribute("href") ? "link" : role);
+          this.addEventListener("click", this.#follow);
+          this.addEventListener("keydown", this.#press);
+        }
+
+        disconnectedCallback(): void {
+          this.removeEventListener("click", this.#follow);
+          this.removeEventListener("keydown", this.#press);
+        }
+
+        readonly #follow = (event: Event): void => {
+          const href = this.getAttribute("href");
+          // While it works on the last press, it takes no other.
+          if (this.hasAttribute("loading") || this.hasAttribute("disabled")) event.stopImmediatePropagation();
+          else if (href !== null) navigate(href);
+        };
+
+        readonly #press = (event: KeyboardEvent): void => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          this.click();
+        };
+      },
+    );
+  }
+}

@@ -1,0 +1,143 @@
+import { storedAmount } from "#sandbox/shopify/currency.ts";
+import type { Variant } from "./rows.ts";
+import type { ShopState } from "./shop-state.ts";
+
+/** Who a price list is for: the customers of a market, or of companies' locations. */
+export interface Catalog {
+  kind: "MarketCatalog" | "CompanyLocationCatalog";
+  id: string;
+  title: string;
+  status: "ACTIVE" | "ARCHIVED" | "DRAFT";
+  priceList: PriceList | null;
+}
+
+export interface PriceList {
+  kind: "PriceList";
+  id: string;
+  name: string;
+  currency: string;
+  /** Units of the list's currency for one of the shop's; null: no relative price can be told. */
+  rate: number | null;
+  catalog: Catalog | null;
+  adjustment: Adjustment | null;
+  compareAtMode: "ADJUSTED" | "NULLIFY";
+  /** By variant id. */
+  fixed: Map<string, FixedPrice>;
+  rules: Map<string, QuantityRule>;
+}
+
+export interface Adjustment {
+  type: "PERCENTAGE_DECREASE" | "PERCENTAGE_INCREASE";
+  value: number;
+}
+
+export interface FixedPrice {
+  variant: Variant;
+  price: string;
+  compareAt: string | null;
+  breaks: QuantityBreak[];
+}
+
+export interface QuantityBreak {
+  kind: "QuantityPriceBreak";
+  id: string;
+  list: PriceList;
+  variant: Variant;
+  minimumQuantity: number;
+  price: string;
+}
+
+export interface QuantityRule {
+  variant: Variant;
+  minimum: number;
+  maximum: number | null;
+  increment: number;
+}
+
+export interface NewPriceList {
+  name: string;
+  currency: string;
+  catalog?: Pick<Catalog, "kind" | "title">;
+  adjustment?: Adjustment;
+  compareAtMode?: PriceList["compareAtMode"];
+  rate?: number;
+}
+
+export function createPriceList(state: ShopState, input: NewPriceList): PriceList {
+  const list: PriceList = {
+    kind: "PriceList",
+    id: state.ids.next("PriceList"),
+    name: input.name,
+    currency: input.currency,
+    rate: input.rate ?? (input.currency === state.shop.currencyCode ? 1 : null),
+    catalog: null,
+    adjustment: input.adjustment ?? null,
+    compareAtMode: input.compareAtMode ?? "ADJUSTED",
+    fixed: new Map(),
+    rules: new Map(),
+  };
+  if (input.catalog) {
+    const { kind, title } = input.catalog;
+    const id = state.ids.next(kind);
+    list.catalog = state.catalogs.add({ kind, id, title, status: "ACTIVE", priceList: list });
+  }
+  return state.priceLists.add(list);
+}
+
+export function deletePriceList(state: ShopState, listId: string): void {
+  const { catalog } = state.priceLists.need(listId);
+  if (catalog) catalog.priceList = null;
+  state.priceLists.remove(listId);
+}
+
+/** Sets a fixed price in place of the one before; its quantity breaks stay. */
+export function fixPrice(
+  list: PriceList,
+  variant: Variant,
+  { price, compareAt }: { price: string; compareAt: string | null },
+): void {
+  const breaks = list.fixed.get(variant.id)?.breaks ?? [];
+  list.fixed.set(variant.id, {
+    variant,
+    price: storedAmount(price, list.currency),
+    compareAt: compareAt === null ? null : storedAmount(compareAt, list.currency),
+    breaks,
+  });
+}
+
+export function addBreak(
+  state: ShopState,
+  list: PriceList,
+  fixed: FixedPrice,
+  { minimumQuantity, price }: Pick<QuantityBreak, "minimumQuantity" | "price">,
+): void {
+  const id = state.ids.next("QuantityPriceBreak");
+  const { variant } = fixed;
+  fixed.breaks.push({
+    kind: "QuantityPriceBreak",
+    id,
+    list,
+    variant,
+    minimumQuantity,
+    price: storedAmount(price, list.currency),
+  });
+  fixed.breaks.sort((a, b) => a.minimumQuantity - b.minimumQuantity);
+}
+
+/** A variant that was deleted has a price nowhere. */
+export function forgetPrices(state: ShopState, variantId: string): void {
+  for (const list of state.priceLists.rows) {
+    list.fixed.delete(variantId);
+    list.rules.delete(variantId);
+  }
+}
+
+export function findBreak(state: ShopState, id: string): QuantityBreak | undefined {
+  for (const list of state.priceLists.rows) {
+    for (const { breaks } of list.fixed.values()) {
+      const found = breaks.find((one) => one.id === id);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}

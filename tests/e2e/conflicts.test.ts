@@ -1,0 +1,278 @@
+import { rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Browser, FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { db } from "#app/store/database.server.ts";
+import { openStore } from "#app/store/open.server.ts";
+import { findShop } from "#app/store/shops.server.ts";
+import { createConnection, feedsOf } from "#app/sync/connections.server.ts";
+import { goLive } from "#app/sync/holds.server.ts";
+import { confirmLinks, proposeLinks } from "#app/sync/linking.server.ts";
+import { planFirst } from "#app/sync/repair.server.ts";
+import { saveRule } from "#app/sync/resolve.server.ts";
+import { startApp } from "#sandbox/demo/app.ts";
+import { buildWorld, type World } from "#sandbox/demo/world.ts";
+import { launchBrowser, openContext } from "#tests/support/browser.ts";
+
+const SKUS = 260;
+const MANY = 200;
+const SLOW_MS = 90_000;
+/** How fast somebody decides who does nothing else. */
+const KEY_MS = 100;
+
+let world: World;
+let store: Awaited<ReturnType<typeof openStore>>;
+let browser: Browser;
+let page: Page;
+let app: FrameLocator;
+const failures: Error[] = [];
+
+beforeAll(async () => {
+  const options = { once: true, empty: true, pace: 1, port: 0, skus: SKUS, keep: false };
+  world = await buildWorld({ ...options, troubles: new Set() }, (error) => failures.push(error));
+  await startApp(world);
+  for (const name of ["CONCORD_HOME", "CONCORD_SECRET_KEY"]) process.env[name] = world.env[name] ?? "";
+  // The test has a database of its own elsewhere; here it looks into the app's.
+  delete process.env["DATABASE_URL"];
+  store = await openStore();
+  await connectPrices();
+  browser = await launchBrowser();
+  page = await (await openContext(browser)).newPage();
+  page.setDefaultTimeout(SLOW_MS);
+  app = page.frameLocator("#app");
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await store?.close();
+  await world?.close();
+});
+
+test("a price edited in Shopify asks by keyboard, is taken back in time, and is written once it is decided", async () => {
+  const [one] = priced();
+  const right = one.price;
+  edit(one.id, "99.00");
+  await page.goto(`${world.admin.url}/app/conflicts`);
+  const row = rowOf(one.sku);
+  await row.getByText("Price changed in Shopify").waitFor();
+  await row.getByText("£99.00").waitFor();
+  await row.getByText("Maya").waitFor();
+
+  await app.getByRole("heading", { level: 1, name: "Conflicts" }).click();
+  await page.keyboard.press("1");
+  await row.getByText("ERP taken").waitFor();
+  await page.keyboard.press("u");
+  await row.getByRole("button", { name: /^Take the ERP's value/ }).waitFor();
+  await expect.poll(() => verdictOf(one.id)).toBe("conflict");
+  expect(priceOf(one.id)).toBe("99.00");
+
+  await page.keyboard.press("1");
+  await heard(/ERP's value taken: .*0 left/);
+  await expect.poll(() => priceOf(one.id), { timeout: SLOW_MS }).toBe(right);
+  await expect.poll(() => verdictOf(one.id), { timeout: SLOW_MS }).toBe("in-sync");
+});
+
+test("what was decided is in the history, and can still be taken back there", async () => {
+  const [one] = priced();
+  await app.getByRole("tab", { name: "Decided" }).click();
+  await app.getByText("ERP's value taken").first().waitFor();
+  await app.getByRole("button", { name: `Undo the decision about ${one.sku}` }).click();
+  await app.getByText("It had been written already.").waitFor();
+  await expect.poll(() => priceOf(one.id), { timeout: SLOW_MS }).toBe("99.00");
+});
+
+test("another value is set by hand, and a wrong one is refused with what was typed", async () => {
+  const [, two] = priced();
+  edit(two.id, "98.00");
+  await page.goto(`${world.admin.url}/app/conflicts`);
+  await rowOf(two.sku).getByText("£98.00").waitFor();
+  await app.getByRole("heading", { level: 1, name: "Conflicts" }).click();
+  await page.keyboard.press("e");
+  const field = app.getByLabel("Value to show in the shop");
+  await field.fill("cheap");
+  await app.getByText("Type an amount such as 12.50.").waitFor();
+  expect(await field.inputValue()).toBe("cheap");
+  await field.fill("7,25");
+  await page.keyboard.press("Enter");
+  await rowOf(two.sku).getByText("Value set").waitFor();
+  await expect.poll(() => priceOf(two.id), { timeout: SLOW_MS }).toBe("7.25");
+});
+
+test("without a connection a decision is kept on the page, and sent when it is tried again", async () => {
+  const [, , three] = priced();
+  edit(three.id, "97.00");
+  await page.goto(`${world.admin.url}/app/conflicts`);
+  await rowOf(three.sku).getByText("£97.00").waitFor();
+  await page.route("**/app/conflicts/decide*", (route) => route.abort());
+  await rowOf(three.sku)
+    .getByRole("button", { name: /^Keep the shop's value/ })
+    .click();
+  await app.getByText("Your decisions are not saved yet").waitFor();
+  await rowOf(three.sku).getByText("Shop kept").waitFor();
+  await page.unroute("**/app/conflicts/decide*");
+  await app.getByRole("button", { name: "Try again" }).click();
+  await expect.poll(() => verdictOf(three.id), { timeout: SLOW_MS }).toBe("held");
+  await app.getByText("Your decisions are not saved yet").waitFor({ state: "detached" });
+});
+
+test("a rule for the vendor or the SKU shows what it settles, and settles it", async () => {
+  const [, , , four] = priced();
+  edit(four.id, "96.00");
+  await page.goto(`${world.admin.url}/app/conflicts`);
+  await rowOf(four.sku).getByText("£96.00").waitFor();
+  await app.getByRole("heading", { level: 1, name: "Conflicts" }).click();
+  await page.keyboard.press("r");
+  await app.getByText("This settles 1 open conflict now").waitFor();
+  await app.getByRole("button", { name: "Save the rule" }).click();
+  await expect.poll(() => priceOf(four.id), { timeout: SLOW_MS }).toBe(four.price);
+  await rowOf(four.sku).getByText("No longer a conflict").waitFor();
+});
+
+test("two hundred conflicts are decided as fast as somebody types, without a reload and in few requests", async () => {
+  const many = priced().slice(10, 10 + MANY);
+  for (const { id, price } of many) edit(id, (Number(price) + 1).toFixed(2));
+  await expect.poll(openConflicts, { timeout: 3 * SLOW_MS, interval: 500 }).toBe(MANY);
+  await page.goto(`${world.admin.url}/app/conflicts`);
+  await app.getByRole("heading", { level: 1, name: "Conflicts" }).click();
+  let sent = 0;
+  let reloads = 0;
+  page.on("request", (request) => {
+    if (request.url().includes("/app/conflicts/decide")) sent += 1;
+    if (request.isNavigationRequest()) reloads += 1;
+  });
+  const from = Date.now();
+  for (let key = 0; Date.now() - from < SLOW_MS; key++) {
+    await page.keyboard.press(key % 4 === 3 ? "2" : "1");
+    await sleep(KEY_MS);
+    if (key >= MANY - 1 && (await app.getByText("0 left here").count()) > 0) break;
+  }
+  const tookMs = Date.now() - from;
+  await app.getByText("0 left here").waitFor();
+  await expect.poll(openConflicts).toBe(0);
+  expect(tookMs).toBeLessThan(SLOW_MS);
+  expect(reloads).toBe(0);
+  expect(sent).toBeLessThanOrEqual(MANY);
+  const decided = await db().timelineEvent.count({
+    where: { shop: world.sandbox.shop, event: "resolved", at: { gte: new Date(from) } },
+  });
+  expect(decided).toBe(MANY);
+  await expect
+    .poll(() => many.filter(({ id, price }) => priceOf(id) === price).length, { timeout: 2 * SLOW_MS })
+    .toBeGreaterThanOrEqual(MANY / 2);
+});
+
+test("on a phone a conflict is a card: many are selected and decided at once, and nothing is cut off", async () => {
+  const two = priced().slice(220, 222);
+  for (const { id } of two) edit(id, "95.00");
+  await expect.poll(openConflicts, { timeout: SLOW_MS }).toBe(2);
+  const phone = await (await openContext(browser, 390, 844)).newPage();
+  phone.setDefaultTimeout(SLOW_MS);
+  await phone.goto(`${world.admin.url}/app/conflicts`);
+  const cards = phone.frameLocator("#app");
+  await cards.getByText("£95.00").first().waitFor();
+  const wide = await cards.locator("body").evaluate((body) => body.scrollWidth - body.clientWidth);
+  expect(wide).toBeLessThanOrEqual(0);
+  await cards.getByRole("checkbox", { name: "Select all in the list" }).check({ force: true });
+  await cards.getByText("2 selected").waitFor();
+  await cards.getByRole("button", { name: "Take ERP", exact: true }).last().click();
+  await expect.poll(openConflicts, { timeout: SLOW_MS }).toBe(0);
+  await phone.context().close();
+});
+
+test("no process of the app broke on the way", () => {
+  expect(failures).toEqual([]);
+});
+
+/** Variants that the ERP has a price for, with the price that is right. */
+function priced() {
+  const rows = world.shop.variants.flatMap(({ variantId, variant }) => {
+    const found = world.sandbox.store.variants.rows.find(({ id }) => id === variantId);
+    const price = rightPrices.get(variant.sku);
+    return found && price !== undefined ? [{ id: variantId, sku: variant.sku, price }] : [];
+  });
+  return rows as [Priced, Priced, Priced, Priced, ...Priced[]];
+}
+
+interface Priced {
+  id: string;
+  sku: string;
+  price: string;
+}
+
+const rightPrices = new Map<string, string>();
+
+/** An ERP that names each price as the shop shows it, read by the running app, with edits to be asked about. */
+async function connectPrices(): Promise<void> {
+  const { shop } = world.sandbox;
+  for (const { sku, price } of world.sandbox.store.variants.rows) if (sku) rightPrices.set(sku, price);
+  const lines = [...rightPrices].map(([sku, price]) => `${sku};${price};GBP`);
+  const file = join(world.erpFolder, "retail-1.csv");
+  await writeFile(`${file}.tmp`, ["sku;price;currency", ...lines, ""].join("\n"));
+  await rename(`${file}.tmp`, file);
+  await until("the shop was read", async () => (await findShop(shop))?.sweptAt instanceof Date);
+  const saved = await createConnection(shop, {
+    adapter: "csv",
+    name: "Wholesale ERP",
+    secrets: {},
+    settings: {
+      place: { kind: "local", folder: world.erpFolder },
+      arrival: "renamed",
+      delimiter: ";",
+      files: {
+        items: { pattern: "retail-*.csv", mode: "full", columns: { sku: "sku" } },
+        prices: {
+          pattern: "retail-*.csv",
+          mode: "full",
+          columns: { sku: "sku", amount: "price", currency: "currency" },
+        },
+      },
+    },
+  });
+  if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
+  await planFirst(shop, saved.id);
+  await until("both files were read", async () =>
+    (await feedsOf(shop, saved.id)).every(({ lastReadAt }) => lastReadAt !== null),
+  );
+  await proposeLinks(shop, saved.id);
+  await confirmLinks(shop, saved.id, { matchedBy: ["sku"] }, "Maya");
+  await goLive(shop, saved.id, "Maya");
+  await saveRule(shop, { field: "price", scope: "shop", subject: "", authority: "ask" }, "Maya");
+  await until("every price agrees", async () => (await pricesThat("in-sync")) >= rightPrices.size);
+}
+
+async function until(what: string, isTrue: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 2 * SLOW_MS;
+  while (!(await isTrue())) {
+    if (Date.now() > deadline) throw new Error(`Waited long, and it was not true that ${what}`);
+    await sleep(250);
+  }
+}
+
+function pricesThat(verdict: string): Promise<number> {
+  return db().observation.count({ where: { shop: world.sandbox.shop, kind: "price", verdict } });
+}
+
+const openConflicts = () => pricesThat("conflict");
+
+function edit(id: string, price: string): void {
+  world.sandbox.store.editVariant(id, { price }, "Maya");
+}
+
+function priceOf(id: string): string {
+  return world.sandbox.store.variants.need(id).price;
+}
+
+async function verdictOf(subject: string): Promise<string> {
+  const where = { shop: world.sandbox.shop, kind: "price", subject, place: "" };
+  return (await db().observation.findFirstOrThrow({ where })).verdict;
+}
+
+function rowOf(sku: string) {
+  return app.getByRole("listitem").filter({ has: page.getByText(sku, { exact: true }) });
+}
+
+/** What a screen reader is told. */
+async function heard(text: RegExp): Promise<void> {
+  await app.getByRole("status").filter({ hasText: text }).waitFor({ state: "attached" });
+}

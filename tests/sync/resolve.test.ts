@@ -1,0 +1,402 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, expect, test } from "vitest";
+import { db } from "#app/store/database.server.ts";
+import { countConflicts, parseConflictQuery, readConflicts } from "#app/store/views/conflicts.server.ts";
+import { readResolutions } from "#app/store/views/resolutions.server.ts";
+import {
+  assign,
+  note,
+  previewRule,
+  resolve,
+  saveRule,
+  undoResolutions,
+  type Choice,
+} from "#app/sync/resolve.server.ts";
+import { testDatabase } from "#tests/support/database.ts";
+
+testDatabase();
+
+const UNDO_MS = 12_000;
+const by = { who: "Ada", note: null, undoMs: UNDO_MS };
+let shop = "";
+let shops = 0;
+
+beforeEach(() => {
+  shops += 1;
+  shop = `conflicts-${shops}.myshopify.com`;
+});
+
+test("taking the source's value approves it, and nothing is written while it can be undone", async () => {
+  await conflict("1");
+  const { decided, moved } = await decide("1", { take: "source" });
+  expect([decided.length, moved.length]).toEqual([1, 0]);
+  const row = await stored("1");
+  expect(row).toMatchObject({ verdict: "push", approved: "12.50 EUR", pinned: null, ignored: false });
+  expect(row.baseline).toBe("12.00 EUR");
+  expect(row.dirty).toBe(2);
+  expect((row.retryAt?.getTime() ?? 0) - Date.now()).toBeGreaterThan(UNDO_MS / 2);
+});
+
+test("keeping the shop's value agrees on it until the source moves", async () => {
+  await conflict("1");
+  await decide("1", { take: "shop" });
+  expect(await stored("1")).toMatchObject({
+    verdict: "held",
+    reason: "pinned",
+    pinned: "11.00 EUR",
+    pinnedFor: "12.50 EUR",
+    pinnedBy: "Ada",
+    baseline: "11.00 EUR",
+    ignored: false,
+    approved: null,
+  });
+});
+
+test("a value set by hand is written as observations spell it", async () => {
+  await conflict("1");
+  await decide("1", { take: "value", value: "11,5" });
+  expect(await stored("1")).toMatchObject({ verdict: "push", pinned: "11.50 EUR", pinnedFor: "12.50 EUR" });
+});
+
+test("a value that cannot be is refused with its reason, and nothing is decided", async () => {
+  await conflict("1");
+  const answer = await decide("1", { take: "value", value: "12 NOK" });
+  expect(answer.refused).toMatchObject([{ subject: "1", problem: "wrong-currency" }]);
+  expect((await stored("1")).verdict).toBe("conflict");
+});
+
+test("a description set by hand keeps no script", async () => {
+  const text = { kind: "content", place: "description", desired: "<p>Old</p>", observed: "<p>New</p>" };
+  await conflict("1", { ...text, baseline: "" });
+  const typed = { take: "value" as const, value: "<p>Mine</p><script>alert(1)</script>" };
+  await resolve(shop, [{ subject: "1", ...text }], typed, by);
+  expect(await db().observation.findFirst({ where: { shop } })).toMatchObject({ pinned: "<p>Mine</p>" });
+});
+
+test("ignoring silences the conflict and agrees on nothing", async () => {
+  await conflict("1");
+  await decide("1", { take: "ignore" });
+  expect(await stored("1")).toMatchObject({
+    verdict: "held",
+    reason: "ignored",
+    ignored: true,
+    pinned: "11.00 EUR",
+    pinnedFor: "12.50 EUR",
+    baseline: "12.00 EUR",
+  });
+});
+
+test("a row whose sides are no longer what the person saw is answered as moved", async () => {
+  await conflict("1");
+  await conflict("2");
+  await db().observation.updateMany({ where: { shop, subject: "2" }, data: { observed: "9.00 EUR" } });
+  const answer = await resolve(shop, [seen("1"), seen("2")], { take: "source" }, by);
+  expect(answer.decided.map(({ subject }) => subject)).toEqual(["1"]);
+  expect(answer.moved.map(({ subject }) => subject)).toEqual(["2"]);
+  expect((await stored("2")).verdict).toBe("conflict");
+});
+
+test("two people who decide the same row at once are not mixed: the second one is told, or decides again", async () => {
+  await conflict("1");
+  await db().observation.updateMany({ where: { shop }, data: { verdict: "in-sync" } });
+  expect((await decide("1", { take: "source" })).moved).toHaveLength(1);
+});
+
+test("a decision may be changed while it rests", async () => {
+  await conflict("1");
+  await decide("1", { take: "ignore" });
+  expect((await decide("1", { take: "source" })).decided).toHaveLength(1);
+  expect(await stored("1")).toMatchObject({
+    verdict: "push",
+    approved: "12.50 EUR",
+    pinned: null,
+    ignored: false,
+  });
+});
+
+test("a value that is kept for another reason is not decided here", async () => {
+  await conflict("1", { verdict: "held", reason: "pinned", pinned: "11.00 EUR", pinnedFor: "12.50 EUR" });
+  expect((await decide("1", { take: "source" })).moved).toHaveLength(1);
+});
+
+test.each<Choice>([
+  { take: "source" },
+  { take: "shop" },
+  { take: "value", value: "11.50" },
+  { take: "ignore" },
+])("undo brings the conflict back as it was: $take", async (choice) => {
+  await conflict("1", { assignee: "Bo", note: "ask the buyer" });
+  const before = await stored("1");
+  const { decided } = await decide("1", choice);
+  expect(await stored("1")).toMatchObject({ assignee: null, note: null });
+  const answer = await undoResolutions(shop, [event(decided)], "Ada");
+  expect(answer).toEqual({ reopened: 1, writtenBack: 0, moved: 0 });
+  const { dirty: _, baselineAt: __, ...after } = await stored("1");
+  expect(before).toMatchObject(after);
+  expect(after.retryAt).toBeNull();
+});
+
+test("undo of what was written wants the shop's value back, by the undo of changes", async () => {
+  await conflict("1");
+  const { decided } = await decide("1", { take: "source" });
+  const change = await wrote("1");
+  const answer = await undoResolutions(shop, [event(decided)], "Bo");
+  expect(answer).toEqual({ reopened: 0, writtenBack: 1, moved: 0 });
+  expect(await stored("1")).toMatchObject({ pinned: "11.00 EUR", pinnedFor: "12.50 EUR", pinnedBy: "Bo" });
+  expect((await db().change.findUniqueOrThrow({ where: { id: change } })).undoneAt).not.toBeNull();
+});
+
+test("undo of what is being written at this moment wants the shop's value back", async () => {
+  await conflict("1");
+  const { decided } = await decide("1", { take: "source" });
+  await wrote("1", "intended");
+  expect((await undoResolutions(shop, [event(decided)], "Bo")).writtenBack).toBe(1);
+  expect(await stored("1")).toMatchObject({ pinned: "11.00 EUR", approved: null });
+});
+
+test("undo touches only its own kind of value of a variant", async () => {
+  await conflict("1");
+  await conflict("1", { kind: "compareAt" });
+  const { decided } = await decide("1", { take: "source" });
+  await wrote("1");
+  await undoResolutions(shop, [event(decided)], "Bo");
+  const other = await db().observation.findFirstOrThrow({ where: { shop, kind: "compareAt" } });
+  expect(other).toMatchObject({ verdict: "conflict", pinned: null });
+});
+
+test("a decision that was replaced, was taken back, or whose source moved is past undoing", async () => {
+  await conflict("1");
+  const first = await decide("1", { take: "ignore" });
+  const second = await decide("1", { take: "shop" });
+  expect((await undoResolutions(shop, [event(first.decided)], "Ada")).moved).toBe(1);
+  await db().observation.updateMany({ where: { shop }, data: { desired: "13.00 EUR" } });
+  expect((await undoResolutions(shop, [event(second.decided)], "Ada")).moved).toBe(1);
+  await conflict("2");
+  const third = await decide("2", { take: "ignore" });
+  await undoResolutions(shop, [event(third.decided)], "Ada");
+  expect((await undoResolutions(shop, [event(third.decided)], "Ada")).moved).toBe(1);
+});
+
+test("the history tells who decided what, with the note, and who took it back", async () => {
+  await conflict("1", { note: "ask the buyer" });
+  const { decided } = await decide("1", { take: "shop" });
+  await undoResolutions(shop, [event(decided)], "Bo");
+  const { decided: past } = await readResolutions(shop, { text: "", after: null });
+  expect(past).toMatchObject([
+    {
+      choice: "shop",
+      value: "11.00 EUR",
+      agreed: "12.00 EUR",
+      source: "12.50 EUR",
+      shop: "11.00 EUR",
+      who: "Ada",
+      note: "ask the buyer",
+      undone: { by: "Bo" },
+      undoable: false,
+    },
+  ]);
+});
+
+test("assignee and note are kept with the row, and told in its timeline", async () => {
+  await conflict("1");
+  await assign(shop, [seen("1")], "Bo", "Ada");
+  await note(shop, seen("1"), " ask the buyer ", "Ada");
+  const { rows } = await list({ assignee: "Bo" });
+  expect(rows).toMatchObject([{ assignee: "Bo", note: "ask the buyer" }]);
+  await note(shop, seen("1"), "", "Ada");
+  await assign(shop, [seen("1")], null, "Ada");
+  expect(await stored("1")).toMatchObject({ assignee: null, note: null });
+  const events = await db().timelineEvent.findMany({ where: { shop }, orderBy: { at: "asc" } });
+  expect(events.map((one) => one.event).toSorted()).toEqual(["assigned", "assigned", "noted", "noted"]);
+});
+
+test("the list walks all conflicts of every kind, worst first, page by page", async () => {
+  await Promise.all(
+    Array.from({ length: 60 }, (_, n) => conflict(`p${n}`, { urgency: n % 7, title: `Title ${n % 5}` })),
+  );
+  await Promise.all(
+    Array.from({ length: 60 }, (_, n) =>
+      conflict(`p${n}`, { kind: "content", place: "title", urgency: n % 7, driftSince: new Date(n * 1000) }),
+    ),
+  );
+  for (const sort of ["urgency", "age", "product"] as const) {
+    const first = await list({ sort });
+    const second = await list({ sort, after: first.next });
+    const third = await list({ sort, after: second.next });
+    const keys = [...first.rows, ...second.rows, ...third.rows].map(({ key }) => key);
+    expect(new Set(keys).size).toBe(120);
+    expect(third.next).toBeNull();
+  }
+  const { rows } = await list({});
+  const urgencies = await Promise.all(
+    rows.map(async ({ kind, subject, place }) => {
+      const where = { shop_kind_subject_place: { shop, kind, subject, place } };
+      return (await db().observation.findUniqueOrThrow({ where })).urgency;
+    }),
+  );
+  expect(urgencies).toEqual(urgencies.toSorted((a, b) => b - a));
+});
+
+test("filters and counts agree: field, person, vendor, text", async () => {
+  await variant("1", { vendor: "Acme" });
+  await conflict("1", { sku: "A-1", productId: "p1", variantId: "1", assignee: "Ada" });
+  await conflict("2", { sku: "B-2", kind: "content", place: "title" });
+  const of = async (query: object) => (await list(query)).rows.map(({ sku }) => sku);
+  expect(await of({ field: "price" })).toEqual(["A-1"]);
+  expect(await of({ field: "title" })).toEqual(["B-2"]);
+  expect(await of({ assignee: "me" })).toEqual(["A-1"]);
+  expect(await of({ assignee: "nobody" })).toEqual(["B-2"]);
+  expect(await of({ vendor: "Acme" })).toEqual(["A-1"]);
+  expect(await of({ text: "b-" })).toEqual(["B-2"]);
+  expect(await countConflicts(shop, "Ada")).toEqual({
+    all: 2,
+    mine: 1,
+    nobody: 1,
+    fields: [
+      { field: "price", n: 1 },
+      { field: "title", n: 1 },
+    ],
+    people: [{ name: "Ada", n: 1 }],
+    vendors: ["Acme"],
+  });
+});
+
+test("a row tells who moved which side, and when", async () => {
+  await conflict("1", {
+    receipt: {
+      of: "price",
+      lines: [{ kind: "source", asOf: "2026-11-20T08:00:00Z", origin: "prices.csv, line 4" }],
+    },
+  });
+  const at = new Date("2026-11-21T10:00:00Z");
+  const event = { id: randomUUID(), shop, kind: "price", subject: "1", place: "", at, event: "seen" };
+  await db().timelineEvent.create({ data: { ...event, value: "11.00 EUR", detail: { editor: "Maya" } } });
+  const { rows } = await list({});
+  expect(rows[0]).toMatchObject({
+    source: { at: "2026-11-20T08:00:00Z", origin: "prices.csv, line 4" },
+    seen: { at: at.toISOString(), editor: "Maya" },
+  });
+});
+
+test("a rule says what it would have decided before, and which open conflicts it ends", async () => {
+  await variant("1", { tags: ["sale"] });
+  for (const subject of ["1", "2", "3"]) await conflict(subject, { variantId: subject, sku: `S${subject}` });
+  await decide("1", { take: "source" });
+  await decide("2", { take: "shop" });
+  await conflict("4", { kind: "content", place: "title" });
+  const rule = { field: "price", authority: "source" as const };
+  expect(await previewRule(shop, { ...rule, scope: "shop", subject: "" })).toEqual({
+    alike: 1,
+    otherwise: 1,
+    settles: 1,
+  });
+  expect(await previewRule(shop, { ...rule, scope: "tag", subject: "sale" })).toEqual({
+    alike: 1,
+    otherwise: 0,
+    settles: 0,
+  });
+  expect((await previewRule(shop, { ...rule, scope: "sku", subject: "S3" })).settles).toBe(1);
+});
+
+test("a narrower rule that still asks keeps its conflict open", async () => {
+  await conflict("1", { sku: "S1" });
+  await saveRule(shop, { field: "price", scope: "sku", subject: "S1", authority: "ask" }, "Ada");
+  const rule = { field: "price", scope: "shop" as const, subject: "", authority: "source" as const };
+  expect((await previewRule(shop, rule)).settles).toBe(0);
+});
+
+test("a saved rule owes every value of its field a decision, and no other", async () => {
+  await conflict("1");
+  await conflict("1", { kind: "cost" });
+  await saveRule(shop, { field: "price", scope: "shop", subject: "", authority: "shop" }, "Ada");
+  const rows = await db().observation.findMany({ where: { shop }, orderBy: { kind: "asc" } });
+  expect(rows.map(({ kind, dirty }) => [kind, dirty])).toEqual([
+    ["cost", 1],
+    ["price", 2],
+  ]);
+  expect(await db().policy.findFirst({ where: { shop } })).toMatchObject({
+    rule: "authority:price",
+    value: "shop",
+    updatedBy: "Ada",
+  });
+});
+
+interface Part {
+  kind?: string;
+  place?: string;
+  [column: string]: unknown;
+}
+
+async function conflict(subject: string, part: Part = {}): Promise<void> {
+  await db().observation.create({
+    data: {
+      shop,
+      kind: "price",
+      subject,
+      place: "",
+      desired: "12.50 EUR",
+      observed: "11.00 EUR",
+      baseline: "12.00 EUR",
+      observedAt: new Date(),
+      verdict: "conflict",
+      driftSince: new Date(),
+      title: "Heart",
+      decided: 1,
+      ...part,
+    },
+  });
+}
+
+async function variant(id: string, part: { tags?: string[]; vendor?: string }): Promise<void> {
+  const product = { productId: `p${id}`, productTitle: "Heart", title: "Default Title" };
+  await db().variant.create({
+    data: { shop, id, inventoryItemId: id, ...product, tags: [], seenAt: new Date(), ...part },
+  });
+}
+
+/** What the writer leaves behind. */
+async function wrote(subject: string, outcome = "applied"): Promise<string> {
+  const row = await stored(subject);
+  const { id } = await db().change.create({
+    data: {
+      shop,
+      kind: "price",
+      subject,
+      place: "",
+      before: row.observed,
+      after: row.desired ?? "",
+      who: "concord",
+      idempotencyKey: randomUUID(),
+      outcome,
+    },
+  });
+  if (outcome === "applied")
+    await db().observation.updateMany({
+      where: { shop, kind: "price", subject },
+      data: { observed: row.desired, baseline: row.desired, verdict: "in-sync", approved: null },
+    });
+  return id;
+}
+
+function decide(subject: string, choice: Choice) {
+  return resolve(shop, [seen(subject)], choice, by);
+}
+
+function seen(subject: string) {
+  return { kind: "price", subject, place: "", desired: "12.50 EUR", observed: "11.00 EUR" };
+}
+
+function event(decided: readonly { event: string }[]): string {
+  const [first] = decided;
+  if (!first) throw new Error("Nothing was decided");
+  return first.event;
+}
+
+async function stored(subject: string) {
+  return db().observation.findFirstOrThrow({ where: { shop, kind: "price", subject } });
+}
+
+function list(part: object) {
+  const query = { ...parseConflictQuery(new URLSearchParams()), ...part };
+  return readConflicts(shop, query, "Ada");
+}
