@@ -37,8 +37,8 @@ async function convergeOn(plan: Plan): Promise<{ figures: Figure[]; notes: strin
   try {
     await seedLinked(shop, { sourceHas: SHOWS + 1 });
     const { signal } = new AbortController();
-    const decided = await timed(() => decideOwed(shop.shop, signal));
-    const guarded = await timed(() => guardPlans(shop.shop));
+    const decided = await timed(() => decideOwed(shop.shop, "stock", signal));
+    const guarded = await timed(() => guardPlans(shop.shop, "stock"));
     await pool().query("VACUUM ANALYZE");
     const cpu = process.cpuUsage();
     const written = await timed(() => settleAll(shop.shop));

@@ -78,10 +78,10 @@ async function copyShop(from: string, n: number): Promise<void> {
     `INSERT INTO "Shop" (shop, "sweptAt", "sweepDueAt") VALUES ($1, now(), now() + interval '1 day')`,
     [shop],
   );
-  const columns = `id, shop, adapter, name, settings, state, "approvedAt"`;
+  const columns = `id, shop, adapter, name, settings, state, "approvedAt", approved`;
   await db.query(
     `INSERT INTO "Connection" (${columns})
-     SELECT $2::uuid, $1, adapter, name, settings, state, "approvedAt" FROM "Connection" WHERE id = $3`,
+     SELECT $2::uuid, $1, adapter, name, settings, state, "approvedAt", approved FROM "Connection" WHERE id = $3`,
     [shop, id, CONNECTION],
   );
   await db.query(

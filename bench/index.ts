@@ -9,6 +9,7 @@ const TITLE =
 
 const BENCHES: Record<string, () => Promise<Bench>> = {
   converge: async () => (await import("./converge.ts")).converge,
+  prices: async () => (await import("./prices.ts")).prices,
   "change-to-shop": async () => (await import("./change-to-shop.ts")).changeToShop,
   webhooks: async () => (await import("./webhooks.ts")).webhooks,
   "drift-page": async () => (await import("./drift-page.ts")).driftPage,

@@ -104,13 +104,20 @@ test("app/ and sandbox/ know nothing of each other", () => {
   }
 });
 
+test("extensions/ run elsewhere, so they take nothing but types from app/", () => {
+  for (const file of sourcesOf("extensions")) {
+    for (const [line] of readFileSync(file, "utf8").matchAll(/^.*(?:from|import) "#app\/.*$/gm))
+      expect(line, file).toMatch(/^import type /);
+  }
+});
+
 test("files of store/ and sync/ are named .server.ts, so that none reaches a browser", () => {
   for (const file of [...sourcesOf("app/store"), ...sourcesOf("app/sync")])
     expect(file).toMatch(/\.server\.ts$/);
 });
 
 test(`no file is longer than ${FILE_LINES} lines`, () => {
-  const written = ["app", "sandbox", "tests", "scripts", "bench"].flatMap(sourcesOf);
+  const written = ["app", "extensions", "sandbox", "tests", "scripts", "bench"].flatMap(sourcesOf);
   for (const file of written.filter((name) => !name.endsWith("/generated.ts"))) {
     expect(readFileSync(file, "utf8").split("\n").length, file).toBeLessThanOrEqual(FILE_LINES + 1);
   }

@@ -162,6 +162,7 @@ const BLOCKED = [
   "below-margin",
   "tax-unknown",
   "sources-disagree",
+  "language-unpublished",
   "not-accepted",
 ] as const;
 

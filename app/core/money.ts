@@ -52,10 +52,9 @@ export function parseMoney(text: string): Money | null {
  * a decimal.
  */
 export function money(amount: string | Big, currency: string): string {
-  const rounded = new Big(amount).round(currencyDigits(currency), Big.roundHalfUp);
-  // -0.001 rounds to a zero that remembers its sign.
-  const text = (rounded.eq(0) ? rounded.abs() : rounded).toFixed(currencyDigits(currency));
-  return `${text} ${currency}`;
+  const digits = currencyDigits(currency);
+  // toFixed alone would leave -0.001 its sign.
+  return `${new Big(amount).round(digits, Big.roundHalfUp).toFixed(digits)} ${currency}`;
 }
 
 /** Whether two texts mean the same money; none ("") is only the same as none. */

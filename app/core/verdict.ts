@@ -23,6 +23,8 @@ export type BlockedReason =
   | "tax-unknown"
   /** Articles of one product say different things of it. */
   | "sources-disagree"
+  /** Customers of the shop cannot choose the language. */
+  | "language-unpublished"
   | "not-accepted";
 
 /** Shopify accepts quantities up to here (facts of `inventorySetQuantities`). */

@@ -74,12 +74,17 @@ export default function PriceListsRoute() {
   };
   if (lists.length === 0) {
     const key = !feed.exists ? "noFeed" : feed.error ? "failing" : "notRead";
+    const base = `/app/connections/${id}`;
+    const action =
+      key === "notRead" && !approved
+        ? { content: t("setup.action.link"), url: `${base}/links` }
+        : { content: t("connection.openSettings"), url: `${base}/settings` };
     return (
       <Card>
         <EmptyNote
           title={t(`priceLists.empty.${key}`)}
           text={feed.error ?? t(`priceLists.emptyText.${feed.exists ? "notRead" : "noFeed"}`)}
-          action={{ content: t("connection.openSettings"), url: `/app/connections/${id}/settings` }}
+          action={action}
         />
       </Card>
     );

@@ -1,9 +1,8 @@
-import { once } from "node:events";
 import { createWriteStream, openAsBlob } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { finished } from "node:stream/promises";
+import { pipeline } from "node:stream/promises";
 import { bareId } from "#app/core/gid.ts";
 import { bulkLines } from "./bulk-lines.ts";
 import { startedId } from "./bulk-operation.ts";
@@ -67,7 +66,7 @@ export async function stageVariables(
   const folder = await mkdtemp(join(tmpdir(), "concord-bulk-"));
   try {
     const path = join(folder, "variables.jsonl");
-    await writeLines(path, lines, signal);
+    await pipeline(withEnds(lines), createWriteStream(path), signal ? { signal } : {});
     const file = await openAsBlob(path, { type: MIME_TYPE });
     const upload = {
       resource: "BULK_MUTATION_VARIABLES" as const,
@@ -81,23 +80,14 @@ export async function stageVariables(
   }
 }
 
-async function writeLines(
-  path: string,
+async function* withEnds(
   lines: AsyncIterable<string> | Iterable<string>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const output = createWriteStream(path);
-  try {
-    let bytes = 0;
-    for await (const line of lines) {
-      signal?.throwIfAborted();
-      bytes += Buffer.byteLength(line) + 1;
-      if (bytes > MAX_UPLOAD_BYTES) throw new RangeError(`Variables of more than ${MAX_UPLOAD_BYTES} bytes`);
-      if (!output.write(`${line}\n`)) await once(output, "drain");
-    }
-  } finally {
-    output.end();
-    await finished(output);
+): AsyncGenerator<string, void, undefined> {
+  let bytes = 0;
+  for await (const line of lines) {
+    bytes += Buffer.byteLength(line) + 1;
+    if (bytes > MAX_UPLOAD_BYTES) throw new RangeError(`Variables of more than ${MAX_UPLOAD_BYTES} bytes`);
+    yield `${line}\n`;
   }
 }
 
@@ -132,7 +122,8 @@ export async function findBulkWrite(
   signal?: AbortSignal,
 ): Promise<string | null> {
   const { data } = await client.run(RecentBulkWrites, {}, { signal, estimate: 15 });
-  const found = data.bulkOperations.nodes.find(({ query }) => query.includes(nameOf(key)));
+  const name = new RegExp(`_${nameOf(key)}\\b`);
+  const found = data.bulkOperations.nodes.find(({ query }) => name.test(query));
   return found ? bareId(found.id) : null;
 }
 

@@ -12,8 +12,9 @@ import { operation } from "./operation.ts";
 
 /** A search of so many variants is a few kilobytes long. */
 const VARIANTS_PER_QUERY = 100;
-/** Shopify allows 10,000 fixed prices in a list, read 250 at a time; far more price lists than any shop has. */
-const MAX_PAGES = 100;
+/** Far more price lists than any shop has, and two and a half million fixed prices. */
+const MAX_LIST_PAGES = 100;
+const MAX_PRICE_PAGES = 10_000;
 
 /** A price list by its bare id. */
 export interface PriceListFacts {
@@ -99,7 +100,7 @@ type Node = NonNullable<FixedPricesQuery["priceList"]>["prices"]["nodes"][number
 export async function readPriceLists(client: AdminClient, signal?: AbortSignal): Promise<PriceListFacts[]> {
   const lists: PriceListFacts[] = [];
   let after: string | null = null;
-  for (let page = 0; page < MAX_PAGES; page++) {
+  for (let page = 0; page < MAX_LIST_PAGES; page++) {
     const variables: PriceListsQueryVariables = { after };
     const { data } = await client.run(PriceLists, variables, { signal, estimate: 16 });
     for (const { id, name, currency, catalog, fixedPricesCount } of data.priceLists.nodes) {
@@ -109,7 +110,7 @@ export async function readPriceLists(client: AdminClient, signal?: AbortSignal):
     if (!data.priceLists.pageInfo.hasNextPage) return lists;
     after = data.priceLists.pageInfo.endCursor;
   }
-  throw new Error(`The shop's price lists do not end after ${MAX_PAGES} pages`);
+  throw new Error(`The shop's price lists do not end after ${MAX_LIST_PAGES} pages`);
 }
 
 /**
@@ -147,7 +148,7 @@ async function* pages(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<FixedPrice[], void, undefined> {
   let after: string | null = null;
-  for (let page = 0; page < MAX_PAGES; page++) {
+  for (let page = 0; page < MAX_PRICE_PAGES; page++) {
     const variables: FixedPricesQueryVariables = { id: gid("PriceList", listId), after, query };
     const { data } = await client.run(FixedPrices, variables, { signal, estimate: 100 });
     if (data.priceList === null) {
@@ -158,7 +159,7 @@ async function* pages(
     if (!pageInfo.hasNextPage) return;
     after = pageInfo.endCursor;
   }
-  throw new Error(`Price list ${listId} does not end after ${MAX_PAGES} pages`);
+  throw new Error(`Price list ${listId} does not end after ${MAX_PRICE_PAGES} pages`);
 }
 
 function fromNode({ variant, price, compareAtPrice, quantityPriceBreaks }: Node): FixedPrice {

@@ -88,7 +88,7 @@ export async function updateProduct(
 
 function input(id: string, fields: ProductFields, open: readonly ProductField[]): ProductUpdateInput {
   const named = open.map((field) => [INPUT_NAMES[field], fields[field]]);
-  return { id: gid("Product", id), ...Object.fromEntries(named) };
+  return { id: gid("Product", id), ...(Object.fromEntries(named) as ProductUpdateInput) };
 }
 
 /** At least one field in every case, so that sending again comes to an end. */

@@ -81,10 +81,10 @@ export async function nextProducts(shop: string, record: RecordKind, products: n
   return (await pool().query<Push>(query)).rows;
 }
 
-/** How much there is to write now. */
+/** How many products, and variants or products' own values in them, there are to write now. */
 export async function countProducts(shop: string, record: RecordKind): Promise<{ products: number; rows: number }> {
   const query = Prisma.sql`
-    SELECT count(DISTINCT o."productId")::int AS products, count(*)::int AS rows
+    SELECT count(DISTINCT o."productId")::int AS products, count(DISTINCT o.subject)::int AS rows
     FROM "Observation" o WHERE ${writable(shop, record)}`;
   const [row] = (await pool().query<{ products: number; rows: number }>(query)).rows;
   return row ?? { products: 0, rows: 0 };

@@ -8,6 +8,8 @@ export interface ContentInputs extends ValueInput {
   /** Variants of the product, and how many of them are linked to an article that says anything. */
   variants: number;
   articles: number;
+  /** What the shop shows in the field that this one translates. */
+  original: string | null;
   /** What each linked article says of this field; null: it says nothing. Times are ISO strings. */
   readings: {
     connectionId: string;
@@ -44,6 +46,7 @@ async function loadContent(shop: string, where: Prisma.Sql, limit: number): Prom
       o."observedAt" IS NOT NULL AS looked, o.approved, o.pinned, o."pinnedFor", o.ignored, o.dirty,
       coalesce(v.tags, p.tags, '{}') AS tags, coalesce(v.vendor, p.vendor) AS vendor,
       coalesce(p.collections, '{}') AS collections, coalesce(r.readings, '[]') AS readings,
+      p.fields ->> split_part(o.place, '@', 1) AS original,
       coalesce(r.articles, 0)::int AS articles,
       (SELECT count(*)::int FROM "Variant" w WHERE w.shop = o.shop AND w."productId" = o."productId"
         AND w."deletedAt" IS NULL) AS variants
@@ -60,12 +63,16 @@ async function loadContent(shop: string, where: Prisma.Sql, limit: number): Prom
           ELSE g.value::jsonb -> 'fields' ->> o.place END,
         'discontinued', coalesce((g.value::jsonb ->> 'discontinued')::boolean, false),
         'asOf', to_jsonb(g."asOf"), 'origin', g.origin) ORDER BY g.sku) AS readings
-      FROM "Variant" w
+      FROM (
+        SELECT w.id, w.shop, w."inventoryItemId" FROM "Variant" w
+        WHERE o."variantId" IS NULL AND w.shop = o.shop AND w."productId" = o."productId" AND w."deletedAt" IS NULL
+        UNION ALL
+        SELECT w.id, w.shop, w."inventoryItemId" FROM "Variant" w
+        WHERE w.shop = o.shop AND w.id = o."variantId" AND w."deletedAt" IS NULL
+      ) w
       JOIN "Link" k ON k.shop = w.shop AND k."inventoryItemId" = w."inventoryItemId" AND k.state = 'confirmed'
       JOIN "Reading" g ON g."connectionId" = k."connectionId" AND g.kind = 'content' AND g.sku = k.sku
         AND g.value IS NOT NULL
-      WHERE w.shop = o.shop AND w."deletedAt" IS NULL
-        AND CASE WHEN o."variantId" IS NULL THEN w."productId" = o."productId" ELSE w.id = o."variantId" END
     ) r ON true
     ORDER BY o.subject, o.place`;
   return (await pool().query<ContentInputs>(query)).rows;

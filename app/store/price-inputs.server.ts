@@ -9,6 +9,8 @@ import type { ValueInput } from "./value-inputs.server.ts";
 /** Everything that the decision about one price rests on, as stored. Times are ISO strings. */
 export interface PriceInputs extends ValueInput {
   kind: "price" | "compareAt" | "cost";
+  /** It was last decided under a scheduled reduction. */
+  promoted: boolean;
   /** Of the price list, or of the shop; null: the list is gone. */
   currency: string | null;
   /** Systems that list the variant, each once per article. */
@@ -56,7 +58,7 @@ async function loadPrices(shop: string, where: Prisma.Sql, limit: number): Promi
       SELECT * FROM "Observation" o
       WHERE o.shop = ${shop} AND o.kind IN ('price', 'compareAt', 'cost') AND ${where}
       ORDER BY o.subject, o.kind, o.place LIMIT ${limit}
-    ), variant AS (
+    ), variant AS MATERIALIZED (
       -- Several values of a variant share what is read of it.
       SELECT v.id, v."productId", v.tags, v.vendor, coalesce(p.collections, '{}') AS collections,
         coalesce(l.links, '[]') AS links, coalesce(r.entries, '[]') AS entries
@@ -81,6 +83,7 @@ async function loadPrices(shop: string, where: Prisma.Sql, limit: number): Promi
     )
     SELECT o.kind, o.subject, o.place, o."connectionId"::text AS "connectionId", o.sku, o.observed, o.baseline,
       o."observedAt" IS NOT NULL AS looked, o.approved, o.pinned, o."pinnedFor", o.ignored, o.dirty,
+      coalesce(o.receipt @> '{"lines":[{"kind":"promotion"}]}'::jsonb, false) AS promoted,
       coalesce(v.tags, '{}') AS tags, v.vendor, coalesce(v.collections, '{}') AS collections,
       coalesce(v.links, '[]') AS links,
       CASE WHEN o.place = '' THEN s.currency ELSE t.currency END AS currency,

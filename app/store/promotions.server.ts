@@ -1,6 +1,6 @@
 import { parsePromotion, type Promotion } from "#app/core/promotion.ts";
 import { Prisma } from "@prisma/client";
-import { db } from "./database.server.ts";
+import { againstDeadlock, db } from "./database.server.ts";
 import { promotedVariants } from "./dirty.server.ts";
 import { savePolicy } from "./policies.server.ts";
 
@@ -37,6 +37,23 @@ export async function storePromotion(shop: string, promotion: StoredPromotion, w
 
 export async function deletePromotion(shop: string, id: string): Promise<void> {
   await db().policy.deleteMany({ where: { shop, ...RULE, subject: id } });
+}
+
+/**
+ * Gives every price of the shop's own a compare-at price to keep beside it: while a promotion is on it shows the
+ * regular price, and a source that never names one has none to keep.
+ */
+export async function ensureCompareAts(shop: string): Promise<void> {
+  await againstDeadlock(
+    () => db().$executeRaw`
+    INSERT INTO "Observation" (shop, kind, subject, place, "connectionId", "productId", "variantId", sku, title,
+      observed, "observedAt")
+    SELECT o.shop, 'compareAt', o.subject, '', o."connectionId", o."productId", o."variantId", o.sku, o.title,
+      v.fields ->> 'compareAt', CASE WHEN v.fields ? 'compareAt' THEN v."seenAt" END
+    FROM "Observation" o JOIN "Variant" v ON v.shop = o.shop AND v.id = o.subject
+    WHERE o.shop = ${shop} AND o.kind = 'price' AND o.place = ''
+    ON CONFLICT (shop, kind, subject, place) DO NOTHING`,
+  );
 }
 
 /** Variants that a promotion names, and those of them whose price is kept in step. */

@@ -30,6 +30,8 @@ export async function ensurePrices(tx: Transaction, shop: string, articles: Arti
       SELECT 'price' AS kind, t.id || CASE WHEN (r.says ->> 'minQuantity')::int > 1
         THEN '/' || (r.says ->> 'minQuantity') ELSE '' END AS place
       UNION ALL SELECT 'compareAt', t.id WHERE r.says ->> 'compareAt' IS NOT NULL
+        -- While it is reduced here, the regular price stands beside it, whether or not the source names one.
+        OR t.id = '' AND EXISTS (SELECT 1 FROM "Policy" q WHERE q.shop = ${shop} AND q.rule = 'promotion')
       UNION ALL SELECT 'cost', '' WHERE r.says ->> 'cost' IS NOT NULL AND t.id = ''
     ) n
     WHERE l.shop = ${shop} AND l.state = 'confirmed' AND t.id IS NOT NULL AND t.id <> 'none'

@@ -1,13 +1,14 @@
 import { parseMetafield, parseTranslation } from "#app/core/fields.ts";
 import type { AdminClient } from "#app/shopify/client.ts";
 import { readCollections } from "#app/shopify/collections.ts";
+import { readLocales } from "#app/shopify/translations.ts";
 import { readProducts, type WantedContent } from "#app/shopify/products.ts";
 import { readVariants, type SweptVariant } from "#app/shopify/variants.ts";
 import { removeVariants, saveVariants } from "#app/store/catalog.server.ts";
 import { saveSeen } from "#app/store/observations.server.ts";
 import { databaseNow } from "#app/store/orders.server.ts";
 import { contentFields, removeProducts, saveCollections, saveProducts } from "#app/store/products.server.ts";
-import { getShop } from "#app/store/shops.server.ts";
+import { getShop, updateShop } from "#app/store/shops.server.ts";
 
 /** Looks at variants again and saves what the shop shows of them. */
 export async function lookAtVariants(client: AdminClient, ids: readonly string[], signal: AbortSignal): Promise<void> {
@@ -42,9 +43,11 @@ export async function lookAtWholeProducts(
   if (await keepsContent(shop)) await lookAtProducts(client, ids, signal);
 }
 
-/** Reads the titles of the shop's collections, which exceptions may name. */
+/** Reads the shop's collections, which exceptions may name, and the languages that customers can choose. */
 export async function refreshCollections(client: AdminClient, signal: AbortSignal): Promise<void> {
   await saveCollections(client.shop, await readCollections(client, signal));
+  const locales = (await readLocales(client, signal)).filter(({ primary, published }) => published && !primary);
+  await updateShop(client.shop, { locales: locales.map(({ locale }) => locale) });
 }
 
 /** Whether any source tells of content, so that it is worth reading in the shop. */
@@ -55,10 +58,12 @@ export async function keepsContent(shop: string): Promise<boolean> {
 /** The metafields and languages that a source tells anything of: only they are read of products. */
 export async function wantedContent(shop: string): Promise<WantedContent> {
   const fields = await contentFields(shop);
+  const { locales } = await getShop(shop);
   const translated = fields.flatMap((field) => parseTranslation(field)?.locale ?? []);
   return {
     metafields: fields.flatMap((field) => parseMetafield(field) ?? []),
-    locales: [...new Set(translated)],
+    // Of a language that is not published Shopify shows nothing, which is not the same as empty.
+    locales: [...new Set(translated)].filter((locale) => locales.includes(locale)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { decideValue } from "#app/core/decide.ts";
 import { contentUrgency, desiredContent } from "#app/core/content.ts";
-import { sameField } from "#app/core/fields.ts";
+import { parseTranslation, sameField } from "#app/core/fields.ts";
+import type { AnyReceipt, Desired } from "#app/core/receipt.ts";
 import type { ContentInputs } from "#app/store/content-inputs.server.ts";
 import type { DecidedRow } from "#app/store/decisions.server.ts";
 import { pinOf } from "#app/store/value-inputs.server.ts";
@@ -16,15 +17,17 @@ export function decideContent(row: ContentInputs, rules: Rules): DecidedRow {
   if (place === "status" ? rules.discontinued !== "archive" : authority === "off") {
     return notKept(key, "not-owned");
   }
-  const wanted = desiredContent({
+  const said = desiredContent({
     field: place,
+    // Whether a product is still sold is for all systems together to say; any other field has one that says it.
     readings: row.readings
-      .filter(({ connectionId }) => connectionId === row.connectionId)
+      .filter(({ connectionId }) => place === "status" || connectionId === row.connectionId)
       .map((reading) => ({ ...reading, value: cleaned(place, reading.value) })),
     complete: row.articles >= row.variants,
     observed: row.observed,
     baseline: row.baseline,
   });
+  const wanted = translated(row, said, rules);
   if (wanted.value === null && wanted.reason === null) return notKept(key, "not-given");
   const decision = decideValue({
     wanted,
@@ -38,6 +41,15 @@ export function decideContent(row: ContentInputs, rules: Rules): DecidedRow {
     jumps: () => false,
   });
   return { ...key, ...decision, dueAt: null };
+}
+
+/** Shopify keeps no translation that says the same as the original, and none in a language that is not published. */
+function translated({ place, original }: ContentInputs, said: Desired<AnyReceipt>, { locales }: Rules): Desired<AnyReceipt> {
+  const translation = parseTranslation(place);
+  if (translation === null || said.value === null) return said;
+  if (!locales.includes(translation.locale)) return { ...said, value: null, reason: "language-unpublished" };
+  const repeats = original !== null && sameField(translation.field, said.value, original);
+  return repeats ? { ...said, value: "" } : said;
 }
 
 function cleaned(field: string, value: string | null): string | null {

@@ -27,9 +27,17 @@ export function decidePrice(row: PriceInputs, rules: Rules): DecidedRow {
     pin: pinOf(row),
     same: sameMoney,
     urgency: (shows, should) => priceUrgency(kind, shows, should),
-    jumps: (shows, should) => kind === "price" && priceJump(shows, should, rules.guards.priceMoveMax),
+    jumps: (was, should) => {
+      // A reduction that a person has scheduled was looked at when it was, and so was its end.
+      const scheduled = row.promoted || isPromoted(desired.receipt);
+      return kind === "price" && !scheduled && priceJump(was, should, rules.guards.priceMoveMax);
+    },
   });
   return { ...key, ...decision, dueAt: desired.dueAt === null ? null : new Date(desired.dueAt).toISOString() };
+}
+
+function isPromoted(receipt: AnyReceipt | null): boolean {
+  return receipt?.of === "price" && receipt.lines.some((line) => line.kind === "promotion");
 }
 
 function wanted(row: PriceInputs, rules: Rules): Desired<AnyReceipt> {

@@ -2,7 +2,7 @@ import { VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
 import type { AdminClient } from "#app/shopify/client.ts";
 import { observedOf, unseenValues, type ValueKey } from "#app/store/observations.server.ts";
 import { askForSweep, updateShop } from "#app/store/shops.server.ts";
-import { lookAtProducts, lookAtVariants } from "./catalog.server.ts";
+import { lookAtProducts, lookAtVariants, refreshCollections } from "./catalog.server.ts";
 import { reobserve } from "./observe.server.ts";
 import { lookAtFixedPrices } from "./fixed-prices.server.ts";
 
@@ -47,6 +47,7 @@ export async function lookAtUnseen(client: AdminClient, record: RecordKind, sign
   if (record === "stock") return;
   const unseen = await unseenValues(client.shop, VALUE_KINDS[record], UNSEEN_MAX);
   if (unseen.length === 0) return;
+  if (record === "content") await refreshCollections(client, signal);
   if (unseen.length < UNSEEN_MAX) await look(client, unseen, signal);
   else if (record === "price") await updateShop(client.shop, { pricesDueAt: new Date() });
   else await askForSweep(client.shop);

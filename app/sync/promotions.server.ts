@@ -5,6 +5,7 @@ import { promotionState, type Promotion } from "#app/core/promotion.ts";
 import { markPromoted } from "#app/store/dirty.server.ts";
 import {
   deletePromotion,
+  ensureCompareAts,
   findPromotion,
   storePromotion,
   type PromotionEvent,
@@ -70,6 +71,7 @@ export async function savePromotion(shop: string, promotion: Promotion, who: str
     event: before === null ? "created" : "changed",
   };
   await storePromotion(shop, { ...promotion, history: [...(before?.history ?? []), event] }, who);
+  await ensureCompareAts(shop);
   if (before) await markPromoted(shop, before);
   await markPromoted(shop, promotion);
 }

@@ -21,6 +21,7 @@ export interface Rules {
   basis: Basis;
   guards: Guards;
   taxesIncluded: boolean;
+  locales: readonly string[];
   stock: StockPolicy;
   authority: AuthorityPolicy;
   /** What is done with articles that the source no longer sells. */
@@ -37,7 +38,7 @@ export async function loadRules(shop: string, now: Date): Promise<Rules> {
 
 /** The rules that these policies make: also how a change of settings is previewed. */
 export async function toRules(shop: string, policies: readonly PolicyRow[], now: Date): Promise<Rules> {
-  const { basis, guards, taxesIncluded } = await getShop(shop);
+  const { basis, guards, taxesIncluded, locales } = await getShop(shop);
   const priceRules = policies.filter(({ rule }) => rule === "price-rules");
   const own = parsePriceRules(priceRules.find(({ scope }) => scope === "shop")?.value);
   const ofLists = new Map(
@@ -48,6 +49,7 @@ export async function toRules(shop: string, policies: readonly PolicyRow[], now:
     basis,
     guards,
     taxesIncluded,
+    locales,
     stock: stockPolicy(policies),
     authority: authorityPolicy(policies),
     discontinued: discontinuedPolicy(policies),

@@ -6,6 +6,8 @@ import { startSandbox, type SandboxOptions } from "#sandbox/shopify/server.ts";
 export interface ShopSettings {
   folder: string;
   rows: number;
+  /** Variants in one product; one where it is not said. */
+  perProduct?: number;
   plan: NonNullable<SandboxOptions["plan"]>;
   appUrl?: string;
   /** How long Shopify's answers take. */
@@ -23,12 +25,18 @@ export interface Seeded {
   sku: string;
   itemId: string;
   variantId: string;
+  productId: string;
 }
 
 /** What a bench asks the sandbox's process. */
-export type Question = { ask: "stats" } | { ask: "changed"; itemId: string; to: number; withinMs: number };
+export type Question =
+  | { ask: "stats" }
+  | { ask: "priced"; price: string }
+  | { ask: "changed"; itemId: string; to: number; withinMs: number };
 
 export type Answer =
+  /** Variants at that price, and what it took so far. */
+  | { priced: number; points: number; requests: number; throttled: number }
   | { points: number; requests: number; throttled: number; written: number }
   /** When the shop first showed the value, by this machine's clock. */
   | { at: number | null };
@@ -46,19 +54,29 @@ const sandbox = await startSandbox({
 const { store, stats, shop, tlsPort, caFile } = sandbox;
 const locationId = store.createLocation("Brno").id;
 const items: Seeded[] = [];
-for (let row = 0; row < settings.rows; row++) {
-  const sku = `SKU-${String(row).padStart(7, "0")}`;
-  const { variants } = store.createProduct({
-    title: `Product ${row}`,
-    variants: [{ sku, price: "10.00", levels: { [locationId]: SHOWS } }],
+const perProduct = settings.perProduct ?? 1;
+for (let row = 0; row < settings.rows; row += perProduct) {
+  const skus = Array.from({ length: Math.min(perProduct, settings.rows - row) }, (_, at) => {
+    return `SKU-${String(row + at).padStart(7, "0")}`;
   });
-  const [variant] = variants;
-  if (variant) items.push({ sku, itemId: variant.item.id, variantId: variant.id });
+  const product = store.createProduct({
+    title: `Product ${row}`,
+    variants: skus.map((sku) => ({ sku, title: sku, price: "10.00", levels: { [locationId]: SHOWS } })),
+  });
+  for (const [at, { id, item }] of product.variants.entries()) {
+    items.push({ sku: skus[at] ?? "", itemId: item.id, variantId: id, productId: product.id });
+  }
 }
 writeFileSync(join(settings.folder, "items.json"), JSON.stringify(items));
 
 const send = (message: Ready | Answer) => process.send?.(message);
 process.on("message", (question: Question) => {
+  if (question.ask === "priced") {
+    const { points, requests, throttled } = stats;
+    const priced = store.variants.rows.filter(({ price }) => price === question.price).length;
+    send({ priced, points, requests, throttled });
+    return;
+  }
   if (question.ask === "stats") {
     const { points, requests, throttled } = stats;
     const written = items.filter(({ itemId }) => store.level(itemId, locationId)?.available === SHOWS + 1);

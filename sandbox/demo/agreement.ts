@@ -21,13 +21,24 @@ export function mismatches(shop: SeededShop, ledger: Ledger): Mismatch[] {
   const found: Mismatch[] = [];
   for (const { variant, itemId } of shop.variants) {
     const { item } = variant;
-    if (item === null || beyondRepair.has(item.trouble)) continue;
+    if (item === null || item.facts.discontinued || beyondRepair.has(item.trouble)) continue;
     for (const { code } of warehouses) {
       const shown = shop.store.level(itemId, shop.locationOf[code])?.available ?? 0;
-      // What the ERP no longer sells is sold out in the shop: the demo's own rule.
-      const erp = item.facts.discontinued ? 0 : Math.max(0, ledger.free(item.sku, code) ?? 0);
+      const erp = Math.max(0, ledger.free(item.sku, code) ?? 0);
       if (shown !== erp) found.push({ sku: variant.sku, warehouse: code, shop: shown, erp });
     }
   }
   return found;
+}
+
+/** Where the shop still sells what the ERP no longer does, although the demo's rule says that it stops. */
+export function stillSold(shop: SeededShop): Mismatch[] {
+  return shop.variants.flatMap(({ variant, itemId }) => {
+    const { item } = variant;
+    if (!item?.facts.discontinued || beyondRepair.has(item.trouble)) return [];
+    return warehouses.flatMap(({ code }) => {
+      const shown = shop.store.level(itemId, shop.locationOf[code])?.available ?? 0;
+      return shown === 0 ? [] : [{ sku: variant.sku, warehouse: code, shop: shown, erp: 0 }];
+    });
+  });
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TroubleName } from "#sandbox/sources/troubles.ts";
-import { mismatches, type Mismatch } from "./agreement.ts";
+import { mismatches, stillSold, type Mismatch } from "./agreement.ts";
 import { priceMismatches, type PriceMismatch } from "./price-agreement.ts";
 import { askApp, connectErp, startApp, type AppAgreement } from "./app.ts";
 import { firstMorningMinutes, type World } from "./world.ts";
@@ -98,7 +98,7 @@ function judge(world: World): Judgement {
   const { ledger } = world.erp;
   const prices = priceMismatches(world.shop, ledger, Date.now());
   return {
-    stock: mismatches(world.shop, ledger),
+    stock: [...mismatches(world.shop, ledger), ...stillSold(world.shop)],
     prices: prices.filter(({ jumps }) => !jumps),
     jumps: prices.filter(({ jumps }) => jumps).length,
   };

@@ -8,6 +8,8 @@ const plus = { restoreRate: 1_000, available: 20_000 };
 test.each<[string, Parameters<typeof cheaperWrite>[0], "each" | "bulk"]>([
   ["one product is written at once", { products: 1, rows: 1, ...standard }, "each"],
   ["what the bucket holds is written at once", { products: 190, rows: 190, ...standard }, "each"],
+  ["six hundred single variants are written at once", { products: 600, rows: 600, ...standard }, "each"],
+  ["a few more go in bulk", { products: 620, rows: 620, ...standard }, "bulk"],
   ["a whole catalogue goes in bulk", { products: 30_000, rows: 100_000, ...standard }, "bulk"],
   ["thousands of single variants go in bulk", { products: 5_000, rows: 5_000, ...standard }, "bulk"],
   ["few products with very many variants do not", { products: 20, rows: 40_000, ...standard }, "each"],

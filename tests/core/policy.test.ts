@@ -103,15 +103,15 @@ describe("who decides about a field", () => {
   });
 
   test("is, of several tags or collections, the rule that lets the source overwrite least", () => {
-    const tags = [rule("tag", "gift", "source"), rule("tag", "fragile", "ask")];
+    const tags = [rule("tag", "fragile", "source"), rule("tag", "gift", "ask")];
     expect(authorityPolicy(tags).of("title", subject)).toMatchObject({
       authority: "ask",
-      subject: "fragile",
+      subject: "gift",
     });
-    const collections = [rule("collection", "7", "off"), rule("collection", "8", "shop")];
+    const collections = [rule("collection", "7", "shop"), rule("collection", "8", "off")];
     expect(authorityPolicy(collections).of("title", subject)).toMatchObject({
       authority: "off",
-      subject: "7",
+      subject: "8",
     });
   });
 

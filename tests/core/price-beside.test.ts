@@ -81,6 +81,25 @@ describe("the compare-at price", () => {
     ],
     ["waits for its price", compareAt({ entries: [], promotions: [promotion({})] }), null],
     [
+      "does not move where the promotion may not",
+      compareAt({
+        taxesIncluded: false,
+        entries: [entry({ cost: "8" })],
+        promotions: [promotion({})],
+        rules: rules({ marginMin: "0.15" }),
+      }),
+      { reason: "below-margin", value: "10.00 EUR" },
+    ],
+    [
+      "goes only with its price",
+      compareAt({
+        taxesIncluded: false,
+        entries: [entry({ compareAt: "9", cost: "9.5" })],
+        rules: rules({ marginMin: "0.15" }),
+      }),
+      { reason: "below-margin", value: "" },
+    ],
+    [
       "does not move where its price may not",
       compareAt({
         taxesIncluded: false,

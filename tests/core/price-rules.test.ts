@@ -26,6 +26,8 @@ describe("prices are rounded", () => {
     ["down to the krone", "12.99", "NOK", step("1", "down"), "12"],
     ["down, but not to nothing", "0.4", "NOK", step("1", "down"), "1"],
     ["a step finer than the currency is a whole unit", "1234.5", "JPY", step("0.05", "up"), "1235"],
+    ["by a step that the currency cannot tell not at all", "1234", "JPY", step("0.3", "up"), "1234"],
+    ["up to what ends in one", "12", "CZK", ending("1", "up"), "21"],
     ["to the nearest .99", "12.6", "EUR", ending("0.99", "nearest"), "12.99"],
     ["to the nearest .99 below", "12.4", "EUR", ending("0.99", "nearest"), "11.99"],
     ["up to .99", "12.01", "EUR", ending("0.99", "up"), "12.99"],

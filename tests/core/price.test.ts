@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { desiredPrice } from "#app/core/price.ts";
+import { desiredPrice, type PriceInput } from "#app/core/price.ts";
 import { at, check, day, entry, input, promotion, rate, rules, type Row } from "./price-cases.ts";
 
 describe("what the shop ought to ask", () => {
@@ -238,8 +238,8 @@ describe("the receipt", () => {
       input({
         priceListId: "7",
         entries: [
-          entry({ until: day(10) }),
           entry({ until: day(4) }),
+          entry({ until: day(10) }),
           entry({ until: day(30), from: day(20) }),
         ],
       }),
@@ -247,8 +247,36 @@ describe("the receipt", () => {
     expect(receipt).toMatchObject({ lines: [{ kind: "source", until: day(10) }], result: "" });
   });
 
+  test("of a price that cannot be converted tells of no promotion", () => {
+    const { receipt } = desiredPrice(input({ currency: "NOK", promotions: [promotion({})] }));
+    expect(receipt).toMatchObject({ lines: [{ kind: "source" }], result: null });
+  });
+
   test("of a price that cannot be said stops where it is stuck", () => {
     const { receipt } = desiredPrice(input({ entries: [entry({ taxIncluded: false })] }));
     expect(receipt).toMatchObject({ lines: [{ kind: "source" }], result: null });
+  });
+});
+
+describe("a price is decided again", () => {
+  test.each<[string, Partial<PriceInput>, number | null]>([
+    ["never, where nothing begins or ends", {}, null],
+    ["when it ends", { entries: [entry({ until: day(20) })] }, at(20)],
+    ["when the next one begins", { entries: [entry({ until: day(20) }), entry({ from: day(15) })] }, at(15)],
+    [
+      "when one for another quantity begins, for the cost may change",
+      { entries: [entry({}), entry({ minQuantity: 10, from: day(12) })] },
+      at(12),
+    ],
+    ["when a promotion begins", { promotions: [promotion({ from: day(11) })] }, at(11)],
+    ["when a promotion ends", { promotions: [promotion({})] }, at(20)],
+    [
+      "when the compare-at price of a promotion is nobody's affair any more",
+      { promotions: [promotion({ until: day(8) })] },
+      at(15),
+    ],
+    ["not for what is over", { entries: [entry({ from: day(2), until: day(10) })] }, null],
+  ])("%s", (_, change, dueAt) => {
+    expect(desiredPrice(input(change)).dueAt).toBe(dueAt);
   });
 });

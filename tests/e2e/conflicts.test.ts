@@ -1,22 +1,16 @@
-import { rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "#app/store/database.server.ts";
 import { openStore } from "#app/store/open.server.ts";
-import { findShop } from "#app/store/shops.server.ts";
-import { createConnection, feedsOf } from "#app/sync/connections.server.ts";
-import { goLive } from "#app/sync/holds.server.ts";
-import { confirmLinks, proposeLinks } from "#app/sync/linking.server.ts";
-import { planFirst } from "#app/sync/repair.server.ts";
 import { saveRule } from "#app/sync/resolve.server.ts";
-import { startApp } from "#sandbox/demo/app.ts";
-import { buildWorld, type World } from "#sandbox/demo/world.ts";
+import type { World } from "#sandbox/demo/world.ts";
 import { launchBrowser, openContext } from "#tests/support/browser.ts";
+import { openPricedShop } from "./priced-shop.ts";
 
-const SKUS = 260;
+const SKUS = 300;
 const MANY = 200;
+const ENOUGH = MANY + 25;
 const SLOW_MS = 90_000;
 /** How fast somebody decides who does nothing else. */
 const KEY_MS = 100;
@@ -24,19 +18,25 @@ const KEY_MS = 100;
 let world: World;
 let store: Awaited<ReturnType<typeof openStore>>;
 let browser: Browser;
+let articles: Priced[];
 let page: Page;
 let app: FrameLocator;
 const failures: Error[] = [];
 
 beforeAll(async () => {
-  const options = { once: true, empty: true, pace: 1, port: 0, skus: SKUS, keep: false };
-  world = await buildWorld({ ...options, troubles: new Set() }, (error) => failures.push(error));
-  await startApp(world);
+  const shop = await openPricedShop({ skus: SKUS, port: 0 }, (error) => failures.push(error));
+  world = shop.world;
   for (const name of ["CONCORD_HOME", "CONCORD_SECRET_KEY"]) process.env[name] = world.env[name] ?? "";
-  // The test has a database of its own elsewhere; here it looks into the app's.
+  // The test looks into the app's database.
   delete process.env["DATABASE_URL"];
   store = await openStore();
-  await connectPrices();
+  await saveRule(
+    world.sandbox.shop,
+    { field: "price", scope: "shop", subject: "", authority: "ask" },
+    "Maya",
+  );
+  await until("enough prices agree", async () => (await readPriced()).length >= ENOUGH);
+  articles = await readPriced();
   browser = await launchBrowser();
   page = await (await openContext(browser)).newPage();
   page.setDefaultTimeout(SLOW_MS);
@@ -50,7 +50,7 @@ afterAll(async () => {
 });
 
 test("a price edited in Shopify asks by keyboard, is taken back in time, and is written once it is decided", async () => {
-  const [one] = priced();
+  const one = article(0);
   const right = one.price;
   edit(one.id, "99.00");
   await page.goto(`${world.admin.url}/app/conflicts`);
@@ -74,7 +74,7 @@ test("a price edited in Shopify asks by keyboard, is taken back in time, and is 
 });
 
 test("what was decided is in the history, and can still be taken back there", async () => {
-  const [one] = priced();
+  const one = article(0);
   await app.getByRole("tab", { name: "Decided" }).click();
   await app.getByText("ERP's value taken").first().waitFor();
   await app.getByRole("button", { name: `Undo the decision about ${one.sku}` }).click();
@@ -83,7 +83,7 @@ test("what was decided is in the history, and can still be taken back there", as
 });
 
 test("another value is set by hand, and a wrong one is refused with what was typed", async () => {
-  const [, two] = priced();
+  const two = article(1);
   edit(two.id, "98.00");
   await page.goto(`${world.admin.url}/app/conflicts`);
   await rowOf(two.sku).getByText("£98.00").waitFor();
@@ -100,7 +100,7 @@ test("another value is set by hand, and a wrong one is refused with what was typ
 });
 
 test("without a connection a decision is kept on the page, and sent when it is tried again", async () => {
-  const [, , three] = priced();
+  const three = article(2);
   edit(three.id, "97.00");
   await page.goto(`${world.admin.url}/app/conflicts`);
   await rowOf(three.sku).getByText("£97.00").waitFor();
@@ -117,7 +117,7 @@ test("without a connection a decision is kept on the page, and sent when it is t
 });
 
 test("a rule for the vendor or the SKU shows what it settles, and settles it", async () => {
-  const [, , , four] = priced();
+  const four = article(3);
   edit(four.id, "96.00");
   await page.goto(`${world.admin.url}/app/conflicts`);
   await rowOf(four.sku).getByText("£96.00").waitFor();
@@ -130,7 +130,7 @@ test("a rule for the vendor or the SKU shows what it settles, and settles it", a
 });
 
 test("two hundred conflicts are decided as fast as somebody types, without a reload and in few requests", async () => {
-  const many = priced().slice(10, 10 + MANY);
+  const many = articles.slice(10, 10 + MANY);
   for (const { id, price } of many) edit(id, (Number(price) + 1).toFixed(2));
   await expect.poll(openConflicts, { timeout: 3 * SLOW_MS, interval: 500 }).toBe(MANY);
   await page.goto(`${world.admin.url}/app/conflicts`);
@@ -163,7 +163,7 @@ test("two hundred conflicts are decided as fast as somebody types, without a rel
 });
 
 test("on a phone a conflict is a card: many are selected and decided at once, and nothing is cut off", async () => {
-  const two = priced().slice(220, 222);
+  const two = articles.slice(10 + MANY, 12 + MANY);
   for (const { id } of two) edit(id, "95.00");
   await expect.poll(openConflicts, { timeout: SLOW_MS }).toBe(2);
   const phone = await (await openContext(browser, 390, 844)).newPage();
@@ -184,61 +184,23 @@ test("no process of the app broke on the way", () => {
   expect(failures).toEqual([]);
 });
 
-/** Variants that the ERP has a price for, with the price that is right. */
-function priced() {
-  const rows = world.shop.variants.flatMap(({ variantId, variant }) => {
-    const found = world.sandbox.store.variants.rows.find(({ id }) => id === variantId);
-    const price = rightPrices.get(variant.sku);
-    return found && price !== undefined ? [{ id: variantId, sku: variant.sku, price }] : [];
-  });
-  return rows as [Priced, Priced, Priced, Priced, ...Priced[]];
-}
-
 interface Priced {
   id: string;
   sku: string;
   price: string;
 }
 
-const rightPrices = new Map<string, string>();
+/** Variants whose price the ERP and the shop agree on, with that price. */
+async function readPriced(): Promise<Priced[]> {
+  const where = { shop: world.sandbox.shop, kind: "price", place: "", verdict: "in-sync" };
+  const rows = await db().observation.findMany({ where, orderBy: { subject: "asc" } });
+  return rows.map(({ subject, sku }) => ({ id: subject, sku: sku ?? "", price: priceOf(subject) }));
+}
 
-/** An ERP that names each price as the shop shows it, read by the running app, with edits to be asked about. */
-async function connectPrices(): Promise<void> {
-  const { shop } = world.sandbox;
-  for (const { sku, price } of world.sandbox.store.variants.rows) if (sku) rightPrices.set(sku, price);
-  const lines = [...rightPrices].map(([sku, price]) => `${sku};${price};GBP`);
-  const file = join(world.erpFolder, "retail-1.csv");
-  await writeFile(`${file}.tmp`, ["sku;price;currency", ...lines, ""].join("\n"));
-  await rename(`${file}.tmp`, file);
-  await until("the shop was read", async () => (await findShop(shop))?.sweptAt instanceof Date);
-  const saved = await createConnection(shop, {
-    adapter: "csv",
-    name: "Wholesale ERP",
-    secrets: {},
-    settings: {
-      place: { kind: "local", folder: world.erpFolder },
-      arrival: "renamed",
-      delimiter: ";",
-      files: {
-        items: { pattern: "retail-*.csv", mode: "full", columns: { sku: "sku" } },
-        prices: {
-          pattern: "retail-*.csv",
-          mode: "full",
-          columns: { sku: "sku", amount: "price", currency: "currency" },
-        },
-      },
-    },
-  });
-  if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
-  await planFirst(shop, saved.id);
-  await until("both files were read", async () =>
-    (await feedsOf(shop, saved.id)).every(({ lastReadAt }) => lastReadAt !== null),
-  );
-  await proposeLinks(shop, saved.id);
-  await confirmLinks(shop, saved.id, { matchedBy: ["sku"] }, "Maya");
-  await goLive(shop, saved.id, "Maya");
-  await saveRule(shop, { field: "price", scope: "shop", subject: "", authority: "ask" }, "Maya");
-  await until("every price agrees", async () => (await pricesThat("in-sync")) >= rightPrices.size);
+function article(at: number): Priced {
+  const found = articles[at];
+  if (!found) throw new Error(`The shop has no ${at} prices in step`);
+  return found;
 }
 
 async function until(what: string, isTrue: () => Promise<boolean>): Promise<void> {

@@ -46,10 +46,15 @@ async function openProduct(): Promise<FrameLocator> {
 }
 
 test("the product's page in the admin says that the shop shows what the ERP says, and with which arithmetic", async () => {
-  await expect.poll(async () => {
-    const block = await openProduct();
-    return block.locator("s-badge").innerText();
-  }, { timeout: SLOW_MS, interval: 1_000 }).toBe("In step");
+  await expect
+    .poll(
+      async () => {
+        const block = await openProduct();
+        return block.locator("s-badge").innerText();
+      },
+      { timeout: SLOW_MS, interval: 1_000 },
+    )
+    .toBe("In step");
   const block = page.frameLocator('iframe[title="In step with your ERP"]');
   await block.getByText("as your ERP says").waitFor();
   await block.getByText("Should show").waitFor();

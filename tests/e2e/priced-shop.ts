@@ -17,7 +17,7 @@ export interface ListedPrice {
 export interface PricedShop {
   world: World;
   connectionId: string;
-  /** SKUs that the ERP lists, with the price that the shop showed at first. */
+  /** SKUs that the ERP lists and that nothing reduces, with the price that the shop showed at first. */
   articles: { sku: string; variantId: string; price: string }[];
   /** The ERP's next full export of prices. */
   exportPrices(rows: readonly ListedPrice[]): Promise<void>;
@@ -42,7 +42,7 @@ export async function openPricedShop(
     await rename(`${name}.part`, name);
   };
   const articles = world.shop.variants
-    .filter(({ variant }) => variant.tracked && variant.item !== null)
+    .filter(({ variant }) => variant.tracked && variant.item !== null && variant.compareAt === null)
     .map(({ variant, variantId }) => ({ sku: variant.sku, variantId, price: variant.price }));
   await exportPrices(articles);
   await startApp(world);

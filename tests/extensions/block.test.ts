@@ -80,6 +80,13 @@ test("a repair that nobody took on is said to be so", async () => {
   expect(page.text()).toContain("The repair was not started.");
 });
 
+test("where only a person can help, it leads to the decision and offers no repair", async () => {
+  const outOfStep = REFUSED.outOfStep.filter(({ verdict }) => verdict === "conflict");
+  await open([{ ...REFUSED, cure: "resolve-conflict", outOfStep }]);
+  expect(page.button("Repair")).toBeUndefined();
+  expect(page.button("Decide in Concord")?.getAttribute("href")).toBe("app:app/product/1");
+});
+
 test("where several values are out of step, the action shows them all", async () => {
   const navigate = vi.fn();
   await open([REFUSED], { navigate });

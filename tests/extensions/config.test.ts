@@ -105,7 +105,7 @@ describe.each(ui)("$handle", (extension) => {
       expect(english.has(key) || english.has(`receipt.${key}`) || isOthers(key), key).toBe(true);
     }
     const computed =
-      /^(name|description|blocked|explain|state|kind|field|verdict|offline|failed|receipt\.tax\w+)\b/;
+      /^(name|description|blocked|explain|state|kind|field|verdict|open|decide|offline|failed|receipt\.tax\w+)\b/;
     for (const key of english.keys()) {
       const used = computed.test(key) || asked.some((one) => key === one || key === `receipt.${one}`);
       expect(used, `nobody says ${key}`).toBe(true);

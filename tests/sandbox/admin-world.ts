@@ -66,21 +66,14 @@ function api(received: string[], response: ServerResponse): void {
   response.end(first ? "" : "welcome");
 }
 
+const stock = { kind: "stock", place: "7", placeName: "London", sku: "85123A", shows: "7", should: "5" };
 const explained = {
   state: "repairing",
   sentence: { key: "explain.repairing", params: { shows: "7", should: "5", message: "", count: 1 } },
   cure: "repair",
   counts: {},
-  worst: {
-    kind: "stock",
-    place: "7",
-    placeName: "London",
-    sku: "85123A",
-    shows: "7",
-    should: "5",
-    receipt: null,
-  },
-  outOfStep: [],
+  worst: { ...stock, receipt: null },
+  outOfStep: [{ ...stock, verdict: "push" }],
   more: false,
   page: "app/product/1",
 };

@@ -162,6 +162,42 @@ test("251 prices are too many at once", async () => {
   expect(errors).toMatchObject([{ extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" } }]);
 });
 
+test("catalogs say who a list is for, and rules how many may be ordered", async () => {
+  const { store } = shop.sandbox;
+  const catalog = { kind: "MarketCatalog", title: "Norway" } as const;
+  const norway = store.createPriceList({ name: "A list of Norway", currency: "NOK", catalog, rate: 13 });
+  const read = `{
+    catalogs(first: 5, type: MARKET) { nodes { title priceList { name currency prices(first: 1) { nodes { price { amount } } } } } }
+    priceLists(first: 1, sortKey: NAME) { nodes { id } }
+  }`;
+  const { data } = await shop.ask(read);
+  const prices = { nodes: [{ price: { amount: "58.5" } }] };
+  expect(data).toEqual({
+    catalogs: {
+      nodes: [{ title: "Norway", priceList: { name: "A list of Norway", currency: "NOK", prices } }],
+    },
+    priceLists: { nodes: [{ id: `gid://shopify/PriceList/${norway.id}` }] },
+  });
+  const rules = `query R($id: ID!) { priceList(id: $id) { quantityRules(first: 1) {
+    nodes { minimum maximum increment isDefault originType productVariant { sku } } } } }`;
+  expect((await shop.ask(rules, { id })).data).toEqual({
+    priceList: {
+      quantityRules: {
+        nodes: [
+          {
+            minimum: 1,
+            maximum: null,
+            increment: 1,
+            isDefault: true,
+            originType: "RELATIVE",
+            productVariant: { sku: "MUG" },
+          },
+        ],
+      },
+    },
+  });
+});
+
 test("an app without read_products sees no price list", async () => {
   const blind = await openShop({ plan: "enterprise", deployment: { scopes: ["read_inventory"] } });
   const { errors } = await blind.ask(`{ priceLists(first: 1) { nodes { id } } }`);

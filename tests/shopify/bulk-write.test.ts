@@ -84,6 +84,7 @@ test("a bulk mutation is found again by its key", async () => {
   const bulkId = await startBulkWrite(client, bulkUpdateVariants("bulk-7f-2"), path);
   expect(await findBulkWrite(client, "bulk-7f-2")).toBe(bulkId);
   expect(await findBulkWrite(client, "bulk-7f-3")).toBeNull();
+  expect(await findBulkWrite(client, "bulk-7f")).toBeNull();
   await ended(bulkId);
 });
 
@@ -128,6 +129,16 @@ test("a sixth bulk mutation has to wait, and a cancelled one tells how far it ca
 test("a file that nobody uploaded is refused", async () => {
   const started = startBulkWrite(client, bulkUpdateVariants("bulk-3"), "tmp/1/bulk/x/variables.jsonl");
   await expect(started).rejects.toHaveProperty("code", "NO_SUCH_FILE");
+});
+
+test("more variables than Shopify takes are refused before anything is sent", async () => {
+  const megabyte = "x".repeat(1024 * 1024);
+  const lines = function* () {
+    for (let index = 0; index < 101; index++) yield megabyte;
+  };
+  const before = client.spent.requests;
+  await expect(stage(lines())).rejects.toThrow(RangeError);
+  expect(client.spent.requests).toBe(before);
 });
 
 test("a picture that is uploaded lies where Shopify said", async () => {

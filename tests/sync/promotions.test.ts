@@ -106,7 +106,10 @@ test("prices go down while it is on, and go back when it is ended", async () => 
   });
   expect(compareAt).toMatchObject({ observed: money("10.00") });
 
-  const other = await read({ name: "More", scope: "sku", subjects: ["MUG"], percent: "10" , from: soon(now, -1), until: null }, now);
+  const other = await read(
+    { name: "More", scope: "sku", subjects: ["MUG"], percent: "10", from: soon(now, -1), until: null },
+    now,
+  );
   if (!other.ok) throw new Error(other.problems.join());
   const preview = await previewPromotion(world.shop, other.promotion, "", now);
   expect(preview.overlaps).toEqual([{ id: found.promotion.id, name: "Black week", shared: 1 }]);
@@ -137,6 +140,26 @@ test("one that has not begun is taken away without a trace in the prices", async
   expect(await readPromotion(world.shop, found.promotion.id, now)).toBeNull();
   expect(await shown("MUG")).toMatchObject({ observed: money("10.00") });
 });
+
+test("the regular price stands beside the reduced one, also where the source never names one", async () => {
+  const now = new Date();
+  await db().$executeRaw`
+    UPDATE "Reading" SET value = (value::jsonb || '{"compareAt": null}')::text WHERE kind = 'price'`;
+  await db().observation.deleteMany({ where: { shop: world.shop, kind: "compareAt" } });
+  const found = await read({ from: soon(now, -1), until: null }, now);
+  if (!found.ok) throw new Error(found.problems.join());
+  await savePromotion(world.shop, found.promotion, "Ada", now);
+  await world.settle();
+  expect(await compareAt("MUG")).toBe("10.00");
+  await endPromotion(world.shop, found.promotion.id, "Ada", new Date());
+  await world.settle();
+  expect(await compareAt("MUG")).toBeNull();
+});
+
+async function compareAt(sku: string): Promise<string | null> {
+  const { subject } = await shown(sku);
+  return world.sandbox.store.variants.need(subject).compareAtPrice;
+}
 
 /** So many hours from now, as a clock in Oslo shows it. */
 function soon(now: Date, hours: number): string {

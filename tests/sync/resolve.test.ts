@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "#app/store/database.server.ts";
-import { countConflicts, parseConflictQuery, readConflicts } from "#app/store/views/conflicts.server.ts";
 import { readResolutions } from "#app/store/views/resolutions.server.ts";
 import {
   assign,
@@ -12,6 +11,7 @@ import {
   undoResolutions,
   type Choice,
 } from "#app/sync/resolve.server.ts";
+import { seedConflict, seedVariant, seenConflict } from "#tests/support/conflicts.ts";
 import { testDatabase } from "#tests/support/database.ts";
 
 testDatabase();
@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 
 test("taking the source's value approves it, and nothing is written while it can be undone", async () => {
-  await conflict("1");
+  await seedConflict(shop, "1");
   const { decided, moved } = await decide("1", { take: "source" });
   expect([decided.length, moved.length]).toEqual([1, 0]);
   const row = await stored("1");
@@ -38,7 +38,7 @@ test("taking the source's value approves it, and nothing is written while it can
 });
 
 test("keeping the shop's value agrees on it until the source moves", async () => {
-  await conflict("1");
+  await seedConflict(shop, "1");
   await decide("1", { take: "shop" });
   expect(await stored("1")).toMatchObject({
     verdict: "held",
@@ -53,13 +53,13 @@ test("keeping the shop's value agrees on it until the source moves", async () =>
 });
 
 test("a value set by hand is written as observations spell it", async () => {
-  await conflict("1");
+  await seedConflict(shop, "1");
   await decide("1", { take: "value", value: "11,5" });
   expect(await stored("1")).toMatchObject({ verdict: "push", pinned: "11.50 EUR", pinnedFor: "12.50 EUR" });
 });
 
 test("a value that cannot be is refused with its reason, and nothing is decided", async () => {
-  await conflict("1");
+  await seedConflict(shop, "1");
   const answer = await decide("1", { take: "value", value: "12 NOK" });
   expect(answer.refused).toMatchObject([{ subject: "1", problem: "wrong-currency" }]);
   expect((await stored("1")).verdict).toBe("conflict");
@@ -67,14 +67,14 @@ test("a value that cannot be is refused with its reason, and nothing is decided"
 
 test("a description set by hand keeps no script", async () => {
   const text = { kind: "content", place: "description", desired: "<p>Old</p>", observed: "<p>New</p>" };
-  await conflict("1", { ...text, baseline: "" });
+  await seedConflict(shop, "1", { ...text, baseline: "" });
   const typed = { take: "value" as const, value: "<p>Mine</p><script>alert(1)</script>" };
   await resolve(shop, [{ subject: "1", ...text }], typed, by);
   expect(await db().observation.findFirst({ where: { shop } })).toMatchObject({ pinned: "<p>Mine</p>" });
 });
 
 test("ignoring silences the conflict and agrees on nothing", async () => {
-  await conflict("1");
+  await seedConflict(shop, "1");
   await decide("1", { take: "ignore" });
   expect(await stored("1")).toMatchObject({
     verdict: "held",
@@ -87,23 +87,23 @@ test("ignoring silences the conflict and agrees on nothing", async () => {
 });
 
 test("a row whose sides are no longer what the person saw is answered as moved", async () => {
-  await conflict("1");
-  await conflict("2");
+  await seedConflict(shop, "1");
+  await seedConflict(shop, "2");
   await db().observation.updateMany({ where: { shop, subject: "2" }, data: { observed: "9.00 EUR" } });
-  const answer = await resolve(shop, [seen("1"), seen("2")], { take: "source" }, by);
+  const answer = await resolve(shop, [seenConflict("1"), seenConflict("2")], { take: "source" }, by);
   expect(answer.decided.map(({ subject }) => subject)).toEqual(["1"]);
   expect(answer.moved.map(({ subject }) => subject)).toEqual(["2"]);
   expect((await stored("2")).verdict).toBe("conflict");
 });
 
 test("two people who decide the same row at once are not mixed: the second one is told, or decides again", async () => {
-  await conflict("1");
+  await seedConflict(shop, "1");
   await db().observation.updateMany({ where: { shop }, data: { verdict: "in-sync" } });
   expect((await decide("1", { take: "source" })).moved).toHaveLength(1);
 });
 
 test("a decision may be changed while it rests", async () => {
-  await conflict("1");
+  await seedConflict(shop, "1");
   await decide("1", { take: "ignore" });
   expect((await decide("1", { take: "source" })).decided).toHaveLength(1);
   expect(await stored("1")).toMatchObject({
@@ -115,7 +115,12 @@ test("a decision may be changed while it rests", async () => {
 });
 
 test("a value that is kept for another reason is not decided here", async () => {
-  await conflict("1", { verdict: "held", reason: "pinned", pinned: "11.00 EUR", pinnedFor: "12.50 EUR" });
+  await seedConflict(shop, "1", {
+    verdict: "held",
+    reason: "pinned",
+    pinned: "11.00 EUR",
+    pinnedFor: "12.50 EUR",
+  });
   expect((await decide("1", { take: "source" })).moved).toHaveLength(1);
 });
 
@@ -125,7 +130,7 @@ test.each<Choice>([
   { take: "value", value: "11.50" },
   { take: "ignore" },
 ])("undo brings the conflict back as it was: $take", async (choice) => {
-  await conflict("1", { assignee: "Bo", note: "ask the buyer" });
+  await seedConflict(shop, "1", { assignee: "Bo", note: "ask the buyer" });
   const before = await stored("1");
   const { decided } = await decide("1", choice);
   expect(await stored("1")).toMatchObject({ assignee: null, note: null });
@@ -137,7 +142,7 @@ test.each<Choice>([
 });
 
 test("undo of what was written wants the shop's value back, by the undo of changes", async () => {
-  await conflict("1");
+  await seedConflict(shop, "1");
   const { decided } = await decide("1", { take: "source" });
   const change = await wrote("1");
   const answer = await undoResolutions(shop, [event(decided)], "Bo");
@@ -147,7 +152,7 @@ test("undo of what was written wants the shop's value back, by the undo of chang
 });
 
 test("undo of what is being written at this moment wants the shop's value back", async () => {
-  await conflict("1");
+  await seedConflict(shop, "1");
   const { decided } = await decide("1", { take: "source" });
   await wrote("1", "intended");
   expect((await undoResolutions(shop, [event(decided)], "Bo")).writtenBack).toBe(1);
@@ -155,8 +160,8 @@ test("undo of what is being written at this moment wants the shop's value back",
 });
 
 test("undo touches only its own kind of value of a variant", async () => {
-  await conflict("1");
-  await conflict("1", { kind: "compareAt" });
+  await seedConflict(shop, "1");
+  await seedConflict(shop, "1", { kind: "compareAt" });
   const { decided } = await decide("1", { take: "source" });
   await wrote("1");
   await undoResolutions(shop, [event(decided)], "Bo");
@@ -165,20 +170,20 @@ test("undo touches only its own kind of value of a variant", async () => {
 });
 
 test("a decision that was replaced, was taken back, or whose source moved is past undoing", async () => {
-  await conflict("1");
+  await seedConflict(shop, "1");
   const first = await decide("1", { take: "ignore" });
   const second = await decide("1", { take: "shop" });
   expect((await undoResolutions(shop, [event(first.decided)], "Ada")).moved).toBe(1);
   await db().observation.updateMany({ where: { shop }, data: { desired: "13.00 EUR" } });
   expect((await undoResolutions(shop, [event(second.decided)], "Ada")).moved).toBe(1);
-  await conflict("2");
+  await seedConflict(shop, "2");
   const third = await decide("2", { take: "ignore" });
   await undoResolutions(shop, [event(third.decided)], "Ada");
   expect((await undoResolutions(shop, [event(third.decided)], "Ada")).moved).toBe(1);
 });
 
 test("the history tells who decided what, with the note, and who took it back", async () => {
-  await conflict("1", { note: "ask the buyer" });
+  await seedConflict(shop, "1", { note: "ask the buyer" });
   const { decided } = await decide("1", { take: "shop" });
   await undoResolutions(shop, [event(decided)], "Bo");
   const { decided: past } = await readResolutions(shop, { text: "", after: null });
@@ -198,92 +203,24 @@ test("the history tells who decided what, with the note, and who took it back", 
 });
 
 test("assignee and note are kept with the row, and told in its timeline", async () => {
-  await conflict("1");
-  await assign(shop, [seen("1")], "Bo", "Ada");
-  await note(shop, seen("1"), " ask the buyer ", "Ada");
-  const { rows } = await list({ assignee: "Bo" });
-  expect(rows).toMatchObject([{ assignee: "Bo", note: "ask the buyer" }]);
-  await note(shop, seen("1"), "", "Ada");
-  await assign(shop, [seen("1")], null, "Ada");
+  await seedConflict(shop, "1");
+  await assign(shop, [seenConflict("1")], "Bo", "Ada");
+  await note(shop, seenConflict("1"), " ask the buyer ", "Ada");
+  expect(await stored("1")).toMatchObject({ assignee: "Bo", note: "ask the buyer" });
+  await note(shop, seenConflict("1"), "", "Ada");
+  await assign(shop, [seenConflict("1")], null, "Ada");
   expect(await stored("1")).toMatchObject({ assignee: null, note: null });
   const events = await db().timelineEvent.findMany({ where: { shop }, orderBy: { at: "asc" } });
   expect(events.map((one) => one.event).toSorted()).toEqual(["assigned", "assigned", "noted", "noted"]);
 });
 
-test("the list walks all conflicts of every kind, worst first, page by page", async () => {
-  await Promise.all(
-    Array.from({ length: 60 }, (_, n) => conflict(`p${n}`, { urgency: n % 7, title: `Title ${n % 5}` })),
-  );
-  await Promise.all(
-    Array.from({ length: 60 }, (_, n) =>
-      conflict(`p${n}`, { kind: "content", place: "title", urgency: n % 7, driftSince: new Date(n * 1000) }),
-    ),
-  );
-  for (const sort of ["urgency", "age", "product"] as const) {
-    const first = await list({ sort });
-    const second = await list({ sort, after: first.next });
-    const third = await list({ sort, after: second.next });
-    const keys = [...first.rows, ...second.rows, ...third.rows].map(({ key }) => key);
-    expect(new Set(keys).size).toBe(120);
-    expect(third.next).toBeNull();
-  }
-  const { rows } = await list({});
-  const urgencies = await Promise.all(
-    rows.map(async ({ kind, subject, place }) => {
-      const where = { shop_kind_subject_place: { shop, kind, subject, place } };
-      return (await db().observation.findUniqueOrThrow({ where })).urgency;
-    }),
-  );
-  expect(urgencies).toEqual(urgencies.toSorted((a, b) => b - a));
-});
-
-test("filters and counts agree: field, person, vendor, text", async () => {
-  await variant("1", { vendor: "Acme" });
-  await conflict("1", { sku: "A-1", productId: "p1", variantId: "1", assignee: "Ada" });
-  await conflict("2", { sku: "B-2", kind: "content", place: "title" });
-  const of = async (query: object) => (await list(query)).rows.map(({ sku }) => sku);
-  expect(await of({ field: "price" })).toEqual(["A-1"]);
-  expect(await of({ field: "title" })).toEqual(["B-2"]);
-  expect(await of({ assignee: "me" })).toEqual(["A-1"]);
-  expect(await of({ assignee: "nobody" })).toEqual(["B-2"]);
-  expect(await of({ vendor: "Acme" })).toEqual(["A-1"]);
-  expect(await of({ text: "b-" })).toEqual(["B-2"]);
-  expect(await countConflicts(shop, "Ada")).toEqual({
-    all: 2,
-    mine: 1,
-    nobody: 1,
-    fields: [
-      { field: "price", n: 1 },
-      { field: "title", n: 1 },
-    ],
-    people: [{ name: "Ada", n: 1 }],
-    vendors: ["Acme"],
-  });
-});
-
-test("a row tells who moved which side, and when", async () => {
-  await conflict("1", {
-    receipt: {
-      of: "price",
-      lines: [{ kind: "source", asOf: "2026-11-20T08:00:00Z", origin: "prices.csv, line 4" }],
-    },
-  });
-  const at = new Date("2026-11-21T10:00:00Z");
-  const event = { id: randomUUID(), shop, kind: "price", subject: "1", place: "", at, event: "seen" };
-  await db().timelineEvent.create({ data: { ...event, value: "11.00 EUR", detail: { editor: "Maya" } } });
-  const { rows } = await list({});
-  expect(rows[0]).toMatchObject({
-    source: { at: "2026-11-20T08:00:00Z", origin: "prices.csv, line 4" },
-    seen: { at: at.toISOString(), editor: "Maya" },
-  });
-});
-
 test("a rule says what it would have decided before, and which open conflicts it ends", async () => {
-  await variant("1", { tags: ["sale"] });
-  for (const subject of ["1", "2", "3"]) await conflict(subject, { variantId: subject, sku: `S${subject}` });
+  await seedVariant(shop, "1", { tags: ["sale"] });
+  for (const subject of ["1", "2", "3"])
+    await seedConflict(shop, subject, { variantId: subject, sku: `S${subject}` });
   await decide("1", { take: "source" });
   await decide("2", { take: "shop" });
-  await conflict("4", { kind: "content", place: "title" });
+  await seedConflict(shop, "4", { kind: "content", place: "title" });
   const rule = { field: "price", authority: "source" as const };
   expect(await previewRule(shop, { ...rule, scope: "shop", subject: "" })).toEqual({
     alike: 1,
@@ -299,15 +236,15 @@ test("a rule says what it would have decided before, and which open conflicts it
 });
 
 test("a narrower rule that still asks keeps its conflict open", async () => {
-  await conflict("1", { sku: "S1" });
+  await seedConflict(shop, "1", { sku: "S1" });
   await saveRule(shop, { field: "price", scope: "sku", subject: "S1", authority: "ask" }, "Ada");
   const rule = { field: "price", scope: "shop" as const, subject: "", authority: "source" as const };
   expect((await previewRule(shop, rule)).settles).toBe(0);
 });
 
 test("a saved rule owes every value of its field a decision, and no other", async () => {
-  await conflict("1");
-  await conflict("1", { kind: "cost" });
+  await seedConflict(shop, "1");
+  await seedConflict(shop, "1", { kind: "cost" });
   await saveRule(shop, { field: "price", scope: "shop", subject: "", authority: "shop" }, "Ada");
   const rows = await db().observation.findMany({ where: { shop }, orderBy: { kind: "asc" } });
   expect(rows.map(({ kind, dirty }) => [kind, dirty])).toEqual([
@@ -320,39 +257,6 @@ test("a saved rule owes every value of its field a decision, and no other", asyn
     updatedBy: "Ada",
   });
 });
-
-interface Part {
-  kind?: string;
-  place?: string;
-  [column: string]: unknown;
-}
-
-async function conflict(subject: string, part: Part = {}): Promise<void> {
-  await db().observation.create({
-    data: {
-      shop,
-      kind: "price",
-      subject,
-      place: "",
-      desired: "12.50 EUR",
-      observed: "11.00 EUR",
-      baseline: "12.00 EUR",
-      observedAt: new Date(),
-      verdict: "conflict",
-      driftSince: new Date(),
-      title: "Heart",
-      decided: 1,
-      ...part,
-    },
-  });
-}
-
-async function variant(id: string, part: { tags?: string[]; vendor?: string }): Promise<void> {
-  const product = { productId: `p${id}`, productTitle: "Heart", title: "Default Title" };
-  await db().variant.create({
-    data: { shop, id, inventoryItemId: id, ...product, tags: [], seenAt: new Date(), ...part },
-  });
-}
 
 /** What the writer leaves behind. */
 async function wrote(subject: string, outcome = "applied"): Promise<string> {
@@ -379,11 +283,7 @@ async function wrote(subject: string, outcome = "applied"): Promise<string> {
 }
 
 function decide(subject: string, choice: Choice) {
-  return resolve(shop, [seen(subject)], choice, by);
-}
-
-function seen(subject: string) {
-  return { kind: "price", subject, place: "", desired: "12.50 EUR", observed: "11.00 EUR" };
+  return resolve(shop, [seenConflict(subject)], choice, by);
 }
 
 function event(decided: readonly { event: string }[]): string {
@@ -394,9 +294,4 @@ function event(decided: readonly { event: string }[]): string {
 
 async function stored(subject: string) {
   return db().observation.findFirstOrThrow({ where: { shop, kind: "price", subject } });
-}
-
-function list(part: object) {
-  const query = { ...parseConflictQuery(new URLSearchParams()), ...part };
-  return readConflicts(shop, query, "Ada");
 }

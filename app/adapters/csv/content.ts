@@ -4,7 +4,7 @@ import { parseCountry } from "./countries.ts";
 import { asHtml } from "./html.ts";
 import type { Spec } from "./mapping.ts";
 import { parsePhotos } from "./photos.ts";
-import { parseWeight } from "./weights.ts";
+import { parseWeight, unitInHeader, type WeightUnit } from "./weights.ts";
 import { plainWords, yesOrNo } from "./words.ts";
 
 /** Columns that say something of the row and nothing that the shop shows as it stands. */
@@ -55,7 +55,7 @@ function fieldText(
     case "barcode":
       return barcodeOf(text);
     case "weight":
-      return parseWeight(plain(text), plain(cells("weightUnit")), spec.weightUnit, decimal);
+      return parseWeight(plain(text), plain(cells("weightUnit")), unitOfFile(spec), decimal);
     case "originCountry":
       return parseCountry(plain(text));
     case "hsCode":
@@ -63,6 +63,10 @@ function fieldText(
     default:
       return text;
   }
+}
+
+function unitOfFile({ weightUnit, columns }: Spec<"items">): WeightUnit | undefined {
+  return weightUnit ?? unitInHeader(columns.weight ?? "");
 }
 
 /** A barcode that a spreadsheet has cut short is not given. */

@@ -106,7 +106,7 @@ export const headerNames: Record<CsvKind, Record<string, string[]>> = {
     ),
     currency: words("currency|currency code", "mena|kod meny", "valuta|valutakode", "wahrung|waehrung"),
     compareAt: words(
-      "compare at price|compare at|was price|original price|regular price|old price|rrp|msrp|recommended price",
+      "compare at price|compare at|was|was price|original price|regular price|old price|rrp|msrp|recommended price",
       "puvodni cena|doporucena cena|bezna cena|cena pred slevou",
       "forpris|veiledende pris|veil pris|ordinaer pris",
       "uvp|streichpreis|alter preis|statt preis",

@@ -1,6 +1,7 @@
 import { parseMetafield } from "#app/core/fields.ts";
 import { headerNames, optionNames } from "./header-names.ts";
 import { csvColumns, csvKinds, type CsvKind } from "./kinds.ts";
+import { unitInHeader } from "./weights.ts";
 import { plainWords } from "./words.ts";
 
 /** Guesses which header means which field; a field it cannot guess is absent. */
@@ -35,6 +36,8 @@ function columnsOf(kind: CsvKind, headers: readonly string[]): Record<string, st
       );
     }
   }
+  // Without a unit every row would be set aside: better that somebody chooses the column and says the unit.
+  if (!columns["weightUnit"] && !unitInHeader(columns["weight"] ?? "")) delete columns["weight"];
   return columns;
 }
 

@@ -5,7 +5,7 @@ import { render } from "preact";
 import { subjectOf } from "../../verdict/concord.ts";
 import { Trouble } from "../../verdict/trouble.tsx";
 import { useWhy, type WhyInHand } from "../../verdict/use-why.ts";
-import { Arithmetic, sentenceText, Verdict } from "../../verdict/verdict.tsx";
+import { Arithmetic, isRepairable, openText, sentenceText, Verdict } from "../../verdict/verdict.tsx";
 
 declare const shopify: ProductApi | VariantApi;
 
@@ -28,14 +28,13 @@ function Answer({ hand: { why, repair, repairing, unheard } }: { hand: WhyInHand
   const { i18n, navigation } = shopify;
   if (why.status !== "ready") return null;
   const { answer } = why;
-  const curable = answer.state !== "in-step" && answer.state !== "not-kept";
   return (
     <s-stack gap="base">
       <Verdict answer={answer} i18n={i18n} />
       <Arithmetic answer={answer} i18n={i18n} />
       {unheard && <s-banner tone="critical">{i18n.translate("unheard")}</s-banner>}
       <s-stack direction="inline" gap="small-200">
-        {curable && (
+        {isRepairable(answer) && (
           <s-button loading={repairing} onClick={() => void repair()}>
             {i18n.translate("repair")}
           </s-button>
@@ -46,7 +45,7 @@ function Answer({ hand: { why, repair, repairing, unheard } }: { hand: WhyInHand
           </s-button>
         )}
         <s-button variant="tertiary" href={`app:${answer.page}`}>
-          {i18n.translate("open")}
+          {openText(answer, i18n)}
         </s-button>
       </s-stack>
     </s-stack>

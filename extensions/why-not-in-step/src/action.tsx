@@ -6,7 +6,7 @@ import type { WhyAnswer } from "#app/endpoints/why-answer.ts";
 import { subjectOf } from "../../verdict/concord.ts";
 import { Trouble } from "../../verdict/trouble.tsx";
 import { useWhy } from "../../verdict/use-why.ts";
-import { Arithmetic, OutOfStep, Verdict } from "../../verdict/verdict.tsx";
+import { Arithmetic, isRepairable, openText, OutOfStep, Verdict } from "../../verdict/verdict.tsx";
 
 declare const shopify: ProductApi | VariantApi;
 
@@ -19,17 +19,16 @@ function Action({ gid }: { gid: string }) {
   const hand = useWhy(subjectOf(gid));
   const { why, repair, repairing, unheard } = hand;
   const answer = why.status === "ready" ? why.answer : null;
-  const curable = answer !== null && answer.state !== "in-step" && answer.state !== "not-kept";
   return (
     <s-admin-action heading={i18n.translate("heading")} loading={why.status === "loading"}>
-      {curable && (
+      {answer && isRepairable(answer) && (
         <s-button slot="primary-action" variant="primary" loading={repairing} onClick={() => void repair()}>
           {i18n.translate("repair")}
         </s-button>
       )}
       {answer && (
         <s-button slot="secondary-actions" href={`app:${answer.page}`}>
-          {i18n.translate("open")}
+          {openText(answer, i18n)}
         </s-button>
       )}
       <s-button slot="secondary-actions" onClick={close}>

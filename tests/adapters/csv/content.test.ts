@@ -117,6 +117,12 @@ describe("weights", () => {
     expect(await fieldOf("weight", cell, { weightUnit: "g" })).toEqual({ reason: "not-a-weight" });
   });
 
+  test("the heading may name the unit", async () => {
+    const files = items({ weight: "Vekt (kg)" });
+    const { records } = await readFile("items", "SKU;Vekt (kg)\nMUG;0.350\n", { files });
+    expect(records[0]?.content?.fields).toEqual({ weight: "0.35 kg" });
+  });
+
   test("a number without any unit is refused, and a column of units counts before the settings", async () => {
     expect(await fieldOf("weight", "350")).toEqual({ reason: "not-a-weight" });
     const files = items({ weight: "W", weightUnit: "U" }, { weightUnit: "g" });

@@ -133,11 +133,20 @@ test.each([
     ["sku", "title", "description", "vendor", "weight", "originCountry", "hsCode", "photos", "group"],
   ],
   [
-    ["Kód zboží", "Název", "Popis", "Výrobce", "Hmotnost", "Země původu", "Obrázky", "Ukončeno"],
+    ["Kód zboží", "Název", "Popis", "Výrobce", "Hmotnost kg", "Země původu", "Obrázky", "Ukončeno"],
     ["sku", "title", "description", "vendor", "weight", "originCountry", "photos", "discontinued"],
   ],
   [
-    ["Varenr", "Varenavn", "Beskrivelse", "Produsent", "Varegruppe", "Vekt", "Opprinnelsesland", "Utgått"],
+    [
+      "Varenr",
+      "Varenavn",
+      "Beskrivelse",
+      "Produsent",
+      "Varegruppe",
+      "Vekt (g)",
+      "Opprinnelsesland",
+      "Utgått",
+    ],
     ["sku", "title", "description", "vendor", "productType", "weight", "originCountry", "discontinued"],
   ],
   [
@@ -147,6 +156,11 @@ test.each([
 ])("content files are understood: %s", (headers, fields) => {
   const expected = Object.fromEntries(fields.map((field, at) => [field, headers[at]]));
   expect(suggestColumns(headers).items).toEqual(expected);
+});
+
+test("a weight whose unit nobody names is not taken without asking", () => {
+  expect(suggestColumns(["SKU", "Weight"]).items).toEqual({ sku: "SKU" });
+  expect(suggestColumns(["SKU", "Weight", "Weight unit"]).items).toMatchObject({ weight: "Weight" });
 });
 
 test("exchange rates and options are found too", () => {
