@@ -41,24 +41,34 @@ export interface ShownPrice {
   breaks: readonly { minimumQuantity: number; price: string }[];
 }
 
-/**
- * Saves the fixed prices that a look at a list found. A variant that was looked for and has none shows nothing there:
- * `looked` names the variants, or "all" for the whole list.
- */
+/** Saves the fixed prices that a look at a list found. A variant among `looked` that has none shows nothing there. */
 export async function saveFixedPrices(
   shop: string,
   listId: string,
   prices: readonly ShownPrice[],
-  looked: readonly string[] | "all",
+  looked: readonly string[],
   seenAt: Date,
 ): Promise<number> {
   const kept = await db().$queryRaw<{ kind: string; subject: string; place: string }[]>`
     SELECT kind, subject, place FROM "Observation"
     WHERE shop = ${shop} AND kind IN ('price', 'compareAt') AND split_part(place, '/', 1) = ${listId}
-      AND (${looked === "all"} OR subject = ANY(${looked === "all" ? [] : [...looked]}))`;
+      AND subject = ANY(${[...looked]})`;
   const byVariant = new Map(prices.map((price) => [price.variantId, price]));
   const shown = kept.map((key): ShownValue => ({ ...key, value: shows(byVariant.get(key.subject), key) }));
   return saveShown(shop, shown, seenAt);
+}
+
+/** What a look at a whole list, begun at `seenAt`, did not find has no fixed price there. */
+export async function clearUnseenPrices(shop: string, listId: string, seenAt: Date): Promise<void> {
+  const unseen = await db().$queryRaw<{ kind: string; subject: string; place: string }[]>`
+    SELECT kind, subject, place FROM "Observation"
+    WHERE shop = ${shop} AND kind IN ('price', 'compareAt') AND split_part(place, '/', 1) = ${listId}
+      AND ("observedAt" IS NULL OR "observedAt" < ${seenAt})`;
+  await saveShown(
+    shop,
+    unseen.map((key) => ({ ...key, value: "" })),
+    seenAt,
+  );
 }
 
 function shows(price: ShownPrice | undefined, { kind, place }: { kind: string; place: string }): string {

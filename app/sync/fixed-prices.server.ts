@@ -1,14 +1,16 @@
 import type { AdminClient } from "#app/shopify/client.ts";
 import { ShopifyRefused } from "#app/shopify/errors.ts";
-import { readFixedPrices, readFixedPricesOf, readPriceLists, type FixedPrice } from "#app/shopify/price-lists.ts";
+import { readFixedPrices, readFixedPricesOf, readPriceLists } from "#app/shopify/price-lists.ts";
 import { underLease } from "#app/store/leases.server.ts";
 import { databaseNow } from "#app/store/orders.server.ts";
-import { mappedLists, saveFixedPrices, savePriceLists } from "#app/store/price-lists.server.ts";
+import { clearUnseenPrices, mappedLists, saveFixedPrices, savePriceLists } from "#app/store/price-lists.server.ts";
 import { findShop, updateShop } from "#app/store/shops.server.ts";
 import { clientFor } from "./shop-client.server.ts";
 
-/** Shopify sends no webhook when a price list changes, so lists that are kept in step are read this often. */
+/** Shopify sends no webhook when a price list changes, so lists that are kept in step are read this often... */
 const LISTS_EVERY_MS = 10 * 60_000;
+/** ...and more rarely the more fixed prices they have: reading so many costs what Shopify restores in a minute. */
+const PRICES_EACH_TIME = 10_000;
 const NO_LISTS_EVERY_MS = 6 * 3_600_000;
 
 /** Looks at the fixed prices of variants in one list again. A list that is gone shows nothing any more. */
@@ -36,17 +38,20 @@ export async function readLists(shop: string, signal: AbortSignal): Promise<void
     const there = new Set(lists.map(({ id }) => id));
     const mapped = (await mappedLists(shop)).filter((id) => there.has(id));
     for (const listId of mapped) await readList(client, listId, held);
-    const everyMs = mapped.length > 0 ? LISTS_EVERY_MS : NO_LISTS_EVERY_MS;
+    const fixed = lists.reduce((sum, { id, fixedPrices }) => sum + (mapped.includes(id) ? fixedPrices : 0), 0);
+    const times = Math.max(1, Math.ceil(fixed / PRICES_EACH_TIME));
+    const everyMs = mapped.length > 0 ? LISTS_EVERY_MS * times : NO_LISTS_EVERY_MS;
     await updateShop(shop, { pricesReadAt: readAt, pricesDueAt: new Date(Date.now() + everyMs) });
   });
 }
 
 async function readList(client: AdminClient, listId: string, signal: AbortSignal): Promise<void> {
   const seenAt = await databaseNow();
-  const prices: FixedPrice[] = [];
-  // A list holds 10,000 fixed prices at most.
-  for await (const page of readFixedPrices(client, listId, signal)) prices.push(...page);
-  await saveFixedPrices(client.shop, listId, prices, "all", seenAt);
+  for await (const page of readFixedPrices(client, listId, signal)) {
+    const variantIds = page.map(({ variantId }) => variantId);
+    await saveFixedPrices(client.shop, listId, page, variantIds, seenAt);
+  }
+  await clearUnseenPrices(client.shop, listId, seenAt);
 }
 
 async function unlessGone<T>(read: Promise<T>): Promise<T | null> {
