@@ -27,12 +27,12 @@ export interface PromotedRow {
   now: string | null;
   during: string | null;
   reason: string | null;
-  jumps: boolean;
 }
 
 export interface PromotionPreviewData {
   named: number;
   kept: number;
+  asks: boolean;
   rows: readonly PromotedRow[];
   next: string | null;
   overlaps: readonly { id: string; name: string; shared: number }[];
@@ -60,8 +60,7 @@ export function PromotionPreview({ preview, busy, hasPrevious, onNext, onPreviou
       </Card>
     );
   }
-  const { named, kept, rows, next, overlaps } = preview;
-  const jumping = rows.filter(({ jumps }) => jumps).length;
+  const { named, kept, asks, rows, next, overlaps } = preview;
   return (
     <BlockStack gap="400">
       {overlaps.map(({ id, name, shared }) => (
@@ -71,7 +70,7 @@ export function PromotionPreview({ preview, busy, hasPrevious, onNext, onPreviou
           </Text>
         </Banner>
       ))}
-      {jumping > 0 ? <Banner tone="info">{t("promotion.preview.jumps", { count: jumping })}</Banner> : null}
+      {asks ? <Banner tone="info">{t("promotion.preview.asks")}</Banner> : null}
       <Card padding="0">
         <Box padding="400" paddingBlockEnd="200">
           <BlockStack gap="050">
@@ -169,16 +168,10 @@ function Condensed({ row }: { row: PromotedRow }) {
 
 function Note({ row }: { row: PromotedRow }) {
   const { t } = useTranslation();
-  const { reason, jumps } = row;
+  const { reason } = row;
+  if (reason === null) return null;
   const text =
-    reason === null
-      ? jumps
-        ? t("promotion.preview.jump")
-        : null
-      : reason === "not-lower"
-        ? t("promotion.preview.notLower")
-        : t(`blocked.${blockedReason(reason)}`);
-  if (text === null) return null;
+    reason === "not-lower" ? t("promotion.preview.notLower") : t(`blocked.${blockedReason(reason)}`);
   return (
     <div style={{ maxWidth: 280, whiteSpace: "normal" }}>
       <BlockStack gap="050" inlineAlign="start">

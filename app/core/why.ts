@@ -180,6 +180,7 @@ const BLOCKED: Record<BlockedReason, { cure: Cure | null; broken: BrokenLink }> 
   "below-margin": { cure: "price-rules", broken: "policy" },
   "tax-unknown": { cure: "price-rules", broken: "policy" },
   "sources-disagree": { cure: "fix-source", broken: "source" },
+  "language-unpublished": { cure: null, broken: "shop" },
   "not-accepted": { cure: "fix-source", broken: "write" },
 };
 

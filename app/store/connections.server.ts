@@ -84,14 +84,18 @@ export async function updateFeed(shop: string, id: string, data: Prisma.FeedUpda
   await db().feed.updateMany({ where: { shop, id }, data });
 }
 
-/** Adds feeds that the connection can read and did not have. */
-export async function addFeeds(
+/** Makes these the feeds of a connection: what it can no longer read has none, what it could already goes on. */
+export async function keepFeeds(
   shop: string,
   connectionId: string,
   feeds: readonly { kind: string; everyMs: number }[],
 ): Promise<void> {
   const data = feeds.map(({ kind, everyMs }) => ({ shop, connectionId, kind, everyMs }));
-  await db().feed.createMany({ data, skipDuplicates: true });
+  const kinds = feeds.map(({ kind }) => kind);
+  await db().$transaction([
+    db().feed.deleteMany({ where: { shop, connectionId, kind: { notIn: kinds } } }),
+    db().feed.createMany({ data, skipDuplicates: true }),
+  ]);
 }
 
 /** Makes feeds due now, also those of a connection that does not run yet. */

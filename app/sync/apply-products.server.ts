@@ -18,7 +18,9 @@ const CALL_POINTS = 10;
 const CALL_SECONDS = 0.2;
 const IN_FLIGHT_MIN = 8;
 /** Before Shopify has told: its smallest plan. */
-const UNKNOWN_BUDGET = { restoreRate: 100, available: 0 };
+const UNKNOWN_BUDGET = { restoreRate: 100, available: 0, maximum: 0 };
+/** The share of the bucket that only the last calls of a plan may use. */
+const KEPT_SHARE = 0.1;
 /** Where an edit in the shop would count, what was seen longer ago is looked at again before it is replaced. */
 const FRESH_MS = 5_000;
 
@@ -30,7 +32,7 @@ export async function applyProducts(applying: Applying, prepare: () => Promise<v
   const { client, record, signal } = applying;
   signal.throwIfAborted();
   await prepare();
-  const { restoreRate, available } = shopBudget(client.shop).status ?? UNKNOWN_BUDGET;
+  const { restoreRate, available, maximum } = shopBudget(client.shop).status ?? UNKNOWN_BUDGET;
   const load = await countProducts(client.shop, record);
   if (load.products === 0) return 0;
   const limit = cheaperWrite({ ...load, restoreRate, available }) === "bulk" ? BULK_MAX : AHEAD;
@@ -41,7 +43,10 @@ export async function applyProducts(applying: Applying, prepare: () => Promise<v
     return many.length;
   }
   const inFlight = Math.max(IN_FLIGHT_MIN, Math.ceil((restoreRate * CALL_SECONDS) / CALL_POINTS));
-  await makeCalls(applying, await callsFor(applying, rows), inFlight);
+  const calls = await callsFor(applying, rows);
+  const last = load.products > AHEAD ? 0 : Math.ceil((maximum * KEPT_SHARE) / CALL_POINTS) + inFlight;
+  const closing = calls.map((call, at) => ({ ...call, closing: calls.length - at <= last }));
+  await makeCalls(applying, closing, inFlight);
   return rows.length;
 }
 

@@ -6,10 +6,10 @@ import { CsvSecrets, CsvSettings } from "#app/adapters/csv/schema.ts";
 import { suggestColumns, suggestOptions } from "#app/adapters/csv/suggest.ts";
 import { adapters, type AdapterEntry } from "#app/adapters/registry.ts";
 import {
-  addFeeds,
   deleteConnection,
   findConnection,
   insertConnection,
+  keepFeeds,
   listFeeds,
   updateConnectionRow,
   updateFeed,
@@ -59,7 +59,7 @@ export async function updateConnection(shop: string, id: string, draft: Connecti
     ...(replaced ? { secrets: seal(JSON.stringify(read.secrets)), secretsSetAt: new Date() } : {}),
     ...(connection.state === "broken" ? { state: "active", stateReason: null } : {}),
   });
-  await addFeeds(shop, id, supportedFeeds(entry, read.settings, read.secrets));
+  await keepFeeds(shop, id, supportedFeeds(entry, read.settings, read.secrets));
   return { ok: true, id };
 }
 

@@ -1,7 +1,13 @@
-import { priceJump } from "#app/core/price-urgency.ts";
+import type { Guards } from "#app/core/plan.ts";
 import { promotionState, type Promotion } from "#app/core/promotion.ts";
 import { loadPromotedPrices } from "#app/store/price-inputs.server.ts";
-import { countPromoted, countShared, listPromotions, nameVariants } from "#app/store/promotions.server.ts";
+import {
+  countKeptPrices,
+  countPromoted,
+  countShared,
+  listPromotions,
+  nameVariants,
+} from "#app/store/promotions.server.ts";
 import { decidePrice } from "./decide-price.server.ts";
 import { loadRules } from "./rules.server.ts";
 
@@ -20,8 +26,6 @@ export interface PromotedRow {
   during: string | null;
   /** Why the price would stay as it is: a word of core/verdict.ts, or "not-lower" where it is as low already. */
   reason: string | null;
-  /** The move is so large that it waits for approval by itself. */
-  jumps: boolean;
 }
 
 export interface PromotionPreview {
@@ -29,6 +33,8 @@ export interface PromotionPreview {
   named: number;
   kept: number;
   rows: PromotedRow[];
+  /** It moves so many prices at once that it waits for approval when it begins, and when it ends. */
+  asks: boolean;
   /** Where the next page begins, if there is one. */
   next: string | null;
   overlaps: { id: string; name: string; shared: number }[];
@@ -72,14 +78,17 @@ export async function previewPromotion(
       now: input.observed,
       during: value,
       reason: blocked ? then.reason : same ? "not-lower" : null,
-      jumps:
-        value !== null &&
-        input.observed !== null &&
-        priceJump(input.observed, value, rules.guards.priceMoveMax),
     };
   });
   const next = inputs.length > PAGE_ROWS ? (page.at(-1)?.subject ?? null) : null;
-  return { ...counts, rows, next, overlaps };
+  return { ...counts, asks: await waitsForPerson(shop, counts.kept, rules.guards), rows, next, overlaps };
+}
+
+/** Each price moves with its compare-at price, and a plan beyond the merchant's limit waits. */
+async function waitsForPerson(shop: string, kept: number, guards: Guards): Promise<boolean> {
+  const total = await countKeptPrices(shop);
+  const changes = kept * 2;
+  return guards.alwaysAsk || (total >= guards.rowsMin && changes > total * guards.changedShareMax);
 }
 
 /** Other promotions that are on at some moment of this one and name some of its variants. */

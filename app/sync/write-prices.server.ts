@@ -31,11 +31,11 @@ function listCalls(applying: Applying, listId: string, currency: string, prices:
   return inCalls(prices).map(
     (ofCall): Call => ({
       rows: ofCall,
-      async send({ rows }) {
+      async send({ rows, closing }) {
         // A fixed price is replaced as a whole, so what is not ours of it is sent along as the list has it now.
         const variantIds = [...new Set(rows.map(({ subject }) => subject))];
         const current = await readFixedPricesOf(client, listId, variantIds, signal);
-        const write = { listId, currency, ...toWrite(rows, current) };
+        const write = { listId, currency, closing, ...toWrite(rows, current) };
         const answer = await writeFixedPrices(client, write, signal);
         return toAnswer(rows, write, answer);
       },

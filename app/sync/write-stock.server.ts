@@ -25,6 +25,7 @@ async function writeBatch(applying: Applying, { rows, basis, closing }: Batch): 
   const { client, signal } = applying;
   await makeCall(applying, {
     rows,
+    closing,
     async send({ rows: sent, key, runId }) {
       const request = {
         name: basis,

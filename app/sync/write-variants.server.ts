@@ -26,7 +26,9 @@ export function variantCalls(applying: Applying, rows: readonly Push[], currency
 function variantCall({ client, signal }: Applying, rows: readonly Push[], currency: string): Call {
   return {
     rows,
-    send: async ({ rows: sent }) => toAnswer(await updateVariants(client, variantWrite(sent, currency), signal)),
+    send: async ({ rows: sent, closing }) => {
+      return toAnswer(await updateVariants(client, { ...variantWrite(sent, currency), closing }, signal));
+    },
   };
 }
 

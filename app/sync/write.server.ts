@@ -48,7 +48,9 @@ export interface Answer {
 /** One call's worth of writes. */
 export interface Call {
   rows: readonly Push[];
-  send(sent: { rows: readonly Push[]; key: string; runId: string }): Promise<Answer>;
+  /** One of the plan's last, see shopify/client.ts RunOptions. */
+  closing?: boolean;
+  send(sent: { rows: readonly Push[]; key: string; runId: string; closing: boolean }): Promise<Answer>;
 }
 
 /** Finds out what became of writes whose sender was stopped before it could save the answer. */
@@ -71,7 +73,7 @@ export async function makeCall(applying: Applying, call: Call): Promise<void> {
   if (intents.length === 0) return;
   const intended = new Set(intents.map(valueKey));
   const rows = call.rows.filter((row) => intended.has(valueKey(row)));
-  const answer = await attempt(applying, intents, () => call.send({ rows, key, runId }));
+  const answer = await attempt(applying, intents, () => call.send({ rows, key, runId, closing: call.closing ?? false }));
   if (answer === null) return;
   const message = answer.undetermined;
   if (message === null) return settleRows(applying, intents, (intent) => answer.outcomeOf(intent));

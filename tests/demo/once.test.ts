@@ -21,6 +21,8 @@ test("the demo repairs all drift, reports it, and leaves nothing behind", async 
   expect(outcome.skus).toBeGreaterThan(290);
   expect(outcome.driftBefore).toBeGreaterThan(100);
   expect(outcome.repaired).toBeGreaterThanOrEqual(outcome.driftBefore);
+  expect(outcome.agreed["price"]).toBeGreaterThan(900);
+  expect(outcome.agreed["content"]).toBeGreaterThan(500);
   expect(outcome.shopOrders).toBeGreaterThan(5);
   expect(outcome.blocked).toMatchObject({ "missing-in-shop": 3, ambiguous: 1 });
   expect(await demo.left()).toEqual([]);

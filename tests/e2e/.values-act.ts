@@ -9,24 +9,31 @@ page.on("pageerror", (e) => console.log("pageerror:", e.message.slice(0, 400)));
 const app = page.frameLocator("#app");
 const shot = (n: string) => page.screenshot({ path: `/tmp/brief3/shots/act-${n}.png` });
 try {
-await page.goto(`${url}/app/connections/${cid}/prices`);
-console.log(await app.getByLabel("Where price list B2B goes").locator("option").allTextContents());
-await app.getByLabel("Where price list B2B goes").selectOption({ label: "Trade (EUR)" });
-await app.getByLabel("Where price list NORWAY goes").selectOption("none");
+await page.goto(`${url}/app/settings`);
+await app.getByLabel("Title", { exact: true }).selectOption("source");
+await app.getByLabel("Description", { exact: true }).selectOption("ask");
+await app.getByRole("button", { name: "Add an exception" }).click();
 await page.waitForTimeout(500);
-await shot("lists");
-await app.getByLabel("Where price list NORWAY goes").selectOption("none");
-await app.getByRole("button", { name: "Save", exact: true }).click();
-
+await app.getByRole("combobox", { name: "SKU" }).fill("850");
+await app.getByRole("option", { name: /^850/ }).first().click();
+await app.getByLabel("Rounding").selectOption("ending");
+await page.waitForTimeout(3000);
+await shot("settings-edit");
+await page.locator("#save-actions button.primary").click();
 await page.waitForTimeout(6000);
-await shot("lists-saved");
-await page.goto(`${url}/app/sku/44200000000108`);
-await page.waitForTimeout(3000);
-await shot("sku");
 await page.goto(`${url}/app`);
-await page.waitForTimeout(3000);
-await shot("home");
-const answer = await app.locator("body").evaluate(async () => { const r = await fetch("/app/why/variant-44200000000108.json"); return [r.status, (await r.text()).slice(0, 1500)]; });
-console.log(answer[0], answer[1]);
+await page.waitForTimeout(2500);
+await shot("home2");
+const link = app.getByRole("link", { name: /^Review the hold/ }).first();
+if (await link.count()) { await link.click(); await page.waitForTimeout(2500); await shot("hold"); }
+await page.goto(`${url}/app/product/8100000000050`);
+await page.waitForTimeout(2500);
+await shot("product");
+await page.goto(`${url}/app/drift?record=content`);
+await page.waitForTimeout(2500);
+await shot("drift");
+await page.goto(`${url}/app/runs`);
+await page.waitForTimeout(2500);
+await shot("runs");
 } catch (e) { console.log(String(e)); await shot("failed"); }
 await browser.close();

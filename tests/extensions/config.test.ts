@@ -190,6 +190,7 @@ const SENTENCES: Record<SentenceKey, true> = {
   "blocked.below-margin": true,
   "blocked.tax-unknown": true,
   "blocked.sources-disagree": true,
+  "blocked.language-unpublished": true,
   "blocked.not-accepted": true,
   "blocked.other": true,
 };

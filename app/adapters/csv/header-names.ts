@@ -18,7 +18,7 @@ export const headerNames: Record<CsvKind, Record<string, string[]>> = {
     ),
     updatedAt: timeNames(),
     description: words(
-      "long description|description|body html|body|product description|detailed description|long text",
+      "long description|description|web text|body html|body|product description|detailed description|long text",
       "dlouhy popis|popis|detailni popis|popis produktu",
       "lang beskrivelse|beskrivelse|produktbeskrivelse|varetekst",
       "langtext|beschreibung|artikelbeschreibung|produktbeschreibung",

@@ -76,7 +76,10 @@ function sumOf(counts: RecordCounts, part: keyof ValueCounts): number {
   return RECORD_KINDS.reduce((sum, record) => sum + counts[record][part], 0);
 }
 
-/** Values by what is to be done about them. A variant that no source lists is not a value two systems share. */
+/**
+ * Values by what is to be done about them. A variant that no source lists is not a value two systems share, and
+ * what a person decided to keep rests.
+ */
 export async function countValues(shop: string): Promise<RecordCounts> {
   const kinds = RECORD_KINDS.flatMap((record) => [...VALUE_KINDS[record]]);
   const rows = await db().$queryRaw<{ kind: string; verdict: VerdictKind; n: number }[]>`
@@ -85,6 +88,7 @@ export async function countValues(shop: string): Promise<RecordCounts> {
         SELECT 1 FROM "Observation" o
         WHERE o.shop = ${shop} AND o.kind = k.kind AND o.verdict = v.verdict
           AND (v.verdict <> 'blocked' OR o.reason IS DISTINCT FROM 'unlinked')
+          AND (v.verdict <> 'held' OR o.reason IS NULL OR o.reason NOT IN ('pinned', 'ignored'))
         LIMIT ${COUNT_LIMIT + 1}) counted) AS n
     FROM unnest(${kinds}::text[]) AS k(kind), unnest(${COUNTED}::text[]) AS v(verdict)`;
   const [stock, price, content] = await Promise.all(

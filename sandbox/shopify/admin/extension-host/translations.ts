@@ -1,5 +1,5 @@
 type Texts = Record<string, unknown>;
-type Options = { inExtensionLocale?: boolean } & Intl.NumberFormatOptions;
+type Options = Intl.NumberFormatOptions;
 
 /** Texts, numbers, money and dates as the admin gives them to an extension. A text that is missing is an error. */
 export function translations(texts: Texts, locale: string) {
@@ -16,9 +16,10 @@ export function translations(texts: Texts, locale: string) {
         return typeof value === "number" ? value.toLocaleString(locale) : (value ?? "");
       });
     },
-    formatNumber: (number: number | bigint, options: Options = {}) => number.toLocaleString(locale, options),
+    formatNumber: (number: number | bigint, options: Options = {}) =>
+      new Intl.NumberFormat(locale, options).format(number),
     formatCurrency: (number: number | bigint, options: Options = {}) =>
-      number.toLocaleString(locale, { style: "currency", ...options }),
+      new Intl.NumberFormat(locale, { style: "currency", ...options }).format(number),
     formatDate: (date: Date, options: Intl.DateTimeFormatOptions = {}) =>
       date.toLocaleDateString(locale, options),
   };
