@@ -50,7 +50,7 @@ function Field({ value }: { value: CardValue }) {
           {receipt ? (
             <>
               {receipt.sku}
-              {receipt.origin ? `, ${receipt.origin}` : null} <Ago at={receipt.asOf} />
+              {receipt.origin ? `, ${receipt.origin}` : null}, {t("receipt.asOf")} <Ago at={receipt.asOf} />
             </>
           ) : null}
         </Side>

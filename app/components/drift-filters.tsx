@@ -44,8 +44,10 @@ export interface DriftFiltersProps {
 export function DriftFilters(props: DriftFiltersProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { text: searched, record, location, connection, age, reason } = props;
+  const filtered = searched !== "" || [record, location, connection, age, reason].some(Boolean);
   const { mode, setMode } = useSetIndexFiltersMode(
-    props.text ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
+    filtered ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
   );
   const [text, setText] = useTyped(props.text, (value) =>
     props.onChange("text", value === "" ? null : value),

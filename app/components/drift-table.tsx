@@ -160,7 +160,7 @@ function Figure({ row, text, strong = false }: { row: DriftRow; text: string | n
   const weight = strong ? "semibold" : "regular";
   if (row.kind === "content") {
     return (
-      <div style={{ maxWidth: 220, whiteSpace: "normal", overflowWrap: "anywhere" }}>
+      <div style={{ maxWidth: 220, whiteSpace: "normal", overflowWrap: "break-word" }}>
         <Text as="span" fontWeight={weight}>
           {words}
         </Text>

@@ -97,13 +97,15 @@ function useEffectSentence({ record, changes, zeroed }: HoldSummary, effect: Hol
     case "content":
       return t("hold.customersContent", { count: effect.products });
     case "price": {
-      const fall = effect.largestFall === null ? null : format.move(1, 1 + effect.largestFall);
-      const rise = effect.largestRise === null ? null : format.move(1, 1 + effect.largestRise);
+      const fall = effect.largestFall === null ? null : format.share(-effect.largestFall, 1);
+      const rise = effect.largestRise === null ? null : format.share(effect.largestRise, 1);
       const parts = [
         ...(fall === null ? [] : [t("hold.customersLower", { count: effect.lower, most: fall })]),
         ...(rise === null ? [] : [t("hold.customersHigher", { count: effect.higher, most: rise })]),
       ];
-      return parts.length === 0 ? t("hold.customersPrices", { count: changes }) : parts.join(" ");
+      return parts.length === 0
+        ? t("hold.customersPrices", { count: changes })
+        : t("hold.customersMoves", { moves: parts.join(" ") });
     }
   }
 }

@@ -86,7 +86,7 @@ export function HoldTable({ rows, open, loading, onApprove, pagination }: Props)
 function Side({ row, children }: { row: HoldRow; children: ReactNode }) {
   const isText = row.kind === "content";
   return (
-    <div style={isText ? { maxWidth: 240, whiteSpace: "normal", overflowWrap: "anywhere" } : {}}>
+    <div style={isText ? { maxWidth: 240, whiteSpace: "normal", overflowWrap: "break-word" } : {}}>
       <BlockStack inlineAlign={isText ? "start" : "end"}>{children}</BlockStack>
     </div>
   );

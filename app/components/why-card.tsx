@@ -24,7 +24,7 @@ export interface WhyFacts {
   variantId: string | null;
   sku: string | null;
   connectionId: string | null;
-  links: readonly { connection: string }[];
+  source: string | null;
   explanation: Omit<Explanation, "cause"> & { cause: CauseValue | null };
 }
 
@@ -73,7 +73,7 @@ export function WhyCard({ why, busy, onRepair }: Props) {
         <WayPicture
           state={state}
           broken={broken}
-          source={why.links[0]?.connection ?? t("sides.source")}
+          source={why.source ?? t("sides.source")}
           shop={name || t("sides.shop")}
         />
         <InlineStack gap="200">

@@ -84,7 +84,7 @@ test("a price that jumps waits, says why on its SKU's page, and the cure leads t
 
   await app.getByRole("link", { name: "Review the hold" }).click();
   await heading("Held: 1 price would jump");
-  await app.getByText("1 price rises, at most by +300%.").waitFor();
+  await app.getByText("What customers would see: 1 price rises, at most by 300%.").waitFor();
   await app.getByRole("button", { name: "Approve all" }).click();
   await app.getByText("Approved", { exact: true }).waitFor();
   await expect.poll(() => shown(variantId).price, { timeout: SLOW_MS }).toBe(higher);

@@ -24,8 +24,9 @@ export interface Why {
   /** There are more values than are listed; the explanation knows them all. */
   more: boolean;
   links: { sku: string; connectionId: string; connection: string }[];
-  /** Connections that read prices, for what is cured there. */
+  /** The connection that what is broken comes from, and what it is called. */
   connectionId: string | null;
+  source: string | null;
   /** Last writes, newest first. */
   changes: {
     at: string;
@@ -52,6 +53,7 @@ async function readWhyOfVariant(shop: string, id: string, placeNames: PlaceNames
   const { inventoryItemId, productId, productTitle, title, sku } = variant;
   const told = await tell(shop, subjectsOf([inventoryItemId], [id], [id, productId]), placeNames);
   const links = await readVariantLinks(shop, id);
+  const connectionId = connectionOf(told) ?? links[0]?.connectionId ?? null;
   return {
     of: "variant",
     productId,
@@ -61,7 +63,8 @@ async function readWhyOfVariant(shop: string, id: string, placeNames: PlaceNames
     sku,
     ...told,
     links,
-    connectionId: told.explanation.cause?.connectionId ?? links[0]?.connectionId ?? null,
+    connectionId,
+    source: await nameConnection(shop, connectionId),
   };
 }
 
@@ -79,9 +82,19 @@ async function readWhyOfProduct(shop: string, id: string, placeNames: PlaceNames
   const ids = variants.map((variant) => variant.id);
   const items = variants.map(({ inventoryItemId }) => inventoryItemId);
   const told = await tell(shop, subjectsOf(items, ids, [...ids, id]), placeNames);
-  const { cause } = told.explanation;
+  const connectionId = connectionOf(told);
+  const source = await nameConnection(shop, connectionId);
   const of = { of: "product", productId: id, variantId: null, variantTitle: "", sku: null } as const;
-  return { ...of, title, ...told, links: [], connectionId: cause?.connectionId ?? null };
+  return { ...of, title, ...told, links: [], connectionId, source };
+}
+
+function connectionOf({ explanation, values }: Pick<Why, "explanation" | "values">): string | null {
+  return [explanation.cause, ...values].find((value) => value?.connectionId)?.connectionId ?? null;
+}
+
+async function nameConnection(shop: string, id: string | null): Promise<string | null> {
+  if (id === null) return null;
+  return (await db().connection.findFirst({ where: { shop, id }, select: { name: true } }))?.name ?? null;
 }
 
 function subjectsOf(items: string[], variants: string[], ofContent: string[]): Subjects {
