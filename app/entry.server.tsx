@@ -3,18 +3,22 @@ import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { LANGUAGES, loadLanguage } from "#app/i18n.ts";
 import { log } from "#app/log.ts";
 import { addDocumentResponseHeaders } from "#app/shopify.server.ts";
 
 const ABORT_AFTER_MS = 5_000;
 
-export default function handleRequest(
+const languages = Promise.all(LANGUAGES.map(loadLanguage));
+
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   context: EntryContext,
 ): Promise<Response> {
   protect(request, headers);
+  await languages;
   // A robot reads once, so it gets everything; a person sees the frame of the page first.
   const ready = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady";
   return new Promise((resolve, reject) => {

@@ -1,28 +1,74 @@
-import { createInstance, type i18n } from "i18next";
+import polarisEnglish from "@shopify/polaris/locales/en.json";
+import { createInstance, type i18n, type ResourceLanguage } from "i18next";
 import { initReactI18next } from "react-i18next";
 import english from "./locales/en.json";
 
-const resources = { en: { translation: english } };
-
 /** The languages that have a locale file; the first one stands in for all others. */
-export const LANGUAGES = Object.keys(resources);
+export const LANGUAGES = ["en", "cs", "nb"] as const;
+
+export type Language = (typeof LANGUAGES)[number];
+
+/** Those who read Norwegian in another spelling read Bokmål too. */
+const READ_AS: Readonly<Record<string, Language>> = { no: "nb", nn: "nb" };
+
+interface Texts {
+  own: ResourceLanguage;
+  polaris: typeof polarisEnglish;
+}
+
+const loaded = new Map<Language, Texts>([["en", { own: english, polaris: polarisEnglish }]]);
+
+// A browser needs one language, so the others are files of their own.
+const sources: Record<Exclude<Language, "en">, () => Promise<Texts>> = {
+  cs: async () => ({
+    own: (await import("./locales/cs.json")).default,
+    polaris: (await import("@shopify/polaris/locales/cs.json")).default,
+  }),
+  nb: async () => ({
+    own: (await import("./locales/nb.json")).default,
+    polaris: (await import("@shopify/polaris/locales/nb.json")).default,
+  }),
+};
+
+/** Has to be done before anything is drawn in the language. */
+export async function loadLanguage(language: Language): Promise<void> {
+  if (language === "en" || loaded.has(language)) return;
+  loaded.set(language, await sources[language]());
+}
 
 /** The best language that we have for the admin's `locale`, such as "cs" or "pt-BR". */
-export function languageFor(locale: string | null): string {
-  const language = locale?.split("-")[0]?.toLowerCase();
-  return LANGUAGES.find((known) => known === language) ?? "en";
+export function languageFor(locale: string): Language {
+  const wanted = locale.split("-")[0]?.toLowerCase() ?? "";
+  return LANGUAGES.find((known) => known === wanted) ?? READ_AS[wanted] ?? "en";
+}
+
+/**
+ * The locale in which a page is written, such as "en-GB". The admin names it in the first address; a
+ * document that is read again within the frame has lost that, and the browser's language is the next best.
+ * Numbers and dates follow the texts: German dates amid English words would be neither.
+ */
+export function localeOf(request: Request): string {
+  const named = new URL(request.url).searchParams.get("locale");
+  const wanted = named ?? request.headers.get("accept-language")?.split(/[,;]/)[0] ?? "";
+  const language = languageFor(wanted);
+  return /^[a-z]{2}-[a-z]{2}$/i.test(wanted) && wanted.toLowerCase().startsWith(language) ? wanted : language;
 }
 
 /** One instance per request on the server and one per page in the browser, ready before the first render. */
-export function translator(language: string): i18n {
+export function translator(language: Language): i18n {
   const instance = createInstance({
     lng: language,
     fallbackLng: "en",
-    resources,
+    resources: Object.fromEntries([...loaded].map(([known, { own }]) => [known, { translation: own }])),
     initAsync: false,
     // React escapes what it renders.
     interpolation: { escapeValue: false },
   });
   void instance.use(initReactI18next).init();
   return instance;
+}
+
+/** What Polaris itself says, such as "Clear" and the names of months. */
+export function polarisTexts(language: Language): Texts["polaris"] {
+  return loaded.get(language)?.polaris ?? polarisEnglish;
 }

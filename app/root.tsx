@@ -12,7 +12,7 @@ import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import type { ReactNode } from "react";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { StandAlone } from "#app/components/stand-alone.tsx";
-import { translator } from "#app/i18n.ts";
+import { localeOf } from "#app/i18n.ts";
 
 const APP_BRIDGE = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
 
@@ -22,12 +22,12 @@ export const links: LinksFunction = () => [
 ];
 
 export function loader({ request }: LoaderFunctionArgs) {
-  const { pathname, searchParams } = new URL(request.url);
+  const { pathname } = new URL(request.url);
   const embedded = pathname === "/app" || pathname.startsWith("/app/");
   return json({
     apiKey: process.env["SHOPIFY_API_KEY"] ?? "",
     embedded,
-    locale: searchParams.get("locale") ?? "en",
+    locale: localeOf(request),
   });
 }
 
@@ -67,7 +67,7 @@ export default function Root() {
 /** For what no page catches, such as an address that does not exist. */
 export function ErrorBoundary() {
   return (
-    <StandAlone i18n={translator("en")}>
+    <StandAlone>
       <PageProblem error={useRouteError()} />
     </StandAlone>
   );

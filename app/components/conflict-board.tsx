@@ -1,5 +1,5 @@
 import { BlockStack, Card } from "@shopify/polaris";
-import { useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { BulkBar } from "./conflict-bulk-bar.tsx";
 import { useConflictDesk } from "./conflict-desk.ts";
@@ -37,6 +37,9 @@ export function ConflictBoard(props: Props) {
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const [expanded, setExpanded] = useState<readonly string[]>([]);
   const [said, setSaid] = useState("");
+  const { counts } = feed;
+  const { filters: drawFilters } = props;
+  const filters = useMemo(() => drawFilters(counts), [drawFilters, counts]);
 
   const activate = (key: string) =>
     setSession((before) => (before.active === key ? before : { ...before, active: key }));
@@ -105,7 +108,7 @@ export function ConflictBoard(props: Props) {
         onRetry={desk.failed ? desk.retry : feed.refresh}
       />
       <Card padding="0">
-        {props.filters(feed.counts)}
+        {filters}
         <ConflictList
           session={session}
           expanded={expanded}

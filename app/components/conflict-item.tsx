@@ -1,10 +1,9 @@
 import { Badge, BlockStack, Button, Checkbox, InlineStack, Text, Tooltip } from "@shopify/polaris";
 import { memo, type Ref } from "react";
 import { useTranslation } from "react-i18next";
-import { Ago } from "./ago.tsx";
 import { ConflictDifference } from "./conflict-difference.tsx";
 import { ConflictMenu, type MenuCommand } from "./conflict-menu.tsx";
-import { AgreedSide, ShopSide, SourceSide } from "./conflict-sides.tsx";
+import { AgreedSide, ShopSide, Since, SourceSide } from "./conflict-sides.tsx";
 import type { Choice, ListedRow } from "./conflict-session.ts";
 import { currencyOf, nameOf, problemInWords, questionInWords, rowLabel } from "./conflict-words.ts";
 import { useFormat } from "./format.ts";
@@ -16,6 +15,8 @@ export interface ConflictItemProps {
   active: boolean;
   selected: boolean;
   expanded: boolean;
+  /** To the minute. */
+  now: number;
   register: (key: string) => Ref<HTMLLIElement>;
   onActivate: (key: string) => void;
   onSelect: (key: string) => void;
@@ -26,7 +27,7 @@ export interface ConflictItemProps {
 
 /** One conflict: the question, the three values, and what may be done. It keeps its height when it is decided. */
 export const ConflictItem = memo(function ConflictItem(props: ConflictItemProps) {
-  const { listed, active, selected, expanded, register, onActivate, onSelect, onTake, onMenu } = props;
+  const { listed, active, selected, expanded, now, register, onActivate, onSelect, onTake, onMenu } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const { row, state } = listed;
@@ -58,12 +59,12 @@ export const ConflictItem = memo(function ConflictItem(props: ConflictItemProps)
       <div className="conflict-question">
         <Question {...props} />
       </div>
-      <AgreedSide row={row} />
-      <SourceSide row={row} open={open} onTake={() => onTake(key, { take: "source" })} />
-      <ShopSide row={row} open={open} onTake={() => onTake(key, { take: "shop" })} />
+      <AgreedSide row={row} now={now} />
+      <SourceSide row={row} now={now} open={open} onTake={() => onTake(key, { take: "source" })} />
+      <ShopSide row={row} now={now} open={open} onTake={() => onTake(key, { take: "shop" })} />
       <div className="conflict-end">
         <Text as="span" variant="bodySm" tone="subdued">
-          {row.since ? <Ago at={row.since} /> : null}
+          {row.since ? <Since at={row.since} now={now} /> : null}
         </Text>
         {open ? <ConflictMenu row={row} name={name} onCommand={(command) => onMenu(key, command)} /> : null}
       </div>

@@ -1,8 +1,11 @@
 import { Box, Button, Checkbox, InlineStack, Text } from "@shopify/polaris";
-import { useEffect, useRef, useState, type ReactNode, type Ref } from "react";
+import { useCallback, useEffect, useRef, useState, type ReactNode, type Ref } from "react";
 import { useTranslation } from "react-i18next";
 import { ConflictItem, type ConflictItemProps } from "./conflict-item.tsx";
 import { openRows, type Session } from "./conflict-session.ts";
+import { useNow } from "./shop-facts.tsx";
+
+const MINUTE_MS = 60_000;
 
 /** Moves the focus between rows. A decision by pointer moves it without scrolling, so that nothing jumps. */
 export function useRowFocus() {
@@ -15,19 +18,20 @@ export function useRowFocus() {
     row?.focus({ preventScroll: true });
     if (wanted.scroll) row?.scrollIntoView({ block: "nearest" });
   }, [wanted]);
+  /** The same function at every render, so that a row need not be drawn again. */
+  const register = useCallback((key: string): Ref<HTMLLIElement> => {
+    const known = refs.current.get(key);
+    if (known !== undefined) return known;
+    const ref = (element: HTMLLIElement | null) => {
+      if (element) rows.current.set(key, element);
+      else rows.current.delete(key);
+    };
+    refs.current.set(key, ref);
+    return ref;
+  }, []);
   return {
     on: (key: string | null, scroll: boolean) => setWanted(key === null ? null : { key, scroll }),
-    /** The same function for a row at every render, so that a row need not be drawn again. */
-    register(key: string): Ref<HTMLLIElement> {
-      const known = refs.current.get(key);
-      if (known !== undefined) return known;
-      const ref = (element: HTMLLIElement | null) => {
-        if (element) rows.current.set(key, element);
-        else rows.current.delete(key);
-      };
-      refs.current.set(key, ref);
-      return ref;
-    },
+    register,
   };
 }
 
@@ -49,6 +53,8 @@ export function ConflictList(props: Props) {
   const { session, expanded, register, empty, more, loadingMore, onMore, onSelectAll } = props;
   const { t } = useTranslation();
   const handlers = useStable(props);
+  // Hundreds of ages that count seconds would make every key slow.
+  const now = Math.floor(useNow() / MINUTE_MS) * MINUTE_MS;
   const { rows, active, selected } = session;
   if (rows.length === 0) return <>{empty}</>;
   const open = openRows(session).map(({ row }) => row.key);
@@ -82,6 +88,7 @@ export function ConflictList(props: Props) {
             active={active === listed.row.key}
             selected={selected.includes(listed.row.key)}
             expanded={expanded.includes(listed.row.key)}
+            now={now}
             register={register}
             {...handlers}
           />

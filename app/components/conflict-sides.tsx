@@ -2,7 +2,6 @@ import { BlockStack, Button, InlineStack, Text, Thumbnail } from "@shopify/polar
 import { ImageIcon } from "@shopify/polaris-icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Ago } from "./ago.tsx";
 import type { ConflictRow } from "./conflict-row-type.ts";
 import { isLong } from "./conflict-text.ts";
 import { useFormat } from "./format.ts";
@@ -11,7 +10,7 @@ import { valueText } from "./value-text.ts";
 const TEXT_CHARS = 70;
 const PHOTOS_SHOWN = 4;
 
-export function AgreedSide({ row }: { row: ConflictRow }) {
+export function AgreedSide({ row, now }: { row: ConflictRow; now: number }) {
   const { t } = useTranslation();
   return (
     <Side label={t("conflicts.agreed")} row={row} value={row.baseline} weight="regular">
@@ -19,7 +18,7 @@ export function AgreedSide({ row }: { row: ConflictRow }) {
         <Faint>{t("conflicts.neverAgreed")}</Faint>
       ) : row.agreedAt ? (
         <Faint>
-          <Ago at={row.agreedAt} />
+          <Since at={row.agreedAt} now={now} />
         </Faint>
       ) : null}
     </Side>
@@ -28,11 +27,12 @@ export function AgreedSide({ row }: { row: ConflictRow }) {
 
 interface ChoosableProps {
   row: ConflictRow;
+  now: number;
   open: boolean;
   onTake: () => void;
 }
 
-export function SourceSide({ row, open, onTake }: ChoosableProps) {
+export function SourceSide({ row, now, open, onTake }: ChoosableProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { name, at, origin } = row.source;
@@ -41,7 +41,7 @@ export function SourceSide({ row, open, onTake }: ChoosableProps) {
     <Side label={t("conflicts.source")} row={row} value={row.desired} weight="semibold">
       <span title={origin ?? undefined}>
         <Faint>
-          {name} {name && at ? "·" : null} {at ? <Ago at={at} /> : null}
+          {name} {name && at ? "·" : null} {at ? <Since at={at} now={now} /> : null}
         </Faint>
       </span>
       <Take
@@ -55,7 +55,7 @@ export function SourceSide({ row, open, onTake }: ChoosableProps) {
   );
 }
 
-export function ShopSide({ row, open, onTake }: ChoosableProps) {
+export function ShopSide({ row, now, open, onTake }: ChoosableProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { at, editor } = row.seen;
@@ -63,7 +63,7 @@ export function ShopSide({ row, open, onTake }: ChoosableProps) {
   return (
     <Side label={t("conflicts.shop")} row={row} value={row.observed} weight="semibold">
       <Faint>
-        {editor} {editor && at ? "·" : null} {at ? <Ago at={at} /> : null}
+        {editor} {editor && at ? "·" : null} {at ? <Since at={at} now={now} /> : null}
       </Faint>
       <Take
         shortcut="2"
@@ -143,6 +143,20 @@ function Take({ shortcut, open, text, label, onTake }: TakeProps) {
         {shortcut}
       </kbd>
     </div>
+  );
+}
+
+const MINUTE_MS = 60_000;
+
+/** A time as it was at `now`, with the exact moment on hover. */
+export function Since({ at, now }: { at: string; now: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const isNew = now - Date.parse(at) < MINUTE_MS;
+  return (
+    <time dateTime={at} title={format.exact(at)} style={{ whiteSpace: "nowrap" }}>
+      {isNew ? t("conflicts.justNow") : format.ago(at, now)}
+    </time>
   );
 }
 

@@ -26,38 +26,16 @@ export function formats(locale: string, timeZone: string) {
     minute: "2-digit",
   });
   const long = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
-  const narrow = new Intl.RelativeTimeFormat(locale, { numeric: "always", style: "narrow" });
+  // Narrow Norwegian is "-5 min", which reads as a quantity.
+  const style = locale.startsWith("nb") ? "short" : "narrow";
+  const narrow = new Intl.RelativeTimeFormat(locale, { numeric: "always", style });
   const unit = (name: string, width: "long" | "short") =>
     new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: width });
-
-  const percent = new Intl.NumberFormat(locale, {
-    style: "percent",
-    maximumFractionDigits: 1,
-    signDisplay: "exceptZero",
-  });
-  const language = new Intl.DisplayNames(locale, { type: "language" });
-  const region = new Intl.DisplayNames(locale, { type: "region" });
 
   return {
     number: (value: number) => whole.format(value),
     signed: (value: number) => signed.format(value),
-    /** "12.50 EUR" as people there write it; exact, because Intl reads decimals from text. */
-    money(text: string) {
-      const read = parseMoney(text);
-      if (!read) return text;
-      const { amount, currency } = read;
-      const digits = currencyDigits(currency);
-      const shown = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-      return new Intl.NumberFormat(locale, { style: "currency", currency, ...shown }).format(
-        amount as `${number}`,
-      );
-    },
-    /** A change as a share of what was, with its sign. */
-    move: (from: number, to: number) => percent.format((to - from) / from),
-    language: (code: string) => language.of(code) ?? code,
-    region: (code: string) => (/^[A-Za-z]{2}$/.test(code) ? (region.of(code.toUpperCase()) ?? code) : code),
-    measure: (value: number, name: "gram" | "kilogram" | "pound" | "ounce") =>
-      new Intl.NumberFormat(locale, { style: "unit", unit: name, maximumFractionDigits: 3 }).format(value),
+    ...values(locale),
     share(part: number, total: number) {
       if (total === 0) return share.format(0);
       const ratio = part / total;
@@ -88,6 +66,37 @@ export function formats(locale: string, timeZone: string) {
       const [value, name] = inUnits(ms);
       return unit(name, width).format(value);
     },
+  };
+}
+
+/** Prices and what else a value may be, in the words of a language. */
+function values(locale: string) {
+  const percent = new Intl.NumberFormat(locale, {
+    style: "percent",
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  });
+  const language = new Intl.DisplayNames(locale, { type: "language" });
+  const region = new Intl.DisplayNames(locale, { type: "region" });
+
+  return {
+    /** "12.50 EUR" as people there write it; exact, because Intl reads decimals from text. */
+    money(text: string) {
+      const read = parseMoney(text);
+      if (!read) return text;
+      const { amount, currency } = read;
+      const digits = currencyDigits(currency);
+      const shown = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+      return new Intl.NumberFormat(locale, { style: "currency", currency, ...shown }).format(
+        amount as `${number}`,
+      );
+    },
+    /** A change as a share of what was, with its sign. */
+    move: (from: number, to: number) => percent.format((to - from) / from),
+    language: (code: string) => language.of(code) ?? code,
+    region: (code: string) => (/^[A-Za-z]{2}$/.test(code) ? (region.of(code.toUpperCase()) ?? code) : code),
+    measure: (value: number, name: "gram" | "kilogram" | "pound" | "ounce") =>
+      new Intl.NumberFormat(locale, { style: "unit", unit: name, maximumFractionDigits: 3 }).format(value),
   };
 }
 

@@ -1,9 +1,16 @@
 import type { TFunction } from "i18next";
-import type { RecordKind } from "#app/core/record-kind.ts";
+import { RECORD_KINDS, type RecordKind } from "#app/core/record-kind.ts";
 import type { Need } from "./needs-list.tsx";
 
 export interface NeedsInput {
-  holds: readonly { id: string; reason: string; changes: number; zeroed: number; rows: number }[];
+  holds: readonly {
+    id: string;
+    kind: string;
+    reason: string;
+    changes: number;
+    zeroed: number;
+    rows: number;
+  }[];
   connections: readonly {
     id: string;
     name: string;
@@ -28,7 +35,7 @@ export function needsInWords(input: NeedsInput, t: TFunction): Need[] {
       key: hold.id,
       urgent: true,
       text: holdSentence(hold, t),
-      detail: t("needs.holdDetail"),
+      detail: t(`needs.holdDetail.${RECORD_KINDS.find((record) => record === hold.kind) ?? "stock"}`),
       action: t("needs.holdAction"),
       url: `/app/holds/${hold.id}`,
     })),

@@ -1,5 +1,6 @@
 import {
   BlockStack,
+  Box,
   Button,
   Card,
   Divider,
@@ -92,11 +93,13 @@ export function PriceListMap(props: Props) {
           ))}
         </BlockStack>
       </Card>
-      <InlineStack align="end">
-        <Button variant="primary" onClick={save} loading={saving}>
-          {saveLabel}
-        </Button>
-      </InlineStack>
+      <Box paddingInline={{ xs: "400", sm: "0" }}>
+        <InlineStack align="end">
+          <Button variant="primary" onClick={save} loading={saving}>
+            {saveLabel}
+          </Button>
+        </InlineStack>
+      </Box>
     </BlockStack>
   );
 

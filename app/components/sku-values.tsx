@@ -1,4 +1,4 @@
-import { BlockStack, InlineGrid, Text } from "@shopify/polaris";
+import { BlockStack, Box, InlineGrid, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { recordOf } from "#app/core/record-kind.ts";
 import { ContentCard } from "./content-card.tsx";
@@ -19,9 +19,11 @@ export function SkuValues({ values }: { values: readonly (CardValue & { subject:
         if (cards.length === 0) return null;
         return (
           <BlockStack gap="200" key={record}>
-            <Text as="h2" variant="headingMd">
-              {t(`value.record.${record}`)}
-            </Text>
+            <Box paddingInline={{ xs: "400", sm: "0" }}>
+              <Text as="h2" variant="headingMd">
+                {t(`value.record.${record}`)}
+              </Text>
+            </Box>
             <InlineGrid columns={{ xs: 1, lg: cards.length > 1 ? 2 : 1 }} gap="400" alignItems="start">
               {cards.map((value) => (
                 <ValueCard

@@ -38,8 +38,9 @@ export function SubjectPicker({ scope, label, value, name, error, pickOnly, onCh
       onSelect={([chosen]) => {
         const found = options.find((option) => option.value === chosen);
         if (!found) return;
-        setPicked(found.label);
-        setText(found.label);
+        // What stands in the field counts as typed, so it must be what is meant and not how it is shown.
+        if (scope === "collection") setPicked(found.label);
+        setText(scope === "collection" ? found.label : found.value);
         onChange(found.value, found.label);
       }}
       loading={fetcher.state !== "idle" && options.length === 0}

@@ -2,7 +2,6 @@ import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
 import { BlockStack, Card, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { StandAlone } from "#app/components/stand-alone.tsx";
-import { translator } from "#app/i18n.ts";
 
 export function loader({ request }: LoaderFunctionArgs) {
   const url = new URL(request.url);
@@ -12,7 +11,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 
 export default function LandingRoute() {
   return (
-    <StandAlone i18n={translator("en")}>
+    <StandAlone>
       <Landing />
     </StandAlone>
   );

@@ -1,6 +1,5 @@
 import { json, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
-import polarisEnglish from "@shopify/polaris/locales/en.json";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect, useMemo, useState } from "react";
@@ -9,13 +8,13 @@ import { fetchOpen, NotSaved } from "#app/components/conflict-post.ts";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { ShopFactsProvider } from "#app/components/shop-facts.tsx";
 import { StandAlone } from "#app/components/stand-alone.tsx";
-import { languageFor, translator } from "#app/i18n.ts";
+import { languageFor, localeOf, polarisTexts, translator } from "#app/i18n.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readShop } from "#app/store/views/shop.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const locale = new URL(request.url).searchParams.get("locale") ?? "en";
+  const locale = localeOf(request);
   const { name, currency, timeZone } = await readShop(session.shop);
   const handle = session.shop.replace(".myshopify.com", "");
   return json({
@@ -34,7 +33,7 @@ export default function AppRoute() {
   const i18n = useMemo(() => translator(language), [language]);
   // The script of app-bridge is in the document's head, so the provider must not load it again.
   return (
-    <AppProvider isEmbeddedApp={false} apiKey={apiKey} i18n={polarisEnglish}>
+    <AppProvider isEmbeddedApp={false} apiKey={apiKey} i18n={polarisTexts(language)}>
       <I18nextProvider i18n={i18n}>
         <ShopFactsProvider facts={facts} now={now}>
           <Navigation />
@@ -85,7 +84,7 @@ function Navigation() {
 
 export function ErrorBoundary() {
   return (
-    <StandAlone i18n={translator("en")}>
+    <StandAlone>
       <PageProblem error={useRouteError()} />
     </StandAlone>
   );

@@ -63,7 +63,9 @@ test("what waits for a person is said urgent first, each with one action", () =>
   const connection = { name: "ERP", stateReason: null, missing: 0, openLists: 2 };
   const needs = needsInWords(
     {
-      holds: [{ id: "h1", reason: "too-many-zeroed", changes: 1377, zeroed: 1204, rows: 3427 }],
+      holds: [
+        { id: "h1", kind: "stock", reason: "too-many-zeroed", changes: 1377, zeroed: 1204, rows: 3427 },
+      ],
       connections: [{ id: "c1", state: "active", ambiguous: 5, proposed: 0, setAside: 1, ...connection }],
       values: [
         { record: "stock", verdict: "blocked", reason: "untracked", n: 3 },

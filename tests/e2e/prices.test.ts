@@ -112,6 +112,23 @@ test("a rounding rule says what it would change before it is saved, with an exam
   await app.getByText(/This would change \d+ values? now/).waitFor();
 });
 
+test("an exception names the SKU that was picked, and stays", async () => {
+  const { sku } = article(3);
+  await open("/settings");
+  await app.getByRole("button", { name: "Add an exception" }).click();
+  await app.getByText("Say which one.").waitFor();
+  await app.getByRole("combobox", { name: "SKU" }).fill(sku);
+  await app
+    .getByRole("option", { name: new RegExp(`^${sku} ·`) })
+    .first()
+    .click();
+  await app.getByText(/This would change \d+ values? now/).waitFor();
+  await page.locator("#save-actions button.primary").click();
+  await page.locator("#save-bar").waitFor({ state: "hidden" });
+  await page.reload();
+  expect(await app.getByRole("combobox", { name: "SKU" }).inputValue()).toBe(sku);
+});
+
 test("no page of the app broke on the way", () => {
   expect(failures).toEqual([]);
 });

@@ -1,6 +1,6 @@
 -- AlterTable
 ALTER TABLE "Shop" ADD COLUMN "taxesIncluded" BOOLEAN NOT NULL DEFAULT false,
-  ADD COLUMN "locales" TEXT[] NOT NULL DEFAULT '{}',
+  ADD COLUMN "locales" TEXT[],
   ADD COLUMN "sweepPart" TEXT,
   ADD COLUMN "picturesDueAt" TIMESTAMPTZ(3),
   ADD COLUMN "draftsDueAt" TIMESTAMPTZ(3),

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundleExtension } from "../../../scripts/bundle-extension.ts";
 import { readExtensions, type UiExtension } from "../../../scripts/extension-config.ts";
+import type { Locale } from "./locale.ts";
 import { extensionFrame } from "./pages/extension-frame.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
-const LOCALE = "en";
 
 /** The UI extensions that the app deploys, each bundled when it is first opened. */
 export class Extensions {
@@ -13,19 +13,23 @@ export class Extensions {
   readonly #scripts = new Map<string, Promise<string>>();
 
   /** Those for a place of the admin, with their names in its language. */
-  at(target: string): { handle: string; name: string }[] {
+  at(target: string, locale: Locale): { handle: string; name: string }[] {
     return this.#all
       .filter(({ targets }) => targets.some((one) => one.target === target))
-      .map((extension) => ({ handle: extension.handle, name: nameOf(extension) }));
+      .map((extension) => ({ handle: extension.handle, name: nameOf(extension, locale) }));
   }
 
   /** The page of a frame in which an extension runs, or null. */
-  frame(handle: string, query: URLSearchParams, appUrl: string, store: string): string | null {
+  frame(
+    handle: string,
+    query: URLSearchParams,
+    host: { appUrl: string; store: string; locale: Locale },
+  ): string | null {
     const extension = this.#find(handle);
     if (!extension) return null;
     const target = query.get("target") ?? "";
     const gid = query.get("gid") ?? "";
-    return extensionFrame({ handle, target, gid, appUrl, store, locale: LOCALE, texts: textsOf(extension) });
+    return extensionFrame({ handle, target, gid, ...host, texts: textsOf(extension, host.locale) });
   }
 
   script(handle: string): Promise<string> | null {
@@ -41,12 +45,12 @@ export class Extensions {
   }
 }
 
-function textsOf({ folder }: UiExtension): Record<string, unknown> {
-  const file = join(folder, "locales", `${LOCALE}.default.json`);
+function textsOf({ folder }: UiExtension, locale: Locale): Record<string, unknown> {
+  const file = join(folder, "locales", locale === "en" ? "en.default.json" : `${locale}.json`);
   return JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
 }
 
-function nameOf(extension: UiExtension): string {
-  const name = textsOf(extension)[extension.name.replace(/^t:/, "")];
+function nameOf(extension: UiExtension, locale: Locale): string {
+  const name = textsOf(extension, locale)[extension.name.replace(/^t:/, "")];
   return typeof name === "string" ? name : extension.name;
 }

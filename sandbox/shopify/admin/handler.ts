@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import type { Assets } from "./assets.ts";
 import { Extensions } from "./extensions.ts";
 import { launchQuery, sessionToken } from "./launch.ts";
+import { isLocale, localeOf, remember, type Locale } from "./locale.ts";
 import { appPage } from "./pages/app.ts";
 import type { Place } from "./pages/layout.ts";
 import { openOrders, ordersPage } from "./pages/orders.ts";
@@ -17,6 +18,7 @@ interface Reply {
   body: string | Buffer;
   location?: string;
   cache?: string;
+  cookie?: string;
 }
 
 const extensions = new Extensions();
@@ -55,17 +57,38 @@ async function answer(
   if (url.pathname === "/" || url.pathname === store) return seeOther(`${store}/apps/concord`);
   if (!url.pathname.startsWith(`${store}/`)) return notFound(url.pathname);
   const path = url.pathname.slice(store.length);
+  const chosen = url.searchParams.get("locale");
+  const cookie = isLocale(chosen) ? { cookie: remember(chosen) } : {};
+  return { ...(await inStore(options, proxyPort, request, { url, store, path })), ...cookie };
+}
+
+interface Asked {
+  url: URL;
+  /** "/store/concord-demo" */
+  store: string;
+  /** What follows it. */
+  path: string;
+}
+
+async function inStore(
+  options: AdminOptions,
+  proxyPort: () => number,
+  request: IncomingMessage,
+  { url, store, path }: Asked,
+): Promise<Reply> {
+  const locale = localeOf(request, url.searchParams);
+  const appUrl = `http://${url.hostname}:${proxyPort()}`;
   if (path === "/apps/concord" || path.startsWith("/apps/concord/")) {
     const appPath = path.slice("/apps/concord".length) || "/";
-    const address = new URL(appPath, `http://${host.hostname}:${proxyPort()}`);
-    address.search = await launchQuery(options, url.searchParams);
-    return page(appPage(place(options, store), address.href));
+    const address = new URL(appPath, appUrl);
+    address.search = await launchQuery(options, url.searchParams, locale);
+    return page(appPage(place(options, store, locale), address.href));
   }
   if (path.startsWith("/extensions/")) {
-    const appUrl = `http://${host.hostname}:${proxyPort()}`;
-    return extension(path.slice("/extensions/".length), url.searchParams, appUrl, store);
+    const name = path.slice("/extensions/".length);
+    return extension(name, url.searchParams, { appUrl, store, locale });
   }
-  if (request.method !== "POST") return show(options, store, path, url.searchParams);
+  if (request.method !== "POST") return show(options, place(options, store, locale), path, url.searchParams);
   if (path === "/session-token")
     return { status: 200, type: "text/plain", body: await sessionToken(options) };
   return act(options, store, path, await form(request));
@@ -74,18 +97,16 @@ async function answer(
 async function extension(
   name: string,
   query: URLSearchParams,
-  appUrl: string,
-  store: string,
+  host: { appUrl: string; store: string; locale: Locale },
 ): Promise<Reply> {
   const script = name.endsWith(".js") ? await extensions.script(name.slice(0, -".js".length)) : null;
   if (script !== null) return asset("text/javascript", script);
-  const frame = extensions.frame(name, query, appUrl, store);
+  const frame = extensions.frame(name, query, host);
   return frame === null ? notFound(name) : page(frame);
 }
 
-function show(options: AdminOptions, store: string, path: string, query: URLSearchParams): Reply {
+function show(options: AdminOptions, here: Place, path: string, query: URLSearchParams): Reply {
   const state = options.sandbox.store;
-  const here = place(options, store);
   if (path === "/products") return page(productsPage(here, state, query));
   if (path === "/orders") return page(ordersPage(here, state));
   const product = state.products.get(/^\/products\/(\d+)$/.exec(path)?.[1] ?? "");
@@ -111,9 +132,9 @@ function act(options: AdminOptions, store: string, path: string, fields: URLSear
   return seeOther(`${store}/orders`);
 }
 
-function place(options: AdminOptions, store: string): Place {
+function place(options: AdminOptions, store: string, locale: Locale): Place {
   const state = options.sandbox.store;
-  return { store, shopName: state.shop.name, openOrders: openOrders(state) };
+  return { store, shopName: state.shop.name, openOrders: openOrders(state), locale };
 }
 
 async function form(request: IncomingMessage): Promise<URLSearchParams> {
@@ -146,6 +167,7 @@ function send(response: ServerResponse, reply: Reply): void {
     "content-type": typeof reply.body === "string" ? `${reply.type}; charset=utf-8` : reply.type,
     "cache-control": reply.cache ?? "no-store",
     ...(reply.location === undefined ? {} : { location: reply.location }),
+    ...(reply.cookie === undefined ? {} : { "set-cookie": reply.cookie }),
   });
   response.end(reply.body);
 }

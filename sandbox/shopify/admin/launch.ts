@@ -1,10 +1,15 @@
 import { createHmac } from "node:crypto";
 import { mintSessionToken } from "#sandbox/shopify/auth/session-token.ts";
+import type { Locale } from "./locale.ts";
 import { launchParameters } from "./protocol.ts";
 import { storeName, type AdminOptions } from "./server.ts";
 
 /** The query Shopify opens an embedded app with, behind the app's own. */
-export async function launchQuery(options: AdminOptions, own: URLSearchParams): Promise<string> {
+export async function launchQuery(
+  options: AdminOptions,
+  own: URLSearchParams,
+  locale: Locale,
+): Promise<string> {
   const query = new URLSearchParams(own);
   for (const name of launchParameters) query.delete(name);
   const host = `admin.shopify.com/store/${storeName(options.sandbox.shop)}`;
@@ -12,7 +17,7 @@ export async function launchQuery(options: AdminOptions, own: URLSearchParams): 
     embedded: "1",
     host: Buffer.from(host).toString("base64").replace(/=+$/, ""),
     id_token: await sessionToken(options),
-    locale: "en",
+    locale,
     session: createHmac("sha256", options.apiSecret).update(options.sandbox.shop).digest("hex"),
     shop: options.sandbox.shop,
     timestamp: String(Math.floor(Date.now() / 1000)),

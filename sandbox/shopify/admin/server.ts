@@ -4,6 +4,7 @@ import type { Sandbox } from "#sandbox/shopify/server.ts";
 import { buildAssets } from "./assets.ts";
 import { adminHandler } from "./handler.ts";
 import { launchQuery } from "./launch.ts";
+import { isLocale } from "./locale.ts";
 import { appProxy } from "./proxy.ts";
 
 export interface AdminOptions {
@@ -21,7 +22,7 @@ export interface Admin {
   /** The page with the app inside. */
   url: string;
   proxyUrl: string;
-  /** The address the frame would open for a page of the app, with a fresh session token. */
+  /** The address the frame would open for a page of the app, with a fresh session token; ?locale=cs is heard. */
   launchUrl(path: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -41,7 +42,8 @@ export async function startAdmin(options: AdminOptions): Promise<Admin> {
     proxyUrl: `http://localhost:${ports.proxy}`,
     launchUrl: async (path) => {
       const address = new URL(path, `http://localhost:${ports.proxy}`);
-      address.search = await launchQuery(options, address.searchParams);
+      const locale = address.searchParams.get("locale");
+      address.search = await launchQuery(options, address.searchParams, isLocale(locale) ? locale : "en");
       return address.href;
     },
     close: async () => {

@@ -1,4 +1,5 @@
 import { html, type Markup } from "../html.ts";
+import { LOCALES, type Locale } from "../locale.ts";
 import { icon } from "./icons.ts";
 
 export interface Place {
@@ -6,6 +7,8 @@ export interface Place {
   store: string;
   shopName: string;
   openOrders: number;
+  /** Of the apps; the pages of this admin itself are in English. */
+  locale: Locale;
 }
 
 export type Section = "home" | "orders" | "products" | "app";
@@ -65,11 +68,22 @@ function navigation(place: Place, section: Section): Markup {
       ><s>${icon(item.section)}</s>${item.label}${count}</a
     >`;
   });
+  const languages = Object.entries(LOCALES).map(
+    ([locale, name]) =>
+      html`<a
+        href="?locale=${locale}"
+        lang="${locale}"
+        ${locale === place.locale ? html`aria-current="true"` : null}
+        >${name}</a
+      >`,
+  );
   const current = section === "app" ? html`aria-current="true"` : null;
   return html`${links}
     <h2>Apps</h2>
     <a id="app-home" href="${place.store}/apps/concord" ${current}><s class="app-icon">C</s>Concord</a>
-    <div id="app-nav"></div>`;
+    <div id="app-nav"></div>
+    <h2>Language of apps</h2>
+    ${languages}`;
 }
 
 function initials(name: string): string {

@@ -52,7 +52,7 @@ export function productPage(
     store: place.store,
     gid: `gid://shopify/Product/${product.id}`,
     target,
-    extensions: extensions.at(target),
+    extensions: extensions.at(target, place.locale),
   });
   const main = html`<div class="page">
     <p><a href="${place.store}/products">‹ Products</a></p>
