@@ -2,15 +2,16 @@ import { Badge, BlockStack, Button, Checkbox, InlineStack, Text, Tooltip } from 
 import { memo, type Ref } from "react";
 import { useTranslation } from "react-i18next";
 import { ConflictDifference } from "./conflict-difference.tsx";
-import { ConflictMenu, type MenuCommand } from "./conflict-menu.tsx";
+import type { RowHandlers } from "./conflict-handlers.ts";
+import { ConflictMenu } from "./conflict-menu.tsx";
 import { AgreedSide, ShopSide, Since, SourceSide } from "./conflict-sides.tsx";
-import type { Choice, ListedRow } from "./conflict-session.ts";
+import type { ListedRow } from "./conflict-session.ts";
 import { currencyOf, nameOf, problemInWords, questionInWords, rowLabel } from "./conflict-words.ts";
 import { useFormat } from "./format.ts";
 import { isLong } from "./conflict-text.ts";
 import { ProductCell } from "./product-cell.tsx";
 
-export interface ConflictItemProps {
+export interface ConflictItemProps extends RowHandlers {
   listed: ListedRow;
   active: boolean;
   selected: boolean;
@@ -18,11 +19,6 @@ export interface ConflictItemProps {
   /** To the minute. */
   now: number;
   register: (key: string) => Ref<HTMLLIElement>;
-  onActivate: (key: string) => void;
-  onSelect: (key: string) => void;
-  onExpand: (key: string) => void;
-  onTake: (key: string, choice: Choice) => void;
-  onMenu: (key: string, command: MenuCommand) => void;
 }
 
 /** One conflict: the question, the three values, and what may be done. It keeps its height when it is decided. */

@@ -1,6 +1,7 @@
 import { Box, Button, Checkbox, InlineStack, Text } from "@shopify/polaris";
 import { useCallback, useEffect, useRef, useState, type ReactNode, type Ref } from "react";
 import { useTranslation } from "react-i18next";
+import { useStableHandlers, type RowHandlers } from "./conflict-handlers.ts";
 import { ConflictItem, type ConflictItemProps } from "./conflict-item.tsx";
 import { openRows, type Session } from "./conflict-session.ts";
 import { useNow } from "./shop-facts.tsx";
@@ -35,9 +36,7 @@ export function useRowFocus() {
   };
 }
 
-type Handlers = Pick<ConflictItemProps, "onActivate" | "onSelect" | "onExpand" | "onTake" | "onMenu">;
-
-interface Props extends Handlers {
+interface Props extends RowHandlers {
   session: Session;
   expanded: readonly string[];
   register: ConflictItemProps["register"];
@@ -52,7 +51,7 @@ interface Props extends Handlers {
 export function ConflictList(props: Props) {
   const { session, expanded, register, empty, more, loadingMore, onMore, onSelectAll } = props;
   const { t } = useTranslation();
-  const handlers = useStable(props);
+  const handlers = useStableHandlers(props);
   // Hundreds of ages that count seconds would make every key slow.
   const now = Math.floor(useNow() / MINUTE_MS) * MINUTE_MS;
   const { rows, active, selected } = session;
@@ -105,18 +104,4 @@ export function ConflictList(props: Props) {
       ) : null}
     </div>
   );
-}
-
-/** Handlers that stay the same at every render and do what the latest ones do. */
-function useStable(props: Handlers): Handlers {
-  const latest = useRef(props);
-  latest.current = props;
-  const [stable] = useState<Handlers>(() => ({
-    onActivate: (key) => latest.current.onActivate(key),
-    onSelect: (key) => latest.current.onSelect(key),
-    onExpand: (key) => latest.current.onExpand(key),
-    onTake: (key, choice) => latest.current.onTake(key, choice),
-    onMenu: (key, command) => latest.current.onMenu(key, command),
-  }));
-  return stable;
 }

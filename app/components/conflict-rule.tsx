@@ -88,19 +88,20 @@ function scopesOf({ sku, tags, vendor, collections }: ConflictRow) {
 }
 
 function usePreview({ field, scope, subject, authority }: RuleDraft): Preview {
-  const [preview, setPreview] = useState<Preview>({ state: "counting" });
+  const asked = JSON.stringify([field, scope, subject, authority]);
+  const [known, setKnown] = useState<{ asked: string; preview: Preview } | null>(null);
   useEffect(() => {
     let current = true;
-    setPreview({ state: "counting" });
+    const keep = (preview: Preview) => current && setKnown({ asked, preview });
     postRule({ field, scope, subject, authority }, false).then(
-      (counts) => current && setPreview({ state: "known", counts }),
-      () => current && setPreview({ state: "failed" }),
+      (counts) => keep({ state: "known", counts }),
+      () => keep({ state: "failed" }),
     );
     return () => {
       current = false;
     };
-  }, [field, scope, subject, authority]);
-  return preview;
+  }, [asked, field, scope, subject, authority]);
+  return known?.asked === asked ? known.preview : { state: "counting" };
 }
 
 function Counts({ preview }: { preview: Preview }) {

@@ -32,7 +32,6 @@ export interface PromotedRow {
 export interface PromotionPreviewData {
   named: number;
   kept: number;
-  asks: boolean;
   rows: readonly PromotedRow[];
   next: string | null;
   overlaps: readonly { id: string; name: string; shared: number }[];
@@ -60,7 +59,7 @@ export function PromotionPreview({ preview, busy, hasPrevious, onNext, onPreviou
       </Card>
     );
   }
-  const { named, kept, asks, rows, next, overlaps } = preview;
+  const { named, kept, rows, next, overlaps } = preview;
   return (
     <BlockStack gap="400">
       {overlaps.map(({ id, name, shared }) => (
@@ -70,7 +69,6 @@ export function PromotionPreview({ preview, busy, hasPrevious, onNext, onPreviou
           </Text>
         </Banner>
       ))}
-      {asks ? <Banner tone="info">{t("promotion.preview.asks")}</Banner> : null}
       <Card padding="0">
         <Box padding="400" paddingBlockEnd="200">
           <BlockStack gap="050">

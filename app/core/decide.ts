@@ -21,6 +21,8 @@ export interface ValueSubject {
   /** The desired value that a person approved. */
   approved: string | null;
   pin: Pin | null;
+  /** The move was planned and looked at before its time came. */
+  scheduled: boolean;
   same(a: string, b: string): boolean;
   urgency(shows: string, should: string): number;
   /** The move away from what was agreed is so large that it waits for a person by itself. */
@@ -29,7 +31,7 @@ export interface ValueSubject {
 
 export interface Decision {
   verdict: Extract<VerdictKind, "in-sync" | "planned" | "push" | "held" | "conflict" | "blocked">;
-  reason: BlockedReason | "pinned" | "ignored" | "shop-decides" | "price-jump" | null;
+  reason: BlockedReason | "pinned" | "ignored" | "shop-decides" | "price-jump" | "scheduled" | null;
   desired: string | null;
   /** What the next write would set. */
   target: string | null;
@@ -70,8 +72,8 @@ export function decideValue(subject: ValueSubject): Decision {
     case "push": {
       if (isApproved) return { ...drift, verdict: "push", reason: null, target: desired };
       // Putting back what was agreed is no jump, however far an edit went.
-      const jumps = subject.jumps(baseline ?? observed, desired);
-      return { ...drift, verdict: "planned", reason: jumps ? "price-jump" : null, target: desired };
+      const jumps = subject.jumps(baseline ?? observed, desired) ? "price-jump" : null;
+      return { ...drift, verdict: "planned", reason: subject.scheduled ? "scheduled" : jumps, target: desired };
     }
   }
 }
@@ -122,6 +124,7 @@ export function decideStock(subject: StockSubject): Decision {
     authority: "source",
     approved: subject.approved,
     pin: subject.pin,
+    scheduled: false,
     same: (a, b) => a === b,
     urgency: (shows, should) => stockUrgency(Number(shows), Number(should), subject.price),
     jumps: () => false,

@@ -22,7 +22,7 @@ export async function openPlans(shop: string, record: RecordKind): Promise<OpenP
   const planned = await db().$queryRaw<
     { connectionId: string; changes: number; zeroed: number; absent: number; jumps: number; origin: string | null }[]
   >`
-    SELECT o."connectionId"::text AS "connectionId", count(*)::int AS changes,
+    SELECT o."connectionId"::text AS "connectionId", count(*) FILTER (WHERE o.reason IS DISTINCT FROM 'scheduled')::int AS changes,
       count(*) FILTER (WHERE CASE WHEN o.kind = 'stock'
         THEN o.desired::bigint <= 0 AND coalesce(o.observed, '0')::bigint > 0
         ELSE o.desired = '' AND o.observed <> '' END)::int AS zeroed,
@@ -77,6 +77,15 @@ export async function releasePlan(shop: string, plan: OpenPlan): Promise<void> {
       data: { state: "superseded", decidedAt: new Date() },
     }),
   ]);
+}
+
+/** Lets go what was scheduled and looked at before, whatever becomes of the rest of the plan. */
+export async function releaseScheduled(shop: string, { connectionId, record }: OpenPlan): Promise<void> {
+  const kind = { in: [...VALUE_KINDS[record]] };
+  await db().observation.updateMany({
+    where: { shop, connectionId, kind, verdict: "planned", reason: "scheduled" },
+    data: { verdict: "push", reason: null },
+  });
 }
 
 /** Keeps planned changes back while their connection does not run. */

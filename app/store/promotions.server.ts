@@ -66,12 +66,6 @@ export async function countPromoted(shop: string, promotion: Pick<Promotion, "sc
   return row ?? { named: 0, kept: 0 };
 }
 
-/** All prices that are kept in step: what the share of a plan is measured by. */
-export async function countKeptPrices(shop: string): Promise<number> {
-  const kinds = ["price", "compareAt", "cost"];
-  return db().observation.count({ where: { shop, kind: { in: kinds }, desired: { not: null } } });
-}
-
 /** How many variants two promotions both name. */
 export async function countShared(
   shop: string,

@@ -36,6 +36,7 @@ export function decideContent(row: ContentInputs, rules: Rules): DecidedRow {
     authority: authority === "off" ? "source" : authority,
     approved: row.approved,
     pin: pinOf(row),
+    scheduled: false,
     same: (a, b) => sameField(place, a, b),
     urgency: () => contentUrgency(place),
     jumps: () => false,

@@ -27,11 +27,9 @@ export function decidePrice(row: PriceInputs, rules: Rules): DecidedRow {
     pin: pinOf(row),
     same: sameMoney,
     urgency: (shows, should) => priceUrgency(kind, shows, should),
-    jumps: (was, should) => {
-      // A reduction that a person has scheduled was looked at when it was, and so was its end.
-      const scheduled = row.promoted || isPromoted(desired.receipt);
-      return kind === "price" && !scheduled && priceJump(was, should, rules.guards.priceMoveMax);
-    },
+    // A promotion was looked at when it was scheduled, and so was its end.
+    scheduled: row.promoted || isPromoted(desired.receipt),
+    jumps: (was, should) => kind === "price" && priceJump(was, should, rules.guards.priceMoveMax),
   });
   return { ...key, ...decision, dueAt: desired.dueAt === null ? null : new Date(desired.dueAt).toISOString() };
 }

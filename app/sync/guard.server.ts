@@ -1,14 +1,16 @@
 import { holdReason } from "#app/core/plan.ts";
 import type { RecordKind } from "#app/core/record-kind.ts";
-import { closeEmptyHolds, holdPlan, openPlans, parkPlan, releasePlan } from "#app/store/plans.server.ts";
+import { closeEmptyHolds, holdPlan, openPlans, parkPlan, releasePlan, releaseScheduled } from "#app/store/plans.server.ts";
 import { getShop } from "#app/store/shops.server.ts";
 
 /** Looks at each connection's whole plan before its first write: lets it go, or holds it for a person. */
 export async function guardPlans(shop: string, record: RecordKind): Promise<void> {
   const { guards } = await getShop(shop);
   for (const plan of await openPlans(shop, record)) {
+    const runs = plan.state !== "paused" && plan.state !== "broken";
+    if (runs && !plan.firstPlan) await releaseScheduled(shop, plan);
     const reason = holdReason(plan, guards);
-    if (plan.state === "paused" || plan.state === "broken") await parkPlan(shop, plan);
+    if (!runs) await parkPlan(shop, plan);
     else if (reason !== null) await holdPlan(shop, plan, reason);
     else {
       await releasePlan(shop, plan);

@@ -1,8 +1,6 @@
-import type { Guards } from "#app/core/plan.ts";
 import { promotionState, type Promotion } from "#app/core/promotion.ts";
 import { loadPromotedPrices } from "#app/store/price-inputs.server.ts";
 import {
-  countKeptPrices,
   countPromoted,
   countShared,
   listPromotions,
@@ -33,8 +31,6 @@ export interface PromotionPreview {
   named: number;
   kept: number;
   rows: PromotedRow[];
-  /** It moves so many prices at once that it waits for approval when it begins, and when it ends. */
-  asks: boolean;
   /** Where the next page begins, if there is one. */
   next: string | null;
   overlaps: { id: string; name: string; shared: number }[];
@@ -81,14 +77,7 @@ export async function previewPromotion(
     };
   });
   const next = inputs.length > PAGE_ROWS ? (page.at(-1)?.subject ?? null) : null;
-  return { ...counts, asks: await waitsForPerson(shop, counts.kept, rules.guards), rows, next, overlaps };
-}
-
-/** Each price moves with its compare-at price, and a plan beyond the merchant's limit waits. */
-async function waitsForPerson(shop: string, kept: number, guards: Guards): Promise<boolean> {
-  const total = await countKeptPrices(shop);
-  const changes = kept * 2;
-  return guards.alwaysAsk || (total >= guards.rowsMin && changes > total * guards.changedShareMax);
+  return { ...counts, rows, next, overlaps };
 }
 
 /** Other promotions that are on at some moment of this one and name some of its variants. */

@@ -66,6 +66,7 @@ const price = (change: Partial<ValueSubject>): ValueSubject => ({
   authority: "ask",
   approved: null,
   pin: null,
+  scheduled: false,
   same: (a, b) => a === b,
   urgency: () => 1,
   jumps: () => false,
@@ -139,6 +140,11 @@ test.each<[string, Partial<ValueSubject>, object]>([
     "a large move waits for a person by itself",
     { jumps: () => true },
     { verdict: "planned", reason: "price-jump" },
+  ],
+  [
+    "a large move that was scheduled was looked at before",
+    { jumps: () => true, scheduled: true },
+    { verdict: "planned", reason: "scheduled" },
   ],
   [
     "a price nobody has looked at is not written",

@@ -1,6 +1,5 @@
 import Big from "big.js";
 import { isCurrency } from "#app/core/money.ts";
-import { priceKey } from "#app/core/price-entry.ts";
 import type { PriceRecord } from "#app/core/records.ts";
 import { type Cells, code, isRefusal, plain, type Refusal, skuOf, timeOf, whole } from "./cells.ts";
 import type { Mapping, Outcome, Place, Spec, Style } from "./mapping.ts";
@@ -21,10 +20,14 @@ export function priceMapping(spec: Spec<"prices">, style: Style): Mapping<PriceR
     claim(cells) {
       const outcome = toRecord(cells, anywhere);
       if (outcome === null || !("record" in outcome)) return null;
-      const { amount, currency, compareAt, cost, taxIncluded, taxRate } = outcome.record;
+      const { sku, list, minQuantity, from, until, ...said } = outcome.record;
+      const { amount, currency, compareAt, cost, taxIncluded, taxRate } = said;
       const amounts = [amount, compareAt, cost, taxRate].map((text) => text && new Big(text).toFixed());
-      const says = JSON.stringify([...amounts, currency, taxIncluded]);
-      return { key: `${outcome.record.sku}\0${priceKey(outcome.record)}`, says };
+      return {
+        // What core/price-entry.ts tells prices apart by, without writing a million dates out.
+        key: [sku, minQuantity, from?.getTime() ?? "", until?.getTime() ?? "", list].join("\0"),
+        says: [...amounts, currency, taxIncluded].join(" "),
+      };
     },
     inWords({ sku, amount, currency, list, minQuantity }) {
       const terms = [list && `list ${list}`, minQuantity > 1 && `from ${minQuantity} pieces`].filter(Boolean);
