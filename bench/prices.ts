@@ -51,7 +51,8 @@ async function priced({ variants, products }: { variants: number; products: numb
     const written = await timed(() => settleAll(shop.shop));
     const answer = await shop.ask({ ask: "priced", price: "12.00" });
     if (!("priced" in answer)) throw new Error("the sandbox answered something else");
-    if (answer.priced !== variants) throw new Error(`${answer.priced} of ${variants} variants have the price`);
+    if (answer.priced !== variants)
+      throw new Error(`${answer.priced} of ${variants} variants have the price`);
 
     const count = new Set(shop.items.map(({ productId }) => productId)).size;
     const load = { products: count, rows: variants, restoreRate: RESTORE, available: BUCKET };

@@ -48,7 +48,8 @@ export async function download(
 
 function parse(url: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (parsed?.protocol === "https:" || (parsed?.protocol === "http:" && allowsHttp(parsed.hostname))) return parsed;
+  if (parsed?.protocol === "https:" || (parsed?.protocol === "http:" && allowsHttp(parsed.hostname)))
+    return parsed;
   throw new ConnectionError(`"${url}" is not an https address`);
 }
 

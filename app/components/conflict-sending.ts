@@ -26,7 +26,8 @@ export function useSending(settle: (queued: Queued, answer: OpAnswer) => Conflic
         for (const [index, queued] of sent.entries()) {
           const answer = answers[index];
           const next = answer ? settle(queued, answer) : null;
-          if (next) queue.current.push({ op: next, batch: null });
+          // Before what was decided after it.
+          if (next) queue.current.unshift({ op: next, batch: null });
         }
         setFailed(false);
       } catch (error) {

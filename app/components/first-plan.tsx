@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Button, Card, InlineStack, Link, Spinner, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Card, InlineStack, Spinner, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { RecordKind } from "#app/core/record-kind.ts";
 import { EmptyNote } from "./empty-note.tsx";
@@ -142,12 +142,14 @@ function OneKind({ plan, several }: { plan: RecordPlan; several: boolean }) {
       ) : null}
       {blocked > 0 ? <Text as="p">{t("plan.blocked", { count: blocked })}</Text> : null}
       {hold ? (
-        <Link
-          url={`/app/holds/${hold.id}`}
-          accessibilityLabel={several ? t(`plan.rowsOf.${record}`) : t("plan.rows")}
-        >
-          {t("plan.rows")}
-        </Link>
+        <InlineStack>
+          <Button
+            url={`/app/holds/${hold.id}`}
+            accessibilityLabel={several ? t(`plan.rowsOf.${record}`) : t("plan.rows")}
+          >
+            {t("plan.rows")}
+          </Button>
+        </InlineStack>
       ) : null}
     </BlockStack>
   );

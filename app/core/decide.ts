@@ -73,7 +73,12 @@ export function decideValue(subject: ValueSubject): Decision {
       if (isApproved) return { ...drift, verdict: "push", reason: null, target: desired };
       // Putting back what was agreed is no jump, however far an edit went.
       const jumps = subject.jumps(baseline ?? observed, desired) ? "price-jump" : null;
-      return { ...drift, verdict: "planned", reason: subject.scheduled ? "scheduled" : jumps, target: desired };
+      return {
+        ...drift,
+        verdict: "planned",
+        reason: subject.scheduled ? "scheduled" : jumps,
+        target: desired,
+      };
     }
   }
 }

@@ -82,7 +82,10 @@ export async function nextProducts(shop: string, record: RecordKind, products: n
 }
 
 /** How many products, and variants or products' own values in them, there are to write now. */
-export async function countProducts(shop: string, record: RecordKind): Promise<{ products: number; rows: number }> {
+export async function countProducts(
+  shop: string,
+  record: RecordKind,
+): Promise<{ products: number; rows: number }> {
   const query = Prisma.sql`
     SELECT count(DISTINCT o."productId")::int AS products, count(DISTINCT o.subject)::int AS rows
     FROM "Observation" o WHERE ${writable(shop, record)}`;
@@ -113,7 +116,13 @@ export async function saveIntents(
   batch: { key: string; runId: string; rows: readonly Push[] },
 ): Promise<Intent[]> {
   const rows = JSON.stringify(
-    batch.rows.map(({ kind, subject, place, observed, target }) => ({ kind, subject, place, observed, target })),
+    batch.rows.map(({ kind, subject, place, observed, target }) => ({
+      kind,
+      subject,
+      place,
+      observed,
+      target,
+    })),
   );
   // One statement is one round trip, and many of these are under way at a time; the lease is locked until it commits.
   const query = Prisma.sql`

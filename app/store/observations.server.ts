@@ -108,7 +108,11 @@ export async function ensureObservations(shop: string): Promise<void> {
 export async function markDirty(
   shop: string,
   which:
-    "all" | { connectionId: string } | { subjects: readonly string[] } | { sku: string } | { kinds: readonly string[] },
+    | "all"
+    | { connectionId: string }
+    | { subjects: readonly string[] }
+    | { sku: string }
+    | { kinds: readonly string[] },
 ): Promise<void> {
   const where =
     which === "all"
@@ -149,7 +153,11 @@ export async function observedOf(shop: string, values: readonly ValueKey[]) {
 }
 
 /** Prices in lists and content of products that nobody has looked at yet. */
-export async function unseenValues(shop: string, kinds: readonly string[], limit: number): Promise<ValueKey[]> {
+export async function unseenValues(
+  shop: string,
+  kinds: readonly string[],
+  limit: number,
+): Promise<ValueKey[]> {
   return db().$queryRaw<ValueKey[]>`
     SELECT kind, subject, place FROM "Observation"
     WHERE shop = ${shop} AND kind = ANY(${[...kinds]}) AND "observedAt" IS NULL AND verdict IN ('unknown', 'blocked')
@@ -166,10 +174,7 @@ export async function knownPlaces(shop: string, itemIds: readonly string[]) {
 }
 
 /** Forgets that writing these values failed, and that a person pinned them, and owes them a decision. */
-export async function clearRetry(
-  shop: string,
-  rows: readonly ValueKey[],
-): Promise<void> {
+export async function clearRetry(shop: string, rows: readonly ValueKey[]): Promise<void> {
   await db().$executeRaw`
     UPDATE "Observation" o SET dirty = o.dirty + 1, failures = 0, "retryAt" = NULL, pinned = NULL, "pinnedFor" = NULL,
       "pinnedBy" = NULL, ignored = false

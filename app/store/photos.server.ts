@@ -56,6 +56,9 @@ export async function savePhotos(
 ): Promise<void> {
   await db().$transaction([
     db().photo.deleteMany({ where: { shop, mediaId: { in: [...removed] } } }),
-    db().photo.createMany({ data: put.map((photo) => ({ shop, productId, ...photo })), skipDuplicates: true }),
+    db().photo.createMany({
+      data: put.map((photo) => ({ shop, productId, ...photo })),
+      skipDuplicates: true,
+    }),
   ]);
 }

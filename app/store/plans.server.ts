@@ -14,13 +14,23 @@ export interface OpenPlan extends PlanSummary {
 }
 
 /** What the readings of each record kind are stored as, and what the source no longer lists leaves behind. */
-const READING_KINDS = { stock: "stock", price: "price", content: "content" } as const satisfies Record<RecordKind, string>;
+const READING_KINDS = { stock: "stock", price: "price", content: "content" } as const satisfies Record<
+  RecordKind,
+  string
+>;
 
 /** The undecided changes of each connection, counted for the guard; rows already held count again. */
 export async function openPlans(shop: string, record: RecordKind): Promise<OpenPlan[]> {
   const kinds = [...VALUE_KINDS[record]];
   const planned = await db().$queryRaw<
-    { connectionId: string; changes: number; zeroed: number; absent: number; jumps: number; origin: string | null }[]
+    {
+      connectionId: string;
+      changes: number;
+      zeroed: number;
+      absent: number;
+      jumps: number;
+      origin: string | null;
+    }[]
   >`
     SELECT o."connectionId"::text AS "connectionId", count(*) FILTER (WHERE o.reason IS DISTINCT FROM 'scheduled')::int AS changes,
       count(*) FILTER (WHERE CASE WHEN o.kind = 'stock'
@@ -103,7 +113,9 @@ export async function holdPlan(shop: string, plan: OpenPlan, reason: string): Pr
   const jumping = reason === "price-jump" ? { reason } : {};
   await db().$transaction(async (tx) => {
     const counts = { reason, changes: reason === "price-jump" ? plan.jumps : changes, zeroed, rows, origin };
-    const waiting = await tx.hold.findFirst({ where: { shop, connectionId, kind: record, state: "waiting" } });
+    const waiting = await tx.hold.findFirst({
+      where: { shop, connectionId, kind: record, state: "waiting" },
+    });
     const hold = waiting
       ? await tx.hold.update({ where: { id: waiting.id }, data: counts })
       : await tx.hold.create({ data: { shop, connectionId, kind: record, ...counts } });

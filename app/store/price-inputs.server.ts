@@ -101,12 +101,31 @@ async function loadPrices(shop: string, where: Prisma.Sql, limit: number): Promi
 /** core/price-entry.ts priceKey: the list is what follows the third stroke. */
 export const LIST_OF_PLACE = Prisma.sql`substring(g.place FROM '^[^/]*/[^/]*/[^/]*/(.*)$')`;
 
-function toEntry({ connectionId, place, value, sku, asOf, origin }: EntryRow): PriceInputs["entries"][number] {
+function toEntry({
+  connectionId,
+  place,
+  value,
+  sku,
+  asOf,
+  origin,
+}: EntryRow): PriceInputs["entries"][number] {
   const { list, minQuantity, from, until } = parsePriceKey(place);
   const terms = { list, minQuantity, from: from?.toISOString() ?? null, until: until?.toISOString() ?? null };
   const says = value === null ? GONE : (JSON.parse(value) as typeof GONE);
   const { amount, currency, compareAt, cost, taxIncluded, taxRate } = says;
-  return { connectionId, sku, asOf, origin, ...terms, amount, currency, compareAt, cost, taxIncluded, taxRate };
+  return {
+    connectionId,
+    sku,
+    asOf,
+    origin,
+    ...terms,
+    amount,
+    currency,
+    compareAt,
+    cost,
+    taxIncluded,
+    taxRate,
+  };
 }
 
 const GONE: Pick<PriceEntry, "amount" | "currency" | "compareAt" | "cost" | "taxIncluded" | "taxRate"> = {

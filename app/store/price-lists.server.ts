@@ -8,7 +8,13 @@ export async function listPriceLists(shop: string) {
 /** Saves the shop's price lists; prices of one that is gone, or changed its currency, are decided again. */
 export async function savePriceLists(
   shop: string,
-  lists: readonly { id: string; name: string; currency: string; catalog: string | null; fixedPrices: number }[],
+  lists: readonly {
+    id: string;
+    name: string;
+    currency: string;
+    catalog: string | null;
+    fixedPrices: number;
+  }[],
 ): Promise<void> {
   const before = await listPriceLists(shop);
   const seenAt = new Date();

@@ -64,7 +64,10 @@ export async function removeProducts(
 ): Promise<void> {
   const where = "id" in which ? { id: which.id } : { seenAt: { lt: which.notSeenSince } };
   const deletedAt = new Date();
-  const { count } = await db().product.updateMany({ where: { shop, deletedAt: null, ...where }, data: { deletedAt } });
+  const { count } = await db().product.updateMany({
+    where: { shop, deletedAt: null, ...where },
+    data: { deletedAt },
+  });
   if (count === 0) return;
   await db().$executeRaw`
     DELETE FROM "Observation" o USING "Product" p

@@ -87,9 +87,7 @@ export async function saveRatePage(page: FeedPage<RateRecord>): Promise<PageSave
 export async function saveItemPage(page: FeedPage<ItemRecord>): Promise<PageSaved> {
   const items = JSON.stringify(page.records.map(({ sku, title, barcode }) => ({ sku, title, barcode })));
   const rows = page.records.flatMap(({ sku, content, updatedAt, origin }): ReadingRow[] =>
-    content === null
-      ? []
-      : [{ sku, place: "", value: JSON.stringify(content), asOf: updatedAt, origin }],
+    content === null ? [] : [{ sku, place: "", value: JSON.stringify(content), asOf: updatedAt, origin }],
   );
   return inOneGo(page, async (tx) => {
     const changed = await tx.$executeRaw`
@@ -163,7 +161,11 @@ async function lookAgain(tx: Transaction, shop: string): Promise<void> {
 }
 
 /** Articles that only a stock or price record has named. */
-async function addItems(tx: Transaction, page: FeedPage<unknown>, rows: readonly ReadingRow[]): Promise<number> {
+async function addItems(
+  tx: Transaction,
+  page: FeedPage<unknown>,
+  rows: readonly ReadingRow[],
+): Promise<number> {
   return tx.$executeRaw`
     INSERT INTO "Item" (shop, "connectionId", sku, "seenAt")
     SELECT DISTINCT ${page.shop}, ${page.connectionId}::uuid, r.sku, now()

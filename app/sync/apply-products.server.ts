@@ -62,12 +62,14 @@ async function makeCalls(applying: Applying, calls: readonly Call[], concurrency
     }
   };
   await pMap(calls, make, { concurrency });
-  if (failure !== null) throw (failure as { reason: unknown }).reason;
+  if (failure !== null) throw failure.reason;
 }
 
 async function callsFor(applying: Applying, rows: readonly Push[]): Promise<Call[]> {
   const { currency } = await getShop(applying.client.shop);
-  return applying.record === "price" ? priceCalls(applying, rows, currency) : contentCalls(applying, rows, currency);
+  return applying.record === "price"
+    ? priceCalls(applying, rows, currency)
+    : contentCalls(applying, rows, currency);
 }
 
 /**

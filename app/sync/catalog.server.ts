@@ -11,14 +11,22 @@ import { contentFields, removeProducts, saveCollections, saveProducts } from "#a
 import { getShop, updateShop } from "#app/store/shops.server.ts";
 
 /** Looks at variants again and saves what the shop shows of them. */
-export async function lookAtVariants(client: AdminClient, ids: readonly string[], signal: AbortSignal): Promise<void> {
+export async function lookAtVariants(
+  client: AdminClient,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
   const { basis } = await getShop(client.shop);
   const seenAt = await databaseNow();
   await saveSwept(client.shop, await readVariants(client, { ids }, signal), seenAt, basis);
 }
 
 /** Looks at the content of products again; one that the shop no longer shows is gone. */
-export async function lookAtProducts(client: AdminClient, ids: readonly string[], signal: AbortSignal): Promise<void> {
+export async function lookAtProducts(
+  client: AdminClient,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
   const seenAt = await databaseNow();
   const products = await readProducts(client, ids, await wantedContent(client.shop), signal);
   await saveProducts(client.shop, products, seenAt);
@@ -46,7 +54,9 @@ export async function lookAtWholeProducts(
 /** Reads the shop's collections, which exceptions may name, and the languages that customers can choose. */
 export async function refreshCollections(client: AdminClient, signal: AbortSignal): Promise<void> {
   await saveCollections(client.shop, await readCollections(client, signal));
-  const locales = (await readLocales(client, signal)).filter(({ primary, published }) => published && !primary);
+  const locales = (await readLocales(client, signal)).filter(
+    ({ primary, published }) => published && !primary,
+  );
   await updateShop(client.shop, { locales: locales.map(({ locale }) => locale) });
 }
 

@@ -45,7 +45,11 @@ export function decideContent(row: ContentInputs, rules: Rules): DecidedRow {
 }
 
 /** Shopify keeps no translation that says the same as the original, and none in a language that is not published. */
-function translated({ place, original }: ContentInputs, said: Desired<AnyReceipt>, { locales }: Rules): Desired<AnyReceipt> {
+function translated(
+  { place, original }: ContentInputs,
+  said: Desired<AnyReceipt>,
+  { locales }: Rules,
+): Desired<AnyReceipt> {
   const translation = parseTranslation(place);
   if (translation === null || said.value === null) return said;
   if (!locales.includes(translation.locale)) return { ...said, value: null, reason: "language-unpublished" };

@@ -31,7 +31,11 @@ export function decidePrice(row: PriceInputs, rules: Rules): DecidedRow {
     scheduled: row.promoted || isPromoted(desired.receipt),
     jumps: (was, should) => kind === "price" && priceJump(was, should, rules.guards.priceMoveMax),
   });
-  return { ...key, ...decision, dueAt: desired.dueAt === null ? null : new Date(desired.dueAt).toISOString() };
+  return {
+    ...key,
+    ...decision,
+    dueAt: desired.dueAt === null ? null : new Date(desired.dueAt).toISOString(),
+  };
 }
 
 function isPromoted(receipt: AnyReceipt | null): boolean {

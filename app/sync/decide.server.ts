@@ -12,10 +12,8 @@ const CHUNK = 500;
 
 /** How the values of each record kind are loaded and decided. */
 const DECIDING: Record<RecordKind, (shop: string, rules: Rules) => Promise<DecidedRow[]>> = {
-  stock: async (shop, rules) =>
-    (await loadDirtyStock(shop, CHUNK)).map((row) => decideStockRow(row, rules)),
-  price: async (shop, rules) =>
-    (await loadDirtyPrices(shop, CHUNK)).map((row) => decidePrice(row, rules)),
+  stock: async (shop, rules) => (await loadDirtyStock(shop, CHUNK)).map((row) => decideStockRow(row, rules)),
+  price: async (shop, rules) => (await loadDirtyPrices(shop, CHUNK)).map((row) => decidePrice(row, rules)),
   content: async (shop, rules) =>
     (await loadDirtyContent(shop, CHUNK)).map((row) => decideContent(row, rules)),
 };
@@ -23,7 +21,7 @@ const DECIDING: Record<RecordKind, (shop: string, rules: Rules) => Promise<Decid
 /** Decides all values of a record kind that are owed a decision; returns how many were looked at. */
 export async function decideOwed(shop: string, record: RecordKind, signal: AbortSignal): Promise<number> {
   const rules = await loadRules(shop, new Date());
-  for (let decided = 0; ; ) {
+  for (let decided = 0; ;) {
     signal.throwIfAborted();
     const rows = await DECIDING[record](shop, rules);
     if (rows.length > 0) await saveDecisions(shop, rows);
@@ -33,8 +31,19 @@ export async function decideOwed(shop: string, record: RecordKind, signal: Abort
 }
 
 /** What is left of a decision about a value that nobody asks to keep in step. */
-export function notKept(row: Pick<DecidedRow, "kind" | "subject" | "place" | "dirty">, reason: string): DecidedRow {
+export function notKept(
+  row: Pick<DecidedRow, "kind" | "subject" | "place" | "dirty">,
+  reason: string,
+): DecidedRow {
   const { kind, subject, place, dirty } = row;
-  const nothing = { desired: null, target: null, agreed: null, receipt: null, urgency: 0, authority: null, dueAt: null };
+  const nothing = {
+    desired: null,
+    target: null,
+    agreed: null,
+    receipt: null,
+    urgency: 0,
+    authority: null,
+    dueAt: null,
+  };
   return { kind, subject, place, dirty, verdict: "unknown", reason, ...nothing };
 }

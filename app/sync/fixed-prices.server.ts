@@ -3,7 +3,12 @@ import { ShopifyRefused } from "#app/shopify/errors.ts";
 import { readFixedPrices, readFixedPricesOf, readPriceLists } from "#app/shopify/price-lists.ts";
 import { underLease } from "#app/store/leases.server.ts";
 import { databaseNow } from "#app/store/orders.server.ts";
-import { clearUnseenPrices, mappedLists, saveFixedPrices, savePriceLists } from "#app/store/price-lists.server.ts";
+import {
+  clearUnseenPrices,
+  mappedLists,
+  saveFixedPrices,
+  savePriceLists,
+} from "#app/store/price-lists.server.ts";
 import { findShop, updateShop } from "#app/store/shops.server.ts";
 import { clientFor } from "./shop-client.server.ts";
 
@@ -38,7 +43,10 @@ export async function readLists(shop: string, signal: AbortSignal): Promise<void
     const there = new Set(lists.map(({ id }) => id));
     const mapped = (await mappedLists(shop)).filter((id) => there.has(id));
     for (const listId of mapped) await readList(client, listId, held);
-    const fixed = lists.reduce((sum, { id, fixedPrices }) => sum + (mapped.includes(id) ? fixedPrices : 0), 0);
+    const fixed = lists.reduce(
+      (sum, { id, fixedPrices }) => sum + (mapped.includes(id) ? fixedPrices : 0),
+      0,
+    );
     const times = Math.max(1, Math.ceil(fixed / PRICES_EACH_TIME));
     const everyMs = mapped.length > 0 ? LISTS_EVERY_MS * times : NO_LISTS_EVERY_MS;
     await updateShop(shop, { pricesReadAt: readAt, pricesDueAt: new Date(Date.now() + everyMs) });

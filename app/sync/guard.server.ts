@@ -1,6 +1,13 @@
 import { holdReason } from "#app/core/plan.ts";
 import type { RecordKind } from "#app/core/record-kind.ts";
-import { closeEmptyHolds, holdPlan, openPlans, parkPlan, releasePlan, releaseScheduled } from "#app/store/plans.server.ts";
+import {
+  closeEmptyHolds,
+  holdPlan,
+  openPlans,
+  parkPlan,
+  releasePlan,
+  releaseScheduled,
+} from "#app/store/plans.server.ts";
 import { getShop } from "#app/store/shops.server.ts";
 
 /** Looks at each connection's whole plan before its first write: lets it go, or holds it for a person. */

@@ -16,6 +16,7 @@ import { rereadOrders } from "./orders.server.ts";
 import { clientFor } from "./shop-client.server.ts";
 
 const CLAIM = 500;
+const SAME_EDIT_MS = 5 * 60_000;
 
 /** What the inbox asks of others once its events are dealt with. */
 export interface InboxOutcome {
@@ -68,7 +69,13 @@ async function workEvents(
       await rereadProducts(client, products, signal);
       outcome.settle = true;
     }
-    if (await rereadItems(client, hints.flatMap((hint) => (hint?.kind === "item" ? [hint.itemId] : [])), signal))
+    if (
+      await rereadItems(
+        client,
+        hints.flatMap((hint) => (hint?.kind === "item" ? [hint.itemId] : [])),
+        signal,
+      )
+    )
       outcome.settle = true;
     if (has("locations")) await saveLocations(shop, (await readShop(client, signal)).locations);
     if (has("sweep")) outcome.sweep = true;
@@ -102,7 +109,8 @@ async function rereadLevels(
 }
 
 async function rereadProducts(client: AdminClient, productIds: readonly string[], signal: AbortSignal) {
-  const since = await databaseNow();
+  // Another webhook of the same edit may have shown it to us a moment ago.
+  const since = new Date((await databaseNow()).getTime() - SAME_EDIT_MS);
   await lookAtWholeProducts(client, productIds, signal);
   await findEditors(client, productIds, since, signal);
   await proposeLinksEverywhere(client.shop);
@@ -123,7 +131,11 @@ async function findEditors(
 }
 
 /** What a variant's inventory item holds beside its quantities: cost, origin, customs code, SKU. */
-async function rereadItems(client: AdminClient, itemIds: readonly string[], signal: AbortSignal): Promise<boolean> {
+async function rereadItems(
+  client: AdminClient,
+  itemIds: readonly string[],
+  signal: AbortSignal,
+): Promise<boolean> {
   const variantIds = await variantsOfItems(client.shop, itemIds);
   if (variantIds.length > 0) await lookAtVariants(client, variantIds, signal);
   return variantIds.length > 0;

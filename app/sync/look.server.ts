@@ -30,11 +30,14 @@ export async function look(
     await lookAtFixedPrices(client, listId, unique(prices.map(({ subject }) => subject)), signal);
   }
   const ofVariants = known.filter(
-    ({ kind, place, variantId }) => (isPrice(kind) && place === "") || (kind === "content" && variantId !== null),
+    ({ kind, place, variantId }) =>
+      (isPrice(kind) && place === "") || (kind === "content" && variantId !== null),
   );
-  if (ofVariants.length > 0) await lookAtVariants(client, unique(ofVariants.map(({ subject }) => subject)), signal);
+  if (ofVariants.length > 0)
+    await lookAtVariants(client, unique(ofVariants.map(({ subject }) => subject)), signal);
   const ofProducts = known.filter(({ kind, variantId }) => kind === "content" && variantId === null);
-  if (ofProducts.length > 0) await lookAtProducts(client, unique(ofProducts.map(({ subject }) => subject)), signal);
+  if (ofProducts.length > 0)
+    await lookAtProducts(client, unique(ofProducts.map(({ subject }) => subject)), signal);
   const shows = await observedOf(client.shop, values);
   return new Map(shows.map((row) => [valueKey(row), row.observed]));
 }
@@ -43,7 +46,11 @@ export async function look(
 const UNSEEN_MAX = 2_000;
 
 /** Looks at values that are new to us and were not among what the catalogue holds. */
-export async function lookAtUnseen(client: AdminClient, record: RecordKind, signal: AbortSignal): Promise<void> {
+export async function lookAtUnseen(
+  client: AdminClient,
+  record: RecordKind,
+  signal: AbortSignal,
+): Promise<void> {
   if (record === "stock") return;
   const unseen = await unseenValues(client.shop, VALUE_KINDS[record], UNSEEN_MAX);
   if (unseen.length === 0) return;

@@ -4,7 +4,12 @@ import type { PriceKind } from "#app/core/price-urgency.ts";
 import type { AdminClient } from "#app/shopify/client.ts";
 import { createDraft, type Draft, type DraftVariant } from "#app/shopify/new-products.ts";
 import { linkByHand } from "#app/store/links.server.ts";
-import { knownGroups, newArticles, setArticleAside, type NewArticle } from "#app/store/new-articles.server.ts";
+import {
+  knownGroups,
+  newArticles,
+  setArticleAside,
+  type NewArticle,
+} from "#app/store/new-articles.server.ts";
 import { ensureObservations } from "#app/store/observations.server.ts";
 import { listPolicies } from "#app/store/policies.server.ts";
 import { entriesOfSku } from "#app/store/price-inputs.server.ts";
@@ -30,7 +35,9 @@ export async function createDrafts(shop: string, signal: AbortSignal): Promise<b
     const client = clientFor(shop);
     const rules = await loadRules(shop, new Date());
     const known = await knownGroups(shop);
-    const groups = Map.groupBy(await newArticles(shop), (article) => keyOf(article, isSet(policy, "grouped")));
+    const groups = Map.groupBy(await newArticles(shop), (article) =>
+      keyOf(article, isSet(policy, "grouped")),
+    );
     let any = false;
     for (const [key, articles] of groups) {
       held.throwIfAborted();
@@ -71,10 +78,17 @@ async function createOne(
 
 /** Articles of one group share a key where groups count; any other is a product of its own. */
 function keyOf({ connectionId, sku, content }: NewArticle, grouped: boolean): string {
-  return content.group === null || !grouped ? `${connectionId} sku ${sku}` : `${connectionId} ${content.group}`;
+  return content.group === null || !grouped
+    ? `${connectionId} sku ${sku}`
+    : `${connectionId} ${content.group}`;
 }
 
-async function toDraft(shop: string, key: string, articles: readonly NewArticle[], rules: Rules): Promise<Draft> {
+async function toDraft(
+  shop: string,
+  key: string,
+  articles: readonly NewArticle[],
+  rules: Rules,
+): Promise<Draft> {
   const said = (field: string) => articles.map(({ content }) => content.fields[field]).find(Boolean) ?? "";
   const names = [...new Set(articles.flatMap(({ content }) => content.options.map(({ name }) => name)))];
   const valueOf = ({ content, sku }: NewArticle, name: string) =>
@@ -102,7 +116,10 @@ async function toDraft(shop: string, key: string, articles: readonly NewArticle[
     description: cleanHtml(said("description")),
     vendor: said("vendor"),
     productType: said("productType"),
-    options: options.map((name) => ({ name, values: [...new Set(articles.map((one) => valueOf(one, name)))] })),
+    options: options.map((name) => ({
+      name,
+      values: [...new Set(articles.map((one) => valueOf(one, name)))],
+    })),
     variants,
   };
 }

@@ -1,11 +1,6 @@
 import { promotionState, type Promotion } from "#app/core/promotion.ts";
 import { loadPromotedPrices } from "#app/store/price-inputs.server.ts";
-import {
-  countPromoted,
-  countShared,
-  listPromotions,
-  nameVariants,
-} from "#app/store/promotions.server.ts";
+import { countPromoted, countShared, listPromotions, nameVariants } from "#app/store/promotions.server.ts";
 import { decidePrice } from "./decide-price.server.ts";
 import { loadRules } from "./rules.server.ts";
 

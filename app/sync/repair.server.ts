@@ -7,10 +7,7 @@ import { askForSweep } from "#app/store/shops.server.ts";
  * Owes the given values a fresh look and decision now; one that failed before is tried again. Like everything
  * here it only says in the tables what is owed: nudge the queue to have it done at once.
  */
-export async function repairNow(
-  shop: string,
-  rows: readonly ValueKey[],
-): Promise<void> {
+export async function repairNow(shop: string, rows: readonly ValueKey[]): Promise<void> {
   await clearRetry(shop, rows);
 }
 

@@ -42,7 +42,9 @@ export async function toRules(shop: string, policies: readonly PolicyRow[], now:
   const priceRules = policies.filter(({ rule }) => rule === "price-rules");
   const own = parsePriceRules(priceRules.find(({ scope }) => scope === "shop")?.value);
   const ofLists = new Map(
-    priceRules.filter(({ scope }) => scope === "list").map((row) => [row.subject, parsePriceRules(row.value)]),
+    priceRules
+      .filter(({ scope }) => scope === "list")
+      .map((row) => [row.subject, parsePriceRules(row.value)]),
   );
   return {
     now,

@@ -74,7 +74,11 @@ async function settleRecord(shop: string, record: RecordKind, signal: AbortSigna
 const CALL_POINTS = 10;
 const CALL_ROWS: Record<RecordKind, number> = { stock: 250, price: 250, content: 250 };
 
-async function closeRun(id: string, record: RecordKind, spent: { requests: number; points: number }): Promise<void> {
+async function closeRun(
+  id: string,
+  record: RecordKind,
+  spent: { requests: number; points: number },
+): Promise<void> {
   const run = await addToRun(id, { requests: spent.requests, points: spent.points });
   const pointsMinimum = Math.ceil(run.written / CALL_ROWS[record]) * CALL_POINTS;
   await finishRun(id, run.failed > 0 ? "skipped" : "succeeded", { pointsMinimum });

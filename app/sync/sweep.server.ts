@@ -76,7 +76,12 @@ interface Ended {
 }
 
 /** Takes over what a bulk query has found. What was seen after it began is newer, and stays. */
-async function merge(client: AdminClient, row: ShopRow, ended: Ended, signal: AbortSignal): Promise<Sweeping> {
+async function merge(
+  client: AdminClient,
+  row: ShopRow,
+  ended: Ended,
+  signal: AbortSignal,
+): Promise<Sweeping> {
   const { shop } = client;
   const products = row.sweepPart === "products";
   const runId = await startRun(shop, { activity: "sweep", kind: products ? "content" : "stock" });

@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { OutcomeUnknown } from "#app/shopify/errors.ts";
-import { findBulkWrite, readBulkResults, stageVariables, startBulkWrite, type BulkLine } from "#app/shopify/bulk-write.ts";
+import {
+  findBulkWrite,
+  readBulkResults,
+  stageVariables,
+  startBulkWrite,
+  type BulkLine,
+} from "#app/shopify/bulk-write.ts";
 import { bulkUpdateVariants, bulkLine, lineOutcomes, MAX_VARIANTS } from "#app/shopify/variant-writes.ts";
 import { saveIntents, type Intent, type Push } from "#app/store/changes.server.ts";
 import type { ValueKey } from "#app/store/observations.server.ts";

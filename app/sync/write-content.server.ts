@@ -11,12 +11,15 @@ import type { Answer, Applying, Call, RowOutcome } from "./write.server.ts";
 /** Shopify takes so many metafields in one call. */
 const METAFIELDS = 25;
 
-
 /** The calls that write these fields, each by the mutation that Shopify has for it. */
 export function contentCalls(applying: Applying, rows: readonly Push[], currency: string): Call[] {
-  const { product = [], variant = [], metafield = [], translation = [], photos = [] } = Object.fromEntries(
-    Map.groupBy(rows, ({ place }) => wayOf(place)),
-  );
+  const {
+    product = [],
+    variant = [],
+    metafield = [],
+    translation = [],
+    photos = [],
+  } = Object.fromEntries(Map.groupBy(rows, ({ place }) => wayOf(place)));
   return [
     ...byProduct(product).map((own) => productCall(applying, own)),
     ...variantCalls(applying, variant, currency),
@@ -91,5 +94,7 @@ function productOf(rows: readonly Push[]): string {
 }
 
 function inChunks<T>(rows: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, at) => rows.slice(at * size, (at + 1) * size));
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, at) =>
+    rows.slice(at * size, (at + 1) * size),
+  );
 }

@@ -14,7 +14,9 @@ export function photoCall({ client, signal }: Applying, row: Push): Call {
     async send({ rows: [push = row] }) {
       const { shop } = client;
       const productId = push.subject;
-      const digests = push.target.split("\n").flatMap((line) => (line === "" ? [] : line.slice(DIGEST.length)));
+      const digests = push.target
+        .split("\n")
+        .flatMap((line) => (line === "" ? [] : line.slice(DIGEST.length)));
       const sources = new Map((await photoSources(shop, digests)).map((source) => [source.digest, source]));
       const wanted = digests.map((digest, at): WantedPhoto => {
         const url = sources.get(digest)?.url ?? "";
@@ -33,7 +35,9 @@ export function photoCall({ client, signal }: Applying, row: Push): Call {
 }
 
 /** A picture that the source no longer shows as it did is the photo's own trouble, not the shop's. */
-async function unlessUnreadable<T>(put: Promise<T>): Promise<T | Extract<RowOutcome, { outcome: "rejected" }>> {
+async function unlessUnreadable<T>(
+  put: Promise<T>,
+): Promise<T | Extract<RowOutcome, { outcome: "rejected" }>> {
   try {
     return await put;
   } catch (error) {
@@ -45,7 +49,8 @@ async function unlessUnreadable<T>(put: Promise<T>): Promise<T | Extract<RowOutc
 /** Photos are one value: what one of them lacks, all of them lack. */
 function outcomeOf(photos: Awaited<ReturnType<typeof putPhotos>>["photos"]): RowOutcome {
   const refused = photos.find(({ outcome }) => outcome === "rejected");
-  if (refused) return { outcome: "rejected", message: refused.message ?? "Shopify could not use the picture." };
+  if (refused)
+    return { outcome: "rejected", message: refused.message ?? "Shopify could not use the picture." };
   const processing = photos.some(({ outcome }) => outcome === "processing");
   // Still being worked on by Shopify: look again what became of it.
   return processing ? { outcome: "stale" } : { outcome: "applied" };

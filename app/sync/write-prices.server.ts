@@ -9,7 +9,11 @@ import { variantCalls } from "./write-variants.server.ts";
 import type { Answer, Applying, Call, RowOutcome } from "./write.server.ts";
 
 /** The calls that write these prices: one for each product's own, and one for many fixed prices of a list. */
-export async function priceCalls(applying: Applying, rows: readonly Push[], currency: string): Promise<Call[]> {
+export async function priceCalls(
+  applying: Applying,
+  rows: readonly Push[],
+  currency: string,
+): Promise<Call[]> {
   const own = rows.filter(({ place }) => place === "");
   const lists = await listPriceLists(applying.client.shop);
   const fixed = Map.groupBy(
@@ -28,19 +32,17 @@ export async function priceCalls(applying: Applying, rows: readonly Push[], curr
 
 function listCalls(applying: Applying, listId: string, currency: string, prices: readonly Push[]): Call[] {
   const { client, signal } = applying;
-  return inCalls(prices).map(
-    (ofCall): Call => ({
-      rows: ofCall,
-      async send({ rows, closing }) {
-        // A fixed price is replaced as a whole, so what is not ours of it is sent along as the list has it now.
-        const variantIds = [...new Set(rows.map(({ subject }) => subject))];
-        const current = await readFixedPricesOf(client, listId, variantIds, signal);
-        const write = { listId, currency, closing, ...toWrite(rows, current) };
-        const answer = await writeFixedPrices(client, write, signal);
-        return toAnswer(rows, write, answer);
-      },
-    }),
-  );
+  return inCalls(prices).map((ofCall): Call => ({
+    rows: ofCall,
+    async send({ rows, closing }) {
+      // A fixed price is replaced as a whole, so what is not ours of it is sent along as the list has it now.
+      const variantIds = [...new Set(rows.map(({ subject }) => subject))];
+      const current = await readFixedPricesOf(client, listId, variantIds, signal);
+      const write = { listId, currency, closing, ...toWrite(rows, current) };
+      const answer = await writeFixedPrices(client, write, signal);
+      return toAnswer(rows, write, answer);
+    },
+  }));
 }
 
 /** As many prices as a call takes; what is written of one variant in a list stays together. */
@@ -104,7 +106,8 @@ function toAnswer(rows: readonly Push[], write: ReturnType<typeof toWrite>, answ
   const outcomes = new Map<string, RowOutcome | undefined>(
     rows.map((row) => {
       const quantity = row.place.split("/")[1];
-      const found = quantity === undefined ? base.get(row.subject) : breaks.get(breakKey(row.subject, Number(quantity)));
+      const found =
+        quantity === undefined ? base.get(row.subject) : breaks.get(breakKey(row.subject, Number(quantity)));
       return [valueKey(row), found];
     }),
   );

@@ -73,7 +73,9 @@ export async function makeCall(applying: Applying, call: Call): Promise<void> {
   if (intents.length === 0) return;
   const intended = new Set(intents.map(valueKey));
   const rows = call.rows.filter((row) => intended.has(valueKey(row)));
-  const answer = await attempt(applying, intents, () => call.send({ rows, key, runId, closing: call.closing ?? false }));
+  const answer = await attempt(applying, intents, () =>
+    call.send({ rows, key, runId, closing: call.closing ?? false }),
+  );
   if (answer === null) return;
   const message = answer.undetermined;
   if (message === null) return settleRows(applying, intents, (intent) => answer.outcomeOf(intent));

@@ -27,6 +27,16 @@ test("times are told in the shop's zone and the person's language", () => {
   expect(formats("nb", "Europe/Oslo").clock("2026-11-21T18:00:00Z")).toBe("19:00");
 });
 
+test.each([
+  ["cs", "před 5 min", "12,50 €"],
+  ["nb", "for 5 min siden", "12,50 €"],
+])("ages and amounts are told as people write them in %s", (locale, age, amount) => {
+  const plain = (text: string) => text.replaceAll("\u00a0", " ");
+  const format = formats(locale, "UTC");
+  expect(plain(format.ago(before(5 * 60_000), now))).toBe(age);
+  expect(plain(format.money("12.50 EUR"))).toBe(amount);
+});
+
 test("what is due has no time left", () => {
   const format = formats("en", "UTC");
   expect(format.until(before(10), now)).toBeNull();

@@ -30,15 +30,31 @@ test.each<[string, Partial<StockSubject>, { verdict: string; reason?: string; ta
     { verdict: "planned", target: "5" },
   ],
   ["what a person approved needs no second approval", { approved: "5" }, { verdict: "push", target: "5" }],
-  ["an approval holds for the value that was shown only", { approved: "4" }, { verdict: "planned", target: "5" }],
-  ["a pinned value stays as it is", { pin: { value: "7", desired: "5", ignored: false } }, { verdict: "held", reason: "pinned" }],
+  [
+    "an approval holds for the value that was shown only",
+    { approved: "4" },
+    { verdict: "planned", target: "5" },
+  ],
+  [
+    "a pinned value stays as it is",
+    { pin: { value: "7", desired: "5", ignored: false } },
+    { verdict: "held", reason: "pinned" },
+  ],
   [
     "a pinned value that the shop lost is restored",
     { pin: { value: "3", desired: "5", ignored: false } },
     { verdict: "push", target: "3" },
   ],
-  ["a pin ends when the source moves", { pin: { value: "7", desired: "4", ignored: false } }, { verdict: "planned", target: "5" }],
-  ["an item that is not stocked there shows nothing", { observed: null }, { verdict: "planned", target: "5" }],
+  [
+    "a pin ends when the source moves",
+    { pin: { value: "7", desired: "4", ignored: false } },
+    { verdict: "planned", target: "5" },
+  ],
+  [
+    "an item that is not stocked there shows nothing",
+    { observed: null },
+    { verdict: "planned", target: "5" },
+  ],
   [
     "a place nobody has looked at is not written",
     { observed: null, looked: false },
@@ -81,11 +97,7 @@ test.each<[string, Partial<ValueSubject>, object]>([
     { observed: "9.00 EUR" },
     { verdict: "conflict", target: "12.00 EUR" },
   ],
-  [
-    "a price that nobody ever agreed on is asked about",
-    { baseline: null },
-    { verdict: "conflict" },
-  ],
+  ["a price that nobody ever agreed on is asked about", { baseline: null }, { verdict: "conflict" }],
   [
     "taking the ERP's side of a question writes it",
     { observed: "9.00 EUR", approved: "12.00 EUR" },
@@ -101,11 +113,7 @@ test.each<[string, Partial<ValueSubject>, object]>([
     { observed: "9.00 EUR", authority: "source" },
     { verdict: "planned", target: "12.00 EUR" },
   ],
-  [
-    "a value set by hand is written",
-    { observed: "9.00 EUR", pin },
-    { verdict: "push", target: "11.00 EUR" },
-  ],
+  ["a value set by hand is written", { observed: "9.00 EUR", pin }, { verdict: "push", target: "11.00 EUR" }],
   [
     "a value set by hand rests once the shop shows it",
     { observed: "11.00 EUR", baseline: "11.00 EUR", pin },

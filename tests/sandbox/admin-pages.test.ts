@@ -92,3 +92,12 @@ test("the app's pages may be framed by this admin only, and load the stand-in sc
   expect(answer.headers.get("content-security-policy")).toBe(`frame-ancestors ${origin};`);
   expect(await answer.text()).toContain('src="/sandbox-app-bridge.js"');
 });
+
+test("the chosen language reaches the app and its extensions, and stays chosen", async () => {
+  const opened = await fetch(`${world.admin.url}/app?locale=cs`);
+  const cookie = opened.headers.get("set-cookie")?.split(";")[0] ?? "";
+  expect(await opened.text()).toMatch(/<iframe[^>]*locale=cs/);
+  const later = await fetch(`${store}/products/${world.productId}`, { headers: { cookie } });
+  expect(await later.text()).toContain("Proč to nesouhlasí?");
+  expect(await (await fetch(`${world.admin.url}/app`)).text()).toMatch(/<iframe[^>]*locale=en/);
+});

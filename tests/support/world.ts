@@ -184,7 +184,10 @@ export async function openWorld(
     exportRows(kind, rows) {
       exports += 1;
       const headers = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-      const all = { ...OTHER_FILES[kind].columns, ...("options" in OTHER_FILES[kind] ? { colour: "colour" } : {}) };
+      const all = {
+        ...OTHER_FILES[kind].columns,
+        ...("options" in OTHER_FILES[kind] ? { colour: "colour" } : {}),
+      };
       const names = [...new Set([...headers, ...Object.values(all)])];
       const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
       const lines = rows.map((row) => names.map((name) => cell(row[name] ?? "")).join(";"));

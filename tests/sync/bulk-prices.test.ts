@@ -44,7 +44,9 @@ test("a new price for very many products is written by one bulk mutation, for ne
   await world.settle();
   expect(shown("11.00")).toBe(MANY);
   expect(world.sandbox.stats.points - before).toBeLessThan(MANY);
-  expect(await db().observation.count({ where: { shop: world.shop, kind: "price", verdict: "in-sync" } })).toBe(MANY);
+  expect(
+    await db().observation.count({ where: { shop: world.shop, kind: "price", verdict: "in-sync" } }),
+  ).toBe(MANY);
 }, 120_000);
 
 test("a bulk mutation whose start was never answered is found again, not sent twice", async () => {

@@ -31,7 +31,9 @@ afterEach(() => world.close());
 
 const product = (sku: string) => world.variant(sku).product;
 const value = (sku: string, field: string) =>
-  db().observation.findFirstOrThrow({ where: { shop: world.shop, kind: "content", productId: product(sku).id, place: field } });
+  db().observation.findFirstOrThrow({
+    where: { shop: world.shop, kind: "content", productId: product(sku).id, place: field },
+  });
 
 /** The merchant says who decides about fields, and approves what follows from it. */
 async function owns(...fields: string[]): Promise<void> {
@@ -59,7 +61,11 @@ describe("what the ERP says of an article", () => {
   test("is shown first: the first plan of content waits for a person", async () => {
     world.exportRows("items", [{ sku: "MUG", title: "A better mug" }]);
     await world.work();
-    await savePolicy(world.shop, { rule: "authority:title", scope: "shop", subject: "", value: "source" }, "Ada");
+    await savePolicy(
+      world.shop,
+      { rule: "authority:title", scope: "shop", subject: "", value: "source" },
+      "Ada",
+    );
     await markDirty(world.shop, { kinds: ["content"] });
     await world.settle();
     expect(await db().hold.findFirst({ where: { shop: world.shop, kind: "content" } })).toMatchObject({
@@ -78,7 +84,10 @@ describe("what the ERP says of an article", () => {
     await world.work();
     expect(await value("MUG", "description")).toMatchObject({ verdict: "in-sync", observed: "<p>Blue</p>" });
     expect(await value("MUG", "weight")).toMatchObject({ verdict: "in-sync", observed: "1.25 kg" });
-    expect(await value("MUG", "metafields.custom.material")).toMatchObject({ verdict: "in-sync", observed: "Clay" });
+    expect(await value("MUG", "metafields.custom.material")).toMatchObject({
+      verdict: "in-sync",
+      observed: "Clay",
+    });
     expect(await value("MUG", "title@cs")).toMatchObject({ verdict: "in-sync", observed: "Hrnek" });
   });
 
@@ -97,14 +106,22 @@ describe("articles that come and go", () => {
     world.exportRows("items", [{ sku: "MUG", title: "Mug", gone: "yes" }]);
     await world.work();
     expect(product("MUG").status).toBe("ACTIVE");
-    await savePolicy(world.shop, { rule: "discontinued", scope: "shop", subject: "", value: "archive" }, "Ada");
+    await savePolicy(
+      world.shop,
+      { rule: "discontinued", scope: "shop", subject: "", value: "archive" },
+      "Ada",
+    );
     await owns();
     expect(product("MUG").status).toBe("ARCHIVED");
     expect(product("CUP").status).toBe("ACTIVE");
   });
 
   test("a discontinued article stops selling where the merchant wants that", async () => {
-    await savePolicy(world.shop, { rule: "discontinued", scope: "shop", subject: "", value: "stop-selling" }, "Ada");
+    await savePolicy(
+      world.shop,
+      { rule: "discontinued", scope: "shop", subject: "", value: "stop-selling" },
+      "Ada",
+    );
     world.exportRows("items", [{ sku: "MUG", title: "Mug", gone: "yes" }]);
     await world.work();
     expect(world.shows("MUG")).toBe(0);

@@ -71,15 +71,24 @@ beforeAll(async () => {
   await owner("price", "sku", "ERP", "source");
   await owner("price", "sku", "SHOP", "shop");
   await markDirty(world.shop, "all");
-  await db().connection.updateMany({ where: { shop: world.shop }, data: { approved: ["stock", "price", "content"] } });
+  await db().connection.updateMany({
+    where: { shop: world.shop },
+    data: { approved: ["stock", "price", "content"] },
+  });
   await world.work();
 }, 120_000);
 afterAll(() => world.close());
 
 function exportAll(): void {
   const says = (one: string) => erp.get(one) ?? { price: "10.00", title: "" };
-  world.exportRows("prices", SKUS.map((one) => ({ sku: one, price: says(one).price, currency: "GBP" })));
-  world.exportRows("items", SKUS.map((one) => ({ sku: one, title: says(one).title, vendor: "The ERP's vendor" })));
+  world.exportRows(
+    "prices",
+    SKUS.map((one) => ({ sku: one, price: says(one).price, currency: "GBP" })),
+  );
+  world.exportRows(
+    "items",
+    SKUS.map((one) => ({ sku: one, title: says(one).title, vendor: "The ERP's vendor" })),
+  );
 }
 
 async function take(next: Step): Promise<void> {
@@ -97,7 +106,7 @@ async function take(next: Step): Promise<void> {
     case "resolve":
       return resolveAll(next.choice);
     case "fault":
-      world.sandbox.faults.next.push({ kind: next.fault as "answerLost", on: next.on });
+      world.sandbox.faults.next.push({ kind: next.fault, on: next.on });
       return;
     case "deaf":
       world.sandbox.faults.webhooks.lost = next.deaf ? 1 : 0;
@@ -124,42 +133,50 @@ async function calm(): Promise<void> {
 }
 
 const values = () =>
-  db().observation.findMany({ where: { shop: world.shop, kind: { in: ["price", "content"] }, verdict: { not: "unknown" } } });
+  db().observation.findMany({
+    where: { shop: world.shop, kind: { in: ["price", "content"] }, verdict: { not: "unknown" } },
+  });
 
-test(
-  "whatever the ERP says, staff edit, people decide and Shopify breaks, in any order: owned fields end at the policy's value and nothing else moves",
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
-        for (const next of steps) await take(next);
-        await calm();
-        for (const one of SKUS) {
-          const { product } = world.variant(one);
-          expect(product.vendor, `nobody asked to own the vendor of ${one}`).toBe(vendors.get(one));
-          expect(product.title, `the ERP decides the title of ${one}`).toBe(erp.get(one)?.title);
-        }
-        expect(world.variant("ERP").price, "the ERP decides this price").toBe(erp.get("ERP")?.price);
-        for (const row of await values()) {
-          const shows = shown(row);
-          expect(row.observed, `${row.sku} ${row.kind} is known as it is shown`).toBe(shows);
-          if (row.verdict === "conflict") expect(row.authority).toBe("ask");
-          else if (row.verdict === "held") expect([row.pinned, row.pinned]).toContain(shows);
-          else expect(row.verdict).toBe("in-sync");
-          const agrees = row.desired !== null && sameValue(row.kind, row.place, row.desired, shows);
-          if (row.verdict === "in-sync" && row.authority !== "shop") expect(agrees).toBe(true);
-        }
-        await resolveAll({ take: "source" });
-        await calm();
-        expect((await values()).filter(({ verdict }) => verdict === "conflict")).toEqual([]);
-        expect(await db().change.count({ where: { shop: world.shop, outcome: "intended" } })).toBe(0);
-      }),
-      { numRuns: RUNS, interruptAfterTimeLimit: 150_000, markInterruptAsFailure: false, endOnFailure: true },
-    );
-  },
-  240_000,
-);
+test("whatever the ERP says, staff edit, people decide and Shopify breaks, in any order: owned fields end at the policy's value and nothing else moves", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
+      for (const next of steps) await take(next);
+      await calm();
+      for (const one of SKUS) {
+        const { product } = world.variant(one);
+        expect(product.vendor, `nobody asked to own the vendor of ${one}`).toBe(vendors.get(one));
+        expect(product.title, `the ERP decides the title of ${one}`).toBe(erp.get(one)?.title);
+      }
+      expect(world.variant("ERP").price, "the ERP decides this price").toBe(erp.get("ERP")?.price);
+      for (const row of await values()) {
+        const shows = shown(row);
+        expect(row.observed, `${row.sku} ${row.kind} is known as it is shown`).toBe(shows);
+        if (row.verdict === "conflict") expect(row.authority).toBe("ask");
+        else if (row.verdict === "held") expect([row.pinned, row.pinned]).toContain(shows);
+        else expect(row.verdict).toBe("in-sync");
+        const agrees = row.desired !== null && sameValue(row.kind, row.place, row.desired, shows);
+        if (row.verdict === "in-sync" && row.authority !== "shop") expect(agrees).toBe(true);
+      }
+      await resolveAll({ take: "source" });
+      await calm();
+      expect((await values()).filter(({ verdict }) => verdict === "conflict")).toEqual([]);
+      expect(await db().change.count({ where: { shop: world.shop, outcome: "intended" } })).toBe(0);
+    }),
+    { numRuns: RUNS, interruptAfterTimeLimit: 150_000, markInterruptAsFailure: false, endOnFailure: true },
+  );
+}, 240_000);
 
-function shown({ kind, sku: of, productId, place }: { kind: string; sku: string | null; productId: string | null; place: string }) {
+function shown({
+  kind,
+  sku: of,
+  productId,
+  place,
+}: {
+  kind: string;
+  sku: string | null;
+  productId: string | null;
+  place: string;
+}) {
   if (kind === "price") return `${world.variant(of ?? "").price} GBP`;
   const product = SKUS.map((one) => world.variant(one).product).find(({ id }) => id === productId);
   return place === "title" ? (product?.title ?? "") : "";

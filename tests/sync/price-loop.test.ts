@@ -44,12 +44,17 @@ const value = (kind: string, sku: string, place = "") =>
   });
 
 async function decidesBy(authority: string): Promise<void> {
-  await savePolicy(world.shop, { rule: "authority:price", scope: "shop", subject: "", value: authority }, "Ada");
+  await savePolicy(
+    world.shop,
+    { rule: "authority:price", scope: "shop", subject: "", value: authority },
+    "Ada",
+  );
   await markDirty(world.shop, { kinds: ["price"] });
   await world.settle();
 }
 
-const edit = (sku: string, price: string) => world.sandbox.store.editVariant(variant(sku).id, { price }, "Ben");
+const edit = (sku: string, price: string) =>
+  world.sandbox.store.editVariant(variant(sku).id, { price }, "Ben");
 
 describe("a price of the ERP", () => {
   test("reaches the shop, and its own echo changes nothing", async () => {
@@ -63,7 +68,9 @@ describe("a price of the ERP", () => {
   });
 
   test("comes with its compare-at price and its cost", async () => {
-    world.exportRows("prices", [{ sku: "MUG", price: "9.00", currency: "GBP", before: "10.00", cost: "4.10" }]);
+    world.exportRows("prices", [
+      { sku: "MUG", price: "9.00", currency: "GBP", before: "10.00", cost: "4.10" },
+    ]);
     await world.work();
     await world.work();
     expect(variant("MUG")).toMatchObject({ price: "9.00", compareAtPrice: "10.00" });
@@ -131,6 +138,10 @@ describe("a price edited in Shopify", () => {
       desired: "10.00 GBP",
       observed: "8.00 GBP",
     });
+    const seen = await db().timelineEvent.findFirst({
+      where: { shop: world.shop, kind: "price", event: "seen" },
+    });
+    expect(seen?.detail, "whoever is asked is told whose edit it was").toEqual({ editor: "Ben" });
   });
 
   test("is noticed before it is replaced, though its webhook was lost", async () => {
@@ -161,7 +172,13 @@ describe("a price for a time", () => {
   test("begins and ends by the clock alone", async () => {
     const from = new Date(Date.now() + 1_500);
     const until = new Date(Date.now() + 4_000);
-    const sale = { sku: "MUG", price: "7.00", currency: "GBP", from: from.toISOString(), until: until.toISOString() };
+    const sale = {
+      sku: "MUG",
+      price: "7.00",
+      currency: "GBP",
+      from: from.toISOString(),
+      until: until.toISOString(),
+    };
     say({}, [sale]);
     await world.work();
     expect(variant("MUG").price).toBe("10.00");
@@ -192,15 +209,21 @@ describe("a price list", () => {
   }
 
   test("takes prices in its own currency, with quantity breaks", async () => {
-    say({}, listed([
-      { sku: "MUG", price: "8.00", currency: "EUR" },
-      { sku: "MUG", price: "7.00", currency: "EUR", "from pieces": "10" },
-    ]));
+    say(
+      {},
+      listed([
+        { sku: "MUG", price: "8.00", currency: "EUR" },
+        { sku: "MUG", price: "7.00", currency: "EUR", "from pieces": "10" },
+      ]),
+    );
     await world.pull();
     const listId = await mapList();
     await world.work();
     expect(await value("price", "MUG", listId)).toMatchObject({ verdict: "in-sync", observed: "8.00 EUR" });
-    expect(await value("price", "MUG", `${listId}/10`)).toMatchObject({ verdict: "in-sync", observed: "7.00 EUR" });
+    expect(await value("price", "MUG", `${listId}/10`)).toMatchObject({
+      verdict: "in-sync",
+      observed: "7.00 EUR",
+    });
     expect(variant("MUG").price).toBe("10.00");
   });
 

@@ -141,7 +141,9 @@ describe("what was written", () => {
     });
     expect(undone).toMatchObject({ before: "4", who: "Ada", outcome: "applied" });
 
-    await repairNow(world.shop, [{ kind: "stock", subject: world.itemId("SKU-00"), place: world.locationId }]);
+    await repairNow(world.shop, [
+      { kind: "stock", subject: world.itemId("SKU-00"), place: world.locationId },
+    ]);
     await world.settle();
     expect(world.shows("SKU-00")).toBe(4);
   });
