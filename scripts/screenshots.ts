@@ -15,6 +15,8 @@ const sizes = [
 const settleMs = 3_500;
 /** The demo's ERP has exported something new by then. */
 const planMs = 12_000;
+/** Prices that somebody changes in the shop. */
+const EDITED = 4;
 
 interface Shot {
   name: string;
@@ -32,6 +34,8 @@ const shots: Shot[] = [
   { name: "connections", path: "/connections", act: openFirstConnection },
   { name: "runs", path: "/runs" },
   { name: "settings", path: "/settings" },
+  { name: "promotion", path: "/promotions/new" },
+  { name: "conflicts", path: "/settings", act: openConflicts },
   // Last, because from then on every plan waits.
   { name: "hold", path: "/settings", act: openHold },
 ];
@@ -66,6 +70,33 @@ async function take(page: Page, { name, path, act }: Shot, width: number): Promi
 async function openFirstSku(app: FrameLocator): Promise<void> {
   await app.locator('a[href*="/app/sku/"]').first().click();
   await app.getByRole("heading", { name: "Timeline" }).waitFor();
+}
+
+/** Lets people decide about prices, edits some in the shop's admin, and waits until they are asked. */
+async function openConflicts(app: FrameLocator, page: Page): Promise<void> {
+  const price = app.getByLabel("Price", { exact: true }).first();
+  if ((await price.inputValue()) !== "ask") {
+    await price.selectOption("ask");
+    await page.locator("#save-actions button.primary").click();
+    await page.waitForTimeout(planMs);
+    for (let product = 0; product < EDITED; product++) await editPrice(page, product);
+  }
+  await page.goto(`${address}/conflicts`);
+  await app.getByText("Price changed in Shopify").first().waitFor({ timeout: 60_000 });
+}
+
+async function editPrice(page: Page, product: number): Promise<void> {
+  await page.goto(`${new URL(address ?? "").origin}${storePath()}/products`);
+  await page.locator('main a[href*="/products/"]').nth(product).click();
+  const form = page.locator('form[id^="variant-form-"]').first();
+  await form.locator('input[name="price"]').fill(`${product + 3}.95`);
+  await form.getByRole("button").first().click();
+  await page.waitForLoadState();
+}
+
+/** The store's own pages, beside those of the app. */
+function storePath(): string {
+  return new URL(address ?? "").pathname.replace(/\/apps\/.*$/, "");
 }
 
 /** Asks to be asked about every plan, waits for one, and opens it. */

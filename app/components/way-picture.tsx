@@ -16,6 +16,9 @@ const GOOD = "#29845a";
 const BAD = "#c70a24";
 const WAITING = "#8a8a8a";
 
+/** What was read waits in Concord where a rule or a person's answer is missing; only a refused write has no box. */
+const BROKEN_BOX = { source: "source", policy: "concord", write: null, shop: "shop" } as const;
+
 /** The way of a value from the source over Concord to the shop, with the place where it is broken. */
 export function WayPicture({ state, broken, source, shop }: Props) {
   const { t } = useTranslation();
@@ -35,12 +38,12 @@ export function WayPicture({ state, broken, source, shop }: Props) {
           key={box}
           x={index * (BOX_WIDTH + GAP)}
           name={names[box]}
-          bad={(box === "source" && broken === "source") || (box === "shop" && broken === "shop")}
+          bad={broken !== null && box === BROKEN_BOX[broken]}
           dashed={state === "not-kept"}
         />
       ))}
-      <Arrow x={BOX_WIDTH} bad={broken === "source" || broken === "policy"} state={state} />
-      <Arrow x={BOX_WIDTH * 2 + GAP} bad={broken === "write" || broken === "shop"} state={state} />
+      <Arrow x={BOX_WIDTH} bad={broken === "source"} state={state} />
+      <Arrow x={BOX_WIDTH * 2 + GAP} bad={broken !== null && broken !== "source"} state={state} />
     </svg>
   );
 }

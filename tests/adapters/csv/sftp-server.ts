@@ -31,9 +31,7 @@ export interface SftpServer {
 
 /** A real SSH server whose SFTP part serves one folder to one user. */
 export async function startSftpServer(folder: string, user: string, password: string): Promise<SftpServer> {
-  const key = ssh2.utils.generateKeyPairSync("ed25519");
-  const parsed = ssh2.utils.parseKey(key.public);
-  if (parsed instanceof Error) throw parsed;
+  const { key, parsed } = hostKey();
   const connections = new Set<Connection>();
   const server = new ssh2.Server({ hostKeys: [key.private] }, (connection) => {
     connections.add(connection);
@@ -171,4 +169,13 @@ function attributes({ mode, uid, gid, size, atimeMs, mtimeMs }: Stats): Attribut
 function named(filename: string, stats: Stats) {
   const longname = `${stats.isDirectory() ? "d" : "-"}rw-r--r-- 1 erp erp ${stats.size} Mar 2 12:00 ${filename}`;
   return { filename, longname, attrs: attributes(stats) };
+}
+
+/** ssh2 drops a leading zero of one ed25519 key in some hundreds, and cannot read that key back. */
+function hostKey() {
+  for (;;) {
+    const key = ssh2.utils.generateKeyPairSync("ed25519");
+    const parsed = ssh2.utils.parseKey(key.public);
+    if (!(parsed instanceof Error)) return { key, parsed };
+  }
 }
