@@ -108,7 +108,7 @@ async function openHold(app: FrameLocator, page: Page): Promise<void> {
     await page.waitForTimeout(planMs);
   }
   await page.goto(`${address}`);
-  await app.getByRole("link", { name: "Review the hold" }).click();
+  await app.getByRole("link", { name: "Review the hold" }).first().click();
   await app.getByRole("heading", { name: /^Held/ }).waitFor();
 }
 
