@@ -192,6 +192,17 @@ export async function settleIntents(
   await againstDeadlock(() => db().$transaction(save));
 }
 
+/** What a run wrote by a call for each product, and by calls that take many values of a price list. */
+export async function writtenByCalls(runId: string): Promise<{ products: number; rows: number }> {
+  const [row] = await db().$queryRaw<{ products: number; rows: number }[]>`
+    SELECT count(DISTINCT o."productId") FILTER (WHERE c.kind = 'content' OR c.place = '')::int AS products,
+      count(*) FILTER (WHERE c.kind <> 'content' AND c.place <> '')::int AS rows
+    FROM "Change" c
+    JOIN "Observation" o ON o.shop = c.shop AND o.kind = c.kind AND o.subject = c.subject AND o.place = c.place
+    WHERE c."runId" = ${runId}::uuid AND c.outcome = 'applied' AND c."idempotencyKey" NOT LIKE 'bulk-%'`;
+  return row ?? { products: 0, rows: 0 };
+}
+
 /** Writes that were intended and never settled: whoever sent them was stopped between sending and saving. */
 export async function openIntents(shop: string, record: RecordKind): Promise<Intent[]> {
   return db().$queryRaw<Intent[]>`

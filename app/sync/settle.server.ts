@@ -1,5 +1,5 @@
 import type { RecordKind } from "#app/core/record-kind.ts";
-import { owedRecords, waitingPushes } from "#app/store/changes.server.ts";
+import { owedRecords, waitingPushes, writtenByCalls } from "#app/store/changes.server.ts";
 import { underLease } from "#app/store/leases.server.ts";
 import { addToRun, finishRun, startRun } from "#app/store/runs.server.ts";
 import { findShop } from "#app/store/shops.server.ts";
@@ -70,9 +70,9 @@ async function settleRecord(shop: string, record: RecordKind, signal: AbortSigna
   return settled.done ? RESTING_AGAIN_MS : null;
 }
 
-/** What one call costs at the least, and the most values it takes: the base of "points of at least". */
+/** What one call costs at the least, and the most values of a location or a price list that it takes. */
 const CALL_POINTS = 10;
-const CALL_ROWS: Record<RecordKind, number> = { stock: 250, price: 250, content: 250 };
+const CALL_ROWS = 250;
 
 async function closeRun(
   id: string,
@@ -80,6 +80,8 @@ async function closeRun(
   spent: { requests: number; points: number },
 ): Promise<void> {
   const run = await addToRun(id, { requests: spent.requests, points: spent.points });
-  const pointsMinimum = Math.ceil(run.written / CALL_ROWS[record]) * CALL_POINTS;
+  const { products, rows } =
+    record === "stock" ? { products: 0, rows: run.written } : await writtenByCalls(id);
+  const pointsMinimum = (products + Math.ceil(rows / CALL_ROWS)) * CALL_POINTS;
   await finishRun(id, run.failed > 0 ? "skipped" : "succeeded", { pointsMinimum });
 }

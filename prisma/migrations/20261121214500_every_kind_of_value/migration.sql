@@ -82,6 +82,7 @@ CREATE TABLE "PriceListMapping" (
 -- CreateIndex
 CREATE INDEX "Photo_shop_productId_idx" ON "Photo"("shop", "productId");
 CREATE INDEX "PriceListMapping_shop_priceListId_idx" ON "PriceListMapping"("shop", "priceListId");
+CREATE INDEX "Change_runId_idx" ON "Change"("runId");
 CREATE INDEX "Observation_shop_productId_idx" ON "Observation"("shop", "productId");
 -- Partial indexes, which the schema file cannot express
 CREATE INDEX "Observation_due_idx" ON "Observation" ("dueAt") WHERE "dueAt" IS NOT NULL;
