@@ -45,9 +45,19 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
+/** Chance rarely leaves a question open to the end, so one is always there. */
+const ASKED: Step[] = [
+  { kind: "edit", sku: "ASK", price: "13.00", title: "Mug", vendor: "Mug" },
+  { kind: "work" },
+  { kind: "erp", sku: "ASK", price: "11.00", title: "Big mug" },
+  { kind: "work" },
+];
+
 let world: World;
 const erp = new Map<string, { price: string; title: string }>();
 const vendors = new Map<string, string>();
+/** The price that staff gave ASK and that nobody has decided about. */
+let asked = null as string | null;
 
 beforeAll(async () => {
   world = await openWorld(
@@ -95,12 +105,14 @@ async function take(next: Step): Promise<void> {
   switch (next.kind) {
     case "erp":
       erp.set(next.sku, { price: next.price, title: next.title });
+      if (next.sku === "ASK" && next.price === asked) asked = null;
       return exportAll();
     case "edit": {
       const variant = world.variant(next.sku);
       world.sandbox.store.editVariant(variant.id, { price: next.price }, "Ben");
       world.sandbox.store.editProduct(variant.product.id, { title: next.title, vendor: next.vendor }, "Ben");
       vendors.set(next.sku, next.vendor);
+      if (next.sku === "ASK") asked = (await isQuestion(next.price)) ? next.price : null;
       return;
     }
     case "resolve":
@@ -109,6 +121,7 @@ async function take(next: Step): Promise<void> {
       world.sandbox.faults.next.push({ kind: next.fault, on: next.on });
       return;
     case "deaf":
+      asked = null;
       world.sandbox.faults.webhooks.lost = next.deaf ? 1 : 0;
       return;
     case "work":
@@ -117,7 +130,17 @@ async function take(next: Step): Promise<void> {
   }
 }
 
+/** Whether an edit of ASK leaves what was agreed, differs from the ERP, and is told to us. */
+async function isQuestion(price: string): Promise<boolean> {
+  const where = { shop: world.shop, kind: "price", sku: "ASK" };
+  const { baseline } = await db().observation.findFirstOrThrow({ where });
+  return (
+    world.sandbox.faults.webhooks.lost === 0 && baseline !== `${price} GBP` && erp.get("ASK")?.price !== price
+  );
+}
+
 async function resolveAll(choice: Choice): Promise<void> {
+  asked = null;
   const open = await db().observation.findMany({ where: { shop: world.shop, verdict: "conflict" } });
   const rows = open.map(({ kind, subject, place, desired, observed }) => {
     return { kind, subject, place, desired, observed };
@@ -145,6 +168,7 @@ test("whatever the ERP says, staff edit, people decide and Shopify breaks, in an
       for (const one of SKUS) {
         const { product } = world.variant(one);
         expect(product.vendor, `nobody asked to own the vendor of ${one}`).toBe(vendors.get(one));
+        if (asked !== null) expect(world.variant("ASK").price, "nobody has decided yet").toBe(asked);
         expect(product.title, `the ERP decides the title of ${one}`).toBe(erp.get(one)?.title);
       }
       expect(world.variant("ERP").price, "the ERP decides this price").toBe(erp.get("ERP")?.price);
@@ -162,7 +186,13 @@ test("whatever the ERP says, staff edit, people decide and Shopify breaks, in an
       expect((await values()).filter(({ verdict }) => verdict === "conflict")).toEqual([]);
       expect(await db().change.count({ where: { shop: world.shop, outcome: "intended" } })).toBe(0);
     }),
-    { numRuns: RUNS, interruptAfterTimeLimit: 150_000, markInterruptAsFailure: false, endOnFailure: true },
+    {
+      numRuns: RUNS,
+      examples: [[ASKED]],
+      interruptAfterTimeLimit: 150_000,
+      markInterruptAsFailure: false,
+      endOnFailure: true,
+    },
   );
 }, 240_000);
 
