@@ -1,11 +1,11 @@
 import { pool } from "#app/store/database.server.ts";
 import { decideOwed } from "#app/sync/decide.server.ts";
 import { guardPlans } from "#app/sync/guard.server.ts";
-import { settle } from "#app/sync/settle.server.ts";
 import { openDatabase } from "./support/database.ts";
 import { round, timed, type Bench, type Figure } from "./support/figure.ts";
 import { seedLinked } from "./support/seed.ts";
 import { openShop } from "./support/shop.ts";
+import { settleAll } from "./support/settle-all.ts";
 import { SHOWS } from "./support/shows.ts";
 
 const ROWS = Number(process.env["BENCH_ROWS"] ?? 100_000);
@@ -13,7 +13,6 @@ const CALL_POINTS = 10;
 const CALL_ROWS = 250;
 /** Answers of the Admin API take about this long. */
 const LATENCY_MS: [number, number] = [80, 160];
-const SETTLED_WITHIN = 1_000;
 
 const PLANS = { standard: 100, advanced: 200, plus: 1_000 } as const;
 type Plan = keyof typeof PLANS;
@@ -78,14 +77,4 @@ async function convergeOn(plan: Plan): Promise<{ figures: Figure[]; notes: strin
     await shop.close();
     await database.close();
   }
-}
-
-async function settleAll(shop: string): Promise<void> {
-  const { signal } = new AbortController();
-  for (let round = 0; round < SETTLED_WITHIN; round++) {
-    const { againInMs } = await settle(shop, signal);
-    if (againInMs === null) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error("the shop did not settle");
 }

@@ -2,11 +2,11 @@ import { pool } from "#app/store/database.server.ts";
 import { cheaperWrite } from "#app/core/cheaper-write.ts";
 import { decideOwed } from "#app/sync/decide.server.ts";
 import { guardPlans } from "#app/sync/guard.server.ts";
-import { settle } from "#app/sync/settle.server.ts";
 import { openDatabase } from "./support/database.ts";
 import { round, timed, type Bench, type Figure } from "./support/figure.ts";
 import { seedLinked, seedPrices } from "./support/seed.ts";
 import { openShop } from "./support/shop.ts";
+import { settleAll } from "./support/settle-all.ts";
 import { SHOWS } from "./support/shows.ts";
 
 const VARIANTS = Number(process.env["BENCH_VARIANTS"] ?? 100_000);
@@ -17,7 +17,6 @@ const CALL_POINTS = 10;
 const RESTORE = 100;
 const BUCKET = 2_000;
 const LATENCY_MS: [number, number] = [80, 160];
-const SETTLED_WITHIN = 5_000;
 
 /**
  * Writes a new price to every variant of a large shop, and of a small part of one, against what single calls would
@@ -75,14 +74,4 @@ async function priced({ variants, products }: { variants: number; products: numb
     await shop.close();
     await database.close();
   }
-}
-
-async function settleAll(shop: string): Promise<void> {
-  const { signal } = new AbortController();
-  for (let round = 0; round < SETTLED_WITHIN; round++) {
-    const { againInMs } = await settle(shop, signal);
-    if (againInMs === null) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error("the shop did not settle");
 }

@@ -1,5 +1,4 @@
 import {
-  ChoiceList,
   IndexFilters,
   IndexFiltersMode,
   useSetIndexFiltersMode,
@@ -7,6 +6,7 @@ import {
 } from "@shopify/polaris";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { choiceFilters } from "./choice-filters.tsx";
 import { useFormat } from "./format.ts";
 import { useTyped } from "./typed.ts";
 import { fieldInWords } from "./value-text.ts";
@@ -136,25 +136,5 @@ function choicesOf(
       choices: (counts?.vendors ?? []).map((vendor) => ({ label: vendor, value: vendor })),
     },
   ] as const;
-  return {
-    filters: lists.map(({ key, label, value, choices }) => ({
-      key,
-      label,
-      shortcut: true,
-      filter: (
-        <ChoiceList
-          title={label}
-          titleHidden
-          choices={[...choices]}
-          selected={value ? [value] : []}
-          onChange={([choice]) => onChange({ [key]: choice ?? null })}
-        />
-      ),
-    })),
-    appliedFilters: lists.flatMap(({ key, label, value, choices }) => {
-      if (!value) return [];
-      const chosen = choices.find((choice) => choice.value === value)?.label ?? value;
-      return { key, label: `${label}: ${chosen}`, onRemove: () => onChange({ [key]: null }) };
-    }),
-  };
+  return choiceFilters(lists, [], (key, value) => onChange({ [key]: value }));
 }

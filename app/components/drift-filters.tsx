@@ -1,5 +1,4 @@
 import {
-  ChoiceList,
   IndexFilters,
   IndexFiltersMode,
   useSetIndexFiltersMode,
@@ -7,6 +6,7 @@ import {
 } from "@shopify/polaris";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { choiceFilters } from "./choice-filters.tsx";
 import { blockedReason } from "./needs.ts";
 import { useFormat } from "./format.ts";
 import { useTyped } from "./typed.ts";
@@ -124,25 +124,5 @@ function useChoices(props: DriftFiltersProps): Pick<IndexFiltersProps, "filters"
       choices: AGES.map((minutes) => ({ label: t(`drift.olderThan.${minutes}`), value: minutes })),
     },
   ] as const;
-  return {
-    filters: lists.map(({ key, label, value, choices }) => ({
-      key,
-      label,
-      shortcut: true,
-      filter: (
-        <ChoiceList
-          title={label}
-          titleHidden
-          choices={[...choices]}
-          selected={value ? [value] : []}
-          onChange={([choice]) => props.onChange(key, choice ?? null)}
-        />
-      ),
-    })),
-    appliedFilters: [...lists, ...reasons(props.reason, t)].flatMap(({ key, label, value, choices }) => {
-      if (!value) return [];
-      const chosen = choices.find((choice) => choice.value === value)?.label ?? value;
-      return { key, label: `${label}: ${chosen}`, onRemove: () => props.onChange(key, null) };
-    }),
-  };
+  return choiceFilters(lists, reasons(props.reason, t), props.onChange);
 }

@@ -162,15 +162,12 @@ const BLOCKED = [
   "not-observed",
   "out-of-range",
   "wrong-currency",
-  "list-unmapped",
   "list-gone",
-  "list-full",
   "price-not-positive",
   "below-margin",
   "tax-unknown",
   "sources-disagree",
   "language-unpublished",
-  "not-accepted",
 ] as const;
 
 /** The reason as the locale file knows it. */

@@ -13,6 +13,7 @@ export interface SetAsideRow {
 
 const REASONS = [
   "malformed",
+  "not-accepted",
   "sku-missing",
   "warehouse-missing",
   "not-a-number",

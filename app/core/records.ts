@@ -105,6 +105,8 @@ export type SetAsideReason =
   | "currency-unknown"
   | "not-a-rate"
   | "not-an-address"
+  /** Shopify would not make a product of it; what it said stands beside. */
+  | "not-accepted"
   | "not-a-weight"
   | "not-a-country"
   | "not-an-hs-code"

@@ -13,19 +13,15 @@ export type BlockedReason =
   | "out-of-range"
   /** The source gives another currency and no rate for it. */
   | "wrong-currency"
-  /** No price list of the shop is chosen for this list of the source, or it was deleted. */
-  | "list-unmapped"
+  /** The price list was deleted in the shop. */
   | "list-gone"
-  /** Shopify takes 10,000 fixed prices in a list. */
-  | "list-full"
   | "price-not-positive"
   | "below-margin"
   | "tax-unknown"
   /** Articles of one product say different things of it. */
   | "sources-disagree"
   /** Customers of the shop cannot choose the language. */
-  | "language-unpublished"
-  | "not-accepted";
+  | "language-unpublished";
 
 /** Shopify accepts quantities up to here (facts of `inventorySetQuantities`). */
 export const QUANTITY_MAX = 1_000_000_000;

@@ -173,15 +173,12 @@ const BLOCKED: Record<BlockedReason, { cure: Cure | null; broken: BrokenLink }> 
   "not-observed": { cure: "look-again", broken: "shop" },
   "out-of-range": { cure: "fix-source", broken: "source" },
   "wrong-currency": { cure: "fix-source", broken: "source" },
-  "list-unmapped": { cure: "map-list", broken: "policy" },
   "list-gone": { cure: "map-list", broken: "shop" },
-  "list-full": { cure: null, broken: "shop" },
   "price-not-positive": { cure: "fix-source", broken: "source" },
   "below-margin": { cure: "price-rules", broken: "policy" },
   "tax-unknown": { cure: "price-rules", broken: "policy" },
   "sources-disagree": { cure: "fix-source", broken: "source" },
   "language-unpublished": { cure: null, broken: "shop" },
-  "not-accepted": { cure: "fix-source", broken: "write" },
 };
 
 function diagnoseBlocked(reason: string | null): Diagnosis {

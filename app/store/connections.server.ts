@@ -21,10 +21,6 @@ export async function findConnection(shop: string, id: string): Promise<Connecti
   return db().connection.findFirst({ where: { shop, id } });
 }
 
-export async function listConnections(shop: string): Promise<Connection[]> {
-  return db().connection.findMany({ where: { shop }, orderBy: { createdAt: "asc" } });
-}
-
 export async function updateConnectionRow(
   shop: string,
   id: string,

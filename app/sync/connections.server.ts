@@ -29,11 +29,6 @@ export interface ConnectionDraft {
 export type Saved =
   { ok: true; id: string } | { ok: false; problems: { field: string | null; message: string }[] };
 
-/** The systems that can be connected, for the page that adds one. */
-export function adapterKinds() {
-  return Object.entries(adapters).map(([id, { name, kind, feeds }]) => ({ id, name, kind, feeds }));
-}
-
 export async function createConnection(shop: string, draft: ConnectionDraft): Promise<Saved> {
   const entry = adapters[draft.adapter];
   if (!entry) return { ok: false, problems: [{ field: "adapter", message: "Choose a system." }] };

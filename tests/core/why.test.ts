@@ -85,8 +85,8 @@ describe("one value explains itself", () => {
     ],
     [
       "the list is not mapped",
-      { verdict: "blocked", reason: "list-unmapped" },
-      told("needs-you", "blocked.list-unmapped", "map-list", "policy"),
+      { verdict: "blocked", reason: "list-gone" },
+      told("needs-you", "blocked.list-gone", "map-list", "shop"),
     ],
     [
       "the shop does not count it",

@@ -66,14 +66,14 @@ test("a merchant installs, connects the ERP's folder, maps, links, approves, and
 
   await app.getByRole("heading", { name: /^Going live would change \d+ values?$/ }).waitFor();
   expect(world.sandbox.stats.mutations).not.toHaveProperty("inventorySetQuantities");
+  const planAddress = page.url();
   await app.getByRole("link", { name: "See it row by row" }).click();
   await app.getByRole("tab", { name: /^All \d+/ }).click();
   await app
     .getByText(/Source has [\d,]+ free/)
     .first()
     .waitFor();
-  await page.goBack();
-  await page.goBack();
+  await page.goto(planAddress);
   await app.getByRole("button", { name: "Approve all and go live" }).click();
 
   await heading("Your shop is in step");

@@ -1,6 +1,6 @@
 import type { Observation } from "@prisma/client";
 import type { AnyReceipt } from "#app/core/receipt.ts";
-import { RECORD_KINDS, VALUE_KINDS, type RecordKind, type ValueKind } from "#app/core/record-kind.ts";
+import { RECORD_KINDS, VALUE_KINDS, type ValueKind } from "#app/core/record-kind.ts";
 import type { VerdictKind } from "#app/core/verdict.ts";
 import { db } from "#app/store/database.server.ts";
 
@@ -102,10 +102,6 @@ export function parseKeys(keys: readonly string[]): { kind: ValueKind; subject: 
     const kind = kinds.find((known) => known === named);
     return kind && subject ? { kind, subject, place: rest.join(" ") } : [];
   });
-}
-
-export function parseRecordKind(text: string | null): RecordKind {
-  return RECORD_KINDS.find((record) => record === text) ?? "stock";
 }
 
 export function iso(time: Date | null): string | null {
