@@ -1,5 +1,5 @@
+import type { InvoiceRecord, OrderStateRecord, ShipmentRecord } from "#app/core/order-records.ts";
 import type {
-  BookingRecord,
   ItemRecord,
   PriceRecord,
   RateRecord,
@@ -7,6 +7,7 @@ import type {
   StockRecord,
   WarehouseRecord,
 } from "#app/core/records.ts";
+import type { SourceCredit, SourceOrder, SourceOrderState, Written } from "#app/core/source-order.ts";
 
 /** An adapter's own bookmark. Only the adapter that wrote it may read it. */
 export type Cursor = string & { readonly cursor: unique symbol };
@@ -42,6 +43,23 @@ export interface Check {
 }
 
 /**
+ * How the shop's orders reach the source. A call whose answer was lost is repeated only after `find`, so every order
+ * must be found by its key as soon as `create` could have made it. What the source will not take as it is (a customer
+ * without a country, an article that is blocked) is `ok: false` with the reason in words for the merchant.
+ */
+export interface OrderWriter {
+  /** What the source holds under this key (SourceOrder.key); null: nothing. */
+  find(key: string, signal: AbortSignal): Promise<SourceOrderState | null>;
+  /** Makes the order, and its customer where the source does not know them. Never called without `find` before. */
+  create(order: SourceOrder, signal: AbortSignal): Promise<Written<SourceOrderState>>;
+  /** Makes the order what it is in the shop now. Absent: the source's people have to. */
+  amend?(id: string, order: SourceOrder, signal: AbortSignal): Promise<Written<SourceOrderState>>;
+  cancel?(id: string, reason: string, signal: AbortSignal): Promise<Written<SourceOrderState>>;
+  /** Books what goes back. Called again with the same key it changes nothing. */
+  credit?(credit: SourceCredit, signal: AbortSignal): Promise<Written<{ id: string; number: string }>>;
+}
+
+/**
  * An ERP, WMS or folder of files as the sync sees it. A reader that is absent is not supported.
  * Every call may throw TransientError, ConnectionError or ProtocolError, and nothing else.
  */
@@ -55,8 +73,12 @@ export interface Adapter {
   prices?: Reader<PriceRecord>;
   /** What the source converts currencies by. */
   rates?: Reader<RateRecord>;
-  /** Which of the shop's orders the source has booked. */
-  orderStates?: Reader<BookingRecord>;
+  /** Which of the shop's orders the source has booked, and how far it is with them. */
+  orderStates?: Reader<OrderStateRecord>;
+  shipments?: Reader<ShipmentRecord>;
+  invoices?: Reader<InvoiceRecord>;
+  /** Takes the shop's orders. */
+  orders?: OrderWriter;
   /** Releases sockets and file handles. */
   close(): Promise<void>;
 }

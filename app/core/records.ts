@@ -69,13 +69,6 @@ export interface RateRecord {
   origin: string;
 }
 
-/** The source has booked this order of the shop, so its stock figures include it from then on. */
-export interface BookingRecord {
-  /** As the shop names it, such as "#1001". */
-  orderName: string;
-  bookedAt: Date;
-}
-
 export interface WarehouseRecord {
   code: string;
   name: string;

@@ -40,7 +40,7 @@ export async function approveRecords(shop: string, id: string, records: readonly
 export async function deleteConnection(shop: string, id: string): Promise<void> {
   const mine = { where: { shop, connectionId: id } };
   await db().$transaction([
-    db().booking.deleteMany(mine),
+    db().orderState.deleteMany(mine),
     db().listedReading.deleteMany(mine),
     db().reading.deleteMany(mine),
     db().link.deleteMany(mine),

@@ -62,7 +62,7 @@ export async function eraseShop(shop: string): Promise<void> {
     db().setAside.deleteMany(where),
     db().run.deleteMany(where),
     db().observation.deleteMany(where),
-    db().booking.deleteMany(where),
+    db().orderState.deleteMany(where),
     db().listedReading.deleteMany(where),
     db().reading.deleteMany(where),
     db().link.deleteMany(where),
