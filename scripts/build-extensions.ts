@@ -8,7 +8,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { bundleExtension } from "./bundle-extension.ts";
-import { readExtensions } from "./extension-config.ts";
+import { appUrl, readExtensions } from "./extension-config.ts";
 
 /** Shopify refuses a larger UI extension. */
 const COMPRESSED_MAX_BYTES = 64 * 1024;
@@ -19,7 +19,7 @@ const folder = join(root, "build/extensions");
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 for (const extension of readExtensions(root).filter((one) => one.type === "ui_extension")) {
-  const code = await bundleExtension(extension);
+  const code = await bundleExtension(extension, appUrl(root));
   const bytes = gzipSync(code).length;
   if (bytes > COMPRESSED_MAX_BYTES) {
     throw new Error(`${extension.handle}: ${bytes} bytes compressed; ${COMPRESSED_MAX_BYTES} are allowed`);

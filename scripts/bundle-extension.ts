@@ -4,14 +4,17 @@ import type { UiExtension } from "./extension-config.ts";
 
 const ENTRY = "virtual:registration";
 
-/** A UI extension as one script, put together as Shopify's own tool does. */
-export async function bundleExtension(extension: UiExtension): Promise<string> {
+/**
+ * A UI extension as one script, put together as Shopify's own tool does. On a customer's pages nobody tells an
+ * extension where its app is, so that is put in.
+ */
+export async function bundleExtension(extension: UiExtension, appUrl: string): Promise<string> {
   const result = await build({
     configFile: false,
     root: extension.folder,
     logLevel: "warn",
     plugins: [registering(extension)],
-    define: { "process.env.NODE_ENV": '"production"' },
+    define: { "process.env.NODE_ENV": '"production"', "process.env.APP_URL": JSON.stringify(appUrl) },
     build: {
       write: false,
       target: "es2020",

@@ -16,7 +16,12 @@ const shared = { name: z.string().min(1), handle: z.string(), description: z.str
 const target = z.strictObject({ target: z.string(), module: z.string() });
 
 const extension = z.discriminatedUnion("type", [
-  z.strictObject({ ...shared, type: z.literal("ui_extension"), targeting: z.array(target).min(1) }),
+  z.strictObject({
+    ...shared,
+    type: z.literal("ui_extension"),
+    targeting: z.array(target).min(1),
+    capabilities: z.strictObject({ network_access: z.boolean() }).optional(),
+  }),
   z.strictObject({ ...shared, type: z.literal("flow_trigger") }),
   z.strictObject({ ...shared, type: z.literal("flow_action"), runtime_url: z.url() }),
 ]);
@@ -46,6 +51,14 @@ export interface FlowExtension extends Common {
   fields: z.infer<typeof field>[];
   /** Of an action: where Flow sends its runs. */
   runtimeUrl: string | null;
+}
+
+/** Where the app is, as shopify.app.toml says; without a slash at the end. */
+export function appUrl(root: string): string {
+  const { application_url } = z
+    .object({ application_url: z.url() })
+    .parse(parse(readFileSync(join(root, "shopify.app.toml"), "utf8")));
+  return application_url.replace(/\/$/, "");
 }
 
 /** The extensions of the app, as their shopify.extension.toml describes them; an unknown key or section is an error. */

@@ -1,7 +1,6 @@
-import type { LookupFunction } from "node:net";
-import { Agent, fetch } from "undici";
+import { fetch } from "undici";
 import { ConnectionError, ProtocolError, TransientError } from "./errors.ts";
-import { guardedAddress } from "./guarded-address.ts";
+import { guardedAgent, webAddress } from "./guarded-agent.ts";
 
 const REDIRECTS_MAX = 3;
 const TIMEOUT_MS = 30_000;
@@ -14,10 +13,9 @@ export async function download(
   url: string,
   { maxBytes, signal }: { maxBytes: number; signal: AbortSignal },
 ): Promise<{ bytes: Uint8Array; mimeType: string }> {
-  let at = parse(url);
+  let at = webAddress(url);
   for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
-    const address = await guardedAddress(at.hostname);
-    const agent = new Agent({ connect: { lookup: toAddress(address) }, maxResponseSize: maxBytes });
+    const agent = await guardedAgent(at.hostname, maxBytes);
     try {
       const response = await fetch(at, {
         dispatcher: agent,
@@ -27,7 +25,7 @@ export async function download(
       const next = response.headers.get("location");
       if (response.status >= 300 && response.status < 400 && next !== null) {
         await response.body?.cancel();
-        at = parse(new URL(next, at).href);
+        at = webAddress(new URL(next, at).href);
         continue;
       }
       if (!response.ok) throw refusal(at, response.status);
@@ -46,29 +44,7 @@ export async function download(
   throw new ProtocolError(`${url} leads from one address to the next`);
 }
 
-function parse(url: string): URL {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (parsed?.protocol === "https:" || (parsed?.protocol === "http:" && allowsHttp(parsed.hostname)))
-    return parsed;
-  throw new ConnectionError(`"${url}" is not an https address`);
-}
-
-/** A self-hosted system that the operator has allowed may have no certificate. */
-function allowsHttp(host: string): boolean {
-  const allowed = process.env["CONCORD_ALLOW_PRIVATE_HOSTS"] ?? "";
-  return /^(true|1)$/i.test(allowed) || allowed.split(",").some((name) => name.trim() === host);
-}
-
 function refusal(at: URL, status: number): Error {
   const message = `${at.href} answered ${status}`;
   return status >= 500 || status === 429 ? new TransientError(message, null) : new ConnectionError(message);
-}
-
-/** Connects to the address that was checked, whatever the name says by now. */
-function toAddress(address: string): LookupFunction {
-  const family = address.includes(":") ? 6 : 4;
-  return (_host, options, done) => {
-    if (options.all) done(null, [{ address, family }]);
-    else done(null, address, family);
-  };
 }

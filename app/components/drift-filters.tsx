@@ -6,6 +6,7 @@ import {
 } from "@shopify/polaris";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { RECORD_KINDS, type RecordKind } from "#app/core/record-kind.ts";
 import { choiceFilters } from "./choice-filters.tsx";
 import { blockedReason } from "./needs.ts";
 import { useFormat } from "./format.ts";
@@ -16,14 +17,11 @@ export type DriftView = (typeof VIEWS)[number];
 
 const AGES = ["1", "10", "60", "1440"] as const;
 
-const RECORDS = ["stock", "price", "content"] as const;
-type RecordName = (typeof RECORDS)[number];
-
 export interface DriftFiltersProps {
   view: DriftView;
-  record: RecordName | null;
+  record: RecordKind | null;
   counts:
-    { views: Partial<Record<DriftView, number>>; records: Record<RecordName, number> } | null | undefined;
+    { views: Partial<Record<DriftView, number>>; records: Record<RecordKind, number> } | null | undefined;
   sort: string;
   text: string;
   location: string | null;
@@ -104,7 +102,7 @@ function useChoices(props: DriftFiltersProps): Pick<IndexFiltersProps, "filters"
       key: "record",
       label: t("drift.record"),
       value: props.record,
-      choices: RECORDS.map((record) => {
+      choices: RECORD_KINDS.map((record) => {
         const count = props.counts?.records[record];
         const label = t(`value.record.${record}`);
         return { label: count ? `${label} ${format.number(count)}` : label, value: record };

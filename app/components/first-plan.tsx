@@ -1,13 +1,13 @@
 import { Banner, BlockStack, Button, Card, InlineStack, Spinner, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { RecordKind } from "#app/core/record-kind.ts";
+import type { CatalogKind } from "#app/core/record-kind.ts";
 import { EmptyNote } from "./empty-note.tsx";
 import { useFormat } from "./format.ts";
 import { stepUrl } from "./setup-guide.tsx";
 
 /** What going live would do to one kind of value. */
 interface RecordPlan {
-  record: RecordKind;
+  record: CatalogKind;
   hold: { id: string; changes: number; zeroed: number } | null;
   agreed: number;
   blocked: number;

@@ -1,11 +1,11 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { RecordKind } from "#app/core/record-kind.ts";
+import type { CatalogKind } from "#app/core/record-kind.ts";
 import { Ago } from "./ago.tsx";
 import { useFormat } from "./format.ts";
 
 export interface HoldSummary {
-  record: RecordKind;
+  record: CatalogKind;
   state: string;
   changes: number;
   zeroed: number;

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { RECORD_KINDS, type RecordKind } from "#app/core/record-kind.ts";
+import { CATALOG_KINDS, type RecordKind } from "#app/core/record-kind.ts";
 import type { Need } from "./needs-list.tsx";
 
 export interface NeedsInput {
@@ -35,7 +35,7 @@ export function needsInWords(input: NeedsInput, t: TFunction): Need[] {
       key: hold.id,
       urgent: true,
       text: holdSentence(hold, t),
-      detail: t(`needs.holdDetail.${RECORD_KINDS.find((record) => record === hold.kind) ?? "stock"}`),
+      detail: t(`needs.holdDetail.${CATALOG_KINDS.find((record) => record === hold.kind) ?? "stock"}`),
       action: t("needs.holdAction"),
       url: `/app/holds/${hold.id}`,
     })),

@@ -1,6 +1,6 @@
 import { Box, Card, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { RECORD_KINDS, type RecordKind } from "#app/core/record-kind.ts";
+import { CATALOG_KINDS, type CatalogKind } from "#app/core/record-kind.ts";
 import type { VerdictKind } from "#app/core/verdict.ts";
 import { VerdictBadge } from "./verdict.tsx";
 
@@ -9,7 +9,7 @@ export interface VariantRow {
   title: string;
   sku: string | null;
   /** The worst verdict of each kind; a kind that nobody keeps in step is absent. */
-  verdicts: Partial<Record<RecordKind, VerdictKind>>;
+  verdicts: Partial<Record<CatalogKind, VerdictKind>>;
 }
 
 /** The variants of a product, each with how its values stand. */
@@ -29,7 +29,7 @@ export function ProductVariants({ variants }: { variants: readonly VariantRow[] 
         condensed={smDown}
         headings={[
           { title: t("product.variant") },
-          ...RECORD_KINDS.map((record) => ({ title: t(`value.record.${record}`) })),
+          ...CATALOG_KINDS.map((record) => ({ title: t(`value.record.${record}`) })),
         ]}
       >
         {variants.map((variant, index) => (
@@ -65,7 +65,7 @@ function Cells({ variant }: { variant: VariantRow }) {
       <IndexTable.Cell>
         <Name variant={variant} />
       </IndexTable.Cell>
-      {RECORD_KINDS.map((record) => {
+      {CATALOG_KINDS.map((record) => {
         const verdict = variant.verdicts[record];
         return (
           <IndexTable.Cell key={record}>
@@ -88,7 +88,7 @@ function Condensed({ variant }: { variant: VariantRow }) {
   return (
     <Box padding="300" paddingInline="400">
       <Name variant={variant} />
-      {RECORD_KINDS.map((record) => {
+      {CATALOG_KINDS.map((record) => {
         const verdict = variant.verdicts[record];
         return verdict ? (
           <InlineStack key={record} gap="200" blockAlign="center">

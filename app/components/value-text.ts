@@ -33,6 +33,9 @@ export function valueText(
       return text === "" ? t("value.none") : format.money(text);
     case "content":
       return text === "" ? t("value.empty") : contentText(value.place, text, t, format, chars);
+    case "order":
+    case "fulfillment":
+      return shorten(text, chars);
   }
 }
 
@@ -96,6 +99,9 @@ export function placeInWords(value: NamedValue, t: TFunction, format: Formats): 
     case "compareAt":
     case "cost":
       return priceInWords(value.kind, value, t, format);
+    case "order":
+    case "fulfillment":
+      return t(`value.record.${value.kind}`);
   }
 }
 

@@ -1,3 +1,6 @@
+import Big from "big.js";
+import { isDecimal } from "./money.ts";
+
 /** Which orders go to one connection, and how: Policy rule "orders", scope "connection", subject its id. */
 export interface OrderRules {
   on: boolean;
@@ -49,4 +52,57 @@ export interface OrderAlertRules {
   quietHours: number | null;
   /** In the shop's time zone; days are 1 (Monday) to 7. */
   business: { from: string; until: string; days: readonly number[] };
+}
+
+export const DEFAULT_ORDER_RULES: OrderRules = {
+  on: false,
+  from: null,
+  paidOnly: true,
+  tags: [],
+  notTags: [],
+  channels: [],
+  locations: [],
+  holdMinutes: 0,
+  currency: "shop",
+  tolerance: "0.05",
+  unknownProduct: "placeholder",
+  shopCancels: "cancel",
+  sourceCancels: "ask",
+};
+
+/** Rules as stored, with the defaults for what is missing or makes no sense. */
+export function parseOrderRules(stored: unknown): OrderRules {
+  if (typeof stored !== "object" || stored === null) return DEFAULT_ORDER_RULES;
+  const given = stored as Partial<Record<keyof OrderRules, unknown>>;
+  const usual = DEFAULT_ORDER_RULES;
+  return {
+    on: given.on === true,
+    from: typeof given.from === "string" && !Number.isNaN(Date.parse(given.from)) ? given.from : usual.from,
+    paidOnly: typeof given.paidOnly === "boolean" ? given.paidOnly : usual.paidOnly,
+    tags: texts(given.tags),
+    notTags: texts(given.notTags),
+    channels: texts(given.channels),
+    locations: texts(given.locations),
+    holdMinutes: isMinutes(given.holdMinutes) ? given.holdMinutes : usual.holdMinutes,
+    currency: given.currency === "presentment" ? "presentment" : usual.currency,
+    tolerance: isTolerance(given.tolerance) ? given.tolerance : usual.tolerance,
+    unknownProduct: given.unknownProduct === "review" ? "review" : usual.unknownProduct,
+    shopCancels: given.shopCancels === "ask" ? "ask" : usual.shopCancels,
+    sourceCancels:
+      given.sourceCancels === "cancel" || given.sourceCancels === "leave"
+        ? given.sourceCancels
+        : usual.sourceCancels,
+  };
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string" && one !== "") : [];
+}
+
+function isMinutes(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0;
+}
+
+function isTolerance(value: unknown): value is string {
+  return isDecimal(value) && new Big(value).gte(0);
 }

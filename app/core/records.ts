@@ -105,5 +105,7 @@ export type SetAsideReason =
   | "not-an-hs-code"
   | "not-yes-or-no"
   | "not-a-date"
+  | "order-missing"
+  | "status-unknown"
   | "column-count"
   | "duplicate";

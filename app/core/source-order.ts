@@ -25,6 +25,8 @@ export interface SourceOrder {
   poNumber: string | null;
   note: string | null;
   attributes: readonly Attribute[];
+  /** Refunds and returns that it is without already ("refund/<id>"): they are never credited. For Concord alone. */
+  givenBack: readonly string[];
   tags: readonly string[];
   risk: string | null;
 }

@@ -1,4 +1,4 @@
-import { RECORD_KINDS, recordOf, type RecordKind, type ValueKind } from "./record-kind.ts";
+import { CATALOG_KINDS, isCatalogKind, recordOf, type CatalogKind, type ValueKind } from "./record-kind.ts";
 import type { BlockedReason, VerdictKind } from "./verdict.ts";
 
 /** One value of a SKU or a product, as far as its explanation goes. */
@@ -66,7 +66,7 @@ export interface Explanation<V extends ExplainedValue = ExplainedValue> {
   sentence: Sentence;
   cure: Cure | null;
   broken: BrokenLink | null;
-  counts: Record<RecordKind, Counts>;
+  counts: Record<CatalogKind, Counts>;
 }
 
 /**
@@ -197,12 +197,16 @@ function isBlockedReason(reason: string): reason is BlockedReason {
   return Object.hasOwn(BLOCKED, reason);
 }
 
-function countsOf(found: readonly { value: ExplainedValue; finding: Finding }[]): Record<RecordKind, Counts> {
+function countsOf(
+  found: readonly { value: ExplainedValue; finding: Finding }[],
+): Record<CatalogKind, Counts> {
   const counts = Object.fromEntries(
-    RECORD_KINDS.map((record) => [record, { agreed: 0, repairing: 0, waiting: 0 }]),
-  ) as Record<RecordKind, Counts>;
+    CATALOG_KINDS.map((record) => [record, { agreed: 0, repairing: 0, waiting: 0 }]),
+  ) as Record<CatalogKind, Counts>;
   for (const { value, finding } of found) {
-    const count = counts[recordOf(value.kind)];
+    const record = recordOf(value.kind);
+    if (!isCatalogKind(record)) continue;
+    const count = counts[record];
     if (finding === "agreed" || finding === "decided") count.agreed += 1;
     else if (finding === "repairing") count.repairing += 1;
     else if (finding !== "unkept") count.waiting += 1;

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { readCustomerToken, type CustomerCaller } from "#app/shopify/customer-token.ts";
 import { readIdToken, type Caller } from "#app/shopify/id-token.ts";
 import { answer } from "./body.ts";
 
@@ -10,14 +11,31 @@ export interface AppSecrets {
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/;
 const PREFLIGHT_VALID_S = 7_200;
 
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  method: string;
+}
+
+type Work<C> = (caller: C) => Promise<{ status: number; body: unknown }>;
+
 /**
  * Runs `work` for a UI extension in the admin, which calls from an origin of Shopify's own and adds the ID token of
  * who uses it. Whose data it sees follows from that token alone. Source: "Admin UI extensions, network features".
  */
-export async function forExtension(
-  { request, response, method }: { request: IncomingMessage; response: ServerResponse; method: string },
-  app: AppSecrets,
-  work: (caller: Caller) => Promise<{ status: number; body: unknown }>,
+export function forExtension(exchange: Exchange, app: AppSecrets, work: Work<Caller>): Promise<void> {
+  return forBearer(exchange, (token) => readIdToken(token, app), work);
+}
+
+/** Runs `work` for a UI extension on a customer's own pages, which sees what belongs to that customer alone. */
+export function forCustomer(exchange: Exchange, app: AppSecrets, work: Work<CustomerCaller>): Promise<void> {
+  return forBearer(exchange, (token) => readCustomerToken(token, app), work);
+}
+
+async function forBearer<C>(
+  { request, response, method }: Exchange,
+  read: (token: string) => Promise<C | null>,
+  work: Work<C>,
 ): Promise<void> {
   // Any origin: nothing here rests on cookies, and without the token there is no answer.
   response.setHeader("access-control-allow-origin", "*");
@@ -29,7 +47,7 @@ export async function forExtension(
   }
   if (request.method !== method) return answer(response, 405);
   const token = BEARER.exec(request.headers.authorization ?? "")?.[1];
-  const caller = token === undefined ? null : await readIdToken(token, app);
+  const caller = token === undefined ? null : await read(token);
   if (!caller) return answer(response, 401);
   const { status, body } = await work(caller);
   answer(response, status, JSON.stringify(body), "application/json; charset=utf-8");

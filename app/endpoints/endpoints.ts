@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "#app/log.ts";
 import { answer } from "./body.ts";
+import { deliveryEndpoint } from "./delivery.ts";
 import { flowRepairEndpoint } from "./flow-repair.ts";
 import { healthz, readyz } from "./health.ts";
 import { metrics } from "./metrics.ts";
@@ -33,6 +34,7 @@ export function endpoints(options: EndpointOptions): Endpoints {
       "/readyz": (_, response) => readyz(response, ending),
       "/metrics": metrics,
       "/api/why": whyEndpoint(options),
+      "/api/delivery": deliveryEndpoint(options),
       "/api/repair": repairEndpoint(options, options.nudgeOwed),
       "/flow/repair": flowRepairEndpoint(options.secrets, options.nudgeOwed),
     };

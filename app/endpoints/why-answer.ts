@@ -1,5 +1,5 @@
 import type { AnyReceipt } from "#app/core/receipt.ts";
-import type { RecordKind, ValueKind } from "#app/core/record-kind.ts";
+import type { CatalogKind, ValueKind } from "#app/core/record-kind.ts";
 import type { VerdictKind } from "#app/core/verdict.ts";
 import type { Counts, Cure, Sentence, StateInWords } from "#app/core/why.ts";
 
@@ -22,7 +22,7 @@ export interface WhyAnswer {
   state: StateInWords;
   sentence: Sentence;
   cure: Cure | null;
-  counts: Record<RecordKind, Counts>;
+  counts: Record<CatalogKind, Counts>;
   /** The value that the sentence is about, and the arithmetic behind it; null where nothing is kept in step. */
   worst: (WhyValue & { receipt: AnyReceipt | null }) | null;
   /** What is out of step, the worst first. */

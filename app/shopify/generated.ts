@@ -444,6 +444,10 @@ export type CurrencyCode =
   | "ZAR"
   | "ZMW";
 
+export type DiscountApplicationAllocationMethod = "ACROSS" | "EACH" | "ONE";
+
+export type DiscountApplicationTargetSelection = "ALL" | "ENTITLED" | "EXPLICIT";
+
 export type FileContentType = "EXTERNAL_VIDEO" | "FILE" | "IMAGE" | "MODEL_3D" | "VIDEO";
 
 export type FileCreateInputDuplicateResolutionMode = "APPEND_UUID" | "RAISE_ERROR" | "REPLACE";
@@ -498,8 +502,140 @@ export type FilesErrorCode =
   | "UNSUPPORTED_FILE_REFERENCE"
   | "UNSUPPORTED_MEDIA_TYPE_FOR_FILENAME_UPDATE";
 
+export type FulfillmentDisplayStatus =
+  | "ATTEMPTED_DELIVERY"
+  | "CANCELED"
+  | "CARRIER_PICKED_UP"
+  | "CONFIRMED"
+  | "DELAYED"
+  | "DELIVERED"
+  | "FAILURE"
+  | "FULFILLED"
+  | "IN_TRANSIT"
+  | "LABEL_PRINTED"
+  | "LABEL_PURCHASED"
+  | "LABEL_VOIDED"
+  | "MARKED_AS_FULFILLED"
+  | "NOT_DELIVERED"
+  | "OUT_FOR_DELIVERY"
+  | "PICKED_UP"
+  | "READY_FOR_PICKUP"
+  | "SUBMITTED";
+
+export type FulfillmentEventInput = {
+  address1?: string | null | undefined;
+  city?: string | null | undefined;
+  country?: string | null | undefined;
+  estimatedDeliveryAt?: string | null | undefined;
+  fulfillmentId: string;
+  happenedAt?: string | null | undefined;
+  latitude?: number | null | undefined;
+  longitude?: number | null | undefined;
+  message?: string | null | undefined;
+  province?: string | null | undefined;
+  status: FulfillmentEventStatus;
+  zip?: string | null | undefined;
+};
+
+export type FulfillmentEventStatus =
+  | "ATTEMPTED_DELIVERY"
+  | "CARRIER_PICKED_UP"
+  | "CONFIRMED"
+  | "DELAYED"
+  | "DELIVERED"
+  | "FAILURE"
+  | "IN_TRANSIT"
+  | "LABEL_PRINTED"
+  | "LABEL_PURCHASED"
+  | "OUT_FOR_DELIVERY"
+  | "READY_FOR_PICKUP";
+
+export type FulfillmentHoldReason =
+  | "AWAITING_PAYMENT"
+  | "AWAITING_RETURN_ITEMS"
+  | "HIGH_RISK_OF_FRAUD"
+  | "INCORRECT_ADDRESS"
+  | "INVENTORY_OUT_OF_STOCK"
+  | "ONLINE_STORE_POST_PURCHASE_CROSS_SELL"
+  | "OTHER"
+  | "UNKNOWN_DELIVERY_DATE";
+
+export type FulfillmentInput = {
+  lineItemsByFulfillmentOrder: Array<FulfillmentOrderLineItemsInput>;
+  notifyCustomer?: boolean | null | undefined;
+  originAddress?: FulfillmentOriginAddressInput | null | undefined;
+  trackingInfo?: FulfillmentTrackingInput | null | undefined;
+};
+
+export type FulfillmentOrderAction =
+  | "CANCEL_FULFILLMENT_ORDER"
+  | "CREATE_FULFILLMENT"
+  | "EXTERNAL"
+  | "HOLD"
+  | "MARK_AS_OPEN"
+  | "MERGE"
+  | "MOVE"
+  | "RELEASE_HOLD"
+  | "REPORT_PROGRESS"
+  | "REQUEST_CANCELLATION"
+  | "REQUEST_FULFILLMENT"
+  | "SPLIT";
+
+export type FulfillmentOrderLineItemInput = {
+  id: string;
+  quantity: number;
+};
+
+export type FulfillmentOrderLineItemsInput = {
+  fulfillmentOrderId: string;
+  fulfillmentOrderLineItems?: Array<FulfillmentOrderLineItemInput> | null | undefined;
+};
+
+export type FulfillmentOrderMoveFulfillmentOrderMoveUserErrorCode =
+  "CANNOT_MOVE_FULFILLMENT_ORDER_WITH_REPORTED_PROGRESS";
+
+export type FulfillmentOrderReleaseHoldUserErrorCode = "FULFILLMENT_ORDER_NOT_FOUND" | "INVALID_ACCESS";
+
+export type FulfillmentOrderReportProgressUserErrorCode =
+  | "FULFILLMENT_ORDER_CONTAINS_PICKED_ITEMS"
+  | "FULFILLMENT_ORDER_INVALID_DELIVERY_METHOD"
+  | "FULFILLMENT_ORDER_INVALID_FULFILLMENT_SERVICE_OWNERSHIP"
+  | "FULFILLMENT_ORDER_NOT_FOUND"
+  | "FULFILLMENT_ORDER_STATUS_INVALID"
+  | "FULFILLMENT_ORDER_UNSUPPORTED_ACTION"
+  | "MARKETPLACE_APP_NOT_ELIGIBLE";
+
+export type FulfillmentOrderRequestStatus =
+  | "ACCEPTED"
+  | "CANCELLATION_ACCEPTED"
+  | "CANCELLATION_REJECTED"
+  | "CANCELLATION_REQUESTED"
+  | "CLOSED"
+  | "REJECTED"
+  | "SUBMITTED"
+  | "UNSUBMITTED";
+
 export type FulfillmentOrderStatus =
   "CANCELLED" | "CLOSED" | "INCOMPLETE" | "IN_PROGRESS" | "ON_HOLD" | "OPEN" | "SCHEDULED";
+
+export type FulfillmentOriginAddressInput = {
+  address1?: string | null | undefined;
+  address2?: string | null | undefined;
+  city?: string | null | undefined;
+  countryCode: string;
+  provinceCode?: string | null | undefined;
+  zip?: string | null | undefined;
+};
+
+export type FulfillmentStatus = "CANCELLED" | "ERROR" | "FAILURE" | "OPEN" | "PENDING" | "SUCCESS";
+
+export type FulfillmentTrackingInput = {
+  company?: string | null | undefined;
+  number?: string | null | undefined;
+  numbers?: Array<string> | null | undefined;
+  url?: string | null | undefined;
+  urls?: Array<string> | null | undefined;
+};
 
 export type InventoryAdjustmentInput = {
   adjustment?: number | null | undefined;
@@ -785,6 +921,64 @@ export type OptionValueSetInput = {
   name?: string | null | undefined;
 };
 
+export type OrderCancelReason = "CUSTOMER" | "DECLINED" | "FRAUD" | "INVENTORY" | "OTHER" | "STAFF";
+
+export type OrderCancelRefundMethodInput =
+  | { originalPaymentMethodsRefund: boolean; storeCreditRefund?: never }
+  | { originalPaymentMethodsRefund?: never; storeCreditRefund: OrderCancelStoreCreditRefundInput };
+
+export type OrderCancelStoreCreditRefundInput = {
+  expiresAt?: string | null | undefined;
+};
+
+export type OrderCancelUserErrorCode =
+  | "INTERNAL_ERROR"
+  | "INVALID"
+  | "NOT_FOUND"
+  | "NO_REFUND_PERMISSION"
+  | "NO_REFUND_TO_STORE_CREDIT_PERMISSION"
+  | "STORE_CREDIT_REFUND_B2B_NOT_SUPPORTED"
+  | "STORE_CREDIT_REFUND_EXPIRATION_IN_PAST"
+  | "STORE_CREDIT_REFUND_MISSING_CUSTOMER";
+
+export type OrderDisplayFinancialStatus =
+  | "AUTHORIZED"
+  | "EXPIRED"
+  | "PAID"
+  | "PARTIALLY_PAID"
+  | "PARTIALLY_REFUNDED"
+  | "PENDING"
+  | "REFUNDED"
+  | "VOIDED";
+
+export type OrderDisplayFulfillmentStatus =
+  | "FULFILLED"
+  | "FULFILLMENT_NOT_REQUIRED"
+  | "IN_PROGRESS"
+  | "ON_HOLD"
+  | "OPEN"
+  | "PARTIALLY_FULFILLED"
+  | "PENDING_FULFILLMENT"
+  | "REQUEST_DECLINED"
+  | "RESTOCKED"
+  | "SCHEDULED"
+  | "UNFULFILLED";
+
+export type OrderRiskRecommendationResult = "ACCEPT" | "CANCEL" | "INVESTIGATE" | "NONE";
+
+export type OrderTransactionKind =
+  | "AUTHORIZATION"
+  | "CAPTURE"
+  | "CHANGE"
+  | "EMV_AUTHORIZATION"
+  | "REFUND"
+  | "SALE"
+  | "SUGGESTED_REFUND"
+  | "VOID";
+
+export type OrderTransactionStatus =
+  "AWAITING_RESPONSE" | "ERROR" | "FAILURE" | "PENDING" | "SUCCESS" | "UNKNOWN";
+
 export type PriceListPriceInput = {
   compareAtPrice?: MoneyInput | null | undefined;
   price: MoneyInput;
@@ -1044,6 +1238,8 @@ export type QuantityRuleInput = {
   variantId: string;
 };
 
+export type ReturnStatus = "CANCELED" | "CLOSED" | "DECLINED" | "OPEN" | "REQUESTED";
+
 export type SeoInput = {
   description?: string | null | undefined;
   title?: string | null | undefined;
@@ -1202,6 +1398,21 @@ export type RecentBulkWritesQueryVariables = Exact<{ [key: string]: never }>;
 
 export type RecentBulkWritesQuery = { bulkOperations: { nodes: Array<{ id: string; query: string }> } };
 
+export type CancelOrderMutationVariables = Exact<{
+  orderId: string;
+  reason: OrderCancelReason;
+  restock: boolean;
+  refundMethod: OrderCancelRefundMethodInput;
+  notifyCustomer: boolean;
+  staffNote?: string | null | undefined;
+}>;
+
+export type CancelOrderMutation = {
+  orderCancel: {
+    orderCancelUserErrors: Array<{ code: OrderCancelUserErrorCode | null; message: string }>;
+  } | null;
+};
+
 export type ReadCollectionsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -1307,6 +1518,78 @@ export type FlowTriggerMutationVariables = Exact<{
 
 export type FlowTriggerMutation = {
   flowTriggerReceive: { userErrors: Array<{ field: Array<string> | null; message: string }> } | null;
+};
+
+export type ReleaseHoldsMutationVariables = Exact<{
+  id: string;
+  holdIds: Array<string>;
+}>;
+
+export type ReleaseHoldsMutation = {
+  fulfillmentOrderReleaseHold: {
+    userErrors: Array<{ code: FulfillmentOrderReleaseHoldUserErrorCode | null; message: string }>;
+  } | null;
+};
+
+export type MoveFulfillmentOrderMutationVariables = Exact<{
+  id: string;
+  locationId: string;
+  lines?: Array<FulfillmentOrderLineItemInput> | null | undefined;
+}>;
+
+export type MoveFulfillmentOrderMutation = {
+  fulfillmentOrderMove: {
+    movedFulfillmentOrder: { id: string } | null;
+    remainingFulfillmentOrder: { id: string } | null;
+    userErrors: Array<{
+      code: FulfillmentOrderMoveFulfillmentOrderMoveUserErrorCode | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+export type ReportProgressMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type ReportProgressMutation = {
+  fulfillmentOrderReportProgress: {
+    userErrors: Array<{ code: FulfillmentOrderReportProgressUserErrorCode | null; message: string }>;
+  } | null;
+};
+
+export type CreateFulfillmentMutationVariables = Exact<{
+  fulfillment: FulfillmentInput;
+}>;
+
+export type CreateFulfillmentMutation = {
+  fulfillmentCreate: { fulfillment: { id: string } | null; userErrors: Array<{ message: string }> } | null;
+};
+
+export type UpdateTrackingMutationVariables = Exact<{
+  id: string;
+  tracking: FulfillmentTrackingInput;
+  notifyCustomer: boolean;
+}>;
+
+export type UpdateTrackingMutation = {
+  fulfillmentTrackingInfoUpdate: { userErrors: Array<{ message: string }> } | null;
+};
+
+export type CancelFulfillmentMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type CancelFulfillmentMutation = {
+  fulfillmentCancel: { userErrors: Array<{ message: string }> } | null;
+};
+
+export type CreateFulfillmentEventMutationVariables = Exact<{
+  fulfillmentEvent: FulfillmentEventInput;
+}>;
+
+export type CreateFulfillmentEventMutation = {
+  fulfillmentEventCreate: { userErrors: Array<{ message: string }> } | null;
 };
 
 export type SetQuantitiesMutationVariables = Exact<{
@@ -1459,6 +1742,332 @@ export type CreateDraftMutation = {
     product: DraftProductFragment | null;
     userErrors: Array<{ field: Array<string> | null; code: ProductSetUserErrorCode | null; message: string }>;
   } | null;
+};
+
+export type WholeOrdersQueryVariables = Exact<{
+  ids: Array<string>;
+}>;
+
+export type WholeOrdersQuery = {
+  nodes: Array<
+    | ({
+        id: string;
+        name: string;
+        createdAt: string;
+        updatedAt: string;
+        cancelledAt: string | null;
+        cancelReason: OrderCancelReason | null;
+        closedAt: string | null;
+        test: boolean;
+        edited: boolean;
+        sourceName: string | null;
+        tags: Array<string>;
+        note: string | null;
+        poNumber: string | null;
+        currencyCode: CurrencyCode;
+        presentmentCurrencyCode: CurrencyCode;
+        taxesIncluded: boolean;
+        displayFinancialStatus: OrderDisplayFinancialStatus | null;
+        displayFulfillmentStatus: OrderDisplayFulfillmentStatus;
+        retailLocation: { id: string } | null;
+        customAttributes: Array<{ key: string; value: string | null }>;
+        risk: { recommendation: OrderRiskRecommendationResult };
+        paymentTerms: {
+          paymentTermsName: string;
+          paymentSchedules: { nodes: Array<{ dueAt: string | null; completedAt: string | null }> };
+        } | null;
+        lineItems: ItemPageFragment;
+        refunds: Array<RefundFactsFragment>;
+        returns: ReturnPageFragment;
+        fulfillmentOrders: PlacePageFragment;
+        fulfillments: Array<FulfillmentFactsFragment>;
+      } & OrderPeopleFragment &
+        OrderMoneyFragment &
+        ShippingLinesFragment)
+    | Record<PropertyKey, never>
+    | null
+  >;
+};
+
+export type AmountsFragment = { shopMoney: { amount: string }; presentmentMoney: { amount: string } };
+
+export type TaxFragment = { title: string; rate: number | null; priceSet: AmountsFragment };
+
+export type AddressFragment = {
+  firstName: string | null;
+  lastName: string | null;
+  company: string | null;
+  address1: string | null;
+  address2: string | null;
+  city: string | null;
+  zip: string | null;
+  provinceCode: string | null;
+  countryCodeV2: CountryCode | null;
+  phone: string | null;
+};
+
+export type OrderPeopleFragment = {
+  email: string | null;
+  phone: string | null;
+  customer: {
+    id: string;
+    firstName: string | null;
+    lastName: string | null;
+    locale: string;
+    taxExempt: boolean;
+    defaultEmailAddress: { emailAddress: string } | null;
+    defaultPhoneNumber: { phoneNumber: string } | null;
+  } | null;
+  purchasingEntity:
+    | {
+        company: { id: string; name: string; externalId: string | null };
+        location: {
+          id: string;
+          name: string;
+          externalId: string | null;
+          taxSettings: { taxRegistrationId: string | null };
+        };
+      }
+    | Record<PropertyKey, never>
+    | null;
+  billingAddress: AddressFragment | null;
+  shippingAddress: AddressFragment | null;
+};
+
+export type OrderMoneyFragment = {
+  originalTotalPriceSet: AmountsFragment;
+  currentTotalPriceSet: AmountsFragment;
+  currentTotalTaxSet: AmountsFragment;
+  currentTotalDiscountsSet: AmountsFragment;
+  currentTotalDutiesSet: AmountsFragment | null;
+  currentShippingPriceSet: AmountsFragment;
+  totalReceivedSet: AmountsFragment;
+  totalRefundedSet: AmountsFragment;
+  totalOutstandingSet: AmountsFragment;
+  totalTipReceivedSet: AmountsFragment;
+  transactions: Array<{
+    id: string;
+    kind: OrderTransactionKind;
+    status: OrderTransactionStatus;
+    gateway: string | null;
+    processedAt: string | null;
+    amountSet: AmountsFragment;
+  }>;
+};
+
+export type ItemPageFragment = {
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  nodes: Array<{
+    id: string;
+    title: string;
+    variantTitle: string | null;
+    sku: string | null;
+    quantity: number;
+    currentQuantity: number;
+    nonFulfillableQuantity: number;
+    requiresShipping: boolean;
+    isGiftCard: boolean;
+    variant: { id: string; inventoryItem: { id: string } } | null;
+    lineItemGroup: { id: string; title: string; quantity: number } | null;
+    customAttributes: Array<{ key: string; value: string | null }>;
+    originalUnitPriceSet: AmountsFragment;
+    discountAllocations: Array<{
+      allocatedAmountSet: AmountsFragment;
+      discountApplication:
+        | {
+            title: string;
+            allocationMethod: DiscountApplicationAllocationMethod;
+            targetSelection: DiscountApplicationTargetSelection;
+          }
+        | {
+            code: string;
+            allocationMethod: DiscountApplicationAllocationMethod;
+            targetSelection: DiscountApplicationTargetSelection;
+          }
+        | {
+            title: string;
+            allocationMethod: DiscountApplicationAllocationMethod;
+            targetSelection: DiscountApplicationTargetSelection;
+          }
+        | {
+            title: string;
+            allocationMethod: DiscountApplicationAllocationMethod;
+            targetSelection: DiscountApplicationTargetSelection;
+          };
+    }>;
+    taxLines: Array<TaxFragment>;
+    duties: Array<{ price: AmountsFragment; taxLines: Array<TaxFragment> }>;
+  }>;
+};
+
+export type ShippingLinesFragment = {
+  shippingLines: {
+    nodes: Array<{
+      id: string | null;
+      title: string;
+      code: string | null;
+      isRemoved: boolean;
+      originalPriceSet: AmountsFragment;
+      discountedPriceSet: AmountsFragment;
+      taxLines: Array<TaxFragment>;
+    }>;
+  };
+};
+
+export type MoreItemsQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type MoreItemsQuery = { order: { lineItems: ItemPageFragment } | null };
+
+export type MorePlacesQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type MorePlacesQuery = { order: { fulfillmentOrders: PlacePageFragment } | null };
+
+export type MorePlaceLinesQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type MorePlaceLinesQuery = { fulfillmentOrder: { lineItems: PlaceLinePageFragment } | null };
+
+export type MoreShippedLinesQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type MoreShippedLinesQuery = { fulfillment: { fulfillmentLineItems: ShippedLinePageFragment } | null };
+
+export type MoreRefundLinesQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type MoreRefundLinesQuery = { refund: { refundLineItems: RefundLinePageFragment } | null };
+
+export type MoreReturnsQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type MoreReturnsQuery = { order: { returns: ReturnPageFragment } | null };
+
+export type MoreReturnLinesQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type MoreReturnLinesQuery = { return: { returnLineItems: ReturnLinePageFragment } | null };
+
+export type MoreExchangesQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type MoreExchangesQuery = { return: { exchangeLineItems: ExchangePageFragment } | null };
+
+export type RefundLinePageFragment = {
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  nodes: Array<{
+    quantity: number;
+    restocked: boolean;
+    lineItem: { id: string };
+    subtotalSet: AmountsFragment;
+    totalTaxSet: AmountsFragment;
+  }>;
+};
+
+export type RefundFactsFragment = {
+  id: string;
+  createdAt: string | null;
+  processedAt: string;
+  note: string | null;
+  return: { id: string } | null;
+  refundLineItems: RefundLinePageFragment;
+  refundShippingLines: {
+    nodes: Array<{ subtotalAmountSet: AmountsFragment; taxAmountSet: AmountsFragment }>;
+  };
+  orderAdjustments: { nodes: Array<{ amountSet: AmountsFragment; taxAmountSet: AmountsFragment }> };
+  transactions: {
+    nodes: Array<{ kind: OrderTransactionKind; status: OrderTransactionStatus; amountSet: AmountsFragment }>;
+  };
+};
+
+export type ReturnLinePageFragment = {
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  nodes: Array<
+    | {
+        quantity: number;
+        fulfillmentLineItem: { lineItem: { id: string } };
+        returnReasonDefinition: { name: string } | null;
+      }
+    | { quantity: number; returnReasonDefinition: { name: string } | null }
+  >;
+};
+
+export type ExchangePageFragment = {
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  nodes: Array<{ quantity: number; title: string | null; lineItems: Array<{ id: string }> | null }>;
+};
+
+export type ReturnPageFragment = {
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  nodes: Array<{
+    id: string;
+    name: string;
+    status: ReturnStatus;
+    returnLineItems: ReturnLinePageFragment;
+    exchangeLineItems: ExchangePageFragment;
+  }>;
+};
+
+export type PlaceLinePageFragment = {
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  nodes: Array<{ id: string; totalQuantity: number; remainingQuantity: number; lineItem: { id: string } }>;
+};
+
+export type PlacePageFragment = {
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  nodes: Array<{
+    id: string;
+    status: FulfillmentOrderStatus;
+    requestStatus: FulfillmentOrderRequestStatus;
+    fulfillBy: string | null;
+    updatedAt: string;
+    assignedLocation: { location: { id: string } | null };
+    supportedActions: Array<{ action: FulfillmentOrderAction }>;
+    fulfillmentHolds: Array<{
+      id: string;
+      handle: string | null;
+      reason: FulfillmentHoldReason;
+      reasonNotes: string | null;
+      heldByRequestingApp: boolean;
+    }>;
+    lineItems: PlaceLinePageFragment;
+  }>;
+};
+
+export type ShippedLinePageFragment = {
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  nodes: Array<{ quantity: number | null; lineItem: { id: string } }>;
+};
+
+export type FulfillmentFactsFragment = {
+  id: string;
+  name: string;
+  status: FulfillmentStatus;
+  displayStatus: FulfillmentDisplayStatus | null;
+  createdAt: string;
+  deliveredAt: string | null;
+  estimatedDeliveryAt: string | null;
+  location: { id: string } | null;
+  trackingInfo: Array<{ company: string | null; number: string | null; url: string | null }>;
+  fulfillmentLineItems: ShippedLinePageFragment;
+  events: { nodes: Array<{ status: FulfillmentEventStatus; happenedAt: string }> };
 };
 
 export type OrdersByIdQueryVariables = Exact<{

@@ -22,20 +22,35 @@ export async function readIdToken(
   token: string,
   app: { apiKey: string; secrets: readonly string[] },
 ): Promise<Caller | null> {
+  const claims = await verifiedToken(token, app, ["nbf", "iss", "sub"]);
+  return claims && callerOf(claims);
+}
+
+/** What Shopify signed for this app, whoever it is about; null where the token is not genuine or no longer valid. */
+export async function verifiedToken(
+  token: string,
+  app: { apiKey: string; secrets: readonly string[] },
+  required: readonly string[] = [],
+): Promise<JWTPayload | null> {
   for (const secret of app.secrets) {
-    const claims = await verified(token, secret, app.apiKey);
-    if (claims) return callerOf(claims);
+    const claims = await verified(token, secret, app.apiKey, required);
+    if (claims) return claims;
   }
   return null;
 }
 
-async function verified(token: string, secret: string, audience: string): Promise<JWTPayload | null> {
+async function verified(
+  token: string,
+  secret: string,
+  audience: string,
+  required: readonly string[],
+): Promise<JWTPayload | null> {
   try {
     const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), {
       algorithms: ["HS256"],
       audience,
       clockTolerance: CLOCK_TOLERANCE_S,
-      requiredClaims: ["exp", "nbf", "iss", "sub"],
+      requiredClaims: ["exp", ...required],
     });
     return payload;
   } catch (error) {

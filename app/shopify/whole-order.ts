@@ -13,8 +13,7 @@ import type {
 } from "./generated.ts";
 import { operation } from "./operation.ts";
 import { type Assignment, type ShopOrderLine, assignLines } from "./order-lines.ts";
-
-const MAX_PAGES = 200;
+import { rest } from "./pages.ts";
 
 /** What the stock formula needs of an order; no personal data is asked for. */
 export interface ShopOrder {
@@ -196,24 +195,4 @@ async function assignments(
     open: ended ? 0 : remainingQuantity,
     shipped: status === "CANCELLED" ? 0 : totalQuantity - remainingQuantity,
   }));
-}
-
-interface ConnectionPage<Node> {
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  nodes: Node[];
-}
-
-/** All nodes of a connection whose first page is at hand; null from `more` ends it: the owner was deleted meanwhile. */
-async function rest<Node>(
-  first: ConnectionPage<Node>,
-  more: (after: string | null) => Promise<ConnectionPage<Node> | null>,
-): Promise<Node[]> {
-  const nodes = [...first.nodes];
-  let page: ConnectionPage<Node> | null = first;
-  for (let pages = 1; page?.pageInfo.hasNextPage; pages++) {
-    if (pages > MAX_PAGES) throw new Error(`A list of an order does not end after ${pages} pages`);
-    page = await more(page.pageInfo.endCursor);
-    nodes.push(...(page?.nodes ?? []));
-  }
-  return nodes;
 }

@@ -1,10 +1,10 @@
 import { Prisma } from "@prisma/client";
 import type { Promotion } from "#app/core/promotion.ts";
-import { VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
+import { VALUE_KINDS, type CatalogKind } from "#app/core/record-kind.ts";
 import { againstDeadlock, db } from "./database.server.ts";
 
 /** Owes a decision to every value of these record kinds, because a rule about them changed. */
-export async function markRecordsDirty(shop: string, records: Iterable<RecordKind>): Promise<void> {
+export async function markRecordsDirty(shop: string, records: Iterable<CatalogKind>): Promise<void> {
   const kinds = [...records].flatMap((record) => [...VALUE_KINDS[record]]);
   if (kinds.length === 0) return;
   await againstDeadlock(() =>

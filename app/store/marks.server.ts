@@ -1,5 +1,5 @@
 import { Prisma } from "@prisma/client";
-import { VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
+import { VALUE_KINDS, type CatalogKind } from "#app/core/record-kind.ts";
 import type { Transaction } from "./database.server.ts";
 
 interface Source {
@@ -8,7 +8,7 @@ interface Source {
 }
 
 /** What the values of a record kind are about, of a link l and its variant v. */
-const SUBJECTS: Record<RecordKind, Prisma.Sql> = {
+const SUBJECTS: Record<CatalogKind, Prisma.Sql> = {
   stock: Prisma.sql`l."inventoryItemId"`,
   price: Prisma.sql`v.id`,
   content: Prisma.sql`ANY(ARRAY[v.id, v."productId"])`,
@@ -18,7 +18,7 @@ const SUBJECTS: Record<RecordKind, Prisma.Sql> = {
 export async function markSkus(
   tx: Transaction,
   { shop, connectionId }: Source,
-  record: RecordKind,
+  record: CatalogKind,
   skus: readonly string[],
 ): Promise<void> {
   if (skus.length === 0) return;
@@ -47,4 +47,17 @@ export async function markUnbooked(tx: Transaction, shop: string): Promise<void>
     WHERE l.shop = ${shop} AND ob.shop = l.shop AND ob.kind = 'stock'
       AND ob.subject = l."inventoryItemId" AND ob.place = l."locationId"
       AND ob.receipt @> '{"lines":[{"kind":"unbooked"}]}'::jsonb`;
+}
+
+/** Owes a decision to the stock of the articles and places that these orders take from. */
+export async function markStockOfOrders(
+  tx: Transaction,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Observation" o SET dirty = o.dirty + 1
+    FROM (SELECT DISTINCT "inventoryItemId", "locationId" FROM "OrderLine"
+      WHERE shop = ${shop} AND "orderId" = ANY(${[...orderIds]})) l
+    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.subject = l."inventoryItemId" AND o.place = l."locationId"`;
 }

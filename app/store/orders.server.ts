@@ -1,4 +1,12 @@
+import { Prisma } from "@prisma/client";
+import type { ShopOrderDocument } from "#app/core/shop-order.ts";
 import { againstDeadlock, db, type Transaction } from "./database.server.ts";
+import { linkInvoices } from "./invoices.server.ts";
+import { jsonText } from "./json-text.server.ts";
+import { markStockOfOrders } from "./marks.server.ts";
+import { followOrderStates } from "./order-states.server.ts";
+import { ensureEntries } from "./outbox-entries.server.ts";
+import { adoptShipments } from "./shipments.server.ts";
 
 /** An order of the shop as the stock formula needs it: shopify/orders.ts ShopOrder. */
 export interface OrderRow {
@@ -13,15 +21,98 @@ export interface OrderRow {
     locationId: string | null;
     quantity: number;
   }[];
+  /** The whole order, where some connection wants it. */
+  document: ShopOrderDocument | null;
+}
+
+/** A connection that takes orders, and those placed since when. */
+export interface Exporting {
+  connectionId: string;
+  from: string | null;
 }
 
 /**
- * Saves orders as they are now and owes a decision to every value that their lines touch or touched. An answer
- * older than what is stored changes nothing.
+ * Saves orders as they are now, gives each its place in the outbox of every connection that takes it, and owes a
+ * decision to every value that rests on them. An answer older than what is stored changes nothing.
  */
-export async function saveOrders(shop: string, orders: readonly OrderRow[]): Promise<void> {
+export async function saveOrders(
+  shop: string,
+  orders: readonly OrderRow[],
+  exporting: readonly Exporting[],
+): Promise<void> {
   if (orders.length === 0) return;
-  const rows = JSON.stringify(orders.map(({ lines: _, ...order }) => order));
+  const save = async (tx: Transaction) => {
+    const ids = await saveRows(tx, shop, orders);
+    if (ids.length === 0) return;
+    await markStockOfOrders(tx, shop, ids);
+    await saveLines(tx, shop, orders, ids);
+    await markStockOfOrders(tx, shop, ids);
+    await ensureEntries(tx, shop, exporting, Prisma.sql`o.id = ANY(${ids})`);
+    await followOrderStates(tx, shop, ids);
+    await linkInvoices(tx, shop, ids);
+    await adoptShipments(tx, shop, ids);
+    await tx.$executeRaw`
+      UPDATE "Observation" SET dirty = dirty + 1
+      WHERE shop = ${shop} AND kind = 'order' AND subject = ANY(${ids})`;
+  };
+  await againstDeadlock(() => db().$transaction(save));
+}
+
+/** Returns the ids of those that were not stored in a newer form already. */
+async function saveRows(tx: Transaction, shop: string, orders: readonly OrderRow[]): Promise<string[]> {
+  const rows = jsonText(orders.map(({ lines: _, document, ...order }) => ({ ...order, ...listed(document) })));
+  const fresh = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO "Order" AS o (shop, id, name, "createdAt", "updatedAt", "cancelledAt", "closedAt", document,
+      "customerId", "customerName", test, channel, tags, "financialStatus", "fulfillmentStatus", total)
+    SELECT ${shop}, r.id, r.name, r."createdAt", r."updatedAt", r."cancelledAt", r."closedAt", r.document,
+      r."customerId", r."customerName", r.test, r.channel, r.tags, r."financialStatus", r."fulfillmentStatus", r.total
+    FROM jsonb_to_recordset(${rows}::jsonb) AS r(id text, name text, "createdAt" timestamptz,
+      "updatedAt" timestamptz, "cancelledAt" timestamptz, "closedAt" timestamptz, document jsonb, "customerId" text,
+      "customerName" text, test boolean, channel text, tags text[], "financialStatus" text,
+      "fulfillmentStatus" text, total text)
+    ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, "updatedAt" = excluded."updatedAt",
+      "cancelledAt" = excluded."cancelledAt", "closedAt" = excluded."closedAt", test = excluded.test,
+      -- What was erased because somebody asked for it never comes back.
+      document = CASE WHEN o."erasedAt" IS NULL THEN excluded.document END,
+      "customerId" = CASE WHEN o."erasedAt" IS NULL THEN excluded."customerId" END,
+      "customerName" = CASE WHEN o."erasedAt" IS NULL THEN excluded."customerName" END,
+      channel = excluded.channel, tags = excluded.tags, "financialStatus" = excluded."financialStatus",
+      "fulfillmentStatus" = excluded."fulfillmentStatus", total = excluded.total
+      WHERE o."updatedAt" <= excluded."updatedAt"
+    RETURNING id`;
+  return fresh.map(({ id }) => id);
+}
+
+/** What lists and filters need of a document. */
+function listed(document: ShopOrderDocument | null) {
+  if (document === null) return { document: null, test: false, tags: [] };
+  const { closedAt, test, channel, tags, financialStatus, fulfillmentStatus, totals, currency } = document;
+  return {
+    document,
+    closedAt,
+    test,
+    channel,
+    tags,
+    financialStatus,
+    fulfillmentStatus,
+    customerId: document.customer?.id ?? null,
+    customerName: customerName(document),
+    total: `${totals.currentTotal.shop} ${currency}`,
+  };
+}
+
+function customerName({ company, customer, shippingAddress, email }: ShopOrderDocument): string | null {
+  const person = customer ?? shippingAddress;
+  const name = [person?.firstName, person?.lastName].filter(Boolean).join(" ");
+  return company?.name ?? (name === "" ? email : name);
+}
+
+async function saveLines(
+  tx: Transaction,
+  shop: string,
+  orders: readonly OrderRow[],
+  ids: readonly string[],
+): Promise<void> {
   const lines = JSON.stringify(
     orders.flatMap((order) =>
       order.lines
@@ -29,50 +120,30 @@ export async function saveOrders(shop: string, orders: readonly OrderRow[]): Pro
         .map((line) => ({ ...line, orderId: order.id })),
     ),
   );
-  const save = async (tx: Transaction) => {
-    const fresh = await tx.$queryRaw<{ id: string }[]>`
-      INSERT INTO "Order" AS o (shop, id, name, "createdAt", "updatedAt", "cancelledAt", "bookedAt")
-      SELECT ${shop}, r.id, r.name, r."createdAt", r."updatedAt", r."cancelledAt",
-        (SELECT min(b."bookedAt") FROM "Booking" b WHERE b.shop = ${shop} AND b."orderName" = r.name)
-      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id text, name text, "createdAt" timestamptz,
-        "updatedAt" timestamptz, "cancelledAt" timestamptz)
-      ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, "updatedAt" = excluded."updatedAt",
-        "cancelledAt" = excluded."cancelledAt"
-        WHERE o."updatedAt" <= excluded."updatedAt"
-      RETURNING id`;
-    const ids = JSON.stringify(fresh.map(({ id }) => id));
-    await markOrdersDirty(tx, shop, ids);
-    await tx.$executeRaw`
-      DELETE FROM "OrderLine" WHERE shop = ${shop} AND "orderId" IN (SELECT jsonb_array_elements_text(${ids}::jsonb))`;
-    await tx.$executeRaw`
-      INSERT INTO "OrderLine" (shop, "orderId", id, "inventoryItemId", "locationId", quantity)
-      SELECT ${shop}, r."orderId", r."lineId", min(r."inventoryItemId"), r."locationId", sum(r.quantity)
-      FROM jsonb_to_recordset(${lines}::jsonb)
-        AS r("orderId" text, "lineId" text, "inventoryItemId" text, "locationId" text, quantity int)
-      WHERE r."orderId" IN (SELECT jsonb_array_elements_text(${ids}::jsonb))
-      GROUP BY r."orderId", r."lineId", r."locationId"`;
-    await markOrdersDirty(tx, shop, ids);
-  };
-  await againstDeadlock(() => db().$transaction(save));
-}
-
-async function markOrdersDirty(tx: Transaction, shop: string, ids: string): Promise<void> {
+  await tx.$executeRaw`DELETE FROM "OrderLine" WHERE shop = ${shop} AND "orderId" = ANY(${ids})`;
   await tx.$executeRaw`
-    UPDATE "Observation" o SET dirty = o.dirty + 1
-    FROM (SELECT DISTINCT "inventoryItemId", "locationId" FROM "OrderLine" WHERE shop = ${shop}
-      AND "orderId" IN (SELECT jsonb_array_elements_text(${ids}::jsonb))) l
-    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.subject = l."inventoryItemId" AND o.place = l."locationId"`;
+    INSERT INTO "OrderLine" (shop, "orderId", id, "inventoryItemId", "locationId", quantity)
+    SELECT ${shop}, r."orderId", r."lineId", min(r."inventoryItemId"), r."locationId", sum(r.quantity)
+    FROM jsonb_to_recordset(${lines}::jsonb)
+      AS r("orderId" text, "lineId" text, "inventoryItemId" text, "locationId" text, quantity int)
+    WHERE r."orderId" = ANY(${ids})
+    GROUP BY r."orderId", r."lineId", r."locationId"`;
 }
 
-/** Of orders as they stand in the shop, the ids of those that are not stored as they are. */
+/**
+ * Of orders as they stand in the shop, the ids of those that are not stored as they are. With `whole`, one that was
+ * read before anybody wanted its document counts as not stored.
+ */
 export async function newOrders(
   shop: string,
   orders: readonly { id: string; updatedAt: Date }[],
+  whole: boolean,
 ): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
     SELECT r.id FROM jsonb_to_recordset(${JSON.stringify(orders)}::jsonb) AS r(id text, "updatedAt" timestamptz)
     LEFT JOIN "Order" o ON o.shop = ${shop} AND o.id = r.id
-    WHERE o.id IS NULL OR o."updatedAt" < r."updatedAt"`;
+    WHERE o.id IS NULL OR o."updatedAt" < r."updatedAt"
+      OR (${whole} AND o.document IS NULL AND o."erasedAt" IS NULL)`;
   return rows.map(({ id }) => id);
 }
 

@@ -1,12 +1,12 @@
 import type { Hold } from "@prisma/client";
 import type { PlanSummary } from "#app/core/plan.ts";
-import { VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
+import { VALUE_KINDS, type CatalogKind } from "#app/core/record-kind.ts";
 import { db } from "./database.server.ts";
 import type { ValueKey } from "./observations.server.ts";
 
 export interface OpenPlan extends PlanSummary {
   connectionId: string;
-  record: RecordKind;
+  record: CatalogKind;
   state: string;
   origin: string | null;
   /** Changes that wait for a person whatever the plan as a whole does. */
@@ -15,12 +15,12 @@ export interface OpenPlan extends PlanSummary {
 
 /** What the readings of each record kind are stored as, and what the source no longer lists leaves behind. */
 const READING_KINDS = { stock: "stock", price: "price", content: "content" } as const satisfies Record<
-  RecordKind,
+  CatalogKind,
   string
 >;
 
 /** The undecided changes of each connection, counted for the guard; rows already held count again. */
-export async function openPlans(shop: string, record: RecordKind): Promise<OpenPlan[]> {
+export async function openPlans(shop: string, record: CatalogKind): Promise<OpenPlan[]> {
   const kinds = [...VALUE_KINDS[record]];
   const planned = await db().$queryRaw<
     {

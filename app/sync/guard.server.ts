@@ -1,5 +1,5 @@
 import { holdReason } from "#app/core/plan.ts";
-import type { RecordKind } from "#app/core/record-kind.ts";
+import type { CatalogKind } from "#app/core/record-kind.ts";
 import {
   closeEmptyHolds,
   holdPlan,
@@ -11,7 +11,7 @@ import {
 import { getShop } from "#app/store/shops.server.ts";
 
 /** Looks at each connection's whole plan before its first write: lets it go, or holds it for a person. */
-export async function guardPlans(shop: string, record: RecordKind): Promise<void> {
+export async function guardPlans(shop: string, record: CatalogKind): Promise<void> {
   const { guards } = await getShop(shop);
   for (const plan of await openPlans(shop, record)) {
     const runs = plan.state !== "paused" && plan.state !== "broken";

@@ -1,4 +1,4 @@
-import type { RecordKind } from "#app/core/record-kind.ts";
+import type { CatalogKind } from "#app/core/record-kind.ts";
 import { approveRecords, listFeeds, updateConnectionRow } from "#app/store/connections.server.ts";
 import type { ValueKey } from "#app/store/observations.server.ts";
 import {
@@ -54,4 +54,4 @@ export async function goLive(shop: string, connectionId: string, who: string): P
   });
 }
 
-const RECORD_OF_FEED: Readonly<Record<string, RecordKind>> = { stock: "stock", prices: "price" };
+const RECORD_OF_FEED: Readonly<Record<string, CatalogKind>> = { stock: "stock", prices: "price" };

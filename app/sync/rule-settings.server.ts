@@ -1,6 +1,6 @@
 import type { Guards } from "#app/core/plan.ts";
 import type { PolicyRow } from "#app/core/policy.ts";
-import { VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
+import { VALUE_KINDS, type CatalogKind } from "#app/core/record-kind.ts";
 import type { Basis } from "#app/core/stock.ts";
 import { loadContentAfter } from "#app/store/content-inputs.server.ts";
 import type { DecidedRow } from "#app/store/decisions.server.ts";
@@ -78,7 +78,7 @@ interface Key {
 
 /** One page of a record kind, each value decided by both sets of rules. */
 const DECIDED_TWICE: Record<
-  RecordKind,
+  CatalogKind,
   (shop: string, after: Key, now: Rules, then: Rules) => Promise<[DecidedRow, DecidedRow][]>
 > = {
   stock: async (shop, after, now, then) =>
@@ -95,7 +95,7 @@ const DECIDED_TWICE: Record<
     ]),
 };
 
-async function count(shop: string, record: RecordKind, now: Rules, then: Rules) {
+async function count(shop: string, record: CatalogKind, now: Rules, then: Rules) {
   let changes = 0;
   let after: Key = { kind: "", subject: "", place: "" };
   for (let seen = 0; seen < ROWS_MAX; seen += CHUNK) {
@@ -123,9 +123,9 @@ function isEdited({ rule, scope }: PolicyRow): boolean {
 }
 
 /** Which values a rule has a say in. */
-function recordsOf(rows: readonly PolicyRow[]): Set<RecordKind> {
+function recordsOf(rows: readonly PolicyRow[]): Set<CatalogKind> {
   return new Set(
-    rows.flatMap(({ rule }): RecordKind[] => {
+    rows.flatMap(({ rule }): CatalogKind[] => {
       if (rule === "buffer") return ["stock"];
       if (rule === "discontinued") return ["stock", "content"];
       if (rule === "price-rules") return ["price"];

@@ -94,7 +94,7 @@ export class Trade {
     this.unpacked.push(order);
     const lines = order.fulfillmentOrders.flatMap(({ location, lines: places }) =>
       places.flatMap(({ line, total }) => {
-        const sku = this.byVariant.get(line.variant.id)?.variant.item?.sku;
+        const sku = this.byVariant.get(line.variant?.id ?? "")?.variant.item?.sku;
         return sku === undefined
           ? []
           : [{ sku, warehouse: this.shop.warehouseOf(location.id), pieces: total }];

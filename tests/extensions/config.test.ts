@@ -17,6 +17,10 @@ type Texts = { [key: string]: string | Texts };
 const textsOf = (extension: UiExtension, file: string): Texts =>
   JSON.parse(readFileSync(join(extension.folder, "locales", file), "utf8")) as Texts;
 
+/** Built on what extensions/verdict offers. */
+const sharesVerdict = (extension: UiExtension): boolean =>
+  ["in-step", "why-not-in-step"].includes(extension.handle);
+
 const isPlural = (text: string | Texts): boolean => typeof text === "object" && "one" in text;
 
 /** Every text with its key; the forms of a plural are one text. */
@@ -37,6 +41,7 @@ test("every folder with an extension is one that Shopify can read, under the ver
   const { version } = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8")) as { version: string };
   const [year, quarter = ""] = version.split(".");
   expect(extensions.map(({ handle }) => handle).sort()).toEqual([
+    "delivery",
     "drift-needs-review",
     "in-step",
     "repair-product",
@@ -58,7 +63,8 @@ describe.each(ui)("$handle", (extension) => {
 
   test("its targets exist in the installed package and its modules on disk", () => {
     for (const { target, module } of extension.targets) {
-      const declared = join(PACKAGE, "build/ts/surfaces/admin/targets", `${target}.d.ts`);
+      const surface = target.split(".")[0] ?? "";
+      const declared = join(PACKAGE, "build/ts/surfaces", surface, "targets", `${target}.d.ts`);
       expect(existsSync(declared), target).toBe(true);
       expect(existsSync(join(extension.folder, module)), module).toBe(true);
     }
@@ -92,20 +98,20 @@ describe.each(ui)("$handle", (extension) => {
   });
 
   test("every sentence of the app has its words here", () => {
+    if (!sharesVerdict(extension)) return;
     for (const key of Object.keys(SENTENCES)) expect(english.has(key), key).toBe(true);
   });
 
   test("every text is used, and every text that is used is there", () => {
-    const sources = globSync([`${extension.folder}/src/*.tsx`, "extensions/verdict/*.{ts,tsx}"], {
-      cwd: ROOT,
-    });
+    const shared = sharesVerdict(extension) ? ["extensions/verdict/*.{ts,tsx}"] : [];
+    const sources = globSync([`${extension.folder}/src/*.tsx`, ...shared], { cwd: ROOT });
     const code = sources.map((file) => readFileSync(file, "utf8")).join("\n");
     const asked = [...code.matchAll(/(?:translate|\bsay)\(\s*"([\w.]+)"/g)].map(([, key]) => key ?? "");
     for (const key of asked) {
       expect(english.has(key) || english.has(`receipt.${key}`) || isOthers(key), key).toBe(true);
     }
     const computed =
-      /^(name|description|blocked|explain|state|kind|field|verdict|open|decide|offline|failed|receipt\.tax\w+)\b/;
+      /^(name|description|blocked|explain|state|step|reached|kind|field|verdict|open|decide|offline|failed|receipt\.tax\w+)\b/;
     for (const key of english.keys()) {
       const used = computed.test(key) || asked.some((one) => key === one || key === `receipt.${one}`);
       expect(used, `nobody says ${key}`).toBe(true);
@@ -116,9 +122,9 @@ describe.each(ui)("$handle", (extension) => {
   const isOthers = (key: string): boolean => key.startsWith("table.") && extension.handle === "in-step";
 });
 
-test("what both UI extensions say, they say alike", () => {
+test("what both cards of a product say, they say alike", () => {
   for (const file of ["en.default.json", "cs.json", "nb.json"]) {
-    const [one, other] = ui.map((extension) => textsOf(extension, file));
+    const [one, other] = ui.filter(sharesVerdict).map((extension) => textsOf(extension, file));
     for (const key of Object.keys(one ?? {}).filter((name) => other && name in other)) {
       if (!["name", "description", "heading"].includes(key))
         expect(one?.[key], `${file} ${key}`).toEqual(other?.[key]);

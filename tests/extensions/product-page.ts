@@ -72,7 +72,7 @@ export async function openPage(
 type Texts = { [key: string]: string | Texts };
 
 /** As the admin translates: nested keys, {{gaps}}, plural forms by `count`. */
-function translator(folder: string) {
+export function translator(folder: string) {
   const file = join(ROOT, "extensions", folder, "locales/en.default.json");
   const texts = JSON.parse(readFileSync(file, "utf8")) as Texts;
   return (key: string, replacements: Record<string, string | number> = {}): string => {

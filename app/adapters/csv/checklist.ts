@@ -7,6 +7,8 @@ import type { Mapping } from "./mapping.ts";
 import { fileTime, nameTime } from "./names.ts";
 import { type FoundFile, newestFiles } from "./newest.ts";
 import { toPage } from "./page.ts";
+import type { FileStore } from "./client.ts";
+import { receiptFolder } from "./receipts.ts";
 import type { Source } from "./reader.ts";
 import { readHead, type Shape } from "./shape.ts";
 import { readRows } from "./table.ts";
@@ -21,13 +23,19 @@ const words: Record<CsvKind, string> = {
   prices: "Prices",
   rates: "Exchange rates",
   orderStates: "Booked orders",
+  shipments: "Shipments",
+  invoices: "Invoices",
 };
 
 /** Goes through all that a read will need, in the order in which it would fail. */
-export async function checklist(source: Source, signal: AbortSignal): Promise<Check[]> {
+export async function checklist(
+  source: Source,
+  outgoing: FileStore | null,
+  signal: AbortSignal,
+): Promise<Check[]> {
   const reachable = await reach(source);
   if (reachable.some(({ ok }) => !ok)) return reachable;
-  const checks = [...reachable, ...(await rights(source))];
+  const checks = [...reachable, ...(await rights(source)), ...(await orderFolder(outgoing))];
   for (const kind of csvKinds) {
     if (!source.mappings[kind]) continue;
     const found = await attempt("files", () => files(source, kind, signal));
@@ -64,6 +72,16 @@ async function rights({ store, settings }: Source): Promise<Check[]> {
   return attempt("rights", async () => {
     await store.writable(archiveFolder);
     return [{ name: "rights", ok: true, message: `Files can be moved to ${archiveFolder}/ after reading.` }];
+  });
+}
+
+async function orderFolder(outgoing: FileStore | null): Promise<Check[]> {
+  if (!outgoing) return [];
+  return attempt("rights", async () => {
+    const waiting = (await outgoing.list()).filter(({ name }) => /^order-.*\.csv$/.test(name));
+    await outgoing.writable(receiptFolder);
+    const message = `Orders can be written; ${many(waiting.length, "file")} of orders wait there to be taken.`;
+    return [{ name: "rights", ok: true, message }];
   });
 }
 

@@ -23,6 +23,10 @@ export interface FileStore {
   read(path: string, start: number, length: number): Promise<Buffer>;
   /** Never replaces a file; makes the target's folder. */
   move(from: string, to: string): Promise<void>;
+  /** Writes a whole file over whatever is there; makes its folder, but not the place's own. */
+  write(path: string, bytes: Buffer): Promise<void>;
+  /** Gives a file another name in one step, also where another file has it. */
+  replace(from: string, to: string): Promise<void>;
   /** Fails unless files can be moved into `folder`. */
   writable(folder: string): Promise<void>;
   /** The fingerprint that the server showed; absent where there is no server. */
@@ -39,6 +43,8 @@ export function localFolder(folder: string): FileStore {
     stat: (path) => guard(path, () => statFile(at(path), path)),
     read: (path, start, length) => guard(path, () => readPart(at(path), start, length)),
     move: (from, to) => guard(from, () => moveFile(at(from), at(to))),
+    write: (path, bytes) => guard(path, () => writeWhole(at(path), bytes)),
+    replace: (from, to) => guard(from, () => rename(at(from), at(to))),
     writable: (target) => guard(target, () => probe(at(target))),
     close: async () => {},
   };
@@ -116,6 +122,18 @@ async function linked(from: string, to: string): Promise<boolean> {
   } catch (error) {
     if (["EPERM", "ENOTSUP", "EOPNOTSUPP", "EXDEV", "ENOSYS"].includes(codeOf(error))) return false;
     throw error;
+  }
+}
+
+/** On the disk before anybody relies on it. */
+async function writeWhole(path: string, bytes: Buffer): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const handle = await open(path, "w");
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

@@ -119,10 +119,84 @@ const rates = z.object({
   }),
 });
 
+/** Words, between commas, that mean this in the status column; absent: the usual ones. */
+const words = z.string().trim().min(1).optional();
+
 const orderStates = z.object({
   ...file,
-  columns: z.object({ orderName: header, bookedAt: header.optional() }),
+  draftWhen: words,
+  confirmedWhen: words,
+  pickingWhen: words,
+  shippedWhen: words,
+  doneWhen: words,
+  cancelledWhen: words,
+  currency: currency.optional(),
+  columns: z.object({
+    orderName: header,
+    orderKey: header.optional(),
+    bookedAt: header.optional(),
+    number: header.optional(),
+    status: header.optional(),
+    total: header.optional(),
+    currency: header.optional(),
+    promisedAt: header.optional(),
+    url: header.optional(),
+    asOf: header.optional(),
+  }),
+});
+
+const shipments = z.object({
+  ...file,
+  waitingWhen: words,
+  pickingWhen: words,
+  packedWhen: words,
+  shippedWhen: words,
+  deliveredWhen: words,
+  cancelledWhen: words,
+  /** The code of every row where the file has no warehouse column. */
+  warehouse: z.string().trim().min(1).optional(),
+  columns: z.object({
+    number: header,
+    orderName: header,
+    orderKey: header.optional(),
+    sku: header.optional(),
+    quantity: header.optional(),
+    /** The line of the order that Concord wrote. */
+    lineId: header.optional(),
+    warehouse: header.optional(),
+    status: header.optional(),
+    promisedAt: header.optional(),
+    shippedAt: header.optional(),
+    deliveredAt: header.optional(),
+    parcel: header.optional(),
+    carrier: header.optional(),
+    tracking: header.optional(),
+    trackingUrl: header.optional(),
+    event: header.optional(),
+    eventAt: header.optional(),
+    eventMessage: header.optional(),
+    asOf: header.optional(),
+  }),
+});
+
+const invoices = z.object({
+  ...file,
+  draftWhen: words,
+  postedWhen: words,
+  paidWhen: words,
+  cancelledWhen: words,
+  currency: currency.optional(),
+  columns: z.object({
+    number: header,
+    orderName: header,
+    total: header,
+    orderKey: header.optional(),
+    status: header.optional(),
+    currency: header.optional(),
+    issuedAt: header.optional(),
+    asOf: header.optional(),
+  }),
 });
 
 /** How the files of each kind are named and read. */
-export const files = z.object({ items, stock, prices, rates, orderStates }).partial();
+export const files = z.object({ items, stock, prices, rates, orderStates, shipments, invoices }).partial();

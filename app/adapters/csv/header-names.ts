@@ -173,12 +173,7 @@ export const headerNames: Record<CsvKind, Record<string, string[]>> = {
     asOf: timeNames(),
   },
   orderStates: {
-    orderName: words(
-      "order|order name|order number|order no|web order|shop order|external document no",
-      "objednavka|cislo objednavky",
-      "ordre|ordrenr|ordrenummer|nettordre",
-      "bestellung|bestellnummer|auftrag|auftragsnummer",
-    ),
+    orderName: orderNames(),
     bookedAt: words(
       "booked at|booked|posting date|posted at|imported at|created at",
       "zauctovano|datum zauctovani",
@@ -186,6 +181,78 @@ export const headerNames: Record<CsvKind, Record<string, string[]>> = {
       "gebucht|gebucht am|buchungsdatum",
       "date|datum|dato",
     ),
+    orderKey: orderKeyNames(),
+    number: words(
+      "sales order|sales order no|so no|so number|erp order|document no|document number|order no|order number",
+      "number|no|cislo dokladu|cislo objednavky|cislo|salgsordre|ordrenr|ordrenummer|nummer",
+      "auftrag|auftragsnummer|belegnummer",
+    ),
+    status: statusNames(),
+    total: totalNames(),
+    currency: currencyNames(),
+    promisedAt: promisedNames(),
+    url: words("url|link|address|odkaz|adresa|lenke|adresse"),
+    asOf: timeNames(),
+  },
+  shipments: {
+    number: words(
+      "shipment|shipment no|shipment number|shipment id|delivery no|delivery number|delivery note|packing slip",
+      "despatch no|dispatch no|zasilka|cislo zasilky|dodaci list|cislo dodaciho listu|vydejka",
+      "forsendelse|forsendelsesnr|pakkseddel|folgeseddel|leveringsnr|lieferung|lieferschein|lieferscheinnummer",
+      "document no|document number|number",
+    ),
+    orderName: orderNames(),
+    orderKey: orderKeyNames(),
+    sku: skuNames(),
+    quantity: words(
+      "quantity|qty|shipped quantity|quantity shipped|pieces|mnozstvi|pocet|ks|antall|menge|anzahl|stuck",
+    ),
+    lineId: words("line|line id|order line|shop line|radek|polozka|linje|ordrelinje|zeile|position"),
+    warehouse: words(
+      "warehouse|warehouse code|location|location code|site|store|sklad|kod skladu|lager|lagerkode|lagersted",
+      "lagerort|standort",
+    ),
+    status: statusNames(),
+    promisedAt: promisedNames(),
+    shippedAt: words(
+      "shipped at|shipped|ship date|shipment date|shipping date|dispatched at|dispatched|despatched|sent at|sent",
+      "odeslano|datum odeslani|expedovano|sendt|sendt dato|forsendelsesdato|versandt am|versanddatum|versandt",
+    ),
+    deliveredAt: words(
+      "delivered at|delivered|delivery date|doruceno|datum doruceni|levert|leveringsdato|zugestellt|zustelldatum",
+    ),
+    parcel: words("parcel|parcel no|package|package no|carton|balik|kolli|kollinr|pakke|paket|packstuck"),
+    carrier: words(
+      "carrier|shipping agent|shipper|forwarder|shipping company|dopravce|prepravce|transportor|speditor|spediteur",
+      "versanddienstleister|frachtfuhrer|transporteur",
+    ),
+    tracking: words(
+      "tracking number|tracking no|tracking|tracking code|consignment|consignment no|awb|cislo baliku",
+      "sledovaci cislo|sporingsnummer|sendingsnummer|sporing|sendungsnummer|trackingnummer|paketnummer",
+    ),
+    trackingUrl: words(
+      "tracking url|tracking link|tracking address|url|odkaz na sledovani|sporingslenke|sendungsverfolgung|link",
+    ),
+    event: words("event|event status|carrier status|carrier event|udalost|hendelse|ereignis|sendungsstatus"),
+    eventAt: words("event at|event time|event date|cas udalosti|hendelsestid|ereigniszeit|ereignis am"),
+    eventMessage: words("event text|event message|message|text udalosti|zprava|melding|meldung|ereignistext"),
+    asOf: timeNames(),
+  },
+  invoices: {
+    number: words(
+      "invoice|invoice no|invoice number|document no|document number|faktura|cislo faktury|fakturanr",
+      "fakturanummer|rechnung|rechnungsnummer|rechnungsnr|number|no|nummer",
+    ),
+    orderName: orderNames(),
+    total: totalNames(),
+    orderKey: orderKeyNames(),
+    status: statusNames(),
+    currency: currencyNames(),
+    issuedAt: words(
+      "issued at|issued|invoice date|posting date|document date|datum vystaveni|vystaveno|fakturadato",
+      "rechnungsdatum|ausgestellt|date|datum|dato",
+    ),
+    asOf: timeNames(),
   },
 };
 
@@ -202,6 +269,43 @@ function skuNames(): string[] {
     "sku|item no|item number|item code|article|article no|article number|product code|stock code|part number",
     "item|item id|code|no|kod|kod zbozi|katalogove cislo|cislo zbozi|artikl|varenr|varenummer|artikkelnr",
     "artikkelnummer|produktnr|artikelnr|artikelnummer|artikel|artikel nr|art nr|materialnummer",
+  );
+}
+
+/** What names the shop's order beside the source's own number comes first. */
+function orderNames(): string[] {
+  return words(
+    "your reference|your order|shop order|web order|web order no|external document no|customer reference|reference",
+    "vase znacka|objednavka e shopu|cislo objednavky e shopu|variabilni symbol|deres referanse|nettordre",
+    "ihre referenz|bestellung|bestellnummer|webbestellung",
+    "order|order name|order number|order no|objednavka|cislo objednavky|ordre|ordrenr|ordrenummer",
+    "auftrag|auftragsnummer",
+  );
+}
+
+function orderKeyNames(): string[] {
+  return words("order key|shop key|shop order id|external id|klic objednavky|ordrenokkel|auftragsschlussel");
+}
+
+function statusNames(): string[] {
+  return words("status|state|order status|stage|stav|stav objednavky|tilstand|ordrestatus|zustand");
+}
+
+function totalNames(): string[] {
+  return words(
+    "total|order total|total amount|amount including vat|grand total|total incl vat|amount|celkem|castka",
+    "celkem s dph|castka celkem|sum|totalt|totalbelop|belop|summe|gesamt|gesamtbetrag|betrag",
+  );
+}
+
+function currencyNames(): string[] {
+  return words("currency|currency code|mena|kod meny|valuta|valutakode|wahrung|wahrungscode");
+}
+
+function promisedNames(): string[] {
+  return words(
+    "promised at|promised|promised date|promised delivery date|requested delivery date|expected ship date|eta",
+    "slibeny termin|termin dodani|termin|lovet dato|lovet|leveringsdato|zugesagt|liefertermin|zugesagter termin",
   );
 }
 

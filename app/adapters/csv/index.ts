@@ -1,6 +1,8 @@
 import type { Adapter } from "../adapter.ts";
 import { checklist } from "./checklist.ts";
 import { mappingsOf } from "./mapping.ts";
+import { orderWriter } from "./order-writer.ts";
+import { openOutgoing } from "./outgoing.ts";
 import { openStore } from "./place.ts";
 import { reader, type Source } from "./reader.ts";
 import type { CsvSecrets, CsvSettings } from "./schema.ts";
@@ -12,15 +14,22 @@ const pageRows = 1000;
 export function csv(settings: CsvSettings, secrets: CsvSecrets, options = { pageRows }): Adapter {
   const store = openStore(settings.place, secrets);
   const mappings = mappingsOf(settings);
+  const outgoing = openOutgoing(settings, secrets);
   const source: Source = { store, settings, mappings, pageRows: options.pageRows };
   return {
-    check: (signal) => checklist(source, signal),
+    check: (signal) => checklist(source, outgoing, signal),
     warehouses: (signal) => warehouses(source, signal),
     ...(mappings.items && { items: reader(source, mappings.items) }),
     ...(mappings.stock && { stock: reader(source, mappings.stock) }),
     ...(mappings.prices && { prices: reader(source, mappings.prices) }),
     ...(mappings.rates && { rates: reader(source, mappings.rates) }),
     ...(mappings.orderStates && { orderStates: reader(source, mappings.orderStates) }),
-    close: () => store.close(),
+    ...(mappings.shipments && { shipments: reader(source, mappings.shipments) }),
+    ...(mappings.invoices && { invoices: reader(source, mappings.invoices) }),
+    ...(outgoing && settings.orders && { orders: orderWriter(outgoing, settings.orders, settings) }),
+    close: async () => {
+      await store.close();
+      await outgoing?.close();
+    },
   };
 }

@@ -1,5 +1,13 @@
 /** The kinds of file a folder may hold, in the order of a check. */
-export const csvKinds = ["items", "stock", "prices", "rates", "orderStates"] as const;
+export const csvKinds = [
+  "items",
+  "stock",
+  "prices",
+  "rates",
+  "orderStates",
+  "shipments",
+  "invoices",
+] as const;
 export type CsvKind = (typeof csvKinds)[number];
 
 export interface CsvField {
@@ -18,7 +26,15 @@ export const csvColumns: Record<CsvKind, CsvField[]> = {
     ..."currency compareAt cost list minQuantity validFrom validUntil taxIncluded taxRate asOf".split(" "),
   ]),
   rates: fields("rate", ["from", "to", "units", "asOf"]),
-  orderStates: fields("orderName", ["bookedAt"]),
+  orderStates: fields(
+    "orderName",
+    "bookedAt orderKey number status total currency promisedAt url asOf".split(" "),
+  ),
+  shipments: fields("number orderName", [
+    ..."orderKey sku quantity lineId warehouse status promisedAt shippedAt deliveredAt".split(" "),
+    ..."parcel carrier tracking trackingUrl event eventAt eventMessage asOf".split(" "),
+  ]),
+  invoices: fields("number orderName total", "orderKey status currency issuedAt asOf".split(" ")),
 };
 
 function fields(required: string, optional: string[]): CsvField[] {

@@ -1,18 +1,14 @@
-import type {
-  BookingRecord,
-  ItemRecord,
-  PriceRecord,
-  RateRecord,
-  SetAsideReason,
-  StockRecord,
-} from "#app/core/records.ts";
-import { bookingMapping } from "./booking-rows.ts";
+import type { InvoiceRecord, OrderStateRecord, ShipmentRecord } from "#app/core/order-records.ts";
+import type { ItemRecord, PriceRecord, RateRecord, SetAsideReason, StockRecord } from "#app/core/records.ts";
 import type { Cells } from "./cells.ts";
+import { invoiceMapping } from "./invoice-rows.ts";
 import { itemMapping } from "./item-rows.ts";
 import type { CsvKind } from "./kinds.ts";
+import { orderStateMapping } from "./order-state-rows.ts";
 import { priceMapping } from "./price-rows.ts";
 import { rateMapping } from "./rate-rows.ts";
 import type { CsvSettings } from "./schema.ts";
+import { shipmentMapping } from "./shipment-rows.ts";
 import { stockMapping } from "./stock-rows.ts";
 
 export interface Place {
@@ -38,6 +34,13 @@ export interface Mapping<T> {
    * contradiction. Null: the row contradicts nothing.
    */
   claim(cells: Cells): { key: string; says: string | null } | null;
+  /** Rows with the same key are one record. Absent: every row is a record of its own. */
+  together?: {
+    /** Null: the row does not say what it belongs to. */
+    key(cells: Cells): string | null;
+    /** The records of all these rows as one; never called with none. */
+    merge(records: readonly T[]): T;
+  };
   /** For the test of a connection. */
   inWords(record: T): string;
 }
@@ -47,7 +50,9 @@ export interface Mappings extends Partial<Record<CsvKind, Mapping<unknown>>> {
   stock?: Mapping<StockRecord>;
   prices?: Mapping<PriceRecord>;
   rates?: Mapping<RateRecord>;
-  orderStates?: Mapping<BookingRecord>;
+  orderStates?: Mapping<OrderStateRecord>;
+  shipments?: Mapping<ShipmentRecord>;
+  invoices?: Mapping<InvoiceRecord>;
 }
 
 /** How the numbers and times of every file are written. */
@@ -61,6 +66,8 @@ export function mappingsOf({ files, ...style }: CsvSettings): Mappings {
     ...(files.stock && { stock: stockMapping(files.stock, style) }),
     ...(files.prices && { prices: priceMapping(files.prices, style) }),
     ...(files.rates && { rates: rateMapping(files.rates, style) }),
-    ...(files.orderStates && { orderStates: bookingMapping(files.orderStates, style) }),
+    ...(files.orderStates && { orderStates: orderStateMapping(files.orderStates, style) }),
+    ...(files.shipments && { shipments: shipmentMapping(files.shipments, style) }),
+    ...(files.invoices && { invoices: invoiceMapping(files.invoices, style) }),
   };
 }

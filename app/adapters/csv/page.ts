@@ -1,7 +1,7 @@
 import type { SetAsideReason, SetAsideRecord } from "#app/core/records.ts";
 import type { Contradicted } from "./duplicates.ts";
 import type { Cells } from "./cells.ts";
-import type { Mapping } from "./mapping.ts";
+import type { Mapping, Outcome } from "./mapping.ts";
 import { fits, type Row } from "./rows.ts";
 import { cellReader, type OpenFile } from "./table.ts";
 
@@ -21,23 +21,41 @@ export function toPage<T>(
   fileTime: Date,
 ): Sorted<T> {
   const cellsOf = cellReader(mapping, file.name, file.shape.headers);
-  const records: T[] = [];
-  const setAside: SetAsideRecord[] = [];
-  for (const row of rows) {
-    if (isBlank(row)) continue;
-    const origin = `${file.name}, line ${row.line}`;
-    const outcome = judge(row, cellsOf, file, mapping, contradicted, { origin, fileTime });
-    if (outcome === null) continue;
-    if ("record" in outcome) records.push(outcome.record);
-    else
-      setAside.push({
-        origin,
-        sku: outcome.sku,
-        reason: outcome.reason,
-        raw: rawOf(row, file.shape.delimiter),
-      });
-  }
+  const judged = rows
+    .filter((row) => !isBlank(row))
+    .map((row) => {
+      const origin = `${file.name}, line ${row.line}`;
+      const outcome = judge(row, cellsOf, file, mapping, contradicted, { origin, fileTime });
+      return { row, origin, outcome };
+    });
+  const setAside = judged.flatMap(({ row, origin, outcome }) =>
+    outcome && "reason" in outcome ? [{ origin, ...outcome, raw: rawOf(row, file.shape.delimiter) }] : [],
+  );
+  const { together } = mapping;
+  if (!together) return { records: judged.flatMap(({ outcome }) => recordOf(outcome)), setAside };
+  const keyOf = rowKey(file, mapping, cellsOf);
+  const groups = Map.groupBy(judged, ({ row }) => keyOf(row) ?? row);
+  const records = [...groups.values()].flatMap((group) => {
+    const found = group.flatMap(({ outcome }) => recordOf(outcome));
+    // Without one of its rows a record would say less than the source did.
+    const isWhole = group.every(({ outcome }) => outcome === null || "record" in outcome);
+    return isWhole && found.length > 0 ? [together.merge(found)] : [];
+  });
   return { records, setAside };
+}
+
+/** Which record a row is part of, also where the rest of it cannot be used; null where it does not say. */
+export function rowKey<T>(
+  file: OpenFile,
+  mapping: Mapping<T>,
+  cellsOf: (row: Row) => Cells,
+): (row: Row) => string | null {
+  const cells = (row: Row) => cellsOf(row.broken ? asIfUnquoted(row, file.shape.delimiter) : row);
+  return (row) => mapping.together?.key(cells(row)) ?? null;
+}
+
+function recordOf<T>(outcome: Outcome<T>): T[] {
+  return outcome && "record" in outcome ? [outcome.record] : [];
 }
 
 function judge<T>(

@@ -13,7 +13,8 @@ import { toPage } from "./page.ts";
 import type { CsvSettings } from "./schema.ts";
 import { readHead } from "./shape.ts";
 import { stopIfAborted } from "./stop.ts";
-import { type OpenFile, readRows } from "./table.ts";
+import type { OpenFile } from "./table.ts";
+import { readTogether } from "./together.ts";
 
 export interface Source {
   store: FileStore;
@@ -154,7 +155,7 @@ async function pageOf<T>(
   const full = mapping.mode === "full";
   const contradicted = full ? await contradictions(store, opened, mark.print, mapping, signal) : null;
   const from = position.reading ?? shape.body;
-  const { rows, next } = await readRows(store, opened, from, pageRows);
+  const { rows, next } = await readTogether(store, opened, mapping, from, pageRows);
   await stillTheSame(store, started);
 
   const ended = next.byte >= file.size;

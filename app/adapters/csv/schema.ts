@@ -31,6 +31,16 @@ export const CsvSettings = z.object({
    */
   arrival: z.enum(["settled", "renamed", "marker"]).default("settled"),
   settleMs: z.number().int().min(0).max(60_000).default(1000),
+  /** Where orders are written for the source, and which further files it takes of an order that it holds. */
+  orders: z
+    .object({
+      /** Inside the place's folder, or anywhere beside it when it begins with a slash. */
+      folder: z.string().trim().min(1),
+      amend: z.boolean().default(false),
+      cancel: z.boolean().default(false),
+      credit: z.boolean().default(false),
+    })
+    .optional(),
   files: files.refine((kinds) => Object.keys(kinds).length > 0, "choose at least one kind of file"),
 });
 export type CsvSettings = z.infer<typeof CsvSettings>;

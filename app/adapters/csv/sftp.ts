@@ -47,6 +47,8 @@ export function sftpFolder(place: SftpPlace, secrets: CsvSecrets): FileStore {
     stat: (path) => run(path, (client) => statFile(client, at(path), path)),
     read: (path, start, length) => run(path, (client) => readPart(client, at(path), start, length)),
     move: (from, to) => run(from, (client) => moveFile(client, at(from), at(to))),
+    write: (path, bytes) => run(path, (client) => writeWhole(client, at(path), bytes)),
+    replace: (from, to) => run(from, (client) => replaceFile(client, at(from), at(to))),
     writable: (target) => run(target, (client) => probe(client, at(target))),
     async close() {
       const open = session;
@@ -151,6 +153,23 @@ async function moveFile(client: Client, from: string, to: string): Promise<void>
   if (!(await client.exists(folder))) await client.mkdir(folder, true);
   // SFTP's rename refuses to replace a file that is already there.
   await client.rename(from, to);
+}
+
+async function writeWhole(client: Client, path: string, bytes: Buffer): Promise<void> {
+  const folder = posix.dirname(path);
+  if (!(await client.exists(folder))) await client.mkdir(folder, true);
+  await client.put(bytes, path);
+}
+
+/** Old servers know only the rename that refuses to replace a file. */
+async function replaceFile(client: Client, from: string, to: string): Promise<void> {
+  try {
+    await client.posixRename(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && /not support|unsupported/i.test(error.message))) throw error;
+    if (await client.exists(to)) await client.delete(to);
+    await client.rename(from, to);
+  }
 }
 
 async function probe(client: Client, folder: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { Prisma } from "@prisma/client";
-import { VALUE_KINDS } from "#app/core/record-kind.ts";
+import { CATALOG_KINDS, VALUE_KINDS } from "#app/core/record-kind.ts";
 import { db } from "#app/store/database.server.ts";
 import { ofField } from "#app/store/conflict-rules.server.ts";
 import {
@@ -18,7 +18,7 @@ const COLUMNS = Prisma.sql`o.kind, o.subject, o.place, o."variantId", o."product
   o."connectionId"::text AS "connectionId", o.sku, o.title, o.desired, o.observed, o.baseline, o."desiredAt",
   o."observedAt", o."baselineAt", o."driftSince", o.urgency, o.receipt, o.assignee, o.note`;
 
-const KINDS = Object.values(VALUE_KINDS).flat();
+const KINDS = CATALOG_KINDS.flatMap((record) => [...VALUE_KINDS[record]]);
 
 export interface ConflictQuery {
   view: "open" | "decided";

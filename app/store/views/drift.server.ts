@@ -191,6 +191,9 @@ export async function countDrift(shop: string, record: RecordKind | null): Promi
         sum(shown.filter(({ verdict }) => verdicts.includes(verdict))),
       ]),
     ),
-    records: { stock: ofRecord("stock"), price: ofRecord("price"), content: ofRecord("content") },
+    records: Object.fromEntries(RECORD_KINDS.map((one) => [one, ofRecord(one)])) as Record<
+      RecordKind,
+      number
+    >,
   };
 }

@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
 import type { AnyReceipt } from "#app/core/receipt.ts";
-import { RECORD_KINDS, type RecordKind, type ValueKind } from "#app/core/record-kind.ts";
+import { CATALOG_KINDS, type CatalogKind, type ValueKind } from "#app/core/record-kind.ts";
 import type { VerdictKind } from "#app/core/verdict.ts";
 import { db } from "#app/store/database.server.ts";
 import { isUuid } from "./connections.server.ts";
@@ -38,18 +38,18 @@ const TABS = {
     all: ALL,
   },
   content: { all: ALL },
-} as const satisfies Record<RecordKind, Partial<Record<HoldTab, { where: Prisma.Sql; order: Prisma.Sql }>>>;
+} as const satisfies Record<CatalogKind, Partial<Record<HoldTab, { where: Prisma.Sql; order: Prisma.Sql }>>>;
 
 export type HoldTab = "moves" | "zero" | "lower" | "all";
 
 /** The tabs of a hold, by what it holds; the first one is shown. */
-export const HOLD_TABS: Record<RecordKind, readonly HoldTab[]> = {
+export const HOLD_TABS: Record<CatalogKind, readonly HoldTab[]> = {
   stock: ["moves", "zero", "all"],
   price: ["moves", "lower", "all"],
   content: ["all"],
 };
 
-export function parseHoldTab(record: RecordKind, text: string | null): HoldTab {
+export function parseHoldTab(record: CatalogKind, text: string | null): HoldTab {
   return HOLD_TABS[record].find((tab) => tab === text) ?? HOLD_TABS[record][0] ?? "all";
 }
 
@@ -62,7 +62,7 @@ export async function readHold(shop: string, id: string) {
     : null;
   return {
     id,
-    record: RECORD_KINDS.find((record) => record === hold.kind) ?? "stock",
+    record: CATALOG_KINDS.find((record) => record === hold.kind) ?? "stock",
     reason: hold.reason,
     state: hold.state,
     changes: hold.changes,
@@ -125,7 +125,7 @@ interface Row {
  */
 export async function readHoldRows(
   shop: string,
-  hold: { id: string; record: RecordKind },
+  hold: { id: string; record: CatalogKind },
   query: { tab: HoldTab; text: string; page: number },
 ) {
   const tabs: Partial<Record<HoldTab, { where: Prisma.Sql; order: Prisma.Sql }>> = TABS[hold.record];

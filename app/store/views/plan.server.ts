@@ -1,11 +1,11 @@
-import { RECORD_KINDS, recordOf, VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
+import { CATALOG_KINDS, recordOf, VALUE_KINDS, type CatalogKind } from "#app/core/record-kind.ts";
 import { db } from "#app/store/database.server.ts";
 
 const COUNT_LIMIT = 20_000;
 
 /** What going live would do to one kind of value. */
 export interface RecordPlan {
-  record: RecordKind;
+  record: CatalogKind;
   hold: { id: string; changes: number; zeroed: number; rows: number } | null;
   agreed: number;
   blocked: number;
@@ -14,7 +14,7 @@ export interface RecordPlan {
 
 /** How far the first plans of a connection are, and what they would do. */
 export async function readFirstPlan(shop: string, connectionId: string) {
-  const kinds = RECORD_KINDS.flatMap((record) => [...VALUE_KINDS[record]]);
+  const kinds = CATALOG_KINDS.flatMap((record) => [...VALUE_KINDS[record]]);
   const [holds, feeds, counts, owed] = await Promise.all([
     db().hold.findMany({
       where: { shop, connectionId, state: "waiting" },
@@ -35,7 +35,7 @@ export async function readFirstPlan(shop: string, connectionId: string) {
       select: { subject: true },
     }),
   ]);
-  const plans = RECORD_KINDS.map((record): RecordPlan => {
+  const plans = CATALOG_KINDS.map((record): RecordPlan => {
     const hold = holds.find(({ kind }) => kind === record);
     const of = counts.filter(({ kind, verdict }) => recordOf(kind) === record && verdict !== "unknown");
     const n = (verdict: string) => of.reduce((sum, row) => (row.verdict === verdict ? sum + row.n : sum), 0);

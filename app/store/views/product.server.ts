@@ -1,4 +1,4 @@
-import { RECORD_KINDS, recordOf, VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
+import { CATALOG_KINDS, recordOf, VALUE_KINDS, type CatalogKind } from "#app/core/record-kind.ts";
 import type { VerdictKind } from "#app/core/verdict.ts";
 import { db } from "#app/store/database.server.ts";
 import { readHistory } from "./history.server.ts";
@@ -65,9 +65,9 @@ export async function readProduct(shop: string, productId: string) {
   };
 }
 
-function verdictsOf(values: readonly ValueRow[]): Partial<Record<RecordKind, VerdictKind>> {
+function verdictsOf(values: readonly ValueRow[]): Partial<Record<CatalogKind, VerdictKind>> {
   return Object.fromEntries(
-    RECORD_KINDS.flatMap((record) => {
+    CATALOG_KINDS.flatMap((record) => {
       const verdicts = values.filter(({ kind }) => recordOf(kind) === record).map(({ verdict }) => verdict);
       const worst = WORST.find((verdict) => verdicts.includes(verdict));
       return worst ? [[record, worst]] : [];

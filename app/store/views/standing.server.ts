@@ -91,19 +91,14 @@ export async function countValues(shop: string): Promise<RecordCounts> {
           AND (v.verdict <> 'held' OR o.reason IS NULL OR o.reason NOT IN ('pinned', 'ignored'))
         LIMIT ${COUNT_LIMIT + 1}) counted) AS n
     FROM unnest(${kinds}::text[]) AS k(kind), unnest(${COUNTED}::text[]) AS v(verdict)`;
-  const [stock, price, content] = await Promise.all(
-    (["stock", "price", "content"] as const).map((record) =>
-      countsOf(
-        shop,
-        record,
-        rows.filter(({ kind }) => recordOf(kind) === record),
-      ),
-    ),
+  const counted = await Promise.all(
+    RECORD_KINDS.map(async (record) => {
+      const own = rows.filter(({ kind }) => recordOf(kind) === record);
+      return [record, await countsOf(shop, record, own)] as const;
+    }),
   );
-  return { stock: stock ?? NOTHING, price: price ?? NOTHING, content: content ?? NOTHING };
+  return Object.fromEntries(counted) as RecordCounts;
 }
-
-const NOTHING: ValueCounts = { agreed: 0, repairing: 0, waiting: 0, conflicts: 0 };
 
 async function countsOf(
   shop: string,

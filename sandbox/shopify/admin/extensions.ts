@@ -32,10 +32,10 @@ export class Extensions {
     return extensionFrame({ handle, target, gid, ...host, texts: textsOf(extension, host.locale) });
   }
 
-  script(handle: string): Promise<string> | null {
+  script(handle: string, appUrl: string): Promise<string> | null {
     const extension = this.#find(handle);
     if (!extension) return null;
-    const known = this.#scripts.get(handle) ?? bundleExtension(extension);
+    const known = this.#scripts.get(handle) ?? bundleExtension(extension, appUrl);
     this.#scripts.set(handle, known);
     return known;
   }

@@ -99,7 +99,9 @@ async function extension(
   query: URLSearchParams,
   host: { appUrl: string; store: string; locale: Locale },
 ): Promise<Reply> {
-  const script = name.endsWith(".js") ? await extensions.script(name.slice(0, -".js".length)) : null;
+  const script = name.endsWith(".js")
+    ? await extensions.script(name.slice(0, -".js".length), host.appUrl)
+    : null;
   if (script !== null) return asset("text/javascript", script);
   const frame = extensions.frame(name, query, host);
   return frame === null ? notFound(name) : page(frame);

@@ -1,3 +1,4 @@
+import type { Fulfillment, FulfillmentEvent, FulfillmentOrder } from "./fulfillment-rows.ts";
 import type { Level } from "./level.ts";
 import type { Item, Location, Order, Product } from "./rows.ts";
 
@@ -7,12 +8,24 @@ export type ShopEvent =
   | { topic: `products/${"create" | "update"}`; product: Product }
   | { topic: "products/delete"; productId: string }
   | { topic: "inventory_items/update"; item: Item }
-  | { topic: `orders/${"create" | "updated" | "cancelled" | "fulfilled"}`; order: Order }
+  | { topic: `orders/${"create" | "updated" | "cancelled" | "fulfilled" | "partially_fulfilled"}`; order: Order }
+  | { topic: `fulfillments/${"create" | "update"}`; fulfillment: Fulfillment }
+  | { topic: "fulfillment_events/create"; event: FulfillmentEvent }
+  | { topic: FulfillmentOrderTopic; fulfillmentOrder: FulfillmentOrder }
+  | {
+      topic: "fulfillment_orders/moved";
+      fulfillmentOrder: FulfillmentOrder;
+      original: FulfillmentOrder;
+      source: Location;
+    }
   | { topic: `locations/${"create" | "update" | "activate" | "deactivate"}`; location: Location }
   | { topic: "bulk_operations/finish"; operation: FinishedOperation }
   | { topic: "app/uninstalled" }
   | { topic: "customers/data_request" | "customers/redact"; customerId: string; orderIds: string[] }
   | { topic: "shop/redact" };
+
+type FulfillmentOrderTopic =
+  `fulfillment_orders/${"placed_on_hold" | "hold_released" | "progress_reported" | "manually_reported_progress_stopped" | "scheduled_fulfillment_order_ready"}`;
 
 export interface FinishedOperation {
   id: string;

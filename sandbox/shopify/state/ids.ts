@@ -9,6 +9,8 @@ const FIRST_ID = {
   FulfillmentOrder: 7_700_000_000_045,
   FulfillmentOrderLineItem: 17_800_000_000_013,
   Fulfillment: 5_900_000_000_029,
+  FulfillmentHold: 263_800_000_047,
+  FulfillmentEvent: 35_200_000_000_021,
   FulfillmentLineItem: 13_100_000_000_067,
   MediaImage: 37_200_000_000_015,
   Metafield: 31_300_000_000_071,

@@ -1,6 +1,8 @@
-import { activeLevels, ensureLevel, levelChanged, shift } from "./inventory.ts";
+import { giveUp, reserve } from "./fulfillment-orders.ts";
+import { ship } from "./fulfillments.ts";
+import { levelChanged } from "./inventory.ts";
 import type { Level } from "./level.ts";
-import type { FulfillmentOrder, Location, Order, OrderLine, Variant } from "./rows.ts";
+import type { Order, OrderLine, Variant } from "./rows.ts";
 import type { ShopState } from "./shop-state.ts";
 
 export interface WantedLine {
@@ -70,7 +72,7 @@ export function removeFromOrder(
   how: { restock: boolean },
 ): Order {
   const order = state.orderByName(name);
-  const line = order.lines.find((candidate) => candidate.variant.id === variantId);
+  const line = order.lines.find((candidate) => candidate.variant?.id === variantId);
   if (!line) throw new Error(`order ${name} has no line for variant ${variantId}`);
   takeOff(state, line, Math.min(quantity, line.quantity - line.removed), how);
   touch(state, order);
@@ -92,114 +94,8 @@ function orderLine(state: ShopState, order: Order, variant: Variant, quantity: n
   };
 }
 
-function reserve(state: ShopState, line: OrderLine, locationId: string | undefined): Level[] {
-  const location = shippingLocation(state, line, locationId);
-  const fulfillmentOrder = fulfillmentOrderAt(state, line.order, location);
-  fulfillmentOrder.lines.push({
-    kind: "FulfillmentOrderLineItem",
-    id: state.ids.next("FulfillmentOrderLineItem"),
-    fulfillmentOrder,
-    line,
-    total: line.quantity,
-    remaining: line.quantity,
-  });
-  const { item } = line.variant;
-  if (!item.tracked) return [];
-  const level = ensureLevel(state, item, location);
-  shift(level, "available", -line.quantity);
-  shift(level, "committed", line.quantity);
-  return [level];
-}
-
-function shippingLocation(state: ShopState, line: OrderLine, locationId: string | undefined): Location {
-  if (locationId !== undefined) return state.locations.need(locationId);
-  const levels = activeLevels(line.variant.item);
-  const enough = levels.find((level) => level.available >= line.quantity);
-  const location = (enough ?? levels[0])?.location ?? state.locations.rows[0];
-  if (!location) throw new Error("the sandbox shop has no location to ship from");
-  return location;
-}
-
-function fulfillmentOrderAt(state: ShopState, order: Order, location: Location): FulfillmentOrder {
-  const existing = order.fulfillmentOrders.find((candidate) => candidate.location === location);
-  if (existing) return existing;
-  const fulfillmentOrder: FulfillmentOrder = {
-    kind: "FulfillmentOrder",
-    id: state.ids.next("FulfillmentOrder"),
-    order,
-    location,
-    status: "OPEN",
-    lines: [],
-    createdAt: order.createdAt,
-    updatedAt: order.updatedAt,
-  };
-  order.fulfillmentOrders.push(fulfillmentOrder);
-  return state.fulfillmentOrders.add(fulfillmentOrder);
-}
-
-function ship(state: ShopState, fulfillmentOrder: FulfillmentOrder): void {
-  const { order, location } = fulfillmentOrder;
-  const open = fulfillmentOrder.lines.filter((line) => line.remaining > 0);
-  if (open.length === 0) return;
-  const lines = open.map(({ line, remaining }) => {
-    const id = state.ids.next("FulfillmentLineItem");
-    return { kind: "FulfillmentLineItem" as const, id, line, quantity: remaining };
-  });
-  const now = state.now();
-  const name = `${order.name}.${order.fulfillments.length + 1}`;
-  const id = state.ids.next("Fulfillment");
-  order.fulfillments.push({
-    kind: "Fulfillment",
-    id,
-    order,
-    name,
-    location,
-    lines,
-    createdAt: now,
-    updatedAt: now,
-  });
-  for (const line of open) {
-    release(state, line.line.variant, location, { committed: -line.remaining }, order.name);
-    line.remaining = 0;
-  }
-  fulfillmentOrder.status = "CLOSED";
-  fulfillmentOrder.updatedAt = now;
-}
-
 function takeOff(state: ShopState, line: OrderLine, quantity: number, how: { restock: boolean }): void {
-  let left = quantity;
-  for (const fulfillmentOrder of line.order.fulfillmentOrders) {
-    for (const place of fulfillmentOrder.lines) {
-      if (place.line !== line || left === 0) continue;
-      const unshipped = Math.min(left, place.remaining);
-      const shipped = Math.min(left - unshipped, place.total - place.remaining);
-      const back = how.restock ? unshipped + shipped : 0;
-      const change = { committed: -unshipped, available: back };
-      release(state, line.variant, fulfillmentOrder.location, change, line.order.name);
-      place.remaining -= unshipped;
-      place.total -= unshipped;
-      left -= unshipped + shipped;
-    }
-    if (fulfillmentOrder.lines.every((place) => place.remaining === 0)) fulfillmentOrder.status = "CLOSED";
-    fulfillmentOrder.updatedAt = state.now();
-  }
-  line.removed += quantity - left;
-}
-
-function release(
-  state: ShopState,
-  variant: Variant,
-  location: Location,
-  change: { committed: number; available?: number },
-  by: string,
-): void {
-  if (!variant.item.tracked) return;
-  const level = ensureLevel(state, variant.item, location);
-  const changes = [
-    ...shift(level, "committed", change.committed),
-    ...shift(level, "available", change.available ?? 0),
-  ];
-  if (changes.length > 0) levelChanged(state, level, by);
+  line.removed += giveUp(state, line, quantity, how);
 }
 
 function touch(state: ShopState, order: Order): void {

@@ -1,3 +1,4 @@
+import type { Fulfillment, FulfillmentOrder } from "./fulfillment-rows.ts";
 import type { Level } from "./level.ts";
 
 export interface Location {
@@ -145,44 +146,14 @@ export interface OrderLine {
   kind: "LineItem";
   id: string;
   order: Order;
-  variant: Variant;
+  /** Null: a custom line. */
+  variant: Variant | null;
   title: string;
   sku: string | null;
   price: string;
   quantity: number;
   /** Pieces taken off the order by a refund, an edit or a cancellation. */
   removed: number;
-}
-
-export interface FulfillmentOrder {
-  kind: "FulfillmentOrder";
-  id: string;
-  order: Order;
-  location: Location;
-  status: "OPEN" | "IN_PROGRESS" | "CLOSED" | "CANCELLED";
-  lines: FulfillmentOrderLine[];
-  createdAt: number;
-  updatedAt: number;
-}
-
-export interface FulfillmentOrderLine {
-  kind: "FulfillmentOrderLineItem";
-  id: string;
-  fulfillmentOrder: FulfillmentOrder;
-  line: OrderLine;
-  total: number;
-  remaining: number;
-}
-
-export interface Fulfillment {
-  kind: "Fulfillment";
-  id: string;
-  order: Order;
-  name: string;
-  location: Location;
-  lines: { kind: "FulfillmentLineItem"; id: string; line: OrderLine; quantity: number }[];
-  createdAt: number;
-  updatedAt: number;
 }
 
 export interface Translation {

@@ -2,6 +2,8 @@ import { gid } from "#sandbox/shopify/gid.ts";
 import * as catalogue from "./catalogue.ts";
 import * as collections from "./collections.ts";
 import type { ShopEvent, ShopListener } from "./events.ts";
+import type { Fulfillment, FulfillmentOrder } from "./fulfillment-rows.ts";
+import type { Mail } from "./fulfillments.ts";
 import { Ids } from "./ids.ts";
 import * as inventory from "./inventory.ts";
 import type { Level, StoredQuantity } from "./level.ts";
@@ -12,7 +14,6 @@ import * as priceLists from "./price-lists.ts";
 import type {
   Collection,
   Editor,
-  FulfillmentOrder,
   Item,
   Location,
   Metafield,
@@ -56,6 +57,9 @@ export class ShopState {
   readonly items = new Table<Item>();
   readonly orders = new Table<Order>();
   readonly fulfillmentOrders = new Table<FulfillmentOrder>();
+  readonly fulfillments = new Table<Fulfillment>();
+  /** What customers were told, oldest first. */
+  readonly mails: Mail[] = [];
   readonly metafields = new Metafields();
   readonly pictures = new Table<Picture>();
   readonly collections = new Table<Collection>();

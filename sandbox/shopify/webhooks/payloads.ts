@@ -1,5 +1,5 @@
 import { gid } from "#sandbox/shopify/gid.ts";
-import { fulfillmentStatus, unfulfilled } from "#sandbox/shopify/graphql/types/order.ts";
+import { fulfillmentStatus, unfulfilled } from "#sandbox/shopify/graphql/types/fulfillment.ts";
 import { sellable } from "#sandbox/shopify/graphql/types/product.ts";
 import type { ShopEvent } from "#sandbox/shopify/state/events.ts";
 import type { Item, Order, OrderLine, Product, Variant } from "#sandbox/shopify/state/rows.ts";
@@ -147,8 +147,8 @@ function lineBody(line: OrderLine): Json {
   return {
     id: Number(line.id),
     admin_graphql_api_id: gid("LineItem", line.id),
-    variant_id: Number(line.variant.id),
-    product_id: Number(line.variant.product.id),
+    variant_id: line.variant && Number(line.variant.id),
+    product_id: line.variant && Number(line.variant.product.id),
     title: line.title,
     sku: line.sku,
     price: line.price,

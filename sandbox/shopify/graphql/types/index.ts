@@ -6,17 +6,16 @@ import {
 import { App, AppInstallation } from "./app.ts";
 import { BulkOperation } from "./bulk-operation.ts";
 import { Collection } from "./collection.ts";
-import { InventoryItem, InventoryLevel, Location } from "./inventory.ts";
-import { Image, MediaImage } from "./media.ts";
-import { Metafield, MetafieldDefinition, MetafieldsSetUserError } from "./metafields.ts";
 import {
   Fulfillment,
   FulfillmentLineItem,
   FulfillmentOrder,
   FulfillmentOrderLineItem,
-  LineItem,
-  Order,
-} from "./order.ts";
+} from "./fulfillment.ts";
+import { InventoryItem, InventoryLevel, Location } from "./inventory.ts";
+import { Image, MediaImage } from "./media.ts";
+import { Metafield, MetafieldDefinition, MetafieldsSetUserError } from "./metafields.ts";
+import { LineItem, Order } from "./order.ts";
 import {
   CatalogType,
   PriceList,

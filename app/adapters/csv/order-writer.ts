@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import type { SourceOrder, SourceOrderState, Written } from "#app/core/source-order.ts";
+import type { OrderWriter } from "../adapter.ts";
+import type { FileStore } from "./client.ts";
+import { orderFile, type OrderDocument } from "./order-file.ts";
+import { safe, stemOf } from "./order-names.ts";
+import { findReceipt, type Receipt, sendOut } from "./receipts.ts";
+import type { CsvSettings } from "./schema.ts";
+import { stopIfAborted } from "./stop.ts";
+
+/** Orders as files that the source imports. It answers, if at all, by files of order states. */
+export function orderWriter(
+  store: FileStore,
+  takes: NonNullable<CsvSettings["orders"]>,
+  style: CsvSettings,
+): OrderWriter {
+  const send = async (stem: string, document: OrderDocument, receipt: Omit<Receipt, "v" | "digest">) => {
+    const bytes = orderFile(document, style);
+    await sendOut(store, stem, bytes, { ...receipt, digest: digestOf(bytes) });
+  };
+  return {
+    async find(key, signal) {
+      stopIfAborted(signal);
+      const receipt = await findReceipt(store, stemOf(key));
+      return receipt && stateOf(receipt, "draft");
+    },
+    async create(order, signal) {
+      stopIfAborted(signal);
+      await send(stemOf(order.key), { action: "new", order }, order);
+      return { ok: true, value: stateOf(order, "draft") };
+    },
+    ...(takes.amend && {
+      async amend(id, order, signal) {
+        stopIfAborted(signal);
+        if (!(await findReceipt(store, id))) return unknown(id);
+        const document: OrderDocument = { action: "amend", order };
+        const stem = await nextAmendment(store, id, digestOf(orderFile(document, style)));
+        if (stem !== null) await send(stem, document, order);
+        return { ok: true, value: stateOf(order, "draft") };
+      },
+    }),
+    ...(takes.cancel && {
+      async cancel(id, reason, signal) {
+        stopIfAborted(signal);
+        const order = await findReceipt(store, id);
+        if (!order) return unknown(id);
+        const stem = `${id}-cancel`;
+        if (!(await findReceipt(store, stem))) await send(stem, { action: "cancel", order, reason }, order);
+        return { ok: true, value: stateOf(order, "cancelled") };
+      },
+    }),
+    ...(takes.credit && {
+      async credit(credit, signal) {
+        stopIfAborted(signal);
+        const order = await findReceipt(store, credit.orderId);
+        if (!order) return unknown(credit.orderId);
+        const stem = `${credit.orderId}-credit-${safe(credit.key)}`;
+        const { key, reference } = order;
+        const kept = { key, reference, total: credit.total, currency: credit.currency };
+        if (!(await findReceipt(store, stem))) await send(stem, { action: "credit", key, credit }, kept);
+        return { ok: true, value: { id: stem, number: stem } };
+      },
+    }),
+  };
+}
+
+/** The name of the next amendment; null: the last one said the same. */
+async function nextAmendment(store: FileStore, id: string, digest: string): Promise<string | null> {
+  let last: Receipt | null = null;
+  for (let number = 1; ; number++) {
+    const stem = `${id}-amend-${number}`;
+    const receipt = await findReceipt(store, stem);
+    if (!receipt) return last?.digest === digest ? null : stem;
+    last = receipt;
+  }
+}
+
+function unknown(id: string): Written<never> {
+  return { ok: false, message: `No order was written to this folder as ${id}.csv.` };
+}
+
+function stateOf(
+  { key, reference, total, currency }: Pick<SourceOrder, "key" | "reference" | "total" | "currency">,
+  status: SourceOrderState["status"],
+): SourceOrderState {
+  return { id: stemOf(key), number: reference, status, bookedAt: null, total, currency, url: null };
+}
+
+function digestOf(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

@@ -1,0 +1,69 @@
+import type { ItemRecord } from "#app/core/records.ts";
+import { idsIn } from "./changes.ts";
+import { itemsOf } from "./mapping.ts";
+import type { Feed } from "./reader.ts";
+import { Products, Ids, productFields } from "./schema.ts";
+import type { Source } from "./source.ts";
+
+const WHOLE_EVERY_MS = 6 * 60 * 60_000;
+
+/** What a shop could sell. Services are no articles. */
+export const goods = [
+  ["type", "in", ["goods", "assets"]],
+  ["salable", "=", true],
+];
+
+export function items(source: Source): Feed<ItemRecord> {
+  const { client, pageSize } = source;
+  return {
+    kind: "items",
+    pageSize,
+    complete: true,
+    wholeEveryMs: WHOLE_EVERY_MS,
+    places: () => Promise.resolve([null]),
+    list: listProducts(source),
+    changes: [
+      { model: "product.product", domain: [], fields: [], idsOf: ({ id }) => idsIn(id) },
+      {
+        model: "product.template",
+        domain: [],
+        fields: ["products"],
+        idsOf: ({ products }) => idsIn(products),
+      },
+      {
+        model: "product.identifier",
+        domain: [],
+        fields: ["product"],
+        idsOf: ({ product }) => idsIn(product),
+      },
+    ],
+    async read(ids, _place, signal) {
+      const params = [ids, productFields];
+      const rows = await client.model("product.product.read", params, Products, signal, {
+        active_test: false,
+      });
+      return itemsOf(rows, await sharedCodes(source, rows, signal));
+    },
+  };
+}
+
+/** Ids of the articles, ascending. */
+export function listProducts({ client }: Source): Feed<unknown>["list"] {
+  return (after, limit, signal) => {
+    const params = [[...goods, ["id", ">", after]], 0, limit, [["id", "ASC"]]];
+    return client.model("product.product.search", params, Ids, signal);
+  };
+}
+
+/** Codes that several articles have: Tryton allows it, and nobody can tell which of them a shop sells. */
+export async function sharedCodes(
+  { client }: Source,
+  rows: readonly { code: string | null }[],
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const codes = rows.flatMap(({ code }) => code ?? []);
+  const params = [[...goods, ["code", "in", codes]], 0, null, null, ["code"]];
+  const found = await client.model("product.product.search_read", params, Products, signal);
+  const seen = new Set<string>();
+  return new Set(found.flatMap(({ code }) => (code === null || !seen.has(code) ? (seen.add(code ?? ""), []) : code)));
+}

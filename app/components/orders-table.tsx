@@ -1,0 +1,174 @@
+import {
+  BlockStack,
+  Box,
+  EmptySearchResult,
+  IndexTable,
+  InlineStack,
+  Link,
+  Text,
+  useBreakpoints,
+  useIndexResourceState,
+} from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Stage } from "#app/core/order-stages.ts";
+import type { OrderStanding } from "#app/core/order-standing.ts";
+import { Ago } from "./ago.tsx";
+import { useFormat } from "./format.ts";
+import { useSteadyOrder } from "./live.ts";
+import { OrderDots } from "./order-dots.tsx";
+import { StandingBadge, standingInWords } from "./order-words.tsx";
+
+export interface OrderListRow {
+  id: string;
+  name: string;
+  customer: string | null;
+  total: string | null;
+  createdAt: string;
+  stages: readonly Stage[];
+  standing: OrderStanding;
+  /** What the sources call it. */
+  numbers: readonly string[];
+}
+
+interface Props {
+  rows: readonly OrderListRow[];
+  empty: ReactNode;
+  loading: boolean;
+  onRetry: (orderIds: readonly string[]) => void;
+  pagination: { hasNext: boolean; hasPrevious: boolean; onNext: () => void; onPrevious: () => void };
+}
+
+/** Orders, one row each, with how far each is over the systems; on a phone each becomes a card. */
+export function OrdersTable({ rows: latest, empty, loading, onRetry, pagination }: Props) {
+  const { t } = useTranslation();
+  const { smDown } = useBreakpoints();
+  const { rows, hold, release } = useSteadyOrder(latest.map((row) => ({ ...row, key: row.id })));
+  const selection = useIndexResourceState(rows.map(({ id }) => ({ id })));
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = selection;
+  const retry = () => {
+    onRetry(selectedResources);
+    clearSelection();
+  };
+  return (
+    <div onPointerEnter={hold} onPointerLeave={release}>
+      <IndexTable
+        resourceName={{ singular: t("orders.order"), plural: t("orders.orders") }}
+        itemCount={rows.length}
+        selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
+        onSelectionChange={handleSelectionChange}
+        promotedBulkActions={[{ content: t("orders.tryAgain"), onAction: retry }]}
+        condensed={smDown}
+        loading={loading}
+        emptyState={
+          empty ?? <EmptySearchResult title={t("drift.noMatch")} description={t("drift.noMatchText")} />
+        }
+        pagination={pagination}
+        headings={[
+          { title: t("orders.column.order") },
+          { title: t("orders.column.way") },
+          { title: t("orders.column.state") },
+          { title: t("orders.column.number") },
+          { title: t("orders.column.total"), alignment: "end" },
+          { title: t("orders.column.placed") },
+        ]}
+      >
+        {rows.map((row, index) => (
+          <IndexTable.Row
+            id={row.id}
+            key={row.id}
+            position={index}
+            selected={selectedResources.includes(row.id)}
+            accessibilityLabel={t("orders.rowLabel", { name: row.name, customer: row.customer ?? "" })}
+          >
+            {smDown ? <OrderCard row={row} /> : <OrderCells row={row} />}
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+    </div>
+  );
+}
+
+function OrderCells({ row }: { row: OrderListRow }) {
+  return (
+    <>
+      <IndexTable.Cell>
+        <Name row={row} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <OrderDots stages={row.stages} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <div style={{ maxWidth: 340, whiteSpace: "normal" }}>
+          <Standing row={row} />
+        </div>
+      </IndexTable.Cell>
+      <IndexTable.Cell>{row.numbers.join(", ") || "–"}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <Total row={row} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Ago at={row.createdAt} />
+      </IndexTable.Cell>
+    </>
+  );
+}
+
+function OrderCard({ row }: { row: OrderListRow }) {
+  return (
+    <Box padding="300" paddingInline="400" width="100%">
+      <BlockStack gap="200">
+        <InlineStack align="space-between" gap="200" wrap={false}>
+          <Name row={row} />
+          <BlockStack inlineAlign="end">
+            <Total row={row} />
+            <Text as="span" variant="bodySm" tone="subdued">
+              <Ago at={row.createdAt} />
+            </Text>
+          </BlockStack>
+        </InlineStack>
+        <OrderDots stages={row.stages} />
+        <Standing row={row} />
+      </BlockStack>
+    </Box>
+  );
+}
+
+function Name({ row }: { row: OrderListRow }) {
+  return (
+    <BlockStack>
+      <Link url={`/app/orders/${row.id}`} monochrome removeUnderline dataPrimaryLink>
+        <Text as="span" fontWeight="semibold">
+          {row.name}
+        </Text>
+      </Link>
+      <div style={{ maxWidth: 200, overflow: "hidden", textOverflow: "ellipsis" }}>
+        <Text as="span" variant="bodySm" tone="subdued">
+          {row.customer}
+        </Text>
+      </div>
+    </BlockStack>
+  );
+}
+
+function Total({ row }: { row: OrderListRow }) {
+  const format = useFormat();
+  return (
+    <Text as="span" alignment="end" numeric>
+      {row.total === null ? "–" : format.money(row.total)}
+    </Text>
+  );
+}
+
+function Standing({ row }: { row: OrderListRow }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <BlockStack gap="050" inlineAlign="start">
+      <StandingBadge state={row.standing.state} />
+      <Text as="span" variant="bodySm" tone="subdued">
+        {standingInWords(row.standing, t, format)}
+      </Text>
+    </BlockStack>
+  );
+}

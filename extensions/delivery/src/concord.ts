@@ -1,0 +1,26 @@
+import type { Delivery } from "#app/core/delivery.ts";
+
+export type Heard =
+  | { status: "ready"; delivery: Delivery }
+  /** Concord knows nothing of this order, or not of this customer's: there is nothing to add to what the page shows. */
+  | { status: "nothing" }
+  | { status: "failed" };
+
+const UNKNOWN = [401, 404];
+
+/** Where the order is. A customer's page adds neither the app's address nor a token: both are given here. */
+export async function askDelivery(order: string, token: string): Promise<Heard> {
+  const query = new URLSearchParams({ order }).toString();
+  try {
+    const response = await fetch(`${process.env.APP_URL}/api/delivery?${query}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    if (UNKNOWN.includes(response.status)) return { status: "nothing" };
+    if (!response.ok) return { status: "failed" };
+    return { status: "ready", delivery: (await response.json()) as Delivery };
+  } catch (error) {
+    // What a browser throws when there is no network, and no other way to tell.
+    if (error instanceof TypeError) return { status: "failed" };
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Fulfillment, FulfillmentEvent } from "./fulfillment-rows.ts";
+import { touchFulfillment } from "./fulfillments.ts";
+import type { ShopState } from "./shop-state.ts";
+
+export type NewFulfillmentEvent = Partial<
+  Pick<FulfillmentEvent, "message" | "happenedAt" | "estimatedDeliveryAt" | "city" | "country" | "zip">
+> &
+  Pick<FulfillmentEvent, "status">;
+
+export interface Journey {
+  /** FulfillmentDisplayStatus */
+  displayStatus: string;
+  inTransitAt: number | null;
+  deliveredAt: number | null;
+  estimatedDeliveryAt: number | null;
+}
+
+/** Somebody tells where a parcel is; Shopify takes it of a cancelled fulfillment too, and the same thing twice. */
+export function addFulfillmentEvent(
+  state: ShopState,
+  fulfillment: Fulfillment,
+  told: NewFulfillmentEvent,
+): FulfillmentEvent {
+  const event: FulfillmentEvent = {
+    kind: "FulfillmentEvent",
+    id: state.ids.next("FulfillmentEvent"),
+    fulfillment,
+    status: told.status,
+    message: told.message ?? null,
+    happenedAt: told.happenedAt ?? state.now(),
+    estimatedDeliveryAt: told.estimatedDeliveryAt ?? null,
+    city: told.city ?? null,
+    country: told.country ?? null,
+    zip: told.zip ?? null,
+    createdAt: state.now(),
+  };
+  fulfillment.events.push(event);
+  state.emit({ topic: "fulfillment_events/create", event });
+  touchFulfillment(state, fulfillment);
+  return event;
+}
+
+/** What the events so far make of a fulfillment: the one that happened last counts, whenever it was told. */
+export function journeyOf({ status, events }: Fulfillment): Journey {
+  const story = events.toSorted((one, other) => one.happenedAt - other.happenedAt);
+  const at = (wanted: FulfillmentEvent["status"]) =>
+    story.find((event) => event.status === wanted)?.happenedAt ?? null;
+  const promise = story.findLast(({ estimatedDeliveryAt }) => estimatedDeliveryAt !== null);
+  return {
+    displayStatus: status === "CANCELLED" ? "CANCELED" : (story.at(-1)?.status ?? "FULFILLED"),
+    inTransitAt: at("IN_TRANSIT"),
+    deliveredAt: at("DELIVERED"),
+    estimatedDeliveryAt: promise?.estimatedDeliveryAt ?? null,
+  };
+}
