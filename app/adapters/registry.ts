@@ -3,8 +3,10 @@ import type { Adapter } from "./adapter.ts";
 import { csv } from "./csv/index.ts";
 import { CsvSecrets, CsvSettings } from "./csv/schema.ts";
 import { ConnectionError } from "./errors.ts";
+import { tryton } from "./tryton/index.ts";
+import { TrytonSecrets, TrytonSettings } from "./tryton/settings.ts";
 
-export type FeedKind = "items" | "stock" | "prices" | "rates" | "orderStates";
+export type FeedKind = "items" | "stock" | "prices" | "rates" | "orderStates" | "shipments" | "invoices";
 
 export interface AdapterEntry {
   name: string;
@@ -33,6 +35,21 @@ export const adapters: Record<string, AdapterEntry> = {
       { kind: "prices", everyMs: 5 * minute },
       { kind: "rates", everyMs: 5 * minute },
       { kind: "orderStates", everyMs: minute / 2 },
+    ],
+  },
+  tryton: {
+    name: "Tryton",
+    kind: "erp",
+    settings: TrytonSettings,
+    secrets: TrytonSecrets,
+    open: (settings, secrets) => tryton(checked(TrytonSettings, settings), checked(TrytonSecrets, secrets ?? {})),
+    feeds: [
+      { kind: "items", everyMs: 5 * minute },
+      { kind: "stock", everyMs: minute / 2 },
+      { kind: "prices", everyMs: 5 * minute },
+      { kind: "orderStates", everyMs: minute / 2 },
+      { kind: "shipments", everyMs: minute / 2 },
+      { kind: "invoices", everyMs: 5 * minute },
     ],
   },
 };

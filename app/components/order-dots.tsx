@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Stage, StageState } from "#app/core/order-stages.ts";
 import { useFormat } from "./format.ts";
@@ -52,7 +53,7 @@ export function OrderDots({ stages }: { stages: readonly Stage[] }) {
 /** "Shipped: in part, 21 Nov 14:05" */
 export function stageInWords(
   { name, state, at }: Stage,
-  t: ReturnType<typeof useTranslation>["t"],
+  t: TFunction,
   format: ReturnType<typeof useFormat>,
 ): string {
   const said = { stage: t(`orderStage.${name}`), state: t(`orderStageState.${state}`) };

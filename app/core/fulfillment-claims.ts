@@ -1,4 +1,10 @@
-import { addPieces, countPieces, isLive, type PieceCount, type ShipmentPieces } from "./fulfillment-pieces.ts";
+import {
+  addPieces,
+  countPieces,
+  isLive,
+  type PieceCount,
+  type ShipmentPieces,
+} from "./fulfillment-pieces.ts";
 import { hasShipped, type PlannedShipment } from "./fulfillment-subject.ts";
 import type { ShopFulfillment, ShopOrderDocument } from "./shop-order.ts";
 
@@ -57,7 +63,8 @@ const STAGES: readonly Fits[] = [
   () => true,
 ];
 
-function sharesNumber({ parcels }: PlannedShipment, { tracking }: ShopFulfillment): boolean {
+/** It carries a tracking number of the shipment. */
+export function sharesNumber({ parcels }: PlannedShipment, { tracking }: ShopFulfillment): boolean {
   return parcels.some(({ number }) => number !== null && tracking.some((shown) => shown.number === number));
 }
 

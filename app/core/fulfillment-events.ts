@@ -63,8 +63,8 @@ export function owedEvents(
   return owed;
 }
 
-/** What the source knows of the parcels of shipments, oldest first. */
-function knownEvents(shipments: readonly PlannedShipment[], shownAt: string): ToldEvent[] {
+/** What the source knows of the parcels of shipments, oldest first. `shownAt`: when the shop began to show them. */
+export function knownEvents(shipments: readonly PlannedShipment[], shownAt: string | null): ToldEvent[] {
   const onTheWay = shipments
     .flatMap(({ parcels }) => parcels.flatMap(({ events }) => events))
     .filter((event) => STATUS[event.status] !== "DELIVERED")
@@ -94,12 +94,12 @@ function deliveredAt(shipments: readonly PlannedShipment[]): string | null {
 /** Shopify shows when a fulfillment was made; where the parcel left at another time, an event says so. */
 function departure(
   shipments: readonly PlannedShipment[],
-  shownAt: string,
+  shownAt: string | null,
   onTheWay: readonly ToldEvent[],
 ): ToldEvent[] {
   const left = shipments.flatMap(({ shippedAt }) => shippedAt ?? [])[0];
   const said = onTheWay.some(({ status }) => status !== "LABEL_PRINTED");
-  if (left === undefined || said) return [];
+  if (left === undefined || shownAt === null || said) return [];
   const off = Math.abs(Date.parse(shownAt) - left.getTime());
   return off < SHIPPING_DATE_MS ? [] : [{ status: "CARRIER_PICKED_UP", at: toSecond(left), message: null }];
 }

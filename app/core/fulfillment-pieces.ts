@@ -1,4 +1,9 @@
-import { hasShipped, type FulfillmentProblem, type FulfillmentSubject, type PlannedShipment } from "./fulfillment-subject.ts";
+import {
+  hasShipped,
+  type FulfillmentProblem,
+  type FulfillmentSubject,
+  type PlannedShipment,
+} from "./fulfillment-subject.ts";
 import type { ShipmentLine } from "./order-records.ts";
 import type { ShopOrderDocument } from "./shop-order.ts";
 
@@ -17,9 +22,13 @@ const NOT_GOODS = /^(shipping\/|duty\/|tip$|adjustment$)/;
  * What every shipment holds of the shop's lines: by the line's id where the source keeps it, else by the article. Where
  * several lines sell one article, pieces go first to the lines that show some of it already, then to what is ordered.
  */
-export function shipmentPieces({ document, shipments, articleOf }: PiecesSubject): Map<string, ShipmentPieces> {
+export function shipmentPieces({
+  document,
+  shipments,
+  articleOf,
+}: PiecesSubject): Map<string, ShipmentPieces> {
   const pieces = new Map(
-    shipments.map(({ place }) => [place, { byLine: new Map(), problems: [] } as ShipmentPieces]),
+    shipments.map(({ place }): [string, ShipmentPieces] => [place, { byLine: new Map(), problems: [] }]),
   );
   const counted = [...shipments.filter(hasShipped), ...shipments.filter((one) => !hasShipped(one))]
     .filter(({ status }) => status !== "cancelled")
@@ -57,7 +66,8 @@ function linesOf(
 ): { lineIds: string[]; unit: number } {
   const article = articleOf(connectionId, sku);
   const unit = article?.unit ?? 1;
-  if (document.lines.some(({ id }) => id === lineId)) return { lineIds: lineId === null ? [] : [lineId], unit };
+  if (document.lines.some(({ id }) => id === lineId))
+    return { lineIds: lineId === null ? [] : [lineId], unit };
   const sold = document.lines.filter((line) =>
     article === null ? line.sku === sku : line.variantId === article.variantId,
   );

@@ -12,18 +12,21 @@ export interface Progress {
   promisedAt: string | null;
 }
 
-/** A shipment that is still to come: from where, that it is being picked, and when it is promised. */
+/**
+ * A shipment that is still to come: from where, that it is being picked, and when it is promised. `left` is what
+ * fulfillment orders have left for it.
+ */
 export function comingProgress(
   document: ShopOrderDocument,
   shipments: readonly PlannedShipment[],
   pieces: ReadonlyMap<string, ShipmentPieces>,
+  left: PieceCount,
 ): Map<string, Progress> {
   const coming = document.cancelledAt === null ? shipments.filter(isComing) : [];
   const progress = new Map<string, Progress>();
-  const used = new Map<string, number>();
   const promised = new Map<string, { at: string; places: string[] }>();
   for (const shipment of coming) {
-    const orders = ordersOf(document, pieces.get(shipment.place)?.byLine ?? new Map<string, number>(), used);
+    const orders = ordersOf(document, new Map(pieces.get(shipment.place)?.byLine), left);
     const steps = shipment.status === "waiting" ? [] : pickingSteps(shipment, orders);
     const picking = orders.some(({ order }) => order.status === "IN_PROGRESS");
     const promisedAt = orders.find(({ order }) => order.fulfillBy !== null)?.order.fulfillBy ?? null;
@@ -39,6 +42,7 @@ export function comingProgress(
   return progress;
 }
 
+/** What one shipment will take of a fulfillment order. */
 interface Used {
   order: ShopFulfillmentOrder;
   lines: { id: string; quantity: number }[];
@@ -47,13 +51,13 @@ interface Used {
 const OPEN: readonly string[] = ["OPEN", "IN_PROGRESS", "ON_HOLD", "SCHEDULED"];
 
 /** The fulfillment orders that still hold these pieces, each piece in one of them. */
-function ordersOf(document: ShopOrderDocument, need: PieceCount, used: PieceCount): Used[] {
+function ordersOf(document: ShopOrderDocument, need: PieceCount, left: PieceCount): Used[] {
   const found: Used[] = [];
   for (const order of document.fulfillmentOrders.filter(({ status }) => OPEN.includes(status))) {
-    const lines = order.lines.flatMap(({ id, lineId, remaining }) => {
-      const quantity = Math.min(need.get(lineId) ?? 0, remaining - (used.get(id) ?? 0));
+    const lines = order.lines.flatMap(({ id, lineId }) => {
+      const quantity = Math.min(need.get(lineId) ?? 0, left.get(id) ?? 0);
       if (quantity <= 0) return [];
-      addPieces(used, id, quantity);
+      addPieces(left, id, -quantity);
       addPieces(need, lineId, -quantity);
       return [{ id, quantity }];
     });

@@ -10,30 +10,24 @@ export const DEFAULT_FULFILLMENT_RULES: FulfillmentRules = {
   sourceCancels: "ask",
 };
 
-const CHOICES = {
-  notifyCustomer: ["always", "tracked", "never"],
-  releaseHolds: ["all", "ours", "never"],
-  sourceCancels: ["cancel", "ask"],
-} as const;
-
 /** Rules as stored, with the defaults for what is missing or makes no sense. */
 export function parseFulfillmentRules(stored: unknown): FulfillmentRules {
   if (typeof stored !== "object" || stored === null) return DEFAULT_FULFILLMENT_RULES;
   const given = stored as Partial<Record<keyof FulfillmentRules, unknown>>;
-  const flag = (name: "on" | "moveLocation" | "reportProgress") => {
-    const value = given[name];
-    return typeof value === "boolean" ? value : DEFAULT_FULFILLMENT_RULES[name];
-  };
-  const choice = <Name extends keyof typeof CHOICES>(name: Name): FulfillmentRules[Name] => {
-    const known: readonly FulfillmentRules[Name][] = CHOICES[name];
-    return known.find((one) => one === given[name]) ?? DEFAULT_FULFILLMENT_RULES[name];
-  };
+  const { on, notifyCustomer, releaseHolds, moveLocation, reportProgress, sourceCancels } =
+    DEFAULT_FULFILLMENT_RULES;
   return {
-    on: flag("on"),
-    notifyCustomer: choice("notifyCustomer"),
-    releaseHolds: choice("releaseHolds"),
-    moveLocation: flag("moveLocation"),
-    reportProgress: flag("reportProgress"),
-    sourceCancels: choice("sourceCancels"),
+    on: oneOf(FLAGS, given.on) ?? on,
+    notifyCustomer: oneOf(["always", "tracked", "never"], given.notifyCustomer) ?? notifyCustomer,
+    releaseHolds: oneOf(["all", "ours", "never"], given.releaseHolds) ?? releaseHolds,
+    moveLocation: oneOf(FLAGS, given.moveLocation) ?? moveLocation,
+    reportProgress: oneOf(FLAGS, given.reportProgress) ?? reportProgress,
+    sourceCancels: oneOf(["cancel", "ask"], given.sourceCancels) ?? sourceCancels,
   };
+}
+
+const FLAGS = [true, false] as const;
+
+function oneOf<const T>(choices: readonly T[], given: unknown): T | undefined {
+  return choices.find((choice) => choice === given);
 }

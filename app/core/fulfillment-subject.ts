@@ -66,7 +66,11 @@ export interface FulfillmentProblem {
   quantity: number;
 }
 
-export const FULFILLMENT_CONFLICTS = ["cancelled-in-shop", "cancelled-in-source", "changed-in-source"] as const;
+export const FULFILLMENT_CONFLICTS = [
+  "cancelled-in-shop",
+  "cancelled-in-source",
+  "changed-in-source",
+] as const;
 
 /** What a person has to decide about a shipment. */
 export type FulfillmentConflict = (typeof FULFILLMENT_CONFLICTS)[number];

@@ -17,8 +17,9 @@ type Ready = "ready" | "release-hold" | "open" | "move" | FulfillmentProblemCode
 
 /** The open fulfillment orders of a shop's order, and what remains of their lines. */
 export function supplyOf(document: ShopOrderDocument) {
+  // A closed one may show pieces as remaining that a cancelled fulfillment has put into another.
   const open = document.fulfillmentOrders.filter(
-    ({ status }) => status !== "CLOSED" && status !== "CANCELLED" && status !== "INCOMPLETE",
+    ({ status }) => status !== "CLOSED" && status !== "CANCELLED",
   );
   return {
     open,
@@ -46,8 +47,7 @@ export function supply(shipment: PlannedShipment, need: PieceCount, { open, left
         take(supplied, { shipment, order, ready, line, pieces });
       }
     }
-    if (wanted > 0)
-      supplied.problems.push({ code: "more-than-left", lineId, sku: null, quantity: wanted });
+    if (wanted > 0) supplied.problems.push({ code: "more-than-left", lineId, sku: null, quantity: wanted });
   }
   return supplied;
 }

@@ -42,7 +42,8 @@ export function showsTracking(
 ): boolean {
   const parcels = toParcels(wanted);
   const own = fulfillment.tracking;
-  if (own.length === 0 || !own.every((shown) => parcels.some((parcel) => agrees(shown, parcel)))) return false;
+  if (own.length === 0 || !own.every((shown) => parcels.some((parcel) => agrees(shown, parcel))))
+    return false;
   const places = [...by.keys()];
   const shared = all
     .filter((other) => other.by.size === places.length && places.every((place) => other.by.has(place)))
@@ -69,7 +70,9 @@ export function notifier(document: ShopOrderDocument, now: number) {
     const news = numbers.some((number) => !told.has(number));
     for (const number of numbers) told.add(number);
     const wants = shipments.some(({ rules: { notifyCustomer } }) =>
-      notifyCustomer === "always" ? news || first : notifyCustomer === "tracked" && news,
+      notifyCustomer === "always"
+        ? news || (first && numbers.length === 0)
+        : notifyCustomer === "tracked" && news,
     );
     return wants && shipments.some((shipment) => isNews(shipment, now));
   };

@@ -98,7 +98,10 @@ function returnsWithoutRefund(
     .filter(({ lines }) => lines.length > 0);
 }
 
-/** Pieces of one line that were given back with it. */
-export function quantityOf({ lines }: Pick<GivenBack, "lines">, lineId: string): number {
+/** Pieces of one line that a refund or a shipment names. */
+export function quantityOf(
+  { lines }: { lines: readonly { lineId: string; quantity: number }[] },
+  lineId: string,
+): number {
   return lines.reduce((sum, line) => sum + (line.lineId === lineId ? line.quantity : 0), 0);
 }

@@ -8,8 +8,7 @@ import type { SourceAddress, SourceCustomer } from "./source-order.ts";
  * billing address is only looked at where there is one.
  */
 export function addressProblems(document: ShopOrderDocument, customer: SourceCustomer): OrderProblem[] {
-  const isShipped = document.lines.some((line) => line.requiresShipping && line.currentQuantity > 0);
-  const shipping = isShipped ? shippingProblems(customer.shipping) : [];
+  const shipping = isSent(document) ? shippingProblems(customer.shipping) : [];
   const billing = customer.billing ? findings(customer.billing, "billing", false) : [];
   return [...shipping, ...billing];
 }
@@ -30,7 +29,17 @@ const WITHOUT_CITY = new Set(["GI", "HK", "MC", "MO", "SG", "VA"]);
 /** Countries whose addresses are wrong without a state or province. */
 const WITH_PROVINCE = new Set(["AU", "CA", "US"]);
 
-/** Goods that are handed over in the shop need no address; the shop then has none. */
+/** DeliveryMethodType of goods that the customer comes for. */
+const HANDED_OVER: readonly (string | null)[] = ["PICK_UP", "RETAIL", "NONE"];
+
+function isSent({ lines, fulfillmentOrders, retailLocationId }: ShopOrderDocument): boolean {
+  if (!lines.some(({ requiresShipping, currentQuantity }) => requiresShipping && currentQuantity > 0))
+    return false;
+  const open = fulfillmentOrders.filter(({ status }) => status !== "CANCELLED");
+  if (open.every(({ delivery }) => delivery === null)) return retailLocationId === null;
+  return open.some(({ delivery }) => !HANDED_OVER.includes(delivery));
+}
+
 function shippingProblems(address: SourceAddress | null): OrderProblem[] {
   if (address === null) return [{ code: "address-missing", place: "shipping", found: "", blocks: true }];
   return findings(address, "shipping", true);

@@ -30,7 +30,9 @@ function customerKey({ id, company, customer }: ShopOrderDocument): string {
 }
 
 function personName({ customer, billingAddress, shippingAddress, email, name }: ShopOrderDocument): string {
-  const people = [customer, billingAddress, shippingAddress].map((person) => (person ? fullName(person) : ""));
+  const people = [customer, billingAddress, shippingAddress].map((person) =>
+    person ? fullName(person) : "",
+  );
   const companies = [billingAddress?.company, shippingAddress?.company];
   return [...people, ...companies, customer?.email, email].find((one) => one) ?? name;
 }

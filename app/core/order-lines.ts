@@ -72,11 +72,7 @@ export function unknownProducts(
 }
 
 /** The taxes of a line, scaled to what is left of them, to the cent. */
-export function sourceTaxes(
-  taxes: readonly ShopTax[],
-  left: Big,
-  booked: Booked,
-): SourceOrderLine["taxes"] {
+export function sourceTaxes(taxes: readonly ShopTax[], left: Big, booked: Booked): SourceOrderLine["taxes"] {
   const amounts = taxes.map(({ amount }) => amountIn(amount, booked));
   return shares(left, amounts, booked).map((amount, at) => ({
     title: taxes[at]?.title ?? "",
@@ -107,7 +103,8 @@ function standingShare(line: ShopOrderItem, pieces: number, { booked, without }:
 
 function dutyLines(line: ShopOrderItem, pieces: number, booked: Booked): SourceOrderLine[] {
   if (line.duties.length === 0) return [];
-  const amounts = (all: readonly { amount: Amounts }[]) => sum(all.map(({ amount }) => amountIn(amount, booked)));
+  const amounts = (all: readonly { amount: Amounts }[]) =>
+    sum(all.map(({ amount }) => amountIn(amount, booked)));
   const taxes = line.duties.flatMap((duty) => duty.taxes);
   const whole = { net: amounts(line.duties), tax: amounts(taxes), discount: amounts([]) };
   const { net, tax } = shareOf(whole, pieces, line.quantity, booked);
@@ -144,7 +141,7 @@ export function plainLine(
 }
 
 /** As staff and pickers read it. Attributes whose name begins with "_" are hidden by Shopify's own convention. */
-function titleOf({ title, variantTitle, attributes }: ShopOrderItem): string {
+export function titleOf({ title, variantTitle, attributes }: ShopOrderItem): string {
   const named = variantTitle === null || variantTitle === "" ? title : `${title} - ${variantTitle}`;
   const shown = attributes.filter(({ key, value }) => !key.startsWith("_") && value !== "");
   const words = shown.map(({ key, value }) => `${key}: ${value}`).join(", ");

@@ -2,15 +2,7 @@ import type { ShipmentStatus } from "./order-records.ts";
 import type { SourceOrderStatus } from "./source-order.ts";
 
 /** The way of an order over the systems, as staff and customers follow it. */
-export const STAGES = [
-  "placed",
-  "exported",
-  "booked",
-  "picked",
-  "shipped",
-  "delivered",
-  "invoiced",
-] as const;
+export const STAGES = ["placed", "exported", "booked", "picked", "shipped", "delivered", "invoiced"] as const;
 export type StageName = (typeof STAGES)[number];
 
 export type StageState =
@@ -164,5 +156,10 @@ function invoiced(facts: OrderFacts): Found {
 }
 
 function latest(times: readonly (string | null)[]): string | null {
-  return times.flatMap((time) => time ?? []).toSorted().at(-1) ?? null;
+  return (
+    times
+      .flatMap((time) => time ?? [])
+      .toSorted()
+      .at(-1) ?? null
+  );
 }

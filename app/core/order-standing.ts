@@ -29,7 +29,8 @@ export interface StandingVerdict {
 export type OrderStandingState = "stuck" | "waiting" | "moving" | "done" | "left" | "cancelled" | "not-kept";
 
 /** What a person can do about it. */
-export type OrderCure = "retry" | "decide" | "decide-shipment" | "resume" | "rules" | "shop";
+export type OrderCure =
+  "retry" | "decide" | "decide-shipment" | "resume" | "connection" | "rules" | "shop" | "support";
 
 /** Why an order needs a person: reasons of observations of kind `order`. */
 export const ORDER_CONFLICTS = [
@@ -81,7 +82,7 @@ export type OrderSentenceKey =
   | `orderSays.left.${(typeof LEFT_REASONS)[number] | "other"}`
   | `orderSays.waits.${Waits}`
   | `orderSays.reached.${Reached}`
-  | `orderSays.${"review" | "refused" | "failing" | "shipmentRefused" | "shipmentFailing" | "cancelled" | "notKept"}`;
+  | `orderSays.${"takesNoOrders" | "undecidable" | "review" | "refused" | "failing" | "shipmentRefused" | "shipmentFailing" | "cancelled" | "notKept"}`;
 
 export interface OrderStanding {
   state: OrderStandingState;
@@ -114,7 +115,11 @@ export function orderStanding(order: StandingOrder): OrderStanding {
     if (told) return ofVerdict(cause, told);
   }
   if (order.cancelledAt !== null && order.entries.every(({ state }) => state !== "owed")) {
-    return tell({ state: "cancelled", key: "orderSays.cancelled", cure: null, at: order.cancelledAt }, null, null);
+    return tell(
+      { state: "cancelled", key: "orderSays.cancelled", cure: null, at: order.cancelledAt },
+      null,
+      null,
+    );
   }
   const paused = order.verdicts.find(({ verdict, reason }) => verdict === "held" && reason === "paused");
   if (paused) return ofVerdict(paused, { state: "waiting", key: "orderSays.waits.paused", cure: "resume" });
@@ -148,15 +153,27 @@ function stuck({ kind, verdict, reason, message }: StandingVerdict): Told | null
   const found = { state: "stuck" } as const;
   if (kind === "fulfillment") {
     if (verdict === "failing") {
-      return { ...found, key: message ? "orderSays.shipmentRefused" : "orderSays.shipmentFailing", cure: "retry" };
+      return {
+        ...found,
+        key: message ? "orderSays.shipmentRefused" : "orderSays.shipmentFailing",
+        cure: "retry",
+      };
     }
     const known = SHIPMENT_REASONS.find((one) => one === reason) ?? "other";
-    return { ...found, key: `orderSays.shipment.${known}`, cure: verdict === "conflict" ? "decide-shipment" : "shop" };
+    return {
+      ...found,
+      key: `orderSays.shipment.${known}`,
+      cure: verdict === "conflict" ? "decide-shipment" : "shop",
+    };
   }
   if (verdict === "failing") {
     return { ...found, key: message ? "orderSays.refused" : "orderSays.failing", cure: "retry" };
   }
-  if (verdict === "blocked") return { ...found, key: "orderSays.review", cure: "decide" };
+  if (verdict === "blocked") {
+    if (reason === "takes-no-orders") return { ...found, key: "orderSays.takesNoOrders", cure: "connection" };
+    if (reason === "undecidable") return { ...found, key: "orderSays.undecidable", cure: "support" };
+    return { ...found, key: "orderSays.review", cure: "decide" };
+  }
   const known = ORDER_CONFLICTS.find((one) => one === reason) ?? "other";
   return { ...found, key: `orderSays.conflict.${known}`, cure: "decide" };
 }
@@ -188,7 +205,8 @@ function reached({ stages, entries }: StandingOrder): OrderStanding {
   if (stateOf("delivered") === "done") return far("done", "delivered", "delivered");
   if (stateOf("shipped") === "done") return far("done", "shipped", "shipped");
   if (stateOf("shipped") === "partly") return far("moving", "partly-shipped", "shipped");
-  if (stateOf("picked") === "done" || stateOf("picked") === "partly") return far("moving", "picking", "picked");
+  if (stateOf("picked") === "done" || stateOf("picked") === "partly")
+    return far("moving", "picking", "picked");
   if (stateOf("booked") === "done") return far("moving", "booked", "booked");
   if (stateOf("exported") === "done") return far("moving", "exported", "exported");
   if (entry?.state === "left") {

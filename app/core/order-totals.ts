@@ -48,7 +48,10 @@ export function totalled(
 }
 
 /** What lines come to, tax included. */
-export function linesTotal(lines: readonly SourceOrderLine[], { taxesIncluded }: Pick<Booked, "taxesIncluded">): Big {
+export function linesTotal(
+  lines: readonly SourceOrderLine[],
+  { taxesIncluded }: Pick<Booked, "taxesIncluded">,
+): Big {
   return sum(
     lines.map(({ total, taxes }) =>
       taxesIncluded ? new Big(total) : new Big(total).plus(sum(taxes.map(({ amount }) => new Big(amount)))),

@@ -202,6 +202,8 @@ export interface ShopFulfillmentOrder {
   status: string;
   /** FulfillmentOrderRequestStatus */
   requestStatus: string;
+  /** DeliveryMethodType: SHIPPING, LOCAL, PICK_UP, PICKUP_POINT, RETAIL, NONE; null: not said */
+  delivery: string | null;
   locationId: string | null;
   /** FulfillmentOrderAction names that the shop allows now. */
   supportedActions: readonly string[];

@@ -1,9 +1,17 @@
+import type Big from "big.js";
 import { givenBack, type GivenBack } from "./given-back.ts";
 import { addressProblems } from "./order-address.ts";
-import { amountIn, amountText, bookedIn, type Booked } from "./order-amounts.ts";
+import { amountIn, amountText, bookedIn, sum, type Booked } from "./order-amounts.ts";
 import { sourceCustomer } from "./order-customer.ts";
 import { isPaid } from "./order-gate.ts";
-import { goodsLines, oneOf, plainLine, unknownProducts, type OrderContext, type Standing } from "./order-lines.ts";
+import {
+  goodsLines,
+  oneOf,
+  plainLine,
+  unknownProducts,
+  type OrderContext,
+  type Standing,
+} from "./order-lines.ts";
 import type { OrderProblem } from "./order-problems.ts";
 import { shippingLines } from "./order-shipping.ts";
 import { totalProblem, totalled } from "./order-totals.ts";
@@ -78,23 +86,16 @@ function chargedLines(
   const { booked } = standing;
   const goods = goodsLines(document, context, standing);
   const shipping = shippingLines(document, standing);
-  const tip = amountIn(document.tip, booked);
+  const tip = amountIn(document.tip, booked).minus(tipGivenBack(document, standing));
   if (tip.eq(0)) return [...goods, ...shipping];
-
-  // Some tips are lines of the order, which nothing but their amount tells from other custom lines.
-  const own = goods.findIndex((line) => isTipLine(line, document, amountText(tip, booked)));
-  if (own >= 0) return [...goods.map((line, at) => (at === own ? asTip(line) : line)), ...shipping];
   return [...goods, ...shipping, plainLine("tip", "tip", "", tip, booked)];
 }
 
-function isTipLine(line: SourceOrderLine, document: ShopOrderDocument, tip: string): boolean {
-  const item = document.lines.find(({ id }) => id === line.id);
-  if (!item || item.variantId !== null || item.sku !== null || item.requiresShipping) return false;
-  return line.kind === "placeholder" && line.total === tip && line.taxes.length === 0;
-}
-
-function asTip(line: SourceOrderLine): SourceOrderLine {
-  return { ...line, kind: "tip", sku: null };
+/** Tips are no lines of the document, so what was given back of no line was one. */
+function tipGivenBack(document: ShopOrderDocument, { without }: Standing): Big {
+  const known = new Set(document.lines.map(({ id }) => id));
+  const lines = without.flatMap((back) => back.lines).filter(({ lineId }) => !known.has(lineId));
+  return sum(lines.map(({ subtotal }) => subtotal));
 }
 
 const TAKEN: readonly string[] = ["SALE", "CAPTURE"];

@@ -5,6 +5,7 @@ import { deliveryEndpoint } from "./delivery.ts";
 import { flowRepairEndpoint } from "./flow-repair.ts";
 import { healthz, readyz } from "./health.ts";
 import { metrics } from "./metrics.ts";
+import { orderEndpoint } from "./order.ts";
 import { repairEndpoint } from "./repair.ts";
 import { webhookEndpoint } from "./webhooks.ts";
 import { whyEndpoint } from "./why.ts";
@@ -35,6 +36,7 @@ export function endpoints(options: EndpointOptions): Endpoints {
       "/metrics": metrics,
       "/api/why": whyEndpoint(options),
       "/api/delivery": deliveryEndpoint(options),
+      "/api/order": orderEndpoint(options),
       "/api/repair": repairEndpoint(options, options.nudgeOwed),
       "/flow/repair": flowRepairEndpoint(options.secrets, options.nudgeOwed),
     };

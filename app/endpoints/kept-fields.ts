@@ -1,8 +1,21 @@
-// A webhook only says where to look again, so most of a body is never needed, and of a buyer nothing is.
+// A webhook only says where to look again, so most of a body is never needed, and of a buyer nothing is but their id:
+// what an order says of people is read from Shopify, and only where a connection takes orders.
 const KEPT: readonly (readonly [prefix: string, fields: readonly string[]])[] = [
+  ["orders/edited", ["order_edit.order_id"]],
+  ["orders/risk_assessment_changed", ["order_id"]],
   ["orders/", ["id", "admin_graphql_api_id", "name", "created_at", "updated_at", "cancelled_at"]],
+  ["order_transactions/", ["id", "order_id"]],
+  ["refunds/", ["id", "order_id"]],
+  ["returns/", ["id", "order.id"]],
+  ["fulfillments/", ["id", "order_id"]],
+  ["fulfillment_events/", ["id", "order_id"]],
+  ["fulfillment_orders/", ["fulfillment_order.id", "original_fulfillment_order.id"]],
+  ["fulfillment_holds/", ["fulfillment_order.id"]],
   ["products/", ["id", "admin_graphql_api_id", "updated_at"]],
-  ["customers/", ["shop_id", "shop_domain", "orders_requested", "orders_to_redact", "data_request"]],
+  [
+    "customers/",
+    ["shop_id", "shop_domain", "customer.id", "orders_requested", "orders_to_redact", "data_request"],
+  ],
 ];
 
 // Allowed in JSON and refused by the database: a zero character, half a surrogate pair.
@@ -12,10 +25,21 @@ const HARD_TO_STORE = /\\u(?:0000|d[89a-f])/i;
 export function keptText(topic: string, text: string, body: Record<string, unknown>): string {
   const fields = KEPT.find(([prefix]) => topic.startsWith(prefix))?.[1];
   if (!fields && !HARD_TO_STORE.test(text)) return text;
-  const kept = fields
-    ? Object.fromEntries(fields.filter((name) => name in body).map((name) => [name, body[name]]))
-    : body;
+  const kept = fields ? fields.reduce((found, path) => keep(found, body, path), {}) : body;
   return JSON.stringify(kept, (_, value: unknown) => storable(value));
+}
+
+/** Adds one field; "order.id" is that of the object inside, and only that. */
+function keep(
+  kept: Record<string, unknown>,
+  body: Record<string, unknown>,
+  path: string,
+): Record<string, unknown> {
+  const [name = "", inner] = path.split(".");
+  const value = body[name];
+  if (inner === undefined) return name in body ? { ...kept, [name]: value } : kept;
+  if (typeof value !== "object" || value === null || !(inner in value)) return kept;
+  return { ...kept, [name]: { [inner]: (value as Record<string, unknown>)[inner] } };
 }
 
 function storable(value: unknown): unknown {

@@ -7,6 +7,7 @@ export type Job =
   | { name: "lists"; shop: string }
   | { name: "new-products"; shop: string }
   | { name: "pictures"; shop: string }
+  | { name: "orders"; shop: string }
   | { name: "flow"; shop: string }
   | { name: "owed" }
   | { name: "sample" };

@@ -10,6 +10,8 @@ import { workInbox } from "#app/sync/inbox.server.ts";
 import { createDrafts } from "#app/sync/new-products.server.ts";
 import { lookAtPictures } from "#app/sync/pictures.server.ts";
 import { pullFeed } from "#app/sync/pull.server.ts";
+import { eraseOldDocuments } from "#app/store/privacy.server.ts";
+import { reconcileOrders } from "#app/sync/reconcile-orders.server.ts";
 import { settle } from "#app/sync/settle.server.ts";
 import { sweep } from "#app/sync/sweep.server.ts";
 import type { Job } from "./job.ts";
@@ -59,6 +61,9 @@ async function run(job: Job, signal: AbortSignal): Promise<Later> {
     case "new-products":
       if (await createDrafts(job.shop, signal)) await nudge({ name: "settle", shop: job.shop });
       return null;
+    case "orders":
+      if (await reconcileOrders(job.shop, signal)) await nudge({ name: "settle", shop: job.shop });
+      return null;
     case "flow":
       await tellFlow(job.shop, signal);
       return null;
@@ -68,6 +73,7 @@ async function run(job: Job, signal: AbortSignal): Promise<Later> {
     case "sample":
       await takeSamples();
       await purgeHistory();
+      await eraseOldDocuments();
       await purgeInbox(new Date(Date.now() - INBOX_KEPT_MS));
       await purgeFlowRuns(new Date(Date.now() - INBOX_KEPT_MS));
       return null;

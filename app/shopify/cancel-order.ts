@@ -69,5 +69,7 @@ export async function cancelOrder(
       value: () => ({ outcome: "started" as const }),
     };
   });
-  return started.outcome === "rejected" && started.message === ALREADY_ASKED ? { outcome: "started" } : started;
+  return started.outcome === "rejected" && started.message === ALREADY_ASKED
+    ? { outcome: "started" }
+    : started;
 }

@@ -58,25 +58,24 @@ export function releaseHolds(
   });
 }
 
-const MoveFulfillmentOrder = operation<
-  MoveFulfillmentOrderMutation,
-  MoveFulfillmentOrderMutationVariables
->(/* GraphQL */ `
-  mutation MoveFulfillmentOrder($id: ID!, $locationId: ID!, $lines: [FulfillmentOrderLineItemInput!]) {
-    fulfillmentOrderMove(id: $id, newLocationId: $locationId, fulfillmentOrderLineItems: $lines) {
-      movedFulfillmentOrder {
-        id
-      }
-      remainingFulfillmentOrder {
-        id
-      }
-      userErrors {
-        code
-        message
+const MoveFulfillmentOrder = operation<MoveFulfillmentOrderMutation, MoveFulfillmentOrderMutationVariables>(
+  /* GraphQL */ `
+    mutation MoveFulfillmentOrder($id: ID!, $locationId: ID!, $lines: [FulfillmentOrderLineItemInput!]) {
+      fulfillmentOrderMove(id: $id, newLocationId: $locationId, fulfillmentOrderLineItems: $lines) {
+        movedFulfillmentOrder {
+          id
+        }
+        remainingFulfillmentOrder {
+          id
+        }
+        userErrors {
+          code
+          message
+        }
       }
     }
-  }
-`);
+  `,
+);
 
 /**
  * Has pieces of a fulfillment order, or with null all that remains of it, shipped from another location.

@@ -29,8 +29,7 @@ export interface NewFulfillment {
   notifyCustomer: boolean;
 }
 
-export type FulfillmentEventStatus =
-  CreateFulfillmentEventMutationVariables["fulfillmentEvent"]["status"];
+export type FulfillmentEventStatus = CreateFulfillmentEventMutationVariables["fulfillmentEvent"]["status"];
 
 export interface NewFulfillmentEvent {
   fulfillmentId: string;

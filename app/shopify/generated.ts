@@ -444,6 +444,8 @@ export type CurrencyCode =
   | "ZAR"
   | "ZMW";
 
+export type DeliveryMethodType = "LOCAL" | "NONE" | "PICKUP_POINT" | "PICK_UP" | "RETAIL" | "SHIPPING";
+
 export type DiscountApplicationAllocationMethod = "ACROSS" | "EACH" | "ONE";
 
 export type DiscountApplicationTargetSelection = "ALL" | "ENTITLED" | "EXPLICIT";
@@ -617,6 +619,8 @@ export type FulfillmentOrderRequestStatus =
 
 export type FulfillmentOrderStatus =
   "CANCELLED" | "CLOSED" | "INCOMPLETE" | "IN_PROGRESS" | "ON_HOLD" | "OPEN" | "SCHEDULED";
+
+export type FulfillmentOrdersSetFulfillmentDeadlineUserErrorCode = "FULFILLMENT_ORDERS_NOT_FOUND";
 
 export type FulfillmentOriginAddressInput = {
   address1?: string | null | undefined;
@@ -1402,7 +1406,7 @@ export type CancelOrderMutationVariables = Exact<{
   orderId: string;
   reason: OrderCancelReason;
   restock: boolean;
-  refundMethod: OrderCancelRefundMethodInput;
+  refundMethod?: OrderCancelRefundMethodInput | null | undefined;
   notifyCustomer: boolean;
   staffNote?: string | null | undefined;
 }>;
@@ -1520,6 +1524,14 @@ export type FlowTriggerMutation = {
   flowTriggerReceive: { userErrors: Array<{ field: Array<string> | null; message: string }> } | null;
 };
 
+export type FulfillmentOrderOwnersQueryVariables = Exact<{
+  ids: Array<string>;
+}>;
+
+export type FulfillmentOrderOwnersQuery = {
+  nodes: Array<{ orderId: string } | Record<PropertyKey, never> | null>;
+};
+
 export type ReleaseHoldsMutationVariables = Exact<{
   id: string;
   holdIds: Array<string>;
@@ -1555,6 +1567,25 @@ export type ReportProgressMutationVariables = Exact<{
 export type ReportProgressMutation = {
   fulfillmentOrderReportProgress: {
     userErrors: Array<{ code: FulfillmentOrderReportProgressUserErrorCode | null; message: string }>;
+  } | null;
+};
+
+export type OpenFulfillmentOrderMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type OpenFulfillmentOrderMutation = {
+  fulfillmentOrderOpen: { userErrors: Array<{ message: string }> } | null;
+};
+
+export type SetFulfillmentDeadlineMutationVariables = Exact<{
+  ids: Array<string>;
+  deadline: string;
+}>;
+
+export type SetFulfillmentDeadlineMutation = {
+  fulfillmentOrdersSetFulfillmentDeadline: {
+    userErrors: Array<{ code: FulfillmentOrdersSetFulfillmentDeadlineUserErrorCode | null; message: string }>;
   } | null;
 };
 
@@ -2038,6 +2069,7 @@ export type PlacePageFragment = {
     requestStatus: FulfillmentOrderRequestStatus;
     fulfillBy: string | null;
     updatedAt: string;
+    deliveryMethod: { methodType: DeliveryMethodType } | null;
     assignedLocation: { location: { id: string } | null };
     supportedActions: Array<{ action: FulfillmentOrderAction }>;
     fulfillmentHolds: Array<{

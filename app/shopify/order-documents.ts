@@ -10,7 +10,7 @@ import { complete } from "./order-pages.ts";
 import { REFUND_FRAGMENTS, RETURN_FRAGMENTS } from "./order-refund-fragments.ts";
 import { FULFILLMENT_FRAGMENTS, PLACE_FRAGMENTS } from "./order-shipping-fragments.ts";
 
-/** 1,000 points are the most for one query, and a whole order asks for about 220. */
+/** 1,000 points are the most for one query, and a whole order asks for about 200. */
 const IDS_PER_QUERY = 4;
 
 const WholeOrders = operation<WholeOrdersQuery, WholeOrdersQueryVariables>(

@@ -1,4 +1,4 @@
-// What of an order a source may need. By the cost model of the Admin API one whole order asks for about 220 points.
+// What of an order a source may need. By the cost model of the Admin API one whole order asks for about 200 points.
 
 export const AMOUNTS = /* GraphQL */ `
   fragment Amounts on MoneyBag {

@@ -90,6 +90,7 @@ function toFulfillmentOrder({ place, lines }: CompleteOrder["places"][number]): 
     id: bareId(place.id),
     status: place.status,
     requestStatus: place.requestStatus,
+    delivery: place.deliveryMethod?.methodType ?? null,
     locationId: location && bareId(location.id),
     supportedActions: place.supportedActions.map(({ action }) => action),
     holds: place.fulfillmentHolds.map(({ id, handle, reason, reasonNotes, heldByRequestingApp }) => ({

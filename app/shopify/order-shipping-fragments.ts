@@ -27,6 +27,9 @@ const PLACE_PAGE = /* GraphQL */ `
       requestStatus
       fulfillBy
       updatedAt
+      deliveryMethod {
+        methodType
+      }
       assignedLocation {
         location {
           id

@@ -40,7 +40,13 @@ export async function approveRecords(shop: string, id: string, records: readonly
 export async function deleteConnection(shop: string, id: string): Promise<void> {
   const mine = { where: { shop, connectionId: id } };
   await db().$transaction([
+    db().outboxEntry.deleteMany(mine),
+    db().customerLink.deleteMany(mine),
+    db().parcel.deleteMany(mine),
+    db().shipment.deleteMany(mine),
+    db().invoice.deleteMany(mine),
     db().orderState.deleteMany(mine),
+    db().policy.deleteMany({ where: { shop, scope: "connection", subject: id } }),
     db().listedReading.deleteMany(mine),
     db().reading.deleteMany(mine),
     db().link.deleteMany(mine),

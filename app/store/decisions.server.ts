@@ -1,5 +1,6 @@
 import { Prisma } from "@prisma/client";
 import type { Decision } from "#app/core/decide.ts";
+import type { FulfillmentReceipt } from "#app/core/fulfillment-subject.ts";
 import type { ValueKind } from "#app/core/record-kind.ts";
 import { againstDeadlock, db } from "./database.server.ts";
 
@@ -12,12 +13,13 @@ export function owedADecision(shop: string): Prisma.Sql {
     AND o.subject NOT IN (SELECT c.subject FROM "Change" c WHERE c.shop = ${shop} AND c.outcome = 'intended')`;
 }
 
-export interface DecidedRow extends Omit<Decision, "authority" | "reason" | "verdict"> {
+export interface DecidedRow extends Omit<Decision, "authority" | "reason" | "receipt" | "verdict"> {
   kind: ValueKind;
   subject: string;
   place: string;
   verdict: Decision["verdict"] | "unknown";
   reason: string | null;
+  receipt: Decision["receipt"] | FulfillmentReceipt;
   authority: Decision["authority"] | null;
   /** When it must be decided again although nothing else changes; ISO. */
   dueAt: string | null;

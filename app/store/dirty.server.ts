@@ -15,6 +15,25 @@ export async function markRecordsDirty(shop: string, records: Iterable<CatalogKi
   );
 }
 
+/** Owes a decision to every order and shipment of a shop, because a rule about them changed. */
+export async function markOrderKindsDirty(shop: string): Promise<void> {
+  const kinds = [...VALUE_KINDS.order, ...VALUE_KINDS.fulfillment];
+  await againstDeadlock(() =>
+    db().observation.updateMany({ where: { shop, kind: { in: kinds } }, data: { dirty: { increment: 1 } } }),
+  );
+}
+
+/** Owes a decision to what is on its way, or kept back, between a connection and the shop's orders. */
+export async function decideOrdersAgain(shop: string, connectionId: string): Promise<void> {
+  const kinds = [...VALUE_KINDS.order, ...VALUE_KINDS.fulfillment];
+  await againstDeadlock(() =>
+    db().observation.updateMany({
+      where: { shop, connectionId, kind: { in: kinds }, verdict: { in: ["push", "held", "failing"] } },
+      data: { dirty: { increment: 1 } },
+    }),
+  );
+}
+
 /** Owes a decision to the shop's own prices of the variants that a promotion names. */
 export async function markPromoted(
   shop: string,

@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
 import type { Transaction } from "./database.server.ts";
-import type { FeedPage } from "./readings.server.ts";
+import type { FeedPage } from "./feed-page.server.ts";
 
 /** What a record says, as it is stored whatever its kind; see prisma/schema.prisma Reading. */
 export interface ReadingRow {

@@ -9,17 +9,15 @@ import { markStockOfOrders } from "./marks.server.ts";
 export async function saveOrderStatePage(page: FeedPage<OrderStateRecord>): Promise<PageSaved> {
   // A source may keep the orders of several shops.
   const own = page.records.filter(({ key }) => key === null || key.startsWith(`${page.shop}/`));
-  const rows = own.map(({ key, orderName, bookedAt, order, asOf }) => ({ key, orderName, bookedAt, order, asOf }));
+  const rows = own.map((record) => ({ ...record, reference: record.key ?? record.orderName }));
   return inOneGo(page, async (tx) => {
     const moved = await tx.$queryRaw<{ reference: string }[]>`
       WITH told AS (
-        SELECT DISTINCT ON (2) t.* FROM (
-          SELECT r.*, coalesce(r.key, o.shop || '/' || o.id, r."orderName") AS reference,
-            coalesce(r.key, o.shop || '/' || o.id) AS "orderKey"
-          FROM jsonb_to_recordset(${jsonText(rows)}::jsonb) AS r(key text, "orderName" text, "bookedAt" timestamptz,
-            "order" jsonb, "asOf" timestamptz)
-          LEFT JOIN "Order" o ON r.key IS NULL AND o.shop = ${page.shop} AND o.name = r."orderName"
-        ) t WHERE t.reference IS NOT NULL ORDER BY 2, t."asOf" DESC
+        SELECT DISTINCT ON (r.reference) r.*, coalesce(r.key, o.shop || '/' || o.id) AS "orderKey"
+        FROM jsonb_to_recordset(${jsonText(rows)}::jsonb) AS r(reference text, key text, "orderName" text,
+          "bookedAt" timestamptz, "order" jsonb, "asOf" timestamptz)
+        LEFT JOIN "Order" o ON r.key IS NULL AND o.shop = ${page.shop} AND o.name = r."orderName"
+        WHERE r.reference IS NOT NULL ORDER BY r.reference, r."asOf" DESC
       ), known AS (
         SELECT s.reference, s."bookedAt", s."order" FROM "OrderState" s JOIN told t ON t.reference = s.reference
         WHERE s."connectionId" = ${page.connectionId}::uuid
@@ -57,28 +55,32 @@ async function ordersNamed(
 
 /**
  * Saves what the source answered of one order. A feed that tells of the order knows its number and its progress
- * better than the answer of a system that only takes files; what an answer does not say is left as it was told.
+ * better than the answer of a system that only takes files; what an answer does not say is left as it was told. Returns
+ * 0 where it was no news.
  */
 export async function saveAnswer(
   tx: Transaction,
   entry: { shop: string; orderId: string; connectionId: string; key: string },
   { bookedAt, ...order }: SourceOrderState,
-): Promise<void> {
+): Promise<number> {
   const { shop, orderId, connectionId, key } = entry;
+  const { total, currency, status } = order;
+  const cancelled = status === "cancelled";
+  const surely = jsonText({ total, currency, ...(cancelled ? { status } : {}) });
   await tx.$executeRaw`
     INSERT INTO "OrderState" AS s (shop, "connectionId", reference, "orderKey", "bookedAt", "order", "asOf")
     VALUES (${shop}, ${connectionId}::uuid, ${key}, ${key}, ${bookedAt}, ${jsonText({ ...order, promisedAt: null })}::jsonb,
       'epoch')
     ON CONFLICT ("connectionId", reference) DO UPDATE SET
-      "bookedAt" = CASE WHEN ${order.status === "cancelled"} THEN NULL ELSE coalesce(excluded."bookedAt", s."bookedAt") END,
+      "bookedAt" = CASE WHEN ${cancelled} THEN NULL ELSE coalesce(excluded."bookedAt", s."bookedAt") END,
       "order" = CASE WHEN s."asOf" = 'epoch' OR s."order" IS NULL THEN excluded."order"
-        ELSE s."order" || ${jsonText(surely(order))}::jsonb END`;
-  await followOrderStates(tx, shop, [orderId]);
-}
-
-/** What an answer knows for certain, whatever a feed has told before. */
-function surely({ total, currency, status }: Omit<SourceOrderState, "bookedAt">): Record<string, string> {
-  return { total, currency, ...(status === "cancelled" ? { status } : {}) };
+        ELSE s."order" || ${surely}::jsonb END`;
+  // The same order as a feed tells of it by its name.
+  await tx.$executeRaw`
+    UPDATE "OrderState" SET "order" = "order" || ${surely}::jsonb,
+      "bookedAt" = CASE WHEN ${cancelled} THEN NULL ELSE coalesce("bookedAt", ${bookedAt}) END
+    WHERE "connectionId" = ${connectionId}::uuid AND "orderKey" = ${key} AND reference <> ${key}`;
+  return followOrderStates(tx, shop, [orderId]);
 }
 
 /**
@@ -122,7 +124,8 @@ async function followProgress(tx: Transaction, shop: string, ids: string[]): Pro
       SELECT DISTINCT ON (e.id) e.id, e."orderId", e."connectionId", e."sourceStatus" AS was, s."order" AS says, s."asOf"
       FROM "OutboxEntry" e
       JOIN "OrderState" s ON s."connectionId" = e."connectionId" AND s."orderKey" = e.key AND s."order" IS NOT NULL
-      WHERE e.shop = ${shop} AND e."orderId" = ANY(${ids}) AND (e."sourceId" IS NOT NULL OR s.reference = e.key)
+      WHERE e.shop = ${shop} AND e."orderId" = ANY(${ids}) -- By its name alone, an order that was never sent may be another shop's.
+        AND (e."sourceId" IS NOT NULL OR s.reference = e.key)
       ORDER BY e.id, s."asOf" DESC
     ), followed AS (
       UPDATE "OutboxEntry" e SET

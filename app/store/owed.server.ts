@@ -2,7 +2,7 @@ import { VALUE_KINDS } from "#app/core/record-kind.ts";
 import { db } from "./database.server.ts";
 
 export interface Owed {
-  name: "inbox" | "settle" | "sweep" | "lists" | "pictures" | "new-products" | "flow" | "pull";
+  name: "inbox" | "settle" | "sweep" | "lists" | "pictures" | "new-products" | "orders" | "flow" | "pull";
   shop: string;
   feedId: string | null;
 }
@@ -47,6 +47,10 @@ export async function owedWork(): Promise<Owed[]> {
       SELECT 'new-products', s.shop, NULL FROM "Shop" s
         JOIN "Policy" p ON p.shop = s.shop AND p.rule = 'create-products' AND p.value @> '{"on":true}'::jsonb
         WHERE s.state = 'active' AND s."draftsDueAt" <= now()
+      UNION ALL
+      SELECT 'orders', s.shop, NULL FROM "Shop" s
+        WHERE s.state = 'active' AND s."ordersDueAt" <= now() AND EXISTS (SELECT 1 FROM "Policy" p
+          WHERE p.shop = s.shop AND p.rule IN ('orders', 'fulfillment') AND p.value @> '{"on":true}'::jsonb)
       UNION ALL
       SELECT 'pull', f.shop, f.id::text FROM "Feed" f
         JOIN "Connection" c ON c.id = f."connectionId" JOIN "Shop" s ON s.shop = f.shop

@@ -1,6 +1,7 @@
 import type { Prisma, Run } from "@prisma/client";
 import { db } from "./database.server.ts";
 
+export type { Run } from "@prisma/client";
 export type RunState = "running" | "succeeded" | "skipped" | "failed" | "held";
 
 export async function startRun(
@@ -22,6 +23,17 @@ export async function addToRun(
     Object.entries(counts).map(([name, increment]) => [name, { increment }]),
   );
   return db().run.update({ where: { id }, data });
+}
+
+/** Adds to how often each reason kept something from being done. */
+export async function addReasons(id: string, reasons: Readonly<Record<string, number>>): Promise<void> {
+  if (Object.keys(reasons).length === 0) return;
+  await db().$executeRaw`
+    UPDATE "Run" r SET reasons = (SELECT jsonb_object_agg(t.key, t.n) FROM (
+      SELECT e.key, sum(e.value::int) AS n
+      FROM (SELECT * FROM jsonb_each_text(coalesce(r.reasons, '{}'))
+        UNION ALL SELECT * FROM jsonb_each_text(${JSON.stringify(reasons)}::jsonb)) e GROUP BY e.key) t)
+    WHERE r.id = ${id}::uuid`;
 }
 
 export async function finishRun(

@@ -14,6 +14,7 @@ import {
   updateConnectionRow,
   updateFeed,
 } from "#app/store/connections.server.ts";
+import { decideOrdersAgain } from "#app/store/dirty.server.ts";
 import { dismissRecord } from "#app/store/readings.server.ts";
 import { ensureObservations, markDirty } from "#app/store/observations.server.ts";
 import { seal, unseal } from "#app/store/secrets.server.ts";
@@ -55,6 +56,7 @@ export async function updateConnection(shop: string, id: string, draft: Connecti
     ...(connection.state === "broken" ? { state: "active", stateReason: null } : {}),
   });
   await keepFeeds(shop, id, supportedFeeds(entry, read.settings, read.secrets));
+  await decideOrdersAgain(shop, id);
   return { ok: true, id };
 }
 

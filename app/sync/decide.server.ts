@@ -4,29 +4,52 @@ import { saveDecisions, type DecidedRow } from "#app/store/decisions.server.ts";
 import { loadDirtyPrices } from "#app/store/price-inputs.server.ts";
 import { loadDirtyStock } from "#app/store/stock-inputs.server.ts";
 import { decideContent } from "./decide-content.server.ts";
+import { decideFulfillments } from "./decide-fulfillment.server.ts";
+import { decideOrders } from "./decide-orders.server.ts";
 import { decidePrice } from "./decide-price.server.ts";
 import { decideStockRow } from "./decide-stock.server.ts";
 import { loadRules, type Rules } from "./rules.server.ts";
 
 const CHUNK = 500;
 
-/** How the values of each record kind are loaded and decided. */
-const DECIDING: Record<RecordKind, (shop: string, rules: Rules) => Promise<DecidedRow[]>> = {
-  stock: async (shop, rules) => (await loadDirtyStock(shop, CHUNK)).map((row) => decideStockRow(row, rules)),
-  price: async (shop, rules) => (await loadDirtyPrices(shop, CHUNK)).map((row) => decidePrice(row, rules)),
-  content: async (shop, rules) =>
-    (await loadDirtyContent(shop, CHUNK)).map((row) => decideContent(row, rules)),
+/** Whole orders at once; each holds its document. */
+const ORDERS = 100;
+
+type Decide = (shop: string, rules: Rules, limit: number) => Promise<number>;
+
+/** Loads, decides and saves values of each record kind, at most so many; answers how many there were. */
+const DECIDING: Record<RecordKind, { decide: Decide; limit: number }> = {
+  stock: values(async (shop, rules, limit) =>
+    (await loadDirtyStock(shop, limit)).map((row) => decideStockRow(row, rules)),
+  ),
+  price: values(async (shop, rules, limit) =>
+    (await loadDirtyPrices(shop, limit)).map((row) => decidePrice(row, rules)),
+  ),
+  content: values(async (shop, rules, limit) =>
+    (await loadDirtyContent(shop, limit)).map((row) => decideContent(row, rules)),
+  ),
+  order: { decide: decideOrders, limit: ORDERS },
+  fulfillment: { decide: decideFulfillments, limit: ORDERS },
 };
+
+function values(decided: (shop: string, rules: Rules, limit: number) => Promise<DecidedRow[]>) {
+  const decide: Decide = async (shop, rules, limit) => {
+    const rows = await decided(shop, rules, limit);
+    if (rows.length > 0) await saveDecisions(shop, rows);
+    return rows.length;
+  };
+  return { decide, limit: CHUNK };
+}
 
 /** Decides all values of a record kind that are owed a decision; returns how many were looked at. */
 export async function decideOwed(shop: string, record: RecordKind, signal: AbortSignal): Promise<number> {
   const rules = await loadRules(shop, new Date());
+  const { decide, limit } = DECIDING[record];
   for (let decided = 0; ;) {
     signal.throwIfAborted();
-    const rows = await DECIDING[record](shop, rules);
-    if (rows.length > 0) await saveDecisions(shop, rows);
-    decided += rows.length;
-    if (rows.length < CHUNK) return decided;
+    const count = await decide(shop, rules, limit);
+    decided += count;
+    if (count < limit) return decided;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CatalogKind } from "#app/core/record-kind.ts";
 import { approveRecords, listFeeds, updateConnectionRow } from "#app/store/connections.server.ts";
+import { decideOrdersAgain } from "#app/store/dirty.server.ts";
 import type { ValueKey } from "#app/store/observations.server.ts";
 import {
   approveHeld,
@@ -52,6 +53,7 @@ export async function goLive(shop: string, connectionId: string, who: string): P
     state: "active",
     stateReason: null,
   });
+  await decideOrdersAgain(shop, connectionId);
 }
 
 const RECORD_OF_FEED: Readonly<Record<string, CatalogKind>> = { stock: "stock", prices: "price" };

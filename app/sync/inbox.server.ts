@@ -1,12 +1,14 @@
 import { toHint, type Hint } from "#app/core/hints.ts";
 import type { AdminClient } from "#app/shopify/client.ts";
 import { lastEditor } from "#app/shopify/editor.ts";
+import { ordersOfFulfillmentOrders } from "#app/shopify/fulfillment-order-owners.ts";
 import { readShop } from "#app/shopify/shop.ts";
 import { saveLocations, variantsOfItems } from "#app/store/catalog.server.ts";
 import { askedAbout, saveEditor } from "#app/store/editors.server.ts";
 import { claimInbox, markFailed, markProcessed, type InboxRow } from "#app/store/inbox.server.ts";
 import { ensureObservations, knownLevels } from "#app/store/observations.server.ts";
 import { databaseNow } from "#app/store/orders.server.ts";
+import { eraseCustomer, noteDataRequest } from "#app/store/privacy.server.ts";
 import { eraseSessions } from "#app/store/sessions.server.ts";
 import { eraseShop, findShop, setShopState, updateShop } from "#app/store/shops.server.ts";
 import { lookAtVariants, lookAtWholeProducts } from "./catalog.server.ts";
@@ -59,7 +61,7 @@ async function workEvents(
   if (state === "active") {
     const client = clientFor(shop);
     if (await rereadLevels(client, hints, signal)) outcome.settle = true;
-    const orders = unique(hints, "order");
+    const orders = await ordersOf(client, hints, signal);
     if (orders.length > 0) {
       await rereadOrders(client, orders, signal);
       outcome.settle = true;
@@ -77,6 +79,10 @@ async function workEvents(
       )
     )
       outcome.settle = true;
+    for (const hint of hints) {
+      if (hint?.kind === "erase-customer") await eraseCustomer(shop, hint);
+      if (hint?.kind === "data-request") await noteDataRequest(shop, hint);
+    }
     if (has("locations")) await saveLocations(shop, (await readShop(client, signal)).locations);
     if (has("sweep")) outcome.sweep = true;
   }
@@ -153,6 +159,20 @@ async function uninstall(shop: string, events: readonly InboxRow[]): Promise<voi
   await eraseSessions(shop);
 }
 
-function unique(hints: readonly (Hint | null)[], kind: "order" | "product"): string[] {
+/** Some webhooks only name what hangs on an order. */
+async function ordersOf(
+  client: AdminClient,
+  hints: readonly (Hint | null)[],
+  signal: AbortSignal,
+): Promise<string[]> {
+  const parts = unique(hints, "fulfillment-order");
+  const owners = parts.length === 0 ? [] : await ordersOfFulfillmentOrders(client, parts, signal);
+  return [...new Set([...unique(hints, "order"), ...owners])];
+}
+
+function unique(
+  hints: readonly (Hint | null)[],
+  kind: "order" | "product" | "fulfillment-order",
+): string[] {
   return [...new Set(hints.flatMap((hint) => (hint?.kind === kind ? [hint.id] : [])))];
 }

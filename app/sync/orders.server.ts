@@ -1,7 +1,11 @@
+import type { ShopOrderDocument } from "#app/core/shop-order.ts";
 import type { AdminClient } from "#app/shopify/client.ts";
+import { readOrderDocuments } from "#app/shopify/order-documents.ts";
 import { changedOrders, readOrders, type ChangedOrders } from "#app/shopify/orders.ts";
+import { stockOrder } from "#app/shopify/stock-order.ts";
 import { databaseNow, newOrders, saveOrders, saveOrdersSeen } from "#app/store/orders.server.ts";
 import { getShop } from "#app/store/shops.server.ts";
+import { orderScope } from "./order-scope.server.ts";
 
 /** Readings of orders overlap by this much, because Shopify's search may show an order a little late. */
 const OVERLAP_MS = 120_000;
@@ -16,19 +20,35 @@ export async function refreshOrders(client: AdminClient, signal: AbortSignal): P
   const { ordersUpdatedAt, installedAt } = await getShop(shop);
   const seenAt = await databaseNow();
   const since = new Date((ordersUpdatedAt ?? installedAt).getTime() - OVERLAP_MS);
+  const { newest } = await readChanged(client, since, signal);
+  await saveOrdersSeen(shop, seenAt, newest);
+}
 
+/** Reads the orders that changed since a time, as far as they are news. */
+export async function readChanged(
+  client: AdminClient,
+  since: Date,
+  signal: AbortSignal,
+): Promise<{ seen: number; read: number; newest: Date | null }> {
+  const { shop } = client;
+  const { whole } = await orderScope(shop);
+  const found = { seen: 0, read: 0, newest: null as Date | null };
   let after: string | null = null;
   for (let pages = 0; pages < PAGES_MAX; pages++) {
     const page: ChangedOrders = await changedOrders(client, since, after, signal);
-    await rereadOrders(client, await newOrders(shop, page.orders), signal);
+    const news = await newOrders(shop, page.orders, whole);
+    await rereadOrders(client, news, signal);
+    found.seen += page.orders.length;
+    found.read += news.length;
+    found.newest = page.orders.at(-1)?.updatedAt ?? found.newest;
     after = page.after;
-    if (after === null) {
-      await saveOrdersSeen(shop, seenAt, page.orders.at(-1)?.updatedAt ?? null);
-      return;
-    }
+    if (after === null) return found;
   }
   throw new Error(`Orders of ${shop} since ${since.toISOString()} did not end after ${PAGES_MAX} pages`);
 }
+
+/** Orders saved in one transaction; a document is some ten kilobytes. */
+const SAVED_AT_ONCE = 40;
 
 /** Reads the given orders again, because something hinted that they changed. */
 export async function rereadOrders(
@@ -36,5 +56,27 @@ export async function rereadOrders(
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
-  if (ids.length > 0) await saveOrders(client.shop, await readOrders(client, ids, signal));
+  if (ids.length === 0) return;
+  const { whole, exporting } = await orderScope(client.shop);
+  for (let start = 0; start < ids.length; start += SAVED_AT_ONCE) {
+    const portion = ids.slice(start, start + SAVED_AT_ONCE);
+    if (whole) await readAgain(client, portion, signal);
+    else {
+      const orders = await readOrders(client, portion, signal);
+      await saveOrders(client.shop, orders.map((order) => ({ ...order, document: null })), exporting);
+    }
+  }
+}
+
+/** Reads whole orders now, saves them and answers them; deleted ones are absent. */
+export async function readAgain(
+  client: AdminClient,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<ShopOrderDocument[]> {
+  const { exporting } = await orderScope(client.shop);
+  const documents = await readOrderDocuments(client, ids, signal);
+  const orders = documents.map((document) => ({ ...stockOrder(document), document }));
+  await saveOrders(client.shop, orders, exporting);
+  return documents;
 }

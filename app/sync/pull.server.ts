@@ -8,17 +8,14 @@ import {
   type Connection,
   type Feed,
 } from "#app/store/connections.server.ts";
+import { decideOrdersAgain } from "#app/store/dirty.server.ts";
+import type { FeedPage, PageSaved } from "#app/store/feed-page.server.ts";
+import { saveInvoicePage } from "#app/store/invoices.server.ts";
 import { underLease, type Lease } from "#app/store/leases.server.ts";
-import {
-  saveBookingPage,
-  saveItemPage,
-  savePricePage,
-  saveRatePage,
-  saveStockPage,
-  type FeedPage,
-  type PageSaved,
-} from "#app/store/readings.server.ts";
+import { saveItemPage, savePricePage, saveRatePage, saveStockPage } from "#app/store/readings.server.ts";
+import { saveOrderStatePage } from "#app/store/order-states.server.ts";
 import { addToRun, finishRun, startRun } from "#app/store/runs.server.ts";
+import { saveShipmentPage } from "#app/store/shipments.server.ts";
 import { refreshStatistics } from "#app/store/statistics.server.ts";
 import { openAdapter } from "./adapter.server.ts";
 import { proposeLinks } from "./linking.server.ts";
@@ -59,6 +56,7 @@ async function readFeed(feed: OpenFeed, signal: AbortSignal): Promise<boolean> {
     });
     if (feed.connection.state === "broken") {
       await updateConnectionRow(shop, connectionId, { state: "active", stateReason: null });
+      await decideOrdersAgain(shop, connectionId);
     }
     return changed;
   } catch (error) {
@@ -86,7 +84,11 @@ function readKind(feed: OpenFeed, adapter: Adapter, signal: AbortSignal): Promis
     case "rates":
       return readPages(feed, adapter.rates, saveRatePage, signal);
     case "orderStates":
-      return readPages(feed, adapter.orderStates, saveBookingPage, signal);
+      return readPages(feed, adapter.orderStates, saveOrderStatePage, signal);
+    case "shipments":
+      return readPages(feed, adapter.shipments, saveShipmentPage, signal);
+    case "invoices":
+      return readPages(feed, adapter.invoices, saveInvoicePage, signal);
     default:
       throw new ConnectionError(`This connection has no feed named "${feed.kind}".`);
   }

@@ -1,3 +1,5 @@
+import { parseFulfillmentRules } from "#app/core/fulfillment-rules.ts";
+import { parseOrderRules, type FulfillmentRules, type OrderRules } from "#app/core/order-rules.ts";
 import type { Guards } from "#app/core/plan.ts";
 import {
   authorityPolicy,
@@ -30,6 +32,9 @@ export interface Rules {
   rates: Awaited<ReturnType<typeof listRates>>;
   /** Rules for the prices of one list, null for the shop's own. */
   pricesOf(priceListId: string | null): PriceRules;
+  /** Which orders go to a connection, and how its shipments come back. */
+  ordersOf(connectionId: string): OrderRules;
+  fulfillmentOf(connectionId: string): FulfillmentRules;
 }
 
 export async function loadRules(shop: string, now: Date): Promise<Rules> {
@@ -58,5 +63,13 @@ export async function toRules(shop: string, policies: readonly PolicyRow[], now:
     promotions: policies.flatMap((row) => (row.rule === "promotion" ? (parsePromotion(row) ?? []) : [])),
     rates: await listRates(shop),
     pricesOf: (priceListId) => (priceListId === null ? own : (ofLists.get(priceListId) ?? own)),
+    ordersOf: (connectionId) => parseOrderRules(ofConnection(policies, "orders", connectionId)),
+    fulfillmentOf: (connectionId) => parseFulfillmentRules(ofConnection(policies, "fulfillment", connectionId)),
   };
+}
+
+function ofConnection(policies: readonly PolicyRow[], rule: string, connectionId: string): unknown {
+  return policies.find(
+    (row) => row.rule === rule && row.scope === "connection" && row.subject === connectionId,
+  )?.value;
 }

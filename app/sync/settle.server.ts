@@ -1,8 +1,10 @@
-import type { RecordKind } from "#app/core/record-kind.ts";
+import { isCatalogKind, type RecordKind } from "#app/core/record-kind.ts";
 import { owedRecords, waitingPushes, writtenByCalls } from "#app/store/changes.server.ts";
 import { underLease } from "#app/store/leases.server.ts";
-import { addToRun, finishRun, startRun } from "#app/store/runs.server.ts";
+import { addToRun, finishRun, startRun, type Run } from "#app/store/runs.server.ts";
 import { findShop } from "#app/store/shops.server.ts";
+import { applyFulfillments, recoverFulfillments } from "./apply-fulfillments.server.ts";
+import { applyOrders, recoverOrders } from "./apply-orders.server.ts";
 import { applyProducts } from "./apply-products.server.ts";
 import { applyStock } from "./apply-stock.server.ts";
 import { decideOwed } from "./decide.server.ts";
@@ -24,6 +26,17 @@ const APPLY: Record<RecordKind, (applying: Applying, prepare: () => Promise<void
   stock: applyStock,
   price: applyProducts,
   content: applyProducts,
+  order: applyOrders,
+  fulfillment: applyFulfillments,
+};
+
+/** Finds out what became of writes whose sender was stopped. */
+const RECOVER: Record<RecordKind, (applying: Applying) => Promise<void>> = {
+  stock: recoverValues,
+  price: recoverValues,
+  content: recoverValues,
+  order: recoverOrders,
+  fulfillment: recoverFulfillments,
 };
 
 /**
@@ -48,15 +61,15 @@ async function settleRecord(shop: string, record: RecordKind, signal: AbortSigna
   const settled = await underLease(`${record}:${shop}`, signal, async (lease, held) => {
     const client = clientFor(shop);
     let runId = null as Promise<string> | null;
-    const run = () => (runId ??= startRun(shop, { activity: "apply", kind: record }));
+    const activity = record === "order" ? "export" : "apply";
+    const run = () => (runId ??= startRun(shop, { activity, kind: record }));
     const prepare = async () => {
       await decideOwed(shop, record, held);
-      await guardPlans(shop, record);
+      if (isCatalogKind(record)) await guardPlans(shop, record);
     };
     const applying: Applying = { client, lease, record, run, signal: held };
     try {
-      await recoverIntents(applying);
-      await lookAtUnseen(client, record, held);
+      await RECOVER[record](applying);
       while ((await APPLY[record](applying, prepare)) > 0);
       if (runId) await closeRun(await runId, record, client.spent);
     } catch (error) {
@@ -64,7 +77,8 @@ async function settleRecord(shop: string, record: RecordKind, signal: AbortSigna
       if (runId) await finishRun(await runId, "failed", { error: reason });
       throw error;
     }
-    return (await waitingPushes(shop, record)) > 0;
+    // Orders rest by the clock, and whoever looks for owed work finds them when it is time.
+    return isCatalogKind(record) && (await waitingPushes(shop, record)) > 0;
   });
   if (!settled) return BUSY_AGAIN_MS;
   return settled.done ? RESTING_AGAIN_MS : null;
@@ -74,14 +88,25 @@ async function settleRecord(shop: string, record: RecordKind, signal: AbortSigna
 const CALL_POINTS = 10;
 const CALL_ROWS = 250;
 
+async function recoverValues(applying: Applying): Promise<void> {
+  await recoverIntents(applying);
+  await lookAtUnseen(applying.client, applying.record, applying.signal);
+}
+
 async function closeRun(
   id: string,
   record: RecordKind,
   spent: { requests: number; points: number },
 ): Promise<void> {
   const run = await addToRun(id, { requests: spent.requests, points: spent.points });
+  const isWhole = run.failed === 0 && (isCatalogKind(record) || run.skipped === 0);
+  await finishRun(id, isWhole ? "succeeded" : "skipped", { pointsMinimum: await leastPoints(run, record) });
+}
+
+/** What the writes of a run would have cost at the least. */
+async function leastPoints({ id, written }: Run, record: RecordKind): Promise<number> {
+  if (!isCatalogKind(record)) return 0;
   const { products, rows } =
-    record === "stock" ? { products: 0, rows: run.written } : await writtenByCalls(id);
-  const pointsMinimum = (products + Math.ceil(rows / CALL_ROWS)) * CALL_POINTS;
-  await finishRun(id, run.failed > 0 ? "skipped" : "succeeded", { pointsMinimum });
+    record === "stock" ? { products: 0, rows: written } : await writtenByCalls(id);
+  return (products + Math.ceil(rows / CALL_ROWS)) * CALL_POINTS;
 }

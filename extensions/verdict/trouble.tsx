@@ -1,9 +1,9 @@
 import type { I18n } from "@shopify/ui-extensions";
-import type { WhyInHand } from "./use-why.ts";
+import type { Cure } from "./use-cure.ts";
 
 /** What stands in the place of an answer: on its way, not to be had, or none because nothing is kept in step. */
-export function Trouble({ hand: { why, again }, i18n }: { hand: WhyInHand; i18n: I18n }) {
-  if (why.status === "loading") {
+export function Trouble({ hand: { heard, again }, i18n }: { hand: Cure<unknown>; i18n: I18n }) {
+  if (heard.status === "loading") {
     return (
       <s-stack direction="inline" gap="small-200" alignItems="center">
         <s-spinner accessibilityLabel={i18n.translate("loading")} />
@@ -11,11 +11,11 @@ export function Trouble({ hand: { why, again }, i18n }: { hand: WhyInHand; i18n:
       </s-stack>
     );
   }
-  if (why.status === "unknown") return <s-text>{i18n.translate("unknownProduct")}</s-text>;
-  const tone = why.status === "offline" ? "warning" : "critical";
+  if (heard.status === "unknown") return <s-text>{i18n.translate("unknown")}</s-text>;
+  const tone = heard.status === "offline" ? "warning" : "critical";
   return (
-    <s-banner tone={tone} heading={i18n.translate(`${why.status}.heading`)}>
-      <s-text>{i18n.translate(`${why.status}.text`)}</s-text>
+    <s-banner tone={tone} heading={i18n.translate(`${heard.status}.heading`)}>
+      <s-text>{i18n.translate(`${heard.status}.text`)}</s-text>
       <s-button slot="secondary-actions" onClick={() => void again()}>
         {i18n.translate("again")}
       </s-button>

@@ -15,11 +15,13 @@ interface Line {
   quantity: number;
   date: string;
   price: string;
+  customer: string;
+  country: string;
   /** Sold to a trade customer. The data set's till and web sales carry a second, higher price level. */
   trade: boolean;
 }
 
-const replayFrom = "2011-09-05";
+const replayFrom = "2011-08-15";
 const replayTo = "2011-10-29";
 /** One invoice of 74,215 pieces, cancelled twelve minutes later, would dwarf everything else. */
 const largestQuantity = 2_000;
@@ -32,7 +34,9 @@ const lines = await readLines(source);
 const articles = catalogue(lines);
 const known = new Set(articles.map((article) => article.code));
 await write("catalogue.csv.gz", "code,description,price,weekly", articles.map(catalogueRow));
-await write("sales.csv.gz", "minute,invoice,code,quantity", saleRows(lines, known));
+const replayed = lines.filter((line) => isReplayed(line) && known.has(line.code));
+await write("sales.csv.gz", "minute,invoice,code,quantity,price", saleRows(replayed));
+await write("invoices.csv.gz", "invoice,customer,country", invoiceRows(replayed));
 await write("prices.csv.gz", "date,code,price", priceRows(lines, known));
 
 async function readLines(path: string): Promise<Line[]> {
@@ -48,6 +52,8 @@ async function readLines(path: string): Promise<Line[]> {
       quantity: Number(row["Quantity"]),
       date: row["InvoiceDate"] ?? "",
       price: row["UnitPrice"] ?? "",
+      customer: row["CustomerID"] ?? "",
+      country: row["Country"] ?? "",
       trade: row["CustomerID"] !== "",
     };
     if (isArticle(line.code)) rows.push(line);
@@ -97,15 +103,25 @@ function catalogueRow(article: Article): string {
   return [article.code, quoted(article.description), article.price, article.weekly.toFixed(1)].join(",");
 }
 
-function saleRows(all: Line[], codes: Set<string>): string[] {
+function isReplayed(line: Line): boolean {
+  return inReplay(line) && Number(line.price) > 0 && Math.abs(line.quantity) < largestQuantity;
+}
+
+function saleRows(sold: Line[]): string[] {
   const start = Date.parse(`${replayFrom}T00:00Z`);
-  return all
-    .filter((line) => inReplay(line) && codes.has(line.code))
-    .filter((line) => Number(line.price) > 0 && Math.abs(line.quantity) < largestQuantity)
-    .map((line) => {
-      const minute = (Date.parse(`${line.date.replace(" ", "T")}Z`) - start) / 60_000;
-      return [Math.round(minute), line.invoice, line.code, line.quantity].join(",");
-    });
+  return sold.map((line) => {
+    const minute = (Date.parse(`${line.date.replace(" ", "T")}Z`) - start) / 60_000;
+    return [Math.round(minute), line.invoice, line.code, line.quantity, line.price].join(",");
+  });
+}
+
+/** Till sales carry no customer. */
+function invoiceRows(sold: Line[]): string[] {
+  const first = new Map(sold.toReversed().map((line) => [line.invoice, line]));
+  return [...Map.groupBy(sold, ({ invoice }) => invoice).keys()].map((invoice) => {
+    const { customer = "", country = "" } = first.get(invoice) ?? {};
+    return [invoice, customer, quoted(country)].join(",");
+  });
 }
 
 /** A code's price of a day is what most of that day's lines were invoiced at; a row stands where it moved. */

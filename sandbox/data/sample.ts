@@ -16,7 +16,20 @@ export interface Sale {
   /** Minutes since the sample starts, with the hours taken out in which nobody sold anything. */
   minute: number;
   invoice: string;
-  lines: { code: string; quantity: number }[];
+  /** Null: sold over the counter. */
+  customer: string | null;
+  /** In English, as the wholesaler wrote it. */
+  country: string;
+  /** It takes back what earlier invoices sold: all its quantities are negative. */
+  takesBack: boolean;
+  lines: SaleLine[];
+}
+
+export interface SaleLine {
+  code: string;
+  quantity: number;
+  /** Of one piece, in GBP, as a decimal string. */
+  price: string;
 }
 
 export interface PriceMove {
@@ -31,7 +44,7 @@ export interface Sample {
   priceMoves: PriceMove[];
 }
 
-const firstDay = "2011-09-05";
+const firstDay = "2011-08-15";
 const longestPauseMinutes = 10;
 
 /** The committed sample, oldest sale first. */
@@ -45,12 +58,17 @@ export async function readSample(): Promise<Sample> {
       soldPerWeek: Number(weekly),
     }),
   );
-  const lines = await readRows("sales.csv.gz", ([minute = "", invoice = "", code = "", quantity = ""]) => ({
-    minute: Number(minute),
-    invoice,
-    code,
-    quantity: Number(quantity),
-  }));
+  const lines = await readRows(
+    "sales.csv.gz",
+    ([minute = "", invoice = "", code = "", quantity = "", price = ""]) => ({
+      minute: Number(minute),
+      invoice,
+      line: { code, quantity: Number(quantity), price },
+    }),
+  );
+  const buyers = await readRows("invoices.csv.gz", ([invoice = "", customer = "", country = ""]) => {
+    return [invoice, { customer: customer === "" ? null : customer, country }] as const;
+  });
   const moves = await readRows("prices.csv.gz", ([date = "", code = "", price = ""]) => ({
     minute: (Date.parse(date) - Date.parse(firstDay)) / 60_000,
     code,
@@ -59,16 +77,23 @@ export async function readSample(): Promise<Sample> {
   const clock = workingClock(lines.map((line) => line.minute));
   return {
     articles,
-    sales: groupInvoices(lines).map((sale) => ({ ...sale, minute: clock(sale.minute) })),
+    sales: groupInvoices(lines, new Map(buyers)).map((sale) => ({ ...sale, minute: clock(sale.minute) })),
     priceMoves: moves.map((move) => ({ ...move, minute: clock(move.minute) })),
   };
 }
 
-function groupInvoices(lines: { minute: number; invoice: string; code: string; quantity: number }[]): Sale[] {
+function groupInvoices(
+  lines: { minute: number; invoice: string; line: SaleLine }[],
+  buyers: ReadonlyMap<string, Pick<Sale, "customer" | "country">>,
+): Sale[] {
   const sales = new Map<string, Sale>();
-  for (const { minute, invoice, code, quantity } of lines) {
-    const sale = sales.get(invoice) ?? { minute, invoice, lines: [] };
-    sale.lines.push({ code, quantity });
+  for (const { minute, invoice, line } of lines) {
+    const buyer = buyers.get(invoice) ?? { customer: null, country: "Unspecified" };
+    const sale = sales.get(invoice) ?? {
+      ...{ minute, invoice, ...buyer, takesBack: invoice.startsWith("C") },
+      lines: [],
+    };
+    sale.lines.push(line);
     sales.set(invoice, sale);
   }
   return [...sales.values()];

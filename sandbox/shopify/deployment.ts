@@ -5,7 +5,7 @@ import { readExtensions, type FlowExtension } from "../../scripts/extension-conf
 
 export interface Subscription {
   topics: string[];
-  /** Only these top-level fields of the payload are sent. */
+  /** Only these fields of the payload are sent; a dot leads into an object. */
   includeFields: string[] | null;
 }
 

@@ -1,32 +1,25 @@
-import type { ErpItem, WarehouseCode } from "./assortment.ts";
+import type { ErpItem } from "./assortment.ts";
 import { Ledger } from "./ledger.ts";
 import { hash } from "./names.ts";
-
-/** An order of the shop as it reaches the ERP. */
-export interface IncomingOrder {
-  name: string;
-  lines: { sku: string; warehouse: WarehouseCode; pieces: number }[];
-}
+import { OrderDesk, type DeskTempo } from "./order-desk.ts";
+import type { OrderFile } from "./order-intake.ts";
 
 const restockBelowWeeks = 0.5;
 const restockWeeks = 3;
 const supplierMinutes = 240;
 
-/** What the ERP's staff do all day: sell, book the shop's orders when they come to it, order new goods. */
+/** What the ERP's staff do all day: sell, see to the shop's orders when they come to it, order new goods. */
 export class Books {
   readonly ledger: Ledger;
-  waiting: { order: IncomingOrder; dueMs: number }[] = [];
-  booked: { name: string; at: number }[] = [];
-  private orders = new Map<string, IncomingOrder>();
+  readonly desk: OrderDesk;
   private deliveries: { sku: string; pieces: number; minute: number }[] = [];
   private onTheWay = new Set<string>();
   private minute = 0;
   private lastSnapshotMs = 0;
-  private readonly bookingDelayMs: number;
 
-  constructor(items: readonly ErpItem[], bookingDelayMs: number) {
+  constructor(items: readonly ErpItem[], tempo: DeskTempo) {
     this.ledger = new Ledger(items);
-    this.bookingDelayMs = bookingDelayMs;
+    this.desk = new OrderDesk(this.ledger, tempo, (sku) => this.reorder(sku));
   }
 
   sell(sku: string, pieces: number): number {
@@ -35,23 +28,21 @@ export class Books {
     return sold;
   }
 
-  orderArrived(order: IncomingOrder): void {
-    const jitter = hash(order.name) % Math.max(1, this.bookingDelayMs);
-    this.waiting.push({ order, dueMs: Date.now() + this.bookingDelayMs / 2 + jitter });
+  /** What came by file, booked strictly after the last export's moment, so that no figure can be read both ways. */
+  take(files: readonly OrderFile[]): void {
+    const now = this.now();
+    for (const file of files) this.desk.take(file, now);
   }
 
-  orderCancelled(name: string): void {
-    this.waiting = this.waiting.filter(({ order }) => order.name !== name);
-    const order = this.orders.get(name);
-    this.orders.delete(name);
-    for (const line of order?.lines ?? []) this.ledger.book(line.sku, line.warehouse, line.pieces);
-  }
-
-  /** The moment every figure of one export belongs to, with all that is due booked before it. */
+  /** The moment every figure of one export belongs to, with all that is due done before it. */
   snapshot(): Date {
-    this.bookDue();
-    this.lastSnapshotMs = Math.max(Date.now(), this.lastSnapshotMs + 1);
+    this.desk.work(this.now());
+    this.lastSnapshotMs = this.now();
     return new Date(this.lastSnapshotMs);
+  }
+
+  private now(): number {
+    return Math.max(Date.now(), this.lastSnapshotMs + 1);
   }
 
   receiveGoods(minute: number): void {
@@ -61,19 +52,6 @@ export class Books {
     for (const { sku, pieces } of due) {
       this.onTheWay.delete(sku);
       this.ledger.book(sku, this.ledger.home(sku), pieces);
-    }
-  }
-
-  /** An order is booked strictly after the last export's moment, so that no figure can be read both ways. */
-  private bookDue(): void {
-    const now = Math.max(Date.now(), this.lastSnapshotMs + 1);
-    const due = this.waiting.filter(({ dueMs }) => dueMs <= now);
-    this.waiting = this.waiting.filter(({ dueMs }) => dueMs > now);
-    for (const { order } of due) {
-      for (const line of order.lines) this.ledger.book(line.sku, line.warehouse, -line.pieces);
-      for (const line of order.lines) this.reorder(line.sku);
-      this.orders.set(order.name, order);
-      this.booked.push({ name: order.name, at: now });
     }
   }
 

@@ -1,13 +1,14 @@
 import type { ErpItem } from "./assortment.ts";
-import { Books, type IncomingOrder } from "./books.ts";
+import { Books } from "./books.ts";
+import type { ErpOrder } from "./erp-order.ts";
 import { ExportJob } from "./export-job.ts";
 import type { Ledger } from "./ledger.ts";
+import type { DeskTempo } from "./order-desk.ts";
 
-export interface ErpOptions {
+export interface ErpOptions extends DeskTempo {
+  /** Where it leaves its files; the orders for it lie in a folder inside. */
   folder: string;
   items: readonly ErpItem[];
-  /** How long an order of the shop waits on somebody's desk. */
-  bookingDelayMs: number;
   exportEveryMs: number;
   /** Every so many exports the stock is written out whole, as after a nightly run. */
   fullEvery: number;
@@ -17,10 +18,13 @@ export interface Erp {
   ledger: Ledger;
   /** Sells over the counter, by telephone, to the trade: whatever the shop does not see. */
   sellElsewhere(sku: string, pieces: number): number;
-  orderArrived(order: IncomingOrder): void;
-  orderCancelled(name: string): void;
-  /** Orders that wait to be booked. */
+  /** The shop's orders by the key that Concord gave them. */
+  orders: ReadonlyMap<string, ErpOrder>;
+  /** Files about orders that could not be followed. */
+  refused: readonly string[];
+  /** Orders that wait to be booked, and those that somebody still has to do something with. */
   waiting(): number;
+  unfinished(): number;
   /** Lets suppliers deliver: the clock counts the sample's working minutes. */
   advance(minute: number): void;
   exportNow(): Promise<void>;
@@ -29,16 +33,17 @@ export interface Erp {
 
 /** Starts the ERP and its export job; the first export is complete when this returns. */
 export async function startErp(options: ErpOptions): Promise<Erp> {
-  const books = new Books(options.items, options.bookingDelayMs);
+  const books = new Books(options.items, options);
   const exports = new ExportJob(books, options.folder, options.fullEvery);
   await exports.everything();
   const timer = setInterval(() => void exports.run(), options.exportEveryMs);
   return {
     ledger: books.ledger,
     sellElsewhere: (sku, pieces) => books.sell(sku, pieces),
-    orderArrived: (order) => books.orderArrived(order),
-    orderCancelled: (name) => books.orderCancelled(name),
-    waiting: () => books.waiting.length,
+    orders: books.desk.orders,
+    refused: books.desk.refused,
+    waiting: () => books.desk.waiting,
+    unfinished: () => books.desk.unfinished,
     advance: (minute) => books.receiveGoods(minute),
     exportNow: () => exports.run(),
     close: async () => {

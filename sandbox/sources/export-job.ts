@@ -2,11 +2,14 @@ import { warehouses, type ErpItem, type WarehouseCode } from "./assortment.ts";
 import type { Books } from "./books.ts";
 import { decimal, ExportFolder, timestamp, type ExportKind } from "./files.ts";
 import { hash } from "./names.ts";
+import { takeOrderFiles } from "./order-intake.ts";
+import { invoiceRow, shipmentRows, stateRow } from "./order-rows.ts";
 import { costOf, rates, type Offer } from "./offers.ts";
 
 /** Writes what moved since the last run, and the whole stock now and then. */
 export class ExportJob {
   private readonly folder: ExportFolder;
+  private readonly path: string;
   private readonly books: Books;
   private readonly fullEvery: number;
   private runs = 0;
@@ -15,6 +18,7 @@ export class ExportJob {
   constructor(books: Books, folder: string, fullEvery: number) {
     this.books = books;
     this.folder = new ExportFolder(folder);
+    this.path = folder;
     this.fullEvery = fullEvery;
   }
 
@@ -44,19 +48,24 @@ export class ExportJob {
   }
 
   private async changes(whole = false): Promise<void> {
-    const { ledger } = this.books;
+    const { ledger, desk } = this.books;
+    this.books.take(await takeOrderFiles(this.path, (sku) => ledger.home(sku)));
     const asOf = this.books.snapshot();
     this.runs += 1;
-    const moved = ledger.takeMoved();
-    const rows = whole || this.runs % this.fullEvery === 0 ? this.everyBalance() : moved;
+    const changed = ledger.takeMoved();
+    const rows = whole || this.runs % this.fullEvery === 0 ? this.everyBalance() : changed;
     const stock = rows.map(({ sku, warehouse }) => this.stockRow(sku, warehouse, asOf));
-    const booked = this.books.booked.map(({ name, at }) => [name, timestamp(new Date(at))]);
-    this.books.booked = [];
+    const news = desk.takeNews();
+    const states = news.orders.map((order) => stateRow(order, asOf));
     const prices = ledger.takeRepriced().flatMap((sku) => this.priceRows(sku, asOf));
     // Bookings first: a reader that has seen the figures can then know which orders they contain.
-    if (booked.length > 0 || whole) await this.write("bookings", booked);
+    if (states.length > 0 || whole) await this.write("bookings", states);
     if (stock.length > 0) await this.write("stock", stock);
     if (prices.length > 0) await this.write("prices", prices);
+    const moved = news.shipments.flatMap(({ order, shipment }) => shipmentRows(order, shipment, asOf));
+    if (moved.length > 0 || whole) await this.write("shipments", moved);
+    const invoices = news.invoices.map((invoice) => invoiceRow(invoice, asOf));
+    if (invoices.length > 0 || whole) await this.write("invoices", invoices);
   }
 
   private async write(kind: ExportKind, rows: string[][]): Promise<void> {

@@ -11,7 +11,7 @@ export const fileShape = {
   timeFormat: "yyyy-MM-dd HH:mm:ss.SSS",
 } as const;
 
-export type ExportKind = "items" | "stock" | "prices" | "rates" | "bookings";
+export type ExportKind = "items" | "stock" | "prices" | "rates" | "bookings" | "shipments" | "invoices";
 
 export const headers: Record<ExportKind, readonly string[]> = {
   items: [
@@ -24,7 +24,15 @@ export const headers: Record<ExportKind, readonly string[]> = {
     ...["Valid from", "Valid until", "As of"],
   ],
   rates: ["From", "To", "Rate", "As of"],
-  bookings: ["Your reference", "Booked at"],
+  bookings: [
+    ...["Your reference", "Shop key", "Order No.", "Status", "Total", "Currency"],
+    ...["Booked at", "Promised", "As of"],
+  ],
+  shipments: [
+    ...["Shipment", "Your reference", "Shop key", "Location", "Status", "Shop line", "Item No.", "Pieces"],
+    ...["Shipped", "Delivered", "Carrier", "Tracking No.", "Tracking link", "Event", "Event time", "As of"],
+  ],
+  invoices: ["Invoice No.", "Your reference", "Shop key", "Total", "Currency", "Date", "As of"],
 };
 
 /** Writes exports into a folder. A file gets its name only when it is whole, so nobody reads half of it. */

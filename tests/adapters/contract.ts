@@ -1,8 +1,17 @@
 import { describe, expect, test } from "vitest";
-import type { Adapter, Cursor, Page } from "#app/adapters/adapter.ts";
+import type { Adapter, Cursor, OrderWriter, Page } from "#app/adapters/adapter.ts";
 import { ConnectionError, ProtocolError, TransientError } from "#app/adapters/errors.ts";
+import type { SourceOrder } from "#app/core/source-order.ts";
 
-export const readerKinds = ["items", "stock", "prices", "rates", "orderStates"] as const;
+export const readerKinds = [
+  "items",
+  "stock",
+  "prices",
+  "rates",
+  "orderStates",
+  "shipments",
+  "invoices",
+] as const;
 export type ReaderKind = (typeof readerKinds)[number];
 
 /** One state of a source. `open` may be called as often as a worker restarts. */
@@ -141,6 +150,60 @@ function readerContract(kind: ReaderKind, world: () => Promise<World>): void {
       );
     });
   });
+}
+
+/** A source that holds none of the orders yet. */
+export interface OrderWorld extends World {
+  order: SourceOrder;
+}
+
+/** What every writer of orders promises. `world` makes the same source anew for each test, by the test's name. */
+export function orderContract(world: (name: string) => Promise<OrderWorld>): void {
+  const writing = (name: string, work: (writer: OrderWriter, made: OrderWorld) => Promise<void>) =>
+    test(name, () =>
+      within(
+        () => world(name),
+        async (made) => work(writerOf(made.open()), made as OrderWorld),
+      ),
+    );
+
+  writing("an order that was never sent is not found", async (writer, { order }) => {
+    expect(await writer.find(order.key, signal)).toBeNull();
+  });
+
+  writing("an order is found by its key as it was answered", async (writer, { order, open }) => {
+    const made = await writer.create(order, signal);
+    expect(made).toMatchObject({ ok: true, value: { number: expect.any(String) as string } });
+    const found = await writerOf(open()).find(order.key, signal);
+    expect({ ok: true, value: found }).toEqual(made);
+  });
+
+  writing("an order that is created twice is there once", async (writer, { order, open }) => {
+    const once = await writer.create(order, signal);
+    const again = await writerOf(open()).create(order, signal);
+    expect(once.ok).toBe(true);
+    expect(again).toEqual(once);
+  });
+
+  writing("an order that is cancelled is found cancelled, and cancelling again is harmless", async (writer, { order }) => {
+    if (!writer.cancel) return;
+    const made = await writer.create(order, signal);
+    if (!made.ok) throw new Error(made.message);
+    const gone = await writer.cancel(made.value.id, "CUSTOMER", signal);
+    expect(gone).toMatchObject({ ok: true, value: { status: "cancelled", bookedAt: null } });
+    expect(await writer.cancel(made.value.id, "CUSTOMER", signal)).toEqual(gone);
+    expect(await writer.find(order.key, signal)).toMatchObject({ status: "cancelled" });
+  });
+
+  writing("a stopped call fails like any other", async (writer, { order }) => {
+    const error: unknown = await writer.find(order.key, AbortSignal.abort()).catch((reason: unknown) => reason);
+    expect([TransientError, ConnectionError, ProtocolError].some((known) => error instanceof known)).toBe(true);
+  });
+}
+
+function writerOf({ orders }: Adapter): OrderWriter {
+  if (!orders) throw new Error("takes no orders");
+  return orders;
 }
 
 /** All pages from `after` on, each read by whatever `open` gives. */

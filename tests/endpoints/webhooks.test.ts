@@ -191,6 +191,31 @@ test("of an order's buyer nothing is kept", async () => {
   expect(event?.payload).toEqual({ id: 5, name: "#1005", updated_at: "2026-11-21T10:00:00Z" });
 });
 
+test.each([
+  ["refunds/create", { id: 3, order_id: 5 }, { note: "Canary moved", user_id: 1 }],
+  ["fulfillments/create", { id: 3, order_id: 5 }, { destination: { name: "Canary" } }],
+  ["orders/edited", { order_edit: { order_id: 5 } }, { staff_note: "Canary" }],
+  ["returns/approve", { id: 3, order: { id: 5 } }, { return_line_items: ["Canary"] }],
+  [
+    "fulfillment_orders/placed_on_hold",
+    { fulfillment_order: { id: "gid://shopify/FulfillmentOrder/4" } },
+    { by: "Canary" },
+  ],
+])("of %s only what names the order is kept", async (topic, kept, dropped) => {
+  const body = JSON.stringify({ ...kept, ...dropped });
+  expect(await post({ body, headers: { "x-shopify-topic": topic } })).toBe(200);
+  const [event] = await db().inboxEvent.findMany();
+  expect(event?.payload).toEqual(kept);
+});
+
+test("of a customer who asks to be forgotten only the id is kept", async () => {
+  const customer = { id: 7, email: "canary@example.com", phone: "+47" };
+  const body = JSON.stringify({ shop_domain: "x", customer, orders_to_redact: [5] });
+  expect(await post({ body, headers: { "x-shopify-topic": "customers/redact" } })).toBe(200);
+  const [event] = await db().inboxEvent.findMany();
+  expect(event?.payload).toEqual({ shop_domain: "x", customer: { id: 7 }, orders_to_redact: [5] });
+});
+
 test("while the database is away the answer is 503, never a false 200", async () => {
   const { closeDatabase } = await import("#app/store/database.server.ts");
   await closeDatabase();

@@ -44,6 +44,7 @@ test("every folder with an extension is one that Shopify can read, under the ver
     "delivery",
     "drift-needs-review",
     "in-step",
+    "order-in-step",
     "repair-product",
     "why-not-in-step",
   ]);
@@ -103,7 +104,11 @@ describe.each(ui)("$handle", (extension) => {
   });
 
   test("every text is used, and every text that is used is there", () => {
-    const shared = sharesVerdict(extension) ? ["extensions/verdict/*.{ts,tsx}"] : [];
+    const shared = sharesVerdict(extension)
+      ? ["extensions/verdict/*.{ts,tsx}"]
+      : extension.handle === "order-in-step"
+        ? ["extensions/verdict/trouble.tsx"]
+        : [];
     const sources = globSync([`${extension.folder}/src/*.tsx`, ...shared], { cwd: ROOT });
     const code = sources.map((file) => readFileSync(file, "utf8")).join("\n");
     const asked = [...code.matchAll(/(?:translate|\bsay)\(\s*"([\w.]+)"/g)].map(([, key]) => key ?? "");
@@ -111,7 +116,7 @@ describe.each(ui)("$handle", (extension) => {
       expect(english.has(key) || english.has(`receipt.${key}`) || isOthers(key), key).toBe(true);
     }
     const computed =
-      /^(name|description|blocked|explain|state|step|reached|kind|field|verdict|open|decide|offline|failed|receipt\.tax\w+)\b/;
+      /^(name|description|blocked|explain|state|step|reached|kind|field|verdict|open|decide|offline|failed|orderSays|stage|stageState|receipt\.tax\w+)\b/;
     for (const key of english.keys()) {
       const used = computed.test(key) || asked.some((one) => key === one || key === `receipt.${one}`);
       expect(used, `nobody says ${key}`).toBe(true);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { getExtension } from "@shopify/ui-extensions-tester";
 import { render } from "preact";
 import { vi } from "vitest";
+import type { OrderAnswer } from "#app/endpoints/order-answer.ts";
 import type { WhyAnswer } from "#app/endpoints/why-answer.ts";
 
 export const ROOT = join(import.meta.dirname, "../..");
@@ -11,7 +12,9 @@ type Target =
   | "admin.product-details.block.render"
   | "admin.product-variant-details.block.render"
   | "admin.product-details.action.render"
-  | "admin.product-variant-details.action.render";
+  | "admin.product-variant-details.action.render"
+  | "admin.order-details.block.render"
+  | "admin.order-details.action.render";
 
 export interface Page {
   /** Everything that was asked of Concord, as "GET /api/why?product=1". */
@@ -21,7 +24,7 @@ export interface Page {
   close(): void;
 }
 
-export type Answer = WhyAnswer | { status: number } | "offline";
+export type Answer = WhyAnswer | OrderAnswer | { status: number } | "offline";
 
 /** Opens an extension on the page of a product or variant; Concord gives the answers in turn, the last one for good. */
 export async function openPage(
@@ -39,6 +42,7 @@ export async function openPage(
   if (navigate) Object.assign(extension.shopify, { navigation: { navigate } });
   extension.shopify.data = { selected: [{ id: gid }] };
   extension.shopify.i18n.translate = translator(folder) as typeof extension.shopify.i18n.translate;
+  extension.shopify.i18n.formatDate = (date) => date.toISOString().slice(0, 16);
   extension.shopify.i18n.formatCurrency = (amount, { currency } = {}) =>
     `${currency ?? ""} ${amount.toString()}`;
   const asked: string[] = [];

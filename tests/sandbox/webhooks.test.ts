@@ -166,7 +166,7 @@ describe("webhooks", () => {
     other.sandbox.store.fulfillOrder(name);
     await other.sandbox.idle();
     expect(new Set(ears.topics())).toEqual(
-      new Set(["inventory_levels/update", "orders/create", "orders/updated"]),
+      new Set(["inventory_levels/update", "orders/create", "orders/updated", "fulfillments/create"]),
     );
     const told = ears.heard.find(({ headers }) => headers["x-shopify-topic"] === "orders/create");
     const order = JSON.parse(told!.body) as object;

@@ -21,8 +21,12 @@ export function orderWriter(
   return {
     async find(key, signal) {
       stopIfAborted(signal);
-      const receipt = await findReceipt(store, stemOf(key));
-      return receipt && stateOf(receipt, "draft");
+      const id = stemOf(key);
+      const first = await findReceipt(store, id);
+      if (!first) return null;
+      const { last } = await amendments(store, id);
+      const cancelled = await findReceipt(store, `${id}-cancel`);
+      return stateOf(last ?? first, cancelled ? "cancelled" : "draft");
     },
     async create(order, signal) {
       stopIfAborted(signal);
@@ -34,8 +38,8 @@ export function orderWriter(
         stopIfAborted(signal);
         if (!(await findReceipt(store, id))) return unknown(id);
         const document: OrderDocument = { action: "amend", order };
-        const stem = await nextAmendment(store, id, digestOf(orderFile(document, style)));
-        if (stem !== null) await send(stem, document, order);
+        const { last, next } = await amendments(store, id);
+        if (last?.digest !== digestOf(orderFile(document, style))) await send(next, document, order);
         return { ok: true, value: stateOf(order, "draft") };
       },
     }),
@@ -64,13 +68,13 @@ export function orderWriter(
   };
 }
 
-/** The name of the next amendment; null: the last one said the same. */
-async function nextAmendment(store: FileStore, id: string, digest: string): Promise<string | null> {
+/** The last amendment of an order that went out, and how the next one is called. */
+async function amendments(store: FileStore, id: string): Promise<{ last: Receipt | null; next: string }> {
   let last: Receipt | null = null;
   for (let number = 1; ; number++) {
-    const stem = `${id}-amend-${number}`;
-    const receipt = await findReceipt(store, stem);
-    if (!receipt) return last?.digest === digest ? null : stem;
+    const next = `${id}-amend-${number}`;
+    const receipt = await findReceipt(store, next);
+    if (!receipt) return { last, next };
     last = receipt;
   }
 }

@@ -43,7 +43,8 @@ export async function changesSince(
   for (const source of sources) {
     let after = 0;
     for (let pages = 0; ; pages++) {
-      if (pages === PAGES_MAX) throw new TransientError(`${source.model} changes faster than it is read`, null);
+      if (pages === PAGES_MAX)
+        throw new TransientError(`${source.model} changes faster than it is read`, null);
       const rows = await pageOf(client, source, since, after, signal);
       for (const row of rows) {
         const date = row.write_date ?? row.create_date ?? "";
@@ -60,7 +61,14 @@ function pageOf(client: Client, source: ChangeSource, since: number, after: numb
   const at = toTime(since);
   const domain = [
     // The write date is empty until the first write.
-    ["OR", ["write_date", ">=", at], [["write_date", "=", null], ["create_date", ">=", at]]],
+    [
+      "OR",
+      ["write_date", ">=", at],
+      [
+        ["write_date", "=", null],
+        ["create_date", ">=", at],
+      ],
+    ],
     ["id", ">", after],
     ...source.domain,
   ];

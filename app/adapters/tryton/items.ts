@@ -1,8 +1,9 @@
+import { z } from "zod";
 import type { ItemRecord } from "#app/core/records.ts";
 import { idsIn } from "./changes.ts";
 import { itemsOf } from "./mapping.ts";
 import type { Feed } from "./reader.ts";
-import { Products, Ids, productFields } from "./schema.ts";
+import { Code, Ids, Product, productFields, weightFields } from "./schema.ts";
 import type { Source } from "./source.ts";
 
 const WHOLE_EVERY_MS = 6 * 60 * 60_000;
@@ -22,24 +23,26 @@ export function items(source: Source): Feed<ItemRecord> {
     wholeEveryMs: WHOLE_EVERY_MS,
     places: () => Promise.resolve([null]),
     list: listProducts(source),
-    changes: [
-      { model: "product.product", domain: [], fields: [], idsOf: ({ id }) => idsIn(id) },
-      {
-        model: "product.template",
-        domain: [],
-        fields: ["products"],
-        idsOf: ({ products }) => idsIn(products),
-      },
-      {
-        model: "product.identifier",
-        domain: [],
-        fields: ["product"],
-        idsOf: ({ product }) => idsIn(product),
-      },
-    ],
+    changes: () =>
+      Promise.resolve([
+        { model: "product.product", domain: [], fields: [], idsOf: ({ id }) => idsIn(id) },
+        {
+          model: "product.template",
+          domain: [],
+          fields: ["products"],
+          idsOf: ({ products }) => idsIn(products),
+        },
+        {
+          model: "product.identifier",
+          domain: [],
+          fields: ["product"],
+          idsOf: ({ product }) => idsIn(product),
+        },
+      ]),
     async read(ids, _place, signal) {
-      const params = [ids, productFields];
-      const rows = await client.model("product.product.read", params, Products, signal, {
+      const measured = (await source.modules(signal)).has("product_measurements");
+      const fields = measured ? [...productFields, ...weightFields] : productFields;
+      const rows = await client.model("product.product.read", [ids, fields], z.array(Product), signal, {
         active_test: false,
       });
       return itemsOf(rows, await sharedCodes(source, rows, signal));
@@ -62,8 +65,14 @@ export async function sharedCodes(
   signal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
   const codes = rows.flatMap(({ code }) => code ?? []);
-  const params = [[...goods, ["code", "in", codes]], 0, null, null, ["code"]];
-  const found = await client.model("product.product.search_read", params, Products, signal);
-  const seen = new Set<string>();
-  return new Set(found.flatMap(({ code }) => (code === null || !seen.has(code) ? (seen.add(code ?? ""), []) : code)));
+  const domain = [...goods, ["code", "in", codes]];
+  const found = await client.model(
+    "product.product.search_read",
+    [domain, 0, null, null, ["code"]],
+    z.array(Code),
+    signal,
+  );
+  const counts = new Map<string, number>();
+  for (const { code } of found) if (code !== null) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count > 1).map(([code]) => code));
 }

@@ -20,7 +20,7 @@ export interface Feed<T> {
   /** Ids of the complete list, ascending. */
   list(after: number, limit: number, signal: AbortSignal): Promise<number[]>;
   read(ids: readonly number[], place: number | null, signal: AbortSignal): Promise<Found<T>>;
-  changes: readonly ChangeSource[];
+  changes(signal: AbortSignal): Promise<readonly ChangeSource[]>;
   /** How often everything is read, for what no date tells. */
   wholeEveryMs: number;
   /** What a walk did not name is gone. */
@@ -53,7 +53,7 @@ async function beginWalk<T>(
   now: number,
   signal: AbortSignal,
 ): Promise<Position> {
-  const recent = await changesSince(client, feed.changes, now - OVERLAP_MS, signal);
+  const recent = await changesSince(client, await feed.changes(signal), now - OVERLAP_MS, signal);
   const walk = { id: `${feed.kind} ${new Date(now).toISOString()}`, place: 0, after: 0 };
   return { v: 1, feed: feed.kind, walk, since: now, wholeAt: now, seen: seenOf(recent, now), pending: [] };
 }
@@ -91,7 +91,8 @@ async function readChanges<T>(
   cursor: Cursor | null,
   signal: AbortSignal,
 ): Promise<Page<T>> {
-  const changed = await changesSince(source.client, feed.changes, position.since - OVERLAP_MS, signal);
+  const sources = await feed.changes(signal);
+  const changed = await changesSince(source.client, sources, position.since - OVERLAP_MS, signal);
   const fresh = changed.filter(({ key, date }) => position.seen[key] !== date);
   const read = { ...position, since: now, seen: seenOf(changed, now) };
   if (fresh.length === 0) {

@@ -17,7 +17,9 @@ const sessions = new Map<string, Session>();
 const refused = new Map<string, number>();
 
 export function accountOf({ url, database, user }: TrytonSettings, { password }: TrytonSecrets): string {
-  return createHash("sha256").update(JSON.stringify([url, database, user, password])).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify([url, database, user, password]))
+    .digest("hex");
 }
 
 export function keptSession(account: string): Session | null {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ConnectionError } from "../errors.ts";
 import type { Client } from "./client.ts";
+import { Ids } from "./schema.ts";
 import type { TrytonSettings } from "./settings.ts";
 import { Day } from "./wire.ts";
 
@@ -11,6 +12,8 @@ export interface Source {
   /** For people: what was read. */
   name: string;
   pageSize: number;
+  /** Names of the modules that are active. */
+  modules(signal: AbortSignal): Promise<ReadonlySet<string>>;
   /** Tryton's time, never later than it is there. */
   now(signal: AbortSignal): Promise<number>;
 }
@@ -47,7 +50,9 @@ export async function readCompany({ client }: Source, signal: AbortSignal): Prom
   const { context } = await client.session(signal);
   const id = context["company"];
   if (typeof id !== "number") {
-    throw new ConnectionError("The user works for no company in Tryton. Choose one in the user's preferences.");
+    throw new ConnectionError(
+      "The user works for no company in Tryton. Choose one in the user's preferences.",
+    );
   }
   const fields = ["rec_name", "currency.code", "currency.digits"];
   const [company] = await client.model("company.company.read", [[id], fields], z.array(Company), signal);
@@ -55,7 +60,13 @@ export async function readCompany({ client }: Source, signal: AbortSignal): Prom
   return company;
 }
 
-const Ids = z.array(z.number());
+const Modules = z.array(z.object({ name: z.string() }));
+
+export async function readModules(client: Client, signal: AbortSignal): Promise<ReadonlySet<string>> {
+  const params = [[["state", "=", "activated"]], 0, null, null, ["name"]];
+  const rows = await client.model("ir.module.search_read", params, Modules, signal);
+  return new Set(rows.map(({ name }) => name));
+}
 
 /** The ids of what matches; at most two, which is enough to tell one from several. */
 export async function findTwo(

@@ -1,4 +1,4 @@
-import type { Invoice, Order, OutboxEntry, Shipment } from "@prisma/client";
+import type { Invoice, Observation, Order, OutboxEntry, Shipment } from "@prisma/client";
 import type { ShipmentStatus } from "#app/core/order-records.ts";
 import { orderStages, type Stage } from "#app/core/order-stages.ts";
 import type { StandingEntry, StandingVerdict } from "#app/core/order-standing.ts";
@@ -11,6 +11,10 @@ import { iso } from "./value-rows.server.ts";
 /** An observation of an order or a shipment, with since when it differs. */
 export interface OrderVerdict extends StandingVerdict {
   driftSince: string | null;
+  /** Of what a person sees: a decision about another version is none about this one. */
+  version: string | null;
+  desired: string | null;
+  observed: string | null;
 }
 
 /** Everything that the tables hold about orders beside themselves, by order id. */
@@ -45,15 +49,7 @@ export async function readOrderParts(
   });
 }
 
-function toVerdict(row: {
-  kind: string;
-  place: string;
-  verdict: string;
-  reason: string | null;
-  message: string | null;
-  driftSince: Date | null;
-  retryAt: Date | null;
-}): OrderVerdict {
+function toVerdict(row: Observation): OrderVerdict {
   return {
     kind: row.kind === "order" ? "order" : "fulfillment",
     place: row.place,
@@ -62,7 +58,15 @@ function toVerdict(row: {
     message: row.message,
     driftSince: iso(row.driftSince),
     retryAt: iso(row.retryAt),
+    version: versionOf(row.receipt),
+    desired: row.desired,
+    observed: row.observed,
   };
+}
+
+function versionOf(receipt: unknown): string | null {
+  const told = typeof receipt === "object" && receipt !== null && "version" in receipt ? receipt.version : null;
+  return typeof told === "string" ? told : null;
 }
 
 /** What the live connections of a shop can tell of an order at all. */

@@ -9,10 +9,10 @@ const VIEWS = {
   all: Prisma.sql`true`,
   stuck: Prisma.sql`EXISTS (SELECT 1 FROM "Observation" v WHERE v.shop = o.shop
     AND v.kind IN ('order', 'fulfillment') AND v.subject = o.id AND v.verdict = ANY(${STUCK}))`,
-  waiting: Prisma.sql`EXISTS (SELECT 1 FROM "Observation" v WHERE v.shop = o.shop
-    AND v.kind IN ('order', 'fulfillment') AND v.subject = o.id
-    AND (v.verdict IN ('planned', 'push', 'unknown')
-      OR v.verdict = 'held' AND v.reason IS DISTINCT FROM 'ignored'))`,
+  waiting: Prisma.sql`(EXISTS (SELECT 1 FROM "OutboxEntry" e WHERE e.shop = o.shop AND e."orderId" = o.id
+    AND e.state IN ('waiting', 'owed', 'sending'))
+    OR EXISTS (SELECT 1 FROM "Observation" v WHERE v.shop = o.shop AND v.kind IN ('order', 'fulfillment')
+      AND v.subject = o.id AND (v.verdict = 'push' OR v.verdict = 'held' AND v.reason = 'paused')))`,
   "not-exported": Prisma.sql`o."cancelledAt" IS NULL AND EXISTS (SELECT 1 FROM "OutboxEntry" e WHERE e.shop = o.shop
     AND e."orderId" = o.id AND e."exportedAt" IS NULL AND e.state IN ('waiting', 'owed', 'sending', 'review'))`,
   "not-shipped": Prisma.sql`o."cancelledAt" IS NULL AND o."fulfillmentStatus" IS DISTINCT FROM 'FULFILLED'

@@ -4,7 +4,9 @@ import type { Api as VariantApi } from "@shopify/ui-extensions/admin.product-var
 import { render } from "preact";
 import { subjectOf } from "../../verdict/concord.ts";
 import { Trouble } from "../../verdict/trouble.tsx";
-import { useWhy, type WhyInHand } from "../../verdict/use-why.ts";
+import type { WhyAnswer } from "#app/endpoints/why-answer.ts";
+import type { Cure } from "../../verdict/use-cure.ts";
+import { useWhy } from "../../verdict/use-why.ts";
 import { Arithmetic, isRepairable, openText, sentenceText, Verdict } from "../../verdict/verdict.tsx";
 
 declare const shopify: ProductApi | VariantApi;
@@ -16,18 +18,19 @@ export default function openBlock(): void {
 function Block({ gid }: { gid: string }) {
   const { i18n } = shopify;
   const hand = useWhy(subjectOf(gid));
-  const summary = hand.why.status === "ready" ? sentenceText(hand.why.answer, i18n) : "";
+  const { heard } = hand;
+  const summary = heard.status === "ready" ? sentenceText(heard.answer, i18n) : "";
   return (
     <s-admin-block heading={i18n.translate("heading")} collapsedSummary={summary}>
-      {hand.why.status === "ready" ? <Answer hand={hand} /> : <Trouble hand={hand} i18n={i18n} />}
+      {heard.status === "ready" ? <Answer hand={hand} /> : <Trouble hand={hand} i18n={i18n} />}
     </s-admin-block>
   );
 }
 
-function Answer({ hand: { why, repair, repairing, unheard } }: { hand: WhyInHand }) {
+function Answer({ hand: { heard, cure, curing, unheard } }: { hand: Cure<WhyAnswer> }) {
   const { i18n, navigation } = shopify;
-  if (why.status !== "ready") return null;
-  const { answer } = why;
+  if (heard.status !== "ready") return null;
+  const { answer } = heard;
   return (
     <s-stack gap="base">
       <Verdict answer={answer} i18n={i18n} />
@@ -35,7 +38,7 @@ function Answer({ hand: { why, repair, repairing, unheard } }: { hand: WhyInHand
       {unheard && <s-banner tone="critical">{i18n.translate("unheard")}</s-banner>}
       <s-stack direction="inline" gap="small-200">
         {isRepairable(answer) && (
-          <s-button loading={repairing} onClick={() => void repair()}>
+          <s-button loading={curing} onClick={() => void cure()}>
             {i18n.translate("repair")}
           </s-button>
         )}

@@ -17,12 +17,12 @@ export default function openAction(): void {
 function Action({ gid }: { gid: string }) {
   const { i18n, close } = shopify;
   const hand = useWhy(subjectOf(gid));
-  const { why, repair, repairing, unheard } = hand;
-  const answer = why.status === "ready" ? why.answer : null;
+  const { heard, cure, curing, unheard } = hand;
+  const answer = heard.status === "ready" ? heard.answer : null;
   return (
-    <s-admin-action heading={i18n.translate("heading")} loading={why.status === "loading"}>
+    <s-admin-action heading={i18n.translate("heading")} loading={heard.status === "loading"}>
       {answer && isRepairable(answer) && (
-        <s-button slot="primary-action" variant="primary" loading={repairing} onClick={() => void repair()}>
+        <s-button slot="primary-action" variant="primary" loading={curing} onClick={() => void cure()}>
           {i18n.translate("repair")}
         </s-button>
       )}

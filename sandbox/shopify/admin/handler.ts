@@ -1,11 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Assets } from "./assets.ts";
+import { actOnOrder } from "./order-actions.ts";
 import { Extensions } from "./extensions.ts";
 import { launchQuery, sessionToken } from "./launch.ts";
 import { isLocale, localeOf, remember, type Locale } from "./locale.ts";
 import { appPage } from "./pages/app.ts";
 import type { Place } from "./pages/layout.ts";
+import { orderPage } from "./pages/order.ts";
 import { openOrders, ordersPage } from "./pages/orders.ts";
 import { productPage, productsPage } from "./pages/products.ts";
 import { picture, uploaded } from "./pictures.ts";
@@ -111,27 +113,27 @@ function show(options: AdminOptions, here: Place, path: string, query: URLSearch
   const state = options.sandbox.store;
   if (path === "/products") return page(productsPage(here, state, query));
   if (path === "/orders") return page(ordersPage(here, state));
+  const done = query.get("done");
+  const order = state.orders.get(/^\/orders\/(\d+)$/.exec(path)?.[1] ?? "");
+  if (order !== undefined) return page(orderPage(here, state, order, done, extensions));
   const product = state.products.get(/^\/products\/(\d+)$/.exec(path)?.[1] ?? "");
-  return product === undefined
-    ? notFound(path)
-    : page(productPage(here, state, product, query.get("done"), extensions));
+  return product === undefined ? notFound(path) : page(productPage(here, state, product, done, extensions));
 }
 
 /** What a person does in the shop by hand. */
 function act(options: AdminOptions, store: string, path: string, fields: URLSearchParams): Reply {
   const state = options.sandbox.store;
-  const [, section, id = "", verb] = path.split("/");
+  const [, section = "", id = "", verb = ""] = path.split("/");
   const product = section === "products" ? state.products.get(id) : undefined;
-  if (product !== undefined) {
-    const done = actOnProduct(state, product, verb, fields);
-    if (done === null) return notFound(path);
-    return seeOther(`${store}/products/${id}?done=${encodeURIComponent(done)}`);
-  }
   const order = section === "orders" ? state.orders.get(id) : undefined;
-  if (order === undefined) return notFound(path);
-  if (verb === "fulfill") state.fulfillOrder(order.name);
-  if (verb === "cancel") state.cancelOrder(order.name, { restock: true });
-  return seeOther(`${store}/orders`);
+  const done =
+    product !== undefined
+      ? actOnProduct(state, product, verb, fields)
+      : order !== undefined
+        ? actOnOrder(state, order, verb, fields)
+        : null;
+  if (done === null) return notFound(path);
+  return seeOther(`${store}/${section}/${id}?done=${encodeURIComponent(done)}`);
 }
 
 function place(options: AdminOptions, store: string, locale: Locale): Place {

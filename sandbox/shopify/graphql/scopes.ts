@@ -7,6 +7,8 @@ const FULFILLMENT_ORDERS = [
   "read_marketplace_fulfillment_orders",
 ];
 
+const WRITE_FULFILLMENT_ORDERS = FULFILLMENT_ORDERS.map((scope) => scope.replace("read_", "write_"));
+
 const TYPE_SCOPES: Record<string, readonly string[]> = {
   Product: ["read_products"],
   ProductConnection: ["read_products"],
@@ -34,6 +36,16 @@ const TYPE_SCOPES: Record<string, readonly string[]> = {
 };
 
 const MUTATION_SCOPES: Record<string, readonly string[]> = {
+  fulfillmentCancel: WRITE_FULFILLMENT_ORDERS,
+  fulfillmentCreate: WRITE_FULFILLMENT_ORDERS,
+  fulfillmentEventCreate: WRITE_FULFILLMENT_ORDERS,
+  fulfillmentOrderHold: WRITE_FULFILLMENT_ORDERS,
+  fulfillmentOrderMove: WRITE_FULFILLMENT_ORDERS,
+  fulfillmentOrderOpen: WRITE_FULFILLMENT_ORDERS,
+  fulfillmentOrderReleaseHold: WRITE_FULFILLMENT_ORDERS,
+  fulfillmentOrderReportProgress: WRITE_FULFILLMENT_ORDERS,
+  fulfillmentOrdersSetFulfillmentDeadline: WRITE_FULFILLMENT_ORDERS,
+  fulfillmentTrackingInfoUpdate: WRITE_FULFILLMENT_ORDERS,
   inventorySetQuantities: ["write_inventory"],
   inventoryAdjustQuantities: ["write_inventory"],
   inventoryActivate: ["write_inventory"],

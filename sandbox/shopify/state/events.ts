@@ -1,5 +1,7 @@
 import type { Fulfillment, FulfillmentEvent, FulfillmentOrder } from "./fulfillment-rows.ts";
 import type { Level } from "./level.ts";
+import type { EditedOrder } from "./order-edits.ts";
+import type { Refund, Return, Transaction } from "./order-rows.ts";
 import type { Item, Location, Order, Product } from "./rows.ts";
 
 /** What happened in the shop, named by the webhook topic it causes. */
@@ -8,7 +10,18 @@ export type ShopEvent =
   | { topic: `products/${"create" | "update"}`; product: Product }
   | { topic: "products/delete"; productId: string }
   | { topic: "inventory_items/update"; item: Item }
-  | { topic: `orders/${"create" | "updated" | "cancelled" | "fulfilled" | "partially_fulfilled"}`; order: Order }
+  | {
+      topic: `orders/${"create" | "updated" | "cancelled" | "fulfilled" | "partially_fulfilled" | "paid"}`;
+      order: Order;
+    }
+  | { topic: "orders/edited"; edited: EditedOrder }
+  | { topic: "orders/risk_assessment_changed"; assessed: Order }
+  | { topic: "order_transactions/create"; transaction: Transaction }
+  | { topic: "refunds/create"; refund: Refund }
+  | {
+      topic: `returns/${"approve" | "cancel" | "close" | "decline" | "process" | "request"}`;
+      return: Return;
+    }
   | { topic: `fulfillments/${"create" | "update"}`; fulfillment: Fulfillment }
   | { topic: "fulfillment_events/create"; event: FulfillmentEvent }
   | { topic: FulfillmentOrderTopic; fulfillmentOrder: FulfillmentOrder }

@@ -19,9 +19,7 @@ export function waiting(line: OrderLine): number {
 }
 
 function placesOf(line: OrderLine): FulfillmentOrderLine[] {
-  return line.order.fulfillmentOrders
-    .flatMap((row) => row.lines)
-    .filter((place) => place.line === line);
+  return line.order.fulfillmentOrders.flatMap((row) => row.lines).filter((place) => place.line === line);
 }
 
 /** Gives a line a place to be shipped from; the levels whose pieces it took, for whoever announces them. */
@@ -45,6 +43,7 @@ export function openFulfillmentOrder(state: ShopState, order: Order, location: L
     location,
     status: "OPEN",
     requestStatus: "UNSUBMITTED",
+    delivery: "SHIPPING",
     progressReported: false,
     holds: [],
     fulfillAt: now - (now % HOUR_MS),

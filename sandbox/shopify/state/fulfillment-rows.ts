@@ -11,6 +11,8 @@ export interface FulfillmentOrder {
   status: FulfillmentOrderStatus;
   /** Other than UNSUBMITTED: a fulfillment service was asked to ship it. */
   requestStatus: "UNSUBMITTED" | "SUBMITTED" | "ACCEPTED" | "REJECTED" | "CLOSED";
+  /** DeliveryMethodType */
+  delivery: "SHIPPING" | "LOCAL" | "PICK_UP" | "NONE";
   /** Somebody said that work has begun, until it is marked as open again. */
   progressReported: boolean;
   holds: FulfillmentHold[];

@@ -1,5 +1,26 @@
+import type { Cash } from "./cash.ts";
 import type { Fulfillment, FulfillmentOrder } from "./fulfillment-rows.ts";
 import type { Level } from "./level.ts";
+import type { TaxRate } from "./order-input.ts";
+import type {
+  Allocation,
+  Attribute,
+  CancelReason,
+  Company,
+  CompanyLocation,
+  Customer,
+  DiscountApplication,
+  Duty,
+  LineGroup,
+  MailingAddress,
+  PaymentTerms,
+  Refund,
+  Return,
+  Risk,
+  ShippingLine,
+  TaxLine,
+  Transaction,
+} from "./order-rows.ts";
 
 export interface Location {
   kind: "Location";
@@ -138,8 +159,37 @@ export interface Order {
   createdAt: number;
   updatedAt: number;
   cancelledAt: number | null;
-  cancelReason: "CUSTOMER" | "DECLINED" | "FRAUD" | "INVENTORY" | "OTHER" | "STAFF" | null;
+  cancelReason: CancelReason | null;
   closedAt: number | null;
+  test: boolean;
+  edited: boolean;
+  tags: string[];
+  note: string | null;
+  attributes: readonly Attribute[];
+  poNumber: string | null;
+  sourceName: string;
+  retailLocation: Location | null;
+  currency: string;
+  presentmentCurrency: string;
+  /** How much of the customer's currency one of the shop's is worth. */
+  rate: number;
+  taxesIncluded: boolean;
+  taxRates: readonly TaxRate[];
+  email: string | null;
+  phone: string | null;
+  /** Null: a guest. */
+  customer: Customer | null;
+  buyer: { company: Company; location: CompanyLocation } | null;
+  billingAddress: MailingAddress | null;
+  shippingAddress: MailingAddress | null;
+  shippingLines: ShippingLine[];
+  discountApplications: DiscountApplication[];
+  transactions: Transaction[];
+  refunds: Refund[];
+  returns: Return[];
+  risk: Risk;
+  paymentTerms: PaymentTerms | null;
+  originalTotal: Cash;
 }
 
 export interface OrderLine {
@@ -154,6 +204,16 @@ export interface OrderLine {
   quantity: number;
   /** Pieces taken off the order by a refund, an edit or a cancellation. */
   removed: number;
+  unitPrice: Cash;
+  requiresShipping: boolean;
+  giftCard: boolean;
+  tip: boolean;
+  attributes: readonly Attribute[];
+  group: LineGroup | null;
+  discounts: Allocation[];
+  taxRates: readonly TaxRate[];
+  taxes: TaxLine[];
+  duties: Duty[];
 }
 
 export interface Translation {

@@ -1,16 +1,24 @@
 import { gid } from "#sandbox/shopify/gid.ts";
 import * as catalogue from "./catalogue.ts";
 import * as collections from "./collections.ts";
+import * as customers from "./customers.ts";
 import type { ShopEvent, ShopListener } from "./events.ts";
 import type { Fulfillment, FulfillmentOrder } from "./fulfillment-rows.ts";
 import type { Mail } from "./fulfillments.ts";
+import { touchOrder } from "./fulfillment-orders.ts";
 import { Ids } from "./ids.ts";
 import * as inventory from "./inventory.ts";
 import type { Level, StoredQuantity } from "./level.ts";
 import { Metafields } from "./metafields.ts";
+import * as edits from "./order-edits.ts";
+import type { AddressInput, OrderDetails, WantedLine } from "./order-input.ts";
+import type { Company, Customer, Refund, Return } from "./order-rows.ts";
 import * as orders from "./orders.ts";
+import * as payments from "./payments.ts";
 import * as pictures from "./pictures.ts";
 import * as priceLists from "./price-lists.ts";
+import * as refunds from "./refunds.ts";
+import * as returns from "./returns.ts";
 import type {
   Collection,
   Editor,
@@ -56,6 +64,9 @@ export class ShopState {
   readonly variants = new Table<Variant>();
   readonly items = new Table<Item>();
   readonly orders = new Table<Order>();
+  readonly customers = new Table<Customer>();
+  readonly companies = new Table<Company>();
+  readonly returns = new Table<Return>();
   readonly fulfillmentOrders = new Table<FulfillmentOrder>();
   readonly fulfillments = new Table<Fulfillment>();
   /** What customers were told, oldest first. */
@@ -259,20 +270,73 @@ export class ShopState {
     return inventory.moveQuantity(this, inventoryItemId, locationId, name, delta, who);
   }
 
-  placeOrder(lines: orders.WantedLine[], at: { locationId?: string } = {}): Order {
-    return orders.placeOrder(this, lines, at);
+  createCustomer(input: customers.NewCustomer): Customer {
+    return customers.createCustomer(this, input);
+  }
+
+  createCompany(input: customers.NewCompany): Company {
+    return customers.createCompany(this, input);
+  }
+
+  placeOrder(lines: readonly WantedLine[], details: OrderDetails = {}): Order {
+    return orders.placeOrder(this, lines, details);
   }
 
   fulfillOrder(name: string): Order {
     return orders.fulfillOrder(this, name);
   }
 
-  cancelOrder(name: string, how: { restock: boolean }): Order {
+  cancelOrder(name: string, how: orders.Cancellation): Order {
     return orders.cancelOrder(this, name, how);
   }
 
   removeFromOrder(name: string, variantId: string, quantity: number, how: { restock: boolean }): Order {
     return orders.removeFromOrder(this, name, variantId, quantity, how);
+  }
+
+  editOrder(name: string, edit: edits.OrderEdit): Order {
+    return edits.editOrder(this, name, edit);
+  }
+
+  refundOrder(name: string, wanted: refunds.WantedRefund): Refund {
+    return refunds.refundOrder(this, this.orderByName(name), wanted);
+  }
+
+  settleRefund(refund: Refund): void {
+    refunds.settleRefund(this, refund);
+  }
+
+  capturePayment(name: string): Order {
+    return payments.capturePayment(this, name);
+  }
+
+  payOutstanding(name: string, gateway = "manual"): Order {
+    return payments.payOutstanding(this, name, gateway);
+  }
+
+  createReturn(name: string, wanted: returns.WantedReturn): Return {
+    return returns.createReturn(this, this.orderByName(name), wanted);
+  }
+
+  processReturn(one: Return, how: returns.Processing): Refund {
+    return returns.processReturn(this, one, how);
+  }
+
+  /** What somebody changes of an order that is no line and no money. */
+  annotateOrder(name: string, change: Partial<Pick<Order, "note" | "poNumber" | "risk" | "tags">>): Order {
+    const order = this.orderByName(name);
+    Object.assign(order, change);
+    touchOrder(this, order);
+    if (change.risk) this.emit({ topic: "orders/risk_assessment_changed", assessed: order });
+    return order;
+  }
+
+  /** Another address of an order, such as one that was mistyped. */
+  readdress(name: string, which: "billingAddress" | "shippingAddress", input: AddressInput): Order {
+    const order = this.orderByName(name);
+    order[which] = customers.address(this, input);
+    touchOrder(this, order);
+    return order;
   }
 
   orderByName(name: string): Order {

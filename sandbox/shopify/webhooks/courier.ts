@@ -67,8 +67,7 @@ export class Courier {
   #pack(event: ShopEvent, includeFields: readonly string[] | null): Delivery {
     const { state, apiSecret } = this.#options;
     const payload = payloadOf(event, state);
-    const sent = includeFields?.flatMap((field) => (field in payload ? [[field, payload[field]]] : []));
-    const body = JSON.stringify(sent ? Object.fromEntries(sent) : payload);
+    const body = JSON.stringify(includeFields ? pick(payload, includeFields) : payload);
     const headers = {
       "content-type": "application/json",
       "user-agent": "Shopify-Captain-Hook",
@@ -176,6 +175,23 @@ export class Courier {
     if (!this.#isIdle()) return;
     for (const resolve of this.#idle.splice(0)) resolve();
   }
+}
+
+/** A field may name what is inside another: "order.id". */
+function pick(payload: Record<string, unknown>, fields: readonly string[]): Record<string, unknown> {
+  const picked: Record<string, unknown> = {};
+  for (const path of fields) {
+    const [name = "", inner] = path.split(".");
+    const value = payload[name];
+    if (value === undefined) continue;
+    if (inner === undefined) picked[name] = value;
+    else if (typeof value === "object" && value !== null && inner in value)
+      picked[name] = {
+        ...(picked[name] as object | undefined),
+        [inner]: (value as Record<string, unknown>)[inner],
+      };
+  }
+  return picked;
 }
 
 function nameOf(topic: string): string {

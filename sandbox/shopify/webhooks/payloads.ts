@@ -1,11 +1,16 @@
 import { gid } from "#sandbox/shopify/gid.ts";
-import { fulfillmentStatus, unfulfilled } from "#sandbox/shopify/graphql/types/fulfillment.ts";
+import { fulfillmentStatus } from "#sandbox/shopify/graphql/types/fulfillment.ts";
 import { sellable } from "#sandbox/shopify/graphql/types/product.ts";
+import { waiting } from "#sandbox/shopify/state/fulfillment-orders.ts";
 import type { ShopEvent } from "#sandbox/shopify/state/events.ts";
+import { time } from "./time.ts";
+import { fulfillmentBody, fulfillmentEventBody, fulfillmentOrderBody } from "./fulfillment-payloads.ts";
 import type { Item, Order, OrderLine, Product, Variant } from "#sandbox/shopify/state/rows.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 
 type Json = Record<string, unknown>;
+
+const STATUS_WORDS: Record<string, string> = { FULFILLED: "fulfilled", PARTIALLY_FULFILLED: "partial" };
 
 /** The body Shopify sends for an event: REST-shaped, numeric ids, times with an offset. */
 export function payloadOf(event: ShopEvent, state: ShopState): Json {
@@ -20,6 +25,9 @@ export function payloadOf(event: ShopEvent, state: ShopState): Json {
   if ("item" in event) return itemBody(event.item);
   if ("productId" in event) return { id: Number(event.productId) };
   if ("order" in event) return orderBody(event.order, state);
+  if ("fulfillment" in event) return fulfillmentBody(event.fulfillment);
+  if ("event" in event) return fulfillmentEventBody(event.event);
+  if ("fulfillmentOrder" in event) return fulfillmentOrderBody(event);
   if ("location" in event) {
     const { location } = event;
     return {
@@ -119,7 +127,6 @@ function itemBody(item: Item): Json {
 }
 
 function orderBody(order: Order, state: ShopState): Json {
-  const status = fulfillmentStatus(order);
   return {
     id: Number(order.id),
     admin_graphql_api_id: gid("Order", order.id),
@@ -134,7 +141,7 @@ function orderBody(order: Order, state: ShopState): Json {
     closed_at: order.closedAt === null ? null : time(order.closedAt),
     currency: state.shop.currencyCode,
     financial_status: order.cancelledAt === null ? "paid" : "refunded",
-    fulfillment_status: status === "UNFULFILLED" ? null : status === "FULFILLED" ? "fulfilled" : "partial",
+    fulfillment_status: STATUS_WORDS[fulfillmentStatus(order)] ?? null,
     location_id: null,
     test: false,
     total_price: order.lines.reduce((sum, line) => sum + Number(line.price) * line.quantity, 0).toFixed(2),
@@ -143,7 +150,7 @@ function orderBody(order: Order, state: ShopState): Json {
 }
 
 function lineBody(line: OrderLine): Json {
-  const open = unfulfilled(line);
+  const open = waiting(line);
   return {
     id: Number(line.id),
     admin_graphql_api_id: gid("LineItem", line.id),
@@ -157,8 +164,4 @@ function lineBody(line: OrderLine): Json {
     fulfillable_quantity: open,
     fulfillment_status: open === 0 && line.removed < line.quantity ? "fulfilled" : null,
   };
-}
-
-function time(at: number): string {
-  return new Date(at).toISOString().replace(/\.\d+Z$/, "+00:00");
 }

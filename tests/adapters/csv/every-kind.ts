@@ -32,6 +32,20 @@ export const everyKind: CsvSettings["files"] = {
   },
   rates: { pattern: "rates*.csv", mode: "full", to: "NOK", columns: { from: "Currency", rate: "Rate" } },
   orderStates: { pattern: "orders*.csv", mode: "delta", columns: { orderName: "Order", bookedAt: "Posted" } },
+  shipments: {
+    pattern: "shipments*.csv",
+    mode: "delta",
+    columns: {
+      ...{ number: "Shipment", orderName: "Order", sku: "SKU", quantity: "Pieces", warehouse: "Warehouse" },
+      ...{ status: "Status", shippedAt: "Shipped", carrier: "Carrier", tracking: "Tracking" },
+    },
+  },
+  invoices: {
+    pattern: "invoices*.csv",
+    mode: "delta",
+    currency: "NOK",
+    columns: { number: "Invoice", orderName: "Order", total: "Total" },
+  },
 };
 
 const itemHeader = "SKU;Name;EAN;Text;Weight;Photos;Model;Material;Nazev;Colour";
@@ -56,6 +70,15 @@ export function fillWithEveryKind({ put }: Pick<Folder, "put">): void {
   put("prices-20260302-0600.csv", `SKU;Price;List;From;Until\n${numbered(6, price)}S9;-1;;;\n`);
   put("rates-20260302-0600.csv", "Currency;Rate\nEUR;11.42\nUSD;10.05\nSEK;1.03\nCZK;0.47\nKČ;0.47\n");
   put("orders-20260302-0600.csv", `Order;Posted\n${numbered(5, (n) => `#100${n};2026-03-02 0${n}:00`)}`);
+  const shipment = (n: number) =>
+    `D${n};#100${n};S${n};1;OSL;sent;2026-03-02;Posten;T${n}\nD${n};#100${n};S1;2;OSL;sent;2026-03-02;Posten;T${n}`;
+  const shipmentHeader = "Shipment;Order;SKU;Pieces;Warehouse;Status;Shipped;Carrier;Tracking";
+  put(
+    "shipments-20260302-0600.csv",
+    `${shipmentHeader}\n${numbered(6, shipment)}D9;#1009;S1;1;OSL;perhaps;;;\n`,
+  );
+  put("shipments-20260302-0700.csv", `${shipmentHeader}\n${shipment(7)}\n`);
+  put("invoices-20260302-0600.csv", `Invoice;Order;Total\n${numbered(5, (n) => `F${n};#100${n};-${n}.50`)}`);
 }
 
 function numbered(count: number, row: (n: number) => string): string {

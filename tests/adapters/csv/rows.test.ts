@@ -81,6 +81,8 @@ function inMemory(bytes: Buffer): FileStore {
     list: unused,
     stat: unused,
     move: unused,
+    write: unused,
+    replace: unused,
     writable: unused,
     close: unused,
     read: (_, start, length) => Promise.resolve(Buffer.from(bytes.subarray(start, start + length))),

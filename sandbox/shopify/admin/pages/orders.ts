@@ -1,7 +1,9 @@
+import { fulfillmentStatus } from "#sandbox/shopify/graphql/types/fulfillment.ts";
 import type { Order } from "#sandbox/shopify/state/rows.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { html, type Markup } from "../html.ts";
 import { layout, type Place } from "./layout.ts";
+import { badge, moment } from "./words.ts";
 
 const shown = 100;
 
@@ -31,29 +33,35 @@ export function ordersPage(place: Place, state: ShopState): string {
 }
 
 function orderRow(place: Place, order: Order): Markup {
-  const state = status(order);
   const action = `${place.store}/orders/${order.id}`;
   const button = (verb: string, label: string): Markup =>
     html`<form method="post" action="${action}/${verb}" class="inline"><button>${label}</button></form>`;
+  const untouched = isOpen(order) && order.fulfillments.length === 0;
   return html`<tr>
-    <td><strong>${order.name}</strong></td>
-    <td class="wide">${new Date(order.createdAt).toISOString().slice(0, 19).replace("T", " ")}</td>
+    <td>
+      <a href="${action}"><strong>${order.name}</strong></a>
+    </td>
+    <td class="wide">${moment(order.createdAt)}</td>
     <td>
       ${order.lines.map((line) => html`<div>${line.quantity} × ${line.title} <small>${line.sku}</small></div>`)}
     </td>
-    <td><span class="badge ${state.toLowerCase()}">${state}</span></td>
-    <td>${state === "Unfulfilled" ? [button("fulfill", "Fulfill"), button("cancel", "Cancel")] : null}</td>
+    <td>${badge(statusOf(order))}</td>
+    <td>
+      ${isOpen(order) ? button("fulfill-all", "Fulfill") : null}
+      ${untouched ? button("cancel", "Cancel") : null}
+    </td>
   </tr>`;
 }
 
 /** What the navigation counts beside "Orders". */
 export function openOrders(state: ShopState): number {
-  return state.orders.rows.filter((order) => status(order) === "Unfulfilled").length;
+  return state.orders.rows.filter(isOpen).length;
 }
 
-function status(order: Order): "Cancelled" | "Fulfilled" | "Unfulfilled" {
-  if (order.cancelledAt !== null) return "Cancelled";
-  return order.fulfillmentOrders.every(({ status: state }) => state === "CLOSED")
-    ? "Fulfilled"
-    : "Unfulfilled";
+export function statusOf(order: Order): string {
+  return order.cancelledAt === null ? fulfillmentStatus(order) : "CANCELLED";
+}
+
+function isOpen(order: Order): boolean {
+  return !["CANCELLED", "FULFILLED"].includes(statusOf(order));
 }

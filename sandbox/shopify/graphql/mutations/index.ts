@@ -12,6 +12,15 @@ import { fileDelete, fileUpdate, productReorderMedia } from "./files.ts";
 import { metafieldDefinitionCreate, metafieldsDelete } from "./metafields.ts";
 import { metafieldsSet } from "./metafields-set.ts";
 import { inventoryItemUpdate } from "./inventory-item.ts";
+import { fulfillmentCreate } from "./fulfillment-create.ts";
+import { fulfillmentOrderHold, fulfillmentOrderReleaseHold } from "./fulfillment-holds.ts";
+import {
+  fulfillmentOrderMove,
+  fulfillmentOrderOpen,
+  fulfillmentOrderReportProgress,
+  fulfillmentOrdersSetFulfillmentDeadline,
+} from "./fulfillment-orders.ts";
+import { fulfillmentCancel, fulfillmentEventCreate, fulfillmentTrackingInfoUpdate } from "./fulfillments.ts";
 import { productSet } from "./product-set.ts";
 import { productUpdate } from "./product-update.ts";
 import { productVariantsBulkUpdate } from "./variant-updates.ts";
@@ -25,6 +34,16 @@ export const mutations: FieldTable = {
   bulkOperationRunMutation,
   bulkOperationRunQuery,
   flowTriggerReceive,
+  fulfillmentCancel,
+  fulfillmentCreate,
+  fulfillmentEventCreate,
+  fulfillmentOrderHold,
+  fulfillmentOrderMove,
+  fulfillmentOrderOpen,
+  fulfillmentOrderReleaseHold,
+  fulfillmentOrderReportProgress,
+  fulfillmentOrdersSetFulfillmentDeadline,
+  fulfillmentTrackingInfoUpdate,
   inventoryActivate,
   inventoryAdjustQuantities,
   inventoryDeactivate,

@@ -1,73 +1,64 @@
 import { gid } from "#sandbox/shopify/gid.ts";
+import { journeyOf } from "#sandbox/shopify/state/fulfillment-events.ts";
+import { hasEnded } from "#sandbox/shopify/state/fulfillment-orders.ts";
 import type {
   Fulfillment as FulfillmentRow,
-  FulfillmentOrder as FulfillmentOrderRow,
-  FulfillmentOrderLine,
+  FulfillmentEvent as EventRow,
+  FulfillmentLine,
 } from "#sandbox/shopify/state/fulfillment-rows.ts";
-import type { Order as OrderRow, OrderLine } from "#sandbox/shopify/state/rows.ts";
-import { byId, connect } from "#sandbox/shopify/graphql/connection.ts";
+import type { Order as OrderRow } from "#sandbox/shopify/state/rows.ts";
+import { byId, connect, type Ordering } from "#sandbox/shopify/graphql/connection.ts";
 import type { Fields } from "#sandbox/shopify/graphql/context.ts";
 
-export const FulfillmentOrder: Fields<FulfillmentOrderRow> = {
-  id: (row) => gid("FulfillmentOrder", row.id),
-  orderId: (row) => gid("Order", row.order.id),
-  orderName: (row) => row.order.name,
-  orderProcessedAt: (row) => row.order.createdAt,
-  requestStatus: () => "UNSUBMITTED",
-  fulfillAt: (row) => row.createdAt,
-  fulfillBy: () => null,
-  fulfillmentHolds: () => [],
-  assignedLocation: ({ location }) => ({
-    address1: null,
-    address2: null,
-    city: location.city,
-    countryCode: location.countryCode,
-    location,
-    name: location.name,
-    phone: null,
-    province: null,
-    zip: null,
-  }),
-  lineItems: (row, args, context) =>
-    connect({ rows: row.lines, ordering: byId<FulfillmentOrderLine>() }, args, context),
-};
-
-export const FulfillmentOrderLineItem: Fields<FulfillmentOrderLine> = {
-  id: (row) => gid("FulfillmentOrderLineItem", row.id),
-  inventoryItemId: ({ line }) => line.variant && gid("InventoryItem", line.variant.item.id),
-  lineItem: (row) => row.line,
-  productTitle: ({ line }) => line.title,
-  sku: ({ line }) => line.sku,
-  variant: ({ line }, _args, { state }) => (line.variant && state.variants.get(line.variant.id)) ?? null,
-  variantTitle: ({ line }) => line.variant?.title ?? null,
-  vendor: ({ line }) => line.variant?.product.vendor ?? null,
-  requiresShipping: ({ line }) => line.variant?.item.requiresShipping ?? true,
-  totalQuantity: (row) => row.total,
-  remainingQuantity: (row) => row.remaining,
-};
+const BY_TIME: Ordering<EventRow> = { value: (row) => row.happenedAt, id: (row) => Number(row.id) };
 
 export const Fulfillment: Fields<FulfillmentRow> = {
   id: (row) => gid("Fulfillment", row.id),
   legacyResourceId: (row) => row.id,
-  status: () => "SUCCESS",
-  displayStatus: () => "FULFILLED",
-  trackingInfo: () => [],
+  displayStatus: (row) => journeyOf(row).displayStatus,
+  inTransitAt: (row) => journeyOf(row).inTransitAt,
+  deliveredAt: (row) => journeyOf(row).deliveredAt,
+  estimatedDeliveryAt: (row) => journeyOf(row).estimatedDeliveryAt,
+  trackingInfo: (row, args) => row.tracking.slice(0, (args["first"] as number | null) ?? undefined),
+  requiresShipping: (row) => row.lines.some(({ line }) => line.variant?.item.requiresShipping ?? true),
+  originAddress: () => null,
   totalQuantity: (row) => row.lines.reduce((sum, line) => sum + line.quantity, 0),
   fulfillmentLineItems: (row, args, context) =>
-    connect({ rows: row.lines, ordering: byId<FulfillmentRow["lines"][number]>() }, args, context),
+    connect({ rows: row.lines, ordering: byId<FulfillmentLine>() }, args, context),
+  fulfillmentOrders: (row, args, context) => {
+    const rows = [...new Set(row.lines.map(({ place }) => place.fulfillmentOrder))];
+    return connect({ rows, ordering: byId<(typeof rows)[number]>() }, args, context);
+  },
+  events: (row, args, context) => {
+    const ordering = args["sortKey"] === "ID" ? byId<EventRow>() : BY_TIME;
+    const rows = row.events.toSorted(
+      (one, other) =>
+        Number(ordering.value(one)) - Number(ordering.value(other)) || ordering.id(one) - ordering.id(other),
+    );
+    return connect({ rows, ordering }, args, context);
+  },
 };
 
-export const FulfillmentLineItem: Fields<FulfillmentRow["lines"][number]> = {
+export const FulfillmentLineItem: Fields<FulfillmentLine> = {
   id: (row) => gid("FulfillmentLineItem", row.id),
   lineItem: (row) => row.line,
 };
 
-export function unfulfilled(line: OrderLine): number {
-  const places = line.order.fulfillmentOrders.flatMap((row) => row.lines);
-  return places.filter((place) => place.line === line).reduce((sum, place) => sum + place.remaining, 0);
-}
+export const FulfillmentEvent: Fields<EventRow> = {
+  id: (row) => gid("FulfillmentEvent", row.id),
+  address1: () => null,
+  province: () => null,
+  latitude: () => null,
+  longitude: () => null,
+};
 
-export function fulfillmentStatus(order: OrderRow): "FULFILLED" | "PARTIALLY_FULFILLED" | "UNFULFILLED" {
-  if (order.fulfillments.length === 0) return "UNFULFILLED";
-  return order.lines.some((line) => unfulfilled(line) > 0) ? "PARTIALLY_FULFILLED" : "FULFILLED";
+/** OrderDisplayFulfillmentStatus */
+export function fulfillmentStatus(order: OrderRow): string {
+  const shipped = order.fulfillments.some(({ status }) => status === "SUCCESS");
+  const open = order.fulfillmentOrders.filter((row) => !hasEnded(row));
+  const [first] = open;
+  if (!first) return shipped ? "FULFILLED" : "UNFULFILLED";
+  if (shipped) return "PARTIALLY_FULFILLED";
+  const telling = ["ON_HOLD", "SCHEDULED", "IN_PROGRESS"].includes(first.status);
+  return telling && open.every(({ status }) => status === first.status) ? first.status : "UNFULFILLED";
 }

@@ -6,12 +6,8 @@ import {
 import { App, AppInstallation } from "./app.ts";
 import { BulkOperation } from "./bulk-operation.ts";
 import { Collection } from "./collection.ts";
-import {
-  Fulfillment,
-  FulfillmentLineItem,
-  FulfillmentOrder,
-  FulfillmentOrderLineItem,
-} from "./fulfillment.ts";
+import { Fulfillment, FulfillmentEvent, FulfillmentLineItem } from "./fulfillment.ts";
+import { FulfillmentHold, FulfillmentOrder, FulfillmentOrderLineItem } from "./fulfillment-order.ts";
 import { InventoryItem, InventoryLevel, Location } from "./inventory.ts";
 import { Image, MediaImage } from "./media.ts";
 import { Metafield, MetafieldDefinition, MetafieldsSetUserError } from "./metafields.ts";
@@ -38,6 +34,8 @@ export const types = {
   CompanyLocationCatalog: CatalogType,
   Collection,
   Fulfillment,
+  FulfillmentEvent,
+  FulfillmentHold,
   FulfillmentLineItem,
   FulfillmentOrder,
   FulfillmentOrderLineItem,

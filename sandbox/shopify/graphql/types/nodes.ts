@@ -16,6 +16,7 @@ const FINDERS: Record<string, (state: ShopState, id: GlobalId, context: Context)
   },
   Location: (state, { id }) => state.locations.get(id),
   Order: (state, { id }) => state.orders.get(id),
+  Fulfillment: (state, { id }) => state.fulfillments.get(id),
   FulfillmentOrder: (state, { id }) => state.fulfillmentOrders.get(id),
   Metafield: (state, { id }) => state.metafields.get(id),
   MediaImage: (state, { id }) => state.pictures.get(id),

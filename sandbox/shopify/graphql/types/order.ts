@@ -1,10 +1,11 @@
 import { gid } from "#sandbox/shopify/gid.ts";
+import { waiting } from "#sandbox/shopify/state/fulfillment-orders.ts";
 import type { FulfillmentOrder } from "#sandbox/shopify/state/fulfillment-rows.ts";
 import type { Order as OrderRow, OrderLine } from "#sandbox/shopify/state/rows.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { byId, connect } from "#sandbox/shopify/graphql/connection.ts";
 import type { Fields } from "#sandbox/shopify/graphql/context.ts";
-import { fulfillmentStatus, unfulfilled } from "./fulfillment.ts";
+import { fulfillmentStatus } from "./fulfillment.ts";
 import { metafieldsOf } from "./metafields.ts";
 
 export const Order: Fields<OrderRow> = {
@@ -49,7 +50,7 @@ export const LineItem: Fields<OrderLine> = {
   variantTitle: (line) => line.variant?.title ?? null,
   vendor: (line) => line.variant?.product.vendor ?? null,
   currentQuantity: (line) => line.quantity - line.removed,
-  unfulfilledQuantity: unfulfilled,
+  unfulfilledQuantity: waiting,
   refundableQuantity: (line) => line.quantity - line.removed,
   nonFulfillableQuantity: (line) => line.removed,
   requiresShipping: (line) => line.variant?.item.requiresShipping ?? true,

@@ -45,6 +45,7 @@ export const QueryRoot: Fields<undefined> = {
   inventoryItem: (_root, args, context) => findOfType(context, args["id"] as string, "InventoryItem"),
   inventoryLevel: (_root, args, context) => findOfType(context, args["id"] as string, "InventoryLevel"),
   order: (_root, args, context) => findOfType(context, args["id"] as string, "Order"),
+  fulfillment: (_root, args, context) => findOfType(context, args["id"] as string, "Fulfillment"),
   fulfillmentOrder: (_root, args, context) => findOfType(context, args["id"] as string, "FulfillmentOrder"),
   location: (_root, args, context) =>
     !given(args["id"])

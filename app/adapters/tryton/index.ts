@@ -1,0 +1,56 @@
+import type { Adapter } from "../adapter.ts";
+import { checklist } from "./check.ts";
+import { client as connect } from "./client.ts";
+import { invoices } from "./invoices.ts";
+import { items } from "./items.ts";
+import { orderStates } from "./order-states.ts";
+import { orders } from "./orders.ts";
+import { prices } from "./prices.ts";
+import { reader } from "./reader.ts";
+import type { TrytonSecrets, TrytonSettings } from "./settings.ts";
+import { shipments } from "./shipments.ts";
+import { readModules, type Source } from "./source.ts";
+import { stock } from "./stock.ts";
+import { warehouses } from "./warehouses.ts";
+
+/** Between Tryton's costs of one call and of one record this is about where a larger page gains nothing. */
+const PAGE_SIZE = 500;
+
+interface Options {
+  pageSize: number;
+  /** Tryton's time; by default its answers tell it. */
+  now: (() => number) | null;
+}
+
+/** Tryton over JSON-RPC. Quirks and set-up: ./README.md */
+export function tryton(
+  settings: TrytonSettings,
+  secrets: TrytonSecrets,
+  { pageSize, now }: Options = { pageSize: PAGE_SIZE, now: null },
+): Adapter {
+  const client = connect(settings, secrets);
+  let modules: Promise<ReadonlySet<string>> | null = null;
+  const source: Source = {
+    client,
+    settings,
+    pageSize,
+    name: `Tryton ${settings.database}`,
+    modules: (signal) => (modules ??= readModules(client, signal)),
+    async now(signal) {
+      await source.modules(signal);
+      return now ? now() : Date.now() + client.aheadMs();
+    },
+  };
+  return {
+    check: (signal) => checklist(source, signal),
+    warehouses: (signal) => warehouses(source, signal),
+    items: reader(source, items(source)),
+    stock: reader(source, stock(source)),
+    prices: reader(source, prices(source)),
+    orderStates: reader(source, orderStates(source)),
+    shipments: reader(source, shipments(source)),
+    invoices: reader(source, invoices(source)),
+    orders: orders(source),
+    close: () => client.close(),
+  };
+}

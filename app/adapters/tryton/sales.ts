@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { keyField, ours, parseKey } from "./key.ts";
+import { Ids, type Sale, Sale as SaleRow, saleFields } from "./schema.ts";
+import type { Source } from "./source.ts";
+
+/** How long what was overlooked may stay so: a transaction longer than the overlap is rare. */
+export const LOOK_AGAIN_MS = 24 * 60 * 60_000;
+
+export async function readSales(
+  source: Source,
+  ids: readonly number[],
+  signal: AbortSignal,
+): Promise<Sale[]> {
+  if (ids.length === 0) return [];
+  const field = await keyField(source, signal);
+  const fields = field === "web_id" ? [...saleFields, field] : saleFields;
+  return source.client.model("sale.sale.read", [ids, fields], z.array(SaleRow), signal);
+}
+
+/** Which order of a shop a sale belongs to. */
+export function keyOf({ web_id, description }: Pick<Sale, "web_id" | "description">) {
+  return parseKey(web_id === undefined ? description : web_id);
+}
+
+/** Where a person opens the sale: Tryton's own pages lie under the same address as the server. */
+export function saleUrl({ settings }: Source, id: number): string {
+  return new URL(`#${encodeURIComponent(settings.database)}/model/sale.sale/${id}`, settings.url).href;
+}
+
+/** Ids of a model's rows that belong to sales of ours, ascending. `path` leads from a row to its sale. */
+export function listOurs(source: Source, model: string, path: string) {
+  return async (after: number, limit: number, signal: AbortSignal): Promise<number[]> => {
+    const domain = [ours(await keyField(source, signal), path), ["id", ">", after]];
+    return source.client.model(`${model}.search`, [domain, 0, limit, [["id", "ASC"]]], Ids, signal);
+  };
+}

@@ -1,0 +1,128 @@
+import { Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import type { OrderDifference } from "#app/core/order-version.ts";
+import { useFormat, type formats } from "./format.ts";
+import { useShopFacts } from "./shop-facts.tsx";
+
+interface Props {
+  connection: string;
+  differences: readonly OrderDifference[];
+  /** Of amounts without one of their own. */
+  currency: string;
+  /** What the lines of the order are called, by id. */
+  titles: ReadonlyMap<string, string>;
+}
+
+/** Both versions of an order side by side, only what differs. */
+export function OrderBothSides({ connection, differences, currency, titles }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { name } = useShopFacts();
+  const heads = [t("orderSides.what"), connection, name || t("sides.shop")];
+  const shown = differences.filter(({ field }) => isField(field));
+  return (
+    <div style={{ overflowX: "auto" }}>
+      <table style={{ borderCollapse: "collapse", width: "100%" }} aria-label={t("orderSides.label")}>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col" style={cell}>
+                <Text as="span" variant="bodySm" tone="subdued">
+                  {head}
+                </Text>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((difference) => (
+            <tr key={`${difference.place} ${difference.field}`}>
+              <th scope="row" style={cell}>
+                <Text as="span" fontWeight="regular">
+                  {differenceInWords(difference, titles, t)}
+                </Text>
+              </th>
+              {[difference.held, difference.shop].map((text, side) => (
+                <td key={side} style={cell}>
+                  {sideInWords(difference.field, text, currency, t, format)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Fields of core/order-version.ts that say something to people. */
+const FIELDS = [
+  "line",
+  "sku",
+  "quantity",
+  "unitPrice",
+  "total",
+  "tax",
+  "currency",
+  "taxesIncluded",
+  "paymentTerms",
+  "name",
+  "taxExempt",
+  "company",
+  "location",
+  "taxId",
+  "street",
+  "city",
+  "postalCode",
+  "province",
+  "country",
+] as const;
+
+function isField(field: string): field is (typeof FIELDS)[number] {
+  return (FIELDS as readonly string[]).includes(field);
+}
+
+/** "Total", "Mug: quantity", "Shipping address: city" */
+function differenceInWords({ place, field }: OrderDifference, titles: Props["titles"], t: TFunction): string {
+  if (!isField(field)) return field;
+  const name = t(`orderSides.field.${field}`);
+  if (place === "order") return name;
+  return t("orderSides.at", { place: placeInWords(place, titles, t), field: name });
+}
+
+function placeInWords(place: string, titles: Props["titles"], t: TFunction): string {
+  if (place === "customer" || place === "billing" || place === "shipping") return t(`orderSides.place.${place}`);
+  const id = place.replace(/^line\//, "");
+  const title = titles.get(id);
+  if (title) return title;
+  if (id.startsWith("shipping")) return t("orderMoney.part.shipping");
+  if (id.startsWith("duty")) return t("orderMoney.part.duty");
+  return t(id === "tip" ? "orderMoney.part.tip" : "orderMoney.part.adjustment");
+}
+
+const AMOUNTS: readonly string[] = ["unitPrice", "total", "tax"];
+
+function sideInWords(
+  field: string,
+  text: string | null,
+  currency: string,
+  t: TFunction,
+  format: ReturnType<typeof formats>,
+): string {
+  if (text === null || text === "") return t("orderSides.nothing");
+  if (AMOUNTS.includes(field)) return format.money(`${text} ${currency}`);
+  if (field === "country") return format.region(text);
+  if (field === "taxExempt" || field === "taxesIncluded") {
+    return t(text === "true" ? "orderSides.yes" : "orderSides.no");
+  }
+  return text;
+}
+
+const cell = {
+  border: "1px solid var(--p-color-border)",
+  padding: "var(--p-space-150) var(--p-space-300)",
+  textAlign: "left",
+  verticalAlign: "top",
+  overflowWrap: "anywhere",
+} as const;

@@ -1,0 +1,135 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "#app/components/format.ts";
+import { useLive } from "#app/components/live.ts";
+import { choiceFields, type OrderChoice } from "#app/components/order-choice.ts";
+import { OrderHeadline } from "#app/components/order-headline.tsx";
+import { OrderLines } from "#app/components/order-lines.tsx";
+import { OrderMoneyCard } from "#app/components/order-money.tsx";
+import { OrderPeople } from "#app/components/order-people.tsx";
+import { OrderShipments } from "#app/components/order-shipments.tsx";
+import { OrderSource } from "#app/components/order-source.tsx";
+import { OrderTimeline } from "#app/components/order-timeline.tsx";
+import { OrderWay } from "#app/components/order-way.tsx";
+import { PageProblem } from "#app/components/page-problem.tsx";
+import { formText } from "#app/core/form.ts";
+import { nudge } from "#app/jobs/queue.ts";
+import { authenticate } from "#app/shopify.server.ts";
+import { staffName } from "#app/store/views/staff.server.ts";
+import { acceptOrder, retryOrders, sendAlthough, takeSource } from "#app/sync/order-choices.server.ts";
+import { readOrderPage } from "#app/sync/order-page.server.ts";
+import { resolve } from "#app/sync/resolve.server.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const page = await readOrderPage(session.shop, params["id"] ?? "");
+  if (!page) throw new Response("No such order", { status: 404 });
+  return json(page);
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop } = session;
+  const who = await staffName(shop, sessionToken?.sub);
+  const decided = await decide(shop, params["id"] ?? "", await request.formData(), who);
+  await nudge({ name: "settle", shop });
+  return json({ decided });
+}
+
+/** False: what the person saw is no longer so. */
+async function decide(shop: string, orderId: string, form: FormData, who: string): Promise<boolean> {
+  const seen = {
+    orderId,
+    connectionId: formText(form, "connectionId"),
+    version: formText(form, "version"),
+  };
+  switch (formText(form, "intent")) {
+    case "retry":
+      return (await retryOrders(shop, [orderId], who)) > 0;
+    case "accept":
+      return acceptOrder(shop, seen, who);
+    case "send":
+      return sendAlthough(shop, seen, who);
+    case "source":
+      return takeSource(shop, seen, who);
+    default:
+      return decideShipment(shop, orderId, form, who);
+  }
+}
+
+async function decideShipment(shop: string, orderId: string, form: FormData, who: string): Promise<boolean> {
+  const side = (name: string) => (form.has(name) ? formText(form, name) : null);
+  const row = {
+    kind: "fulfillment",
+    subject: orderId,
+    place: formText(form, "place"),
+    desired: side("desired"),
+    observed: side("observed"),
+  };
+  const take = formText(form, "take") === "source" ? "source" : "shop";
+  const { decided } = await resolve(shop, [row], { take }, { who, note: null, undoMs: 0 });
+  return decided.length > 0;
+}
+
+export default function OrderRoute() {
+  useLive();
+  const { t } = useTranslation();
+  const format = useFormat();
+  const order = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const said = (name: string) => formText(fetcher.formData, name);
+  const busy =
+    fetcher.state === "idle" ? null : [said("intent"), said("take")].filter((part) => part !== "").join(" ");
+  const choose = (choice: OrderChoice) => fetcher.submit(choiceFields(choice), { method: "post" });
+  const titles = new Map(order.lines?.map(({ id, title }) => [id, title]));
+  const shipments = order.shipments.map((shipment) => ({
+    ...shipment,
+    now: order.verdicts.find(({ kind, place }) => kind === "fulfillment" && place === shipment.place) ?? null,
+  }));
+  return (
+    <Page
+      title={order.customerName === null ? order.name : `${order.name} · ${order.customerName}`}
+      subtitle={t("order.placed", { at: format.moment(order.createdAt) })}
+      backAction={{ content: t("orders.title"), url: "/app/orders" }}
+      secondaryActions={[
+        { content: t("sku.inShopify"), url: `shopify://admin/orders/${order.id}`, target: "_top" },
+      ]}
+    >
+      <BlockStack gap="400">
+        {fetcher.state === "idle" && fetcher.data?.decided === false ? (
+          <Banner tone="warning" title={t("conflicts.moved")} />
+        ) : null}
+        <OrderHeadline orderId={order.id} standing={order.standing} busy={busy} onChoice={choose} />
+        <OrderWay stages={order.stages} />
+        {order.sources.map((source) => (
+          <OrderSource key={source.connectionId} {...{ source, titles, busy }} onChoice={choose} />
+        ))}
+        <OrderShipments shipments={shipments} busy={busy} onChoice={choose} />
+        {order.lines ? <OrderLines lines={order.lines} sentTo={order.sentTo} /> : null}
+        {order.money ? (
+          <OrderMoneyCard
+            money={order.money}
+            connection={order.sentTo?.connection ?? null}
+            invoices={order.invoices}
+          />
+        ) : null}
+        {order.people ? (
+          <OrderPeople {...order.people} />
+        ) : (
+          <Banner title={t(order.erasedAt === null ? "order.notRead" : "order.erased")} />
+        )}
+        <OrderTimeline events={order.events} until={waitsUntil(order.sources)} />
+      </BlockStack>
+    </Page>
+  );
+}
+
+function waitsUntil(sources: readonly { state: string; dueAt: string | null }[]): string | null {
+  return sources.find(({ state }) => state === "waiting")?.dueAt ?? null;
+}
+
+export function ErrorBoundary() {
+  return <PageProblem error={useRouteError()} />;
+}

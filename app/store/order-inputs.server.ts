@@ -1,0 +1,100 @@
+import { Prisma } from "@prisma/client";
+import type { ShopOrderDocument } from "#app/core/shop-order.ts";
+import { pool } from "./database.server.ts";
+
+/** Everything that the decision about one order and one connection rests on, as stored. */
+export interface OrderInput {
+  shop: string;
+  orderId: string;
+  connectionId: string;
+  key: string;
+  /** Null: nobody wants it any more, or it was erased. */
+  document: ShopOrderDocument | null;
+  dirty: number;
+  connectionState: string;
+  entry: {
+    state: string;
+    /** core/source-order.ts SourceOrder, with its times as texts. */
+    exported: unknown;
+    credited: string[];
+    accepted: string | null;
+    sourceId: string | null;
+    sourceStatus: string | null;
+    sourceTotal: string | null;
+  };
+  /** The source's articles behind the variants of the order, the one of the same SKU first. */
+  links: { variantId: string; sku: string; unit: number }[];
+  warehouses: { locationId: string; warehouse: string }[];
+}
+
+/** Orders that are owed a decision, a chunk at a time; one that is being sent is owed an answer first. */
+export async function loadDirtyOrders(shop: string, limit: number): Promise<OrderInput[]> {
+  return loadOrders(
+    Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.dirty > o.decided AND e.state <> 'sending'`,
+    Prisma.sql`o.subject, o.place`,
+    limit,
+  );
+}
+
+/** Orders that the source may be told of now, those placed first first; of connections that rest, none. */
+export async function loadOrdersToWrite(shop: string, limit: number): Promise<OrderInput[]> {
+  return loadOrders(
+    Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.verdict = 'push' AND o.dirty = o.decided
+      AND (o."retryAt" IS NULL OR o."retryAt" <= now()) AND e.state <> 'sending'`,
+    Prisma.sql`d."createdAt", o.subject, o.place`,
+    limit,
+  );
+}
+
+/** Orders of the outbox in key order after the given one: what a change of rules is tried on. */
+export async function loadOrdersAfter(
+  shop: string,
+  after: { orderId: string; connectionId: string },
+  limit: number,
+): Promise<OrderInput[]> {
+  return loadOrders(
+    Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND (o.subject, o.place) > (${after.orderId}, ${after.connectionId})`,
+    Prisma.sql`o.subject, o.place`,
+    limit,
+  );
+}
+
+/** One order as every connection is to hold it: how its page explains it. */
+export async function loadOrdersOf(shop: string, orderId: string): Promise<OrderInput[]> {
+  return loadOrders(
+    Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.subject = ${orderId}`,
+    Prisma.sql`o.place`,
+    ENTRIES_MAX,
+  );
+}
+
+/** More connections than that no shop has. */
+const ENTRIES_MAX = 20;
+
+async function loadOrders(where: Prisma.Sql, order: Prisma.Sql, limit: number): Promise<OrderInput[]> {
+  const query = Prisma.sql`
+    SELECT o.shop, o.subject AS "orderId", o.place AS "connectionId", e.key, d.document, o.dirty,
+      c.state AS "connectionState",
+      jsonb_build_object('state', e.state, 'exported', e.exported, 'credited', coalesce(e.credited, '{}'),
+        'accepted', e.accepted, 'sourceId', e."sourceId", 'sourceStatus', e."sourceStatus",
+        'sourceTotal', e."sourceTotal") AS entry,
+      coalesce(l.links, '[]') AS links, coalesce(w.warehouses, '[]') AS warehouses
+    FROM "Observation" o
+    JOIN "OutboxEntry" e ON e.shop = o.shop AND e."orderId" = o.subject AND e."connectionId" = o."connectionId"
+    JOIN "Order" d ON d.shop = o.shop AND d.id = o.subject
+    JOIN "Connection" c ON c.id = e."connectionId"
+    LEFT JOIN LATERAL (
+      SELECT jsonb_agg(jsonb_build_object('variantId', k."variantId", 'sku', k.sku, 'unit', k.unit)
+        ORDER BY k.sku IS DISTINCT FROM v.sku, k.sku) AS links
+      FROM "Link" k LEFT JOIN "Variant" v ON v.shop = k.shop AND v.id = k."variantId"
+      WHERE k."connectionId" = c.id AND k.state = 'confirmed' AND k."variantId" IN (
+        SELECT line->>'variantId' FROM jsonb_array_elements(d.document->'lines') line)
+    ) l ON true
+    LEFT JOIN LATERAL (
+      SELECT jsonb_agg(jsonb_build_object('locationId', m."locationId", 'warehouse', m.warehouse)) AS warehouses
+      FROM "Mapping" m WHERE m."connectionId" = c.id
+    ) w ON true
+    WHERE ${where}
+    ORDER BY ${order} LIMIT ${limit}`;
+  return (await pool().query<OrderInput>(query)).rows;
+}

@@ -1,0 +1,63 @@
+import type { ShipmentLine } from "#app/core/order-records.ts";
+import type { ShopOrderDocument } from "#app/core/shop-order.ts";
+import type { SourceOrder } from "#app/core/source-order.ts";
+
+/** One line of an order over the systems. The source counts in units of its own, the shop in pieces. */
+export interface OrderLineRow {
+  id: string;
+  title: string;
+  sku: string | null;
+  variantId: string | null;
+  bundle: string | null;
+  /** Ordered, without what was removed or refunded since. */
+  ordered: number;
+  /** What the source is asked to hold; null: nothing is asked of it. */
+  sent: { sku: string | null; quantity: number } | null;
+  /** The source does not know the article: it holds a line of text. */
+  placeholder: boolean;
+  /** What the source says it shipped; null: none of its shipments names the line. */
+  shipped: number | null;
+  /** What customers see as shipped. */
+  fulfilled: number;
+  /** Given back, or on its way back. */
+  returned: number;
+}
+
+/** Lines of an order with what each system says of them. */
+export function orderLines(
+  document: ShopOrderDocument,
+  sent: SourceOrder | null,
+  shipped: readonly ShipmentLine[],
+): OrderLineRow[] {
+  const fulfilled = document.fulfillments
+    .filter(({ status }) => status === "SUCCESS")
+    .flatMap(({ lines }) => lines);
+  const refunded = document.refunds.flatMap(({ lines }) => lines);
+  const returning = document.returns
+    .filter(({ status }) => status === "OPEN" || status === "REQUESTED")
+    .flatMap(({ lines }) => lines);
+  return document.lines.map((line) => {
+    const asked = sent?.lines.find(({ id }) => id === line.id) ?? null;
+    const of = (lines: readonly { lineId: string; quantity: number }[]) =>
+      lines.reduce((all, { lineId, quantity }) => (lineId === line.id ? all + quantity : all), 0);
+    return {
+      id: line.id,
+      title: line.variantTitle ? `${line.title} · ${line.variantTitle}` : line.title,
+      sku: line.sku,
+      variantId: line.variantId,
+      bundle: line.bundle?.title ?? null,
+      ordered: line.currentQuantity,
+      sent: asked && { sku: asked.sku, quantity: asked.quantity },
+      placeholder: asked?.kind === "placeholder",
+      shipped: shippedOf(line.id, asked?.sku ?? null, shipped),
+      fulfilled: of(fulfilled),
+      // Goods that are refunded and on their way back are the same goods.
+      returned: Math.max(of(refunded), of(returning)),
+    };
+  });
+}
+
+function shippedOf(id: string, sku: string | null, shipped: readonly ShipmentLine[]): number | null {
+  const named = shipped.filter((line) => (line.lineId === null ? line.sku === sku : line.lineId === id));
+  return named.length === 0 ? null : named.reduce((all, { quantity }) => all + quantity, 0);
+}

@@ -1,0 +1,63 @@
+import type { OrderDecision } from "#app/core/order-subject.ts";
+import { orderMoney } from "#app/core/order-money.ts";
+import type { ShopOrderDocument } from "#app/core/shop-order.ts";
+import { loadOrdersOf, type OrderInput } from "#app/store/order-inputs.server.ts";
+import { orderLines } from "#app/store/views/order-lines.server.ts";
+import { readOrder } from "#app/store/views/order.server.ts";
+import { abilitiesOf, decideOrderRow } from "./decide-orders.server.ts";
+import { loadRules } from "./rules.server.ts";
+
+/** Everything that the page of one order shows, decided anew and saved nowhere; null: there is no such order. */
+export async function readOrderPage(shop: string, id: string) {
+  const [read, decisions] = await Promise.all([readOrder(shop, id), decideAnew(shop, id)]);
+  if (!read) return null;
+  const { document, entries, shipments, verdicts, ...rest } = read;
+  const sources = entries.map((entry) => {
+    const decision = decisions.get(entry.connectionId) ?? null;
+    const now = verdicts.find(({ kind, place }) => kind === "order" && place === entry.connectionId);
+    return {
+      ...entry,
+      verdict: now?.verdict ?? null,
+      // A person decides about what is stored; what is shown beside it must be the same.
+      version: decision && now?.version === decision.version ? decision.version : null,
+      problems: decision?.problems ?? [],
+      differences: (decision?.differences ?? []).filter(({ weight }) => weight !== "note"),
+      currency: decision?.order.currency ?? null,
+    };
+  });
+  const leading = entries.find(({ state }) => state !== "left") ?? entries[0];
+  const sent = (leading && decisions.get(leading.connectionId)?.order) ?? null;
+  return {
+    ...rest,
+    sources,
+    verdicts,
+    shipments,
+    lines: document && orderLines(document, sent, shippedLines(shipments)),
+    money: document && orderMoney(document, sent, leading?.total ?? null),
+    sentTo: leading && sent ? { connectionId: leading.connectionId, connection: leading.connection } : null,
+    people: document && people(document),
+  };
+}
+
+function shippedLines(shipments: NonNullable<Awaited<ReturnType<typeof readOrder>>>["shipments"]) {
+  return shipments
+    .filter(({ status }) => status === "shipped" || status === "delivered")
+    .flatMap(({ lines }) => lines);
+}
+
+function people({ customer, company, email, phone, shippingAddress, billingAddress, note }: ShopOrderDocument) {
+  return { customer, company, email, phone, shippingAddress, billingAddress, note };
+}
+
+async function decideAnew(shop: string, orderId: string): Promise<Map<string, OrderDecision>> {
+  const rows = (await loadOrdersOf(shop, orderId)).filter(isWhole);
+  if (rows.length === 0) return new Map();
+  const [rules, can] = await Promise.all([loadRules(shop, new Date()), abilitiesOf(shop, rows)]);
+  return new Map(
+    rows.map((row) => [row.connectionId, decideOrderRow(row, rules, can(row.connectionId))] as const),
+  );
+}
+
+function isWhole(row: OrderInput): row is OrderInput & { document: ShopOrderDocument } {
+  return row.document !== null;
+}

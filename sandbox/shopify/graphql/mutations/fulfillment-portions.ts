@@ -1,0 +1,36 @@
+import type { Context } from "#sandbox/shopify/graphql/context.ts";
+import { refuse } from "#sandbox/shopify/graphql/errors.ts";
+import { findOfType } from "#sandbox/shopify/graphql/types/nodes.ts";
+import { parseGid } from "#sandbox/shopify/gid.ts";
+import type { FulfillmentOrder, Portion } from "#sandbox/shopify/state/fulfillment-rows.ts";
+import { remainder } from "#sandbox/shopify/state/fulfillments.ts";
+
+export interface PieceInput {
+  id: string;
+  quantity: number;
+}
+
+/** The mutations of one fulfillment order answer an unknown one at the top, not among the user errors. */
+export function neededFulfillmentOrder(context: Context, id: string): FulfillmentOrder {
+  const found = findOfType(context, id, "FulfillmentOrder") as FulfillmentOrder | null;
+  if (!found) throw refuse("RESOURCE_NOT_FOUND", `Invalid id: ${id}`);
+  return found;
+}
+
+/** The pieces that an input names, all that is left where it names none, or what is wrong with it. */
+export function portionsOf(
+  fulfillmentOrder: FulfillmentOrder,
+  pieces: readonly PieceInput[] | null | undefined,
+): Portion[] | string {
+  if (!pieces || pieces.length === 0) return remainder(fulfillmentOrder);
+  const portions: Portion[] = [];
+  for (const { id, quantity } of pieces) {
+    const place = fulfillmentOrder.lines.find((line) => line.id === parseGid(id)?.id);
+    if (!place) return "Fulfillment order line item does not exist.";
+    const same = portions.find((portion) => portion.place === place);
+    if (same) same.quantity += quantity;
+    else portions.push({ place, quantity });
+  }
+  const tooMany = portions.some(({ place, quantity }) => quantity < 1 || quantity > place.remaining);
+  return tooMany ? "Invalid fulfillment order line item quantity requested." : portions;
+}

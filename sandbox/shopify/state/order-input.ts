@@ -1,0 +1,69 @@
+import type { Attribute, Company, CompanyLocation, Customer, MailingAddress, Risk } from "./order-rows.ts";
+
+export type AddressInput = Partial<Omit<MailingAddress, "kind" | "id">>;
+
+export interface TaxRate {
+  title: string;
+  /** 0.25 for 25 %. */
+  rate: number;
+}
+
+/** Percent of a hundred, or an amount of the shop's currency. */
+export type Reduction = { percent: number } | { amount: string };
+
+interface LineTerms {
+  quantity: number;
+  /** Of one piece, in the shop's currency. */
+  price?: string;
+  discount?: { title: string } & Reduction;
+  /** Instead of the order's. */
+  taxes?: readonly TaxRate[];
+  /** For the whole line. */
+  duty?: string;
+  attributes?: readonly Attribute[];
+  /** Lines that name the same one are one bundle. */
+  bundle?: { title: string; quantity: number };
+}
+
+export type WantedLine =
+  | ({ variantId: string; giftCard?: boolean } & LineTerms)
+  | ({
+      title: string;
+      price: string;
+      sku?: string;
+      requiresShipping?: boolean;
+      giftCard?: boolean;
+    } & LineTerms);
+
+export type WantedDiscount = ({ code: string } | { title: string }) & Reduction & { on?: "shipping" };
+
+/** How an order differs from a web sale to somebody unknown that was paid by card at once. */
+export interface OrderDetails {
+  locationId?: string;
+  /** Without one the buyer is a guest. */
+  customer?: Customer;
+  company?: { company: Company; location: CompanyLocation };
+  email?: string;
+  phone?: string;
+  billingAddress?: AddressInput;
+  shippingAddress?: AddressInput;
+  shipping?: readonly { title: string; code?: string; price: string; taxes?: readonly TaxRate[] }[];
+  discounts?: readonly WantedDiscount[];
+  taxes?: readonly TaxRate[];
+  tip?: string;
+  /** How much of the other currency one of the shop's is worth. */
+  presentment?: { currency: string; rate: number };
+  payment?: "authorized" | "paid" | "pending";
+  gateway?: string;
+  /** What is paid by a gift card; the rest is by the gateway. */
+  byGiftCard?: string;
+  paymentTerms?: { name: string; dueInDays: number };
+  risk?: Risk;
+  tags?: readonly string[];
+  note?: string;
+  attributes?: readonly Attribute[];
+  poNumber?: string;
+  sourceName?: string;
+  retailLocationId?: string;
+  test?: boolean;
+}

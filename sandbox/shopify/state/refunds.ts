@@ -1,0 +1,176 @@
+import { minus, NOTHING, onBothSides, sum, type Cash } from "./cash.ts";
+import { giveUp, touchOrder, waiting } from "./fulfillment-orders.ts";
+import { cash } from "./order-pricing.ts";
+import type { Refund, RefundLine, Return } from "./order-rows.ts";
+import { lineNet, netPayment, nextPieces, outstanding, shippingNet, taxOf } from "./order-totals.ts";
+import { announce, payBack } from "./payments.ts";
+import type { Order, OrderLine } from "./rows.ts";
+import type { ShopState } from "./shop-state.ts";
+
+export interface WantedRefund {
+  lines?: readonly { lineId: string; quantity: number; restock: boolean }[];
+  /** What is left of all shipping, or an amount of it before tax that comes on top. */
+  shipping?: "all" | { amount: string };
+  duties?: boolean;
+  /** What is paid back, in the shop's currency; without it what the lines come to, as far as it was paid. */
+  amount?: string;
+  /** The money is on its way for a while; `settleRefund` lets it arrive. */
+  pending?: boolean;
+  note?: string | null;
+  return?: Return | null;
+}
+
+/** Takes pieces off an order, puts them back on the shelf or not, and pays back. */
+export function refundOrder(state: ShopState, order: Order, wanted: WantedRefund): Refund {
+  const refund = emptyRefund(state, order, wanted);
+  for (const { lineId, quantity, restock } of wanted.lines ?? [])
+    refund.lines.push(refundLine(state, lineOf(order, lineId), quantity, restock));
+  refundShipping(state, refund, wanted.shipping);
+  if (wanted.duties === true) refundDuties(refund);
+  pay(state, refund, wanted);
+  order.refunds.push(refund);
+  for (const transaction of refund.transactions) announce(state, transaction);
+  state.emit({ topic: "refunds/create", refund });
+  touchOrder(state, order);
+  return refund;
+}
+
+/** What is left of an order comes back with everything that was paid for it. */
+export function everythingOf(order: Order, restock: boolean): WantedRefund {
+  const lines = order.lines
+    .filter(({ quantity, removed }) => quantity > removed)
+    .map(({ id, quantity, removed }) => ({ lineId: id, quantity: quantity - removed, restock }));
+  return { lines, shipping: "all", duties: true };
+}
+
+/** The bank has sent what was on its way. */
+export function settleRefund(state: ShopState, refund: Refund): void {
+  for (const transaction of refund.transactions) {
+    if (transaction.status !== "PENDING") continue;
+    transaction.status = "SUCCESS";
+    announce(state, transaction);
+  }
+  refund.adjustments = refund.adjustments.filter(({ reason }) => reason !== "PENDING_REFUND_DISCREPANCY");
+  refund.updatedAt = state.now();
+  touchOrder(state, refund.order);
+}
+
+/** What a refund's lines, shipping and duties come to, tax included. */
+export function worthOf({ order, lines, shipping, duties }: Refund): Cash {
+  const onTop = (tax: Cash) => (order.taxesIncluded ? NOTHING : tax);
+  return sum([
+    ...lines.flatMap(({ subtotal, tax }) => [subtotal, onTop(tax)]),
+    ...shipping.flatMap(({ subtotal, tax }) => [subtotal, onTop(tax)]),
+    ...duties.map(({ amount }) => amount),
+  ]);
+}
+
+function lineOf(order: Order, lineId: string): OrderLine {
+  const line = order.lines.find(({ id }) => id === lineId);
+  if (!line) throw new Error(`order ${order.name} has no line ${lineId}`);
+  return line;
+}
+
+function emptyRefund(state: ShopState, order: Order, wanted: WantedRefund): Refund {
+  const now = state.now();
+  return {
+    kind: "Refund",
+    id: state.ids.next("Refund"),
+    order,
+    note: wanted.note ?? null,
+    return: wanted.return ?? null,
+    lines: [],
+    shipping: [],
+    duties: [],
+    adjustments: [],
+    transactions: [],
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+function refundLine(state: ShopState, line: OrderLine, quantity: number, restock: boolean): RefundLine {
+  const unshipped = waiting(line) >= quantity;
+  const [subtotal, tax] = [
+    nextPieces(line, lineNet(line), quantity),
+    nextPieces(line, taxOf(line), quantity),
+  ];
+  giveUp(state, line, quantity, { restock });
+  line.removed += quantity;
+  return {
+    kind: "RefundLineItem",
+    id: state.ids.next("RefundLineItem"),
+    line,
+    quantity,
+    restockType: !restock ? "NO_RESTOCK" : unshipped ? "CANCEL" : "RETURN",
+    location: restock ? (line.order.fulfillmentOrders[0]?.location ?? null) : null,
+    subtotal,
+    tax,
+  };
+}
+
+function refundShipping(state: ShopState, refund: Refund, wanted: WantedRefund["shipping"]): void {
+  if (wanted === undefined) return;
+  const { order } = refund;
+  let rest = wanted === "all" ? null : cash(order, wanted.amount);
+  for (const line of order.shippingLines.filter(({ removed }) => !removed)) {
+    const [net, tax] = [shippingNet(line), taxOf(line)];
+    const open = minus(net, line.refunded);
+    const subtotal = rest === null ? open : smaller(open, rest);
+    if (subtotal.shop <= 0) continue;
+    rest &&= minus(rest, subtotal);
+    const gone = sum([line.refunded, subtotal]);
+    const taxGone = onBothSides((side) =>
+      net[side] === 0 ? 0 : Math.round((tax[side] * gone[side]) / net[side]),
+    );
+    const taxBack = minus(taxGone, line.refundedTax);
+    line.refunded = gone;
+    line.refundedTax = taxGone;
+    const id = state.ids.next("RefundShippingLine");
+    refund.shipping.push({ kind: "RefundShippingLine", id, line, subtotal, tax: taxBack });
+  }
+}
+
+function refundDuties(refund: Refund): void {
+  for (const duty of refund.order.lines.flatMap(({ duties }) => duties)) {
+    if (duty.refunded) continue;
+    duty.refunded = true;
+    refund.duties.push({ duty, amount: duty.amount });
+  }
+}
+
+/**
+ * What is paid back beside what the refund is worth stands in an adjustment, positive where the shop kept it. Of a
+ * return nothing is kept: what is not paid back pays for what the customer gets instead.
+ */
+function pay(state: ShopState, refund: Refund, wanted: WantedRefund): void {
+  const { order } = refund;
+  const [worth, paid] = [worthOf(refund), netPayment(order)];
+  const owed = refund.return ? minus(NOTHING, outstanding(order)) : worth;
+  const amount = wanted.amount === undefined ? smaller(owed, paid) : exact(order, wanted.amount, worth, paid);
+  const pending = wanted.pending === true;
+  refund.transactions = payBack(state, order, amount, pending ? "PENDING" : "SUCCESS");
+  const kept = wanted.amount === undefined || refund.return ? NOTHING : minus(worth, amount);
+  if (kept.shop !== 0) adjust(state, refund, kept, "REFUND_DISCREPANCY");
+  if (pending && amount.shop !== 0) adjust(state, refund, amount, "PENDING_REFUND_DISCREPANCY");
+}
+
+function adjust(
+  state: ShopState,
+  refund: Refund,
+  amount: Cash,
+  reason: Refund["adjustments"][number]["reason"],
+): void {
+  const id = state.ids.next("OrderAdjustment");
+  refund.adjustments.push({ kind: "OrderAdjustment", id, amount, reason });
+}
+
+/** An amount that was worked out before is meant to the cent in the customer's currency too. */
+function exact(order: Order, amount: string, ...known: Cash[]): Cash {
+  const wanted = cash(order, amount);
+  return known.find(({ shop }) => shop === wanted.shop) ?? wanted;
+}
+
+function smaller(a: Cash, b: Cash): Cash {
+  return onBothSides((side) => Math.max(0, Math.min(a[side], b[side])));
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { client } from "#app/adapters/tryton/client.ts";
+import { settingsFor, signal } from "./shop.ts";
+
+/** What a person in Tryton does, through the same protocol. */
+export function person(url: string) {
+  const tryton = client(settingsFor(url), { password: process.env["TRYTON_PASSWORD"] ?? "any" });
+  const call = <T>(method: string, params: readonly unknown[], result: z.ZodType<T>) =>
+    tryton.model(method, params, result, signal);
+  const press = (button: string, ids: readonly number[]) => call(button, [ids], z.unknown());
+  return {
+    call,
+    press,
+    close: () => tryton.close(),
+    async shipmentsOf(sale: string): Promise<number[]> {
+      const row = z.array(z.object({ shipments: z.array(z.number()) }));
+      const [found] = await call("sale.sale.read", [[Number(sale)], ["shipments"]], row);
+      return (found?.shipments ?? []).toSorted((a, b) => a - b);
+    },
+    /** Assigns, picks, packs into one parcel with this number, and sends it off. */
+    async ship(shipment: number, tracking: string): Promise<void> {
+      await press("stock.shipment.out.assign_try", [shipment]);
+      await press("stock.shipment.out.pick", [shipment]);
+      const row = z.array(z.object({ outgoing_moves: z.array(z.number()) }));
+      const [found] = await call("stock.shipment.out.read", [[shipment], ["outgoing_moves"]], row);
+      const types = await call("stock.package.type.search", [[], 0, 1, null], z.array(z.number()));
+      const parcel = {
+        type: types[0],
+        shipment: `stock.shipment.out,${shipment}`,
+        shipping_reference: tracking,
+        moves: [["add", found?.outgoing_moves ?? []]],
+      };
+      await call("stock.package.create", [[parcel]], z.array(z.number()));
+      await press("stock.shipment.out.pack", [shipment]);
+      await press("stock.shipment.out.done", [shipment]);
+    },
+  };
+}

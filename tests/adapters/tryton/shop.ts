@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import { onTestFinished } from "vitest";
+import type { Adapter, Cursor } from "#app/adapters/adapter.ts";
+import { tryton } from "#app/adapters/tryton/index.ts";
+import { TrytonSettings } from "#app/adapters/tryton/settings.ts";
+import { mode, play, type Playing } from "./tape.ts";
+
+export const { signal } = new AbortController();
+
+const password = process.env["TRYTON_PASSWORD"] ?? "any";
+
+const PAGE_SIZE = 25;
+
+/** Settings that use everything. */
+export function settingsFor(url: string, more: Partial<TrytonSettings> = {}): TrytonSettings {
+  return TrytonSettings.parse({
+    url,
+    database: process.env["TRYTON_DB"] ?? "erp",
+    user: "shopsync",
+    prices: { lists: ["Web", "B2B"] },
+    orders: { paymentTerm: "Direct", products: { shipping: "SHIPPING" } },
+    ...more,
+  });
+}
+
+/** Sessions are kept by password: one of its own starts each recording with a login. */
+export function open(playing: Playing, more: Partial<TrytonSettings> = {}): Adapter {
+  const secret = mode === "recorded" ? randomUUID() : password;
+  return tryton(settingsFor(playing.url, more), { password: secret }, { pageSize: PAGE_SIZE, now: () => playing.now });
+}
+
+/** A Tryton of this test alone, by its answers to it. */
+export async function tape(name: string, more: Partial<TrytonSettings> = {}) {
+  const playing = await play(name, { repeats: false });
+  const adapter = open(playing, more);
+  onTestFinished(async () => {
+    await adapter.close();
+    await playing.close();
+  });
+  const { orders } = adapter;
+  if (!orders) throw new Error("Tryton takes orders");
+  return { ...playing, adapter, orders };
+}
+
+type Kind = "items" | "stock" | "prices" | "orderStates" | "shipments" | "invoices";
+
+/** All that one feed has to say, from the beginning or from a cursor on. */
+export async function readAll<K extends Kind>(adapter: Adapter, kind: K, from: Cursor | null = null) {
+  type Read = Awaited<ReturnType<NonNullable<Adapter[K]>["read"]>>;
+  const feed = adapter[kind];
+  if (!feed) throw new Error(`no reader for ${kind}`);
+  const records: Read["records"][number][] = [];
+  const setAside = [];
+  for (let cursor = from; ; ) {
+    const page = await feed.read(cursor, signal);
+    records.push(...page.records);
+    setAside.push(...page.setAside);
+    cursor = page.cursor;
+    if (page.done) return { records, setAside, cursor };
+  }
+}
