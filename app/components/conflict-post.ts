@@ -68,6 +68,11 @@ export async function fetchOpen(): Promise<number> {
   return ((await ask("/app/conflicts/count")) as { open: number }).open;
 }
 
+/** How many orders need a person. */
+export async function fetchStuck(): Promise<number> {
+  return ((await ask("/app/orders/count")) as { stuck: number }).stuck;
+}
+
 async function post(body: object): Promise<unknown> {
   return ask("/app/conflicts/decide", {
     method: "POST",

@@ -2,23 +2,26 @@ import { useLocation, useNavigate } from "@remix-run/react";
 import { Tabs } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
-const STEPS = ["overview", "settings", "warehouses", "prices", "links", "plan", "set-aside"] as const;
+const STEPS = ["overview", "settings", "warehouses", "prices", "links", "plan", "orders", "set-aside"] as const;
 
 interface Props {
   id: string;
-  done: { mapped: boolean; listed: boolean; linked: boolean; live: boolean };
+  done: { mapped: boolean; listed: boolean; linked: boolean; live: boolean; ordered: boolean };
   setAside: number;
   /** The source gives prices, so its price lists have a page. */
   prices: boolean;
+  /** The source takes orders or tells of shipments, so that there are rules about them. */
+  orders: boolean;
 }
 
 /** The pages of one connection, in the order in which it is set up. */
-export function ConnectionSteps({ id, done, setAside, prices }: Props) {
+export function ConnectionSteps({ id, done, setAside, prices, orders }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const base = `/app/connections/${id}`;
-  const steps = STEPS.filter((step) => step !== "prices" || prices);
+  const offered = { prices, orders };
+  const steps = STEPS.filter((step) => (step === "prices" || step === "orders" ? offered[step] : true));
   const current = steps.findIndex((step) => pathname.replace(/\/$/, "") === `${base}/${step}`);
   const ticks = {
     overview: false,
@@ -27,6 +30,7 @@ export function ConnectionSteps({ id, done, setAside, prices }: Props) {
     prices: done.listed,
     links: done.linked,
     plan: done.live,
+    orders: done.ordered,
   };
   const tabs = steps.map((step) => {
     const label = t(`connection.step.${step}`);

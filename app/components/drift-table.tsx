@@ -15,6 +15,8 @@ import { differenceInWords } from "./difference.ts";
 import { useFormat } from "./format.ts";
 import { Harm } from "./harm.tsx";
 import { useSteadyOrder } from "./live.ts";
+import { OrderCell } from "./order-cell.tsx";
+import { orderWhy } from "./order-value-words.ts";
 import { ProductCell } from "./product-cell.tsx";
 import { placeInWords, valueText, type NamedValue } from "./value-text.ts";
 import { VerdictBadge } from "./verdict.tsx";
@@ -24,6 +26,8 @@ export interface DriftRow extends Explained, NamedValue {
   key: string;
   variantId: string | null;
   productId: string | null;
+  /** Of an order, or of the one that a shipment belongs to. */
+  orderId: string | null;
   sku: string | null;
   title: string;
   variantTitle: string;
@@ -105,7 +109,7 @@ function DriftCells({ row }: { row: DriftRow }) {
   return (
     <>
       <IndexTable.Cell>
-        <ProductCell product={row} />
+        <Subject row={row} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <div style={{ maxWidth: 180, whiteSpace: "normal" }}>{placeInWords(row, t, format)}</div>
@@ -134,7 +138,7 @@ function DriftCard({ row }: { row: DriftRow }) {
   const sides = { desired: figure(row.desired), observed: figure(row.observed) };
   return (
     <BlockStack gap="200">
-      <ProductCell product={row} />
+      <Subject row={row} />
       <InlineStack gap="200" blockAlign="center">
         <Text as="span" numeric fontWeight="semibold">
           {t("drift.inWords", sides)}
@@ -153,12 +157,17 @@ function DriftCard({ row }: { row: DriftRow }) {
   );
 }
 
+function Subject({ row }: { row: DriftRow }) {
+  if (row.orderId === null) return <ProductCell product={row} />;
+  return <OrderCell orderId={row.orderId} title={row.title} />;
+}
+
 function Figure({ row, text, strong = false }: { row: DriftRow; text: string | null; strong?: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = valueText(row, text, t, format);
   const weight = strong ? "semibold" : "regular";
-  if (row.kind === "content") {
+  if (row.kind === "content" || row.kind === "order" || row.kind === "fulfillment") {
     return (
       <div style={{ maxWidth: 220, whiteSpace: "normal", overflowWrap: "break-word" }}>
         <Text as="span" fontWeight={weight}>
@@ -196,9 +205,13 @@ function Why({ row }: { row: DriftRow }) {
       <BlockStack gap="050" inlineAlign="start">
         <VerdictBadge verdict={row.verdict} />
         <Text as="span" variant="bodySm" tone="subdued">
-          {whyInWords(row, t, format)}
+          {isOrderKind(row) ? orderWhy(row, t, format) : whyInWords(row, t, format)}
         </Text>
       </BlockStack>
     </div>
   );
+}
+
+function isOrderKind<R extends { kind: string }>(row: R): row is R & { kind: "order" | "fulfillment" } {
+  return row.kind === "order" || row.kind === "fulfillment";
 }

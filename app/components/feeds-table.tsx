@@ -135,7 +135,7 @@ function FeedName({ feed }: { feed: FeedRow }) {
   );
 }
 
-const KINDS = ["items", "stock", "prices", "rates", "orderStates"] as const;
+const KINDS = ["items", "stock", "prices", "rates", "orderStates", "shipments", "invoices"] as const;
 
 /** What a feed brings, in the merchant's words. */
 export function feedKind(kind: string, t: TFunction): string {

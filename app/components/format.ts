@@ -18,6 +18,7 @@ export function formats(locale: string, timeZone: string) {
   const exact = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "medium", timeStyle: "medium" });
   const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit" });
   const day = new Intl.DateTimeFormat(locale, { timeZone, day: "numeric", month: "short" });
+  const weekday = new Intl.DateTimeFormat(locale, { timeZone: "UTC", weekday: "long" });
   const moment = new Intl.DateTimeFormat(locale, {
     timeZone,
     day: "numeric",
@@ -47,6 +48,8 @@ export function formats(locale: string, timeZone: string) {
     clock: (iso: string) => clock.format(new Date(iso)),
     day: (iso: string) => day.format(new Date(iso)),
     moment: (iso: string) => moment.format(new Date(iso)),
+    /** The day of the week, of a time in UTC. */
+    weekday: (iso: string) => weekday.format(new Date(iso)),
     /** Relative under a day, a date beyond. */
     ago(iso: string, now: number, style: "long" | "narrow" = "narrow") {
       const past = Math.max(0, now - Date.parse(iso));

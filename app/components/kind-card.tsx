@@ -23,7 +23,11 @@ export function KindCard({ record, agreement, samples }: Props) {
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="baseline">
           <Text as="h2" variant="headingMd">
-            <Link url={`/app/drift?record=${record}`} monochrome removeUnderline>
+            <Link
+              url={record === "order" ? "/app/orders" : `/app/drift?record=${record}`}
+              monochrome
+              removeUnderline
+            >
               {t(`value.record.${record}`)}
             </Link>
           </Text>

@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
-import { CATALOG_KINDS, type RecordKind } from "#app/core/record-kind.ts";
+import { CATALOG_KINDS, isCatalogKind, type RecordKind } from "#app/core/record-kind.ts";
 import type { Need } from "./needs-list.tsx";
+import { orderNeeds, type OrderAlerts } from "./order-needs.ts";
 
 export interface NeedsInput {
   holds: readonly {
@@ -24,11 +25,14 @@ export interface NeedsInput {
     openLists: number;
   }[];
   values: readonly { record: RecordKind; verdict: string; reason: string | null; n: number }[];
+  orders: OrderAlerts;
 }
 
 /** Puts what waits for a person into sentences, most urgent first, each with its one action. */
 export function needsInWords(input: NeedsInput, t: TFunction): Need[] {
-  const { holds, connections, values } = input;
+  const { holds, connections } = input;
+  const values = input.values.filter(({ record }) => isCatalogKind(record));
+  const ofOrders = input.values.filter(({ record }) => !isCatalogKind(record));
   const needs = [
     ...connections.flatMap((connection) => connectionNeeds(connection, t)),
     ...holds.map((hold): Need => ({
@@ -39,6 +43,7 @@ export function needsInWords(input: NeedsInput, t: TFunction): Need[] {
       action: t("needs.holdAction"),
       url: `/app/holds/${hold.id}`,
     })),
+    ...orderNeeds(ofOrders, input.orders, t),
     ...conflictNeeds(values, t),
     ...values.filter(({ verdict }) => verdict !== "conflict").map((row) => valueNeed(row, t)),
     ...connections.flatMap((connection) => linkNeeds(connection, t)),

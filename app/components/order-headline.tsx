@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { OrderStanding } from "#app/core/order-standing.ts";
 import { useFormat } from "./format.ts";
 import type { OrderChoice } from "./order-choice.ts";
-import { StandingBadge, standingInWords } from "./order-words.tsx";
+import { standingInWords } from "./order-says.ts";
+import { StandingBadge } from "./standing-badge.tsx";
 import { SupportButton } from "./support-button.tsx";
 
 interface Props {

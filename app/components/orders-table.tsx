@@ -17,7 +17,8 @@ import { Ago } from "./ago.tsx";
 import { useFormat } from "./format.ts";
 import { useSteadyOrder } from "./live.ts";
 import { OrderDots } from "./order-dots.tsx";
-import { StandingBadge, standingInWords } from "./order-words.tsx";
+import { standingInWords } from "./order-says.ts";
+import { StandingBadge } from "./standing-badge.tsx";
 
 export interface OrderListRow {
   id: string;

@@ -1,6 +1,8 @@
 import { authorityPolicy, type PolicyRow } from "#app/core/policy.ts";
 import { isDecimal } from "#app/core/money.ts";
+import { DEFAULT_ORDER_ALERTS } from "#app/core/order-alerts.ts";
 import { DEFAULT_PRICE_RULES, parsePriceRules, type PriceRules } from "#app/core/price-rules.ts";
+import { orderAlertsDraft, readOrderAlertsDraft, type OrderAlertsDraft } from "./order-alerts-draft.ts";
 
 export const AUTHORITIES = ["source", "shop", "ask", "off"] as const;
 export type AuthorityChoice = (typeof AUTHORITIES)[number];
@@ -34,6 +36,7 @@ export interface RuleDraft {
   prices: PriceRulesDraft;
   discontinued: "archive" | "stop-selling" | "leave";
   createProducts: { on: boolean; grouped: boolean };
+  alerts: OrderAlertsDraft;
 }
 
 const NOBODY = { sku: null, tags: [], vendor: null, collections: [] };
@@ -67,6 +70,7 @@ export function ruleDraft(policies: readonly PolicyRow[]): RuleDraft {
     prices: priceRulesDraft(parsePriceRules(ofShop("price-rules"))),
     discontinued: discontinued === "archive" || discontinued === "stop-selling" ? discontinued : "leave",
     createProducts: { on: created?.on === true, grouped: created?.grouped !== false },
+    alerts: orderAlertsDraft(ofShop("order-alerts")),
   };
 }
 
@@ -113,7 +117,8 @@ export function priceRuleProblems(draft: PriceRulesDraft) {
 /** What is to be stored of a draft; a choice that is the default needs no rule. Null while a field is wrong. */
 export function rulePolicies(draft: RuleDraft): (PolicyRow & { value: string | object })[] | null {
   const prices = readPriceRules(draft.prices);
-  if (!prices || draft.exceptions.some((exception) => exceptionProblem(exception, draft) !== null))
+  const alerts = readOrderAlertsDraft(draft.alerts);
+  if (!prices || !alerts || draft.exceptions.some((exception) => exceptionProblem(exception, draft) !== null))
     return null;
   const ofShop = (rule: string, value: string | object) => ({ rule, scope: "shop", subject: "", value });
   return [
@@ -128,6 +133,7 @@ export function rulePolicies(draft: RuleDraft): (PolicyRow & { value: string | o
       : [ofShop("price-rules", prices)]),
     ...(draft.discontinued === "leave" ? [] : [ofShop("discontinued", draft.discontinued)]),
     ...(draft.createProducts.on ? [ofShop("create-products", draft.createProducts)] : []),
+    ...(JSON.stringify(alerts) === JSON.stringify(DEFAULT_ORDER_ALERTS) ? [] : [ofShop("order-alerts", alerts)]),
   ];
 }
 

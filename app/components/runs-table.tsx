@@ -16,7 +16,7 @@ import { EmptyNote } from "./empty-note.tsx";
 import { feedKind } from "./feeds-table.tsx";
 import { useFormat } from "./format.ts";
 
-const ACTIVITIES = ["pull", "sweep", "apply"] as const;
+const ACTIVITIES = ["pull", "sweep", "apply", "export", "reconcile"] as const;
 type Activity = (typeof ACTIVITIES)[number];
 
 const STATES = {
@@ -182,7 +182,7 @@ function Outcome({ run }: { run: RunRow }) {
       </BlockStack>
     );
   }
-  if (run.activity === "apply") {
+  if (run.activity === "apply" || run.activity === "export") {
     const written = { written: n(run.written), skipped: n(run.skipped), failed: n(run.failed) };
     const spent = { count: run.requests, points: n(run.points), minimum: n(run.pointsMinimum) };
     return (

@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import type { ValueKind } from "#app/core/record-kind.ts";
 import type { formats } from "./format.ts";
+import { fulfillmentText, orderText } from "./order-value-words.ts";
 
 type Formats = ReturnType<typeof formats>;
 
@@ -34,8 +35,9 @@ export function valueText(
     case "content":
       return text === "" ? t("value.empty") : contentText(value.place, text, t, format, chars);
     case "order":
+      return orderText(text, t, format);
     case "fulfillment":
-      return shorten(text, chars);
+      return fulfillmentText(text, t);
   }
 }
 
@@ -101,7 +103,7 @@ export function placeInWords(value: NamedValue, t: TFunction, format: Formats): 
       return priceInWords(value.kind, value, t, format);
     case "order":
     case "fulfillment":
-      return t(`value.record.${value.kind}`);
+      return t(`value.${value.kind}With`, { connection: value.placeName ?? t("orderSays.someSource") });
   }
 }
 

@@ -4,6 +4,7 @@ import { orderGate, gateWaits, gateYields, type Gate } from "./order-gate.ts";
 import { heldOrder } from "./order-held.ts";
 import type { OrderDecision, OrderSubject } from "./order-subject.ts";
 import { orderSideVersion, valueOf } from "./order-question.ts";
+import { orderVersion } from "./order-version.ts";
 import { toSourceOrder } from "./to-source-order.ts";
 import { urgencyOf } from "./urgency.ts";
 
@@ -23,12 +24,13 @@ type Undated = Omit<OrderDecision, "urgency">;
 function newOrder({ document, context, entry, now }: OrderSubject): Undated {
   const { order, problems } = toSourceOrder(document, context, []);
   const blocking = problems.filter(({ blocks }) => blocks);
-  const side = orderSideVersion(document, order, blocking, []);
+  const text = orderVersion(order);
+  const side = orderSideVersion(document, text, blocking, []);
   const isAccepted = entry.accepted?.startsWith(`${side}:`) ?? false;
   const common = {
     problems,
     dueAt: null,
-    observed: valueOf(order, document.cancelledAt !== null),
+    observed: valueOf(order, text, document.cancelledAt !== null),
     desired: null,
     version: `${side}:${digest("")}`,
     order,

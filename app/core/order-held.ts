@@ -7,7 +7,7 @@ import { bookedIn } from "./order-amounts.ts";
 import type { OrderContext } from "./order-lines.ts";
 import { orderSideVersion, valueOf } from "./order-question.ts";
 import type { OrderDecision, OrderReason, OrderSubject } from "./order-subject.ts";
-import { orderDifferences, type OrderDifference } from "./order-version.ts";
+import { orderDifferences, orderVersion, type OrderDifference } from "./order-version.ts";
 import type { ShopOrderDocument } from "./shop-order.ts";
 import type { SourceOrder, SourceOrderStatus } from "./source-order.ts";
 import { toSourceOrder } from "./to-source-order.ts";
@@ -29,7 +29,9 @@ export function heldOrder(subject: OrderSubject, exported: SourceOrder): Undated
   const differences = orderDifferences(exported, order);
   const blocking = problems.filter(({ blocks }) => blocks);
 
-  const side = orderSideVersion(document, order, differences.length === 0 ? [] : blocking, credits);
+  const held = orderVersion(exported);
+  const wanted = differences.length === 0 ? held : orderVersion(order);
+  const side = orderSideVersion(document, wanted, differences.length === 0 ? [] : blocking, credits);
   const version = `${side}:${sourceSideVersion(entry)}`;
   const sourceCancelled = entry.sourceStatus === "cancelled";
   const facts: Facts = {
@@ -50,8 +52,8 @@ export function heldOrder(subject: OrderSubject, exported: SourceOrder): Undated
     state: sourceCancelled ? "cancelled" : "exported",
     problems,
     dueAt: null,
-    observed: valueOf(shopCancelled ? exported : order, shopCancelled),
-    desired: valueOf(exported, sourceCancelled),
+    observed: shopCancelled ? valueOf(exported, held, true) : valueOf(order, wanted, false),
+    desired: valueOf(exported, held, sourceCancelled),
     version,
     order,
     credits,

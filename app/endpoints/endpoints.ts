@@ -7,6 +7,7 @@ import { healthz, readyz } from "./health.ts";
 import { metrics } from "./metrics.ts";
 import { orderEndpoint } from "./order.ts";
 import { repairEndpoint } from "./repair.ts";
+import { retryOrderEndpoint } from "./retry-order.ts";
 import { webhookEndpoint } from "./webhooks.ts";
 import { whyEndpoint } from "./why.ts";
 
@@ -37,6 +38,7 @@ export function endpoints(options: EndpointOptions): Endpoints {
       "/api/why": whyEndpoint(options),
       "/api/delivery": deliveryEndpoint(options),
       "/api/order": orderEndpoint(options),
+      "/api/order/retry": retryOrderEndpoint(options, options.nudgeOwed),
       "/api/repair": repairEndpoint(options, options.nudgeOwed),
       "/flow/repair": flowRepairEndpoint(options.secrets, options.nudgeOwed),
     };

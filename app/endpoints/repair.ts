@@ -1,30 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { oweRepair } from "#app/store/repair.server.ts";
-import { BodyTooLarge, readBody } from "./body.ts";
 import { forExtension, type AppSecrets } from "./caller.ts";
-import { jsonObject } from "./json-object.ts";
+import { fieldsOf } from "./fields.ts";
 import { productOrVariant } from "./product-or-variant.ts";
-
-const BODY_LIMIT_BYTES = 1_000;
 
 /** POST /api/repair {product} or {variant}: somebody pressed "Repair" beside a product of the shop. */
 export function repairEndpoint(app: AppSecrets, nudgeOwed: () => Promise<void>) {
   return (request: IncomingMessage, response: ServerResponse): Promise<void> =>
     forExtension({ request, response, method: "POST" }, app, async ({ shop }) => {
-      const of = productOrVariant((await fieldsOf(request)) ?? {});
+      const of = productOrVariant(await fieldsOf(request));
       if (!of) return { status: 400, body: { error: "name-one-product-or-variant" } };
       const repair = await oweRepair(shop, of);
       if (!repair) return { status: 404, body: { error: "unknown-product" } };
       await nudgeOwed();
       return { status: 200, body: repair };
     });
-}
-
-async function fieldsOf(request: IncomingMessage): Promise<Record<string, unknown> | null> {
-  try {
-    return jsonObject((await readBody(request, BODY_LIMIT_BYTES)).toString("utf8"));
-  } catch (error) {
-    if (error instanceof BodyTooLarge) return null;
-    throw error;
-  }
 }

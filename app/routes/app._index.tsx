@@ -12,7 +12,7 @@ import { NeedsList } from "#app/components/needs-list.tsx";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { SetupGuide } from "#app/components/setup-guide.tsx";
 import { headline } from "#app/core/headline.ts";
-import { RECORD_KINDS } from "#app/core/record-kind.ts";
+import { CATALOG_KINDS, RECORD_KINDS, type RecordKind } from "#app/core/record-kind.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { updateShop } from "#app/store/shops.server.ts";
@@ -33,19 +33,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const [standing, lastRepair, needs, samples, day, feeds, setup] = await Promise.all([
     readStanding(shop),
     readLastRepair(shop),
-    readNeeds(shop),
-    readSamples(shop, null, span, now),
-    Promise.all(RECORD_KINDS.map((record) => readSamples(shop, record, "24h", now))),
+    readNeeds(shop, timeZone, now),
+    readSamples(shop, RECORD_KINDS, span, now),
+    Promise.all(TILES.map(({ records }) => readSamples(shop, records, "24h", now))),
     readFeeds(shop, timeZone, now),
     readSetup(shop),
   ]);
+  const alerts = Object.values(needs.orders).filter((alert) => alert !== null).length;
   const reads = feeds.filter(({ kind }) => kind === "stock").flatMap(({ lastReadAt }) => lastReadAt ?? []);
   const { agreed, repairing, waiting, run, records } = standing;
-  const tiles = RECORD_KINDS.map((record, index) => {
-    return { record, agreement: records[record], samples: day[index] ?? [] };
+  const tiles = TILES.map((tile, index) => {
+    const agreement = tile.records.map((record) => records[record]).reduce(together);
+    return { record: tile.record, agreement, samples: day[index] ?? [] };
   });
   return json({
-    headline: headline(standing, now.getTime()),
+    headline: headline({ ...standing, decisions: standing.decisions + alerts }, now.getTime()),
     agreement: { agreed, repairing, waiting },
     lastRepair,
     progress: run?.total ? { done: run.done, total: run.total } : null,
@@ -58,6 +60,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
     feeds,
     setup,
   });
+}
+
+/** Orders and what became of them are one tile: customers see one story. */
+const TILES: { record: RecordKind; records: RecordKind[] }[] = [
+  ...CATALOG_KINDS.map((record) => ({ record, records: [record] })),
+  { record: "order", records: ["order", "fulfillment"] },
+];
+
+function together(a: Agreement, b: Agreement): Agreement {
+  return {
+    agreed: a.agreed + b.agreed,
+    repairing: a.repairing + b.repairing,
+    waiting: a.waiting + b.waiting,
+  };
 }
 
 function total({ agreed, repairing, waiting }: Agreement): number {

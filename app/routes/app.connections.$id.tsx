@@ -9,22 +9,26 @@ import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections.server.ts";
 import { readFeedState } from "#app/store/views/feeds.server.ts";
 import { readProgress } from "#app/store/views/setup.server.ts";
+import { takesOrders } from "#app/sync/order-settings.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const connection = await readConnection(session.shop, params["id"] ?? "");
   if (!connection) throw new Response("No such connection", { status: 404 });
   const { id, name, state, setAside } = connection;
-  const [done, prices] = await Promise.all([
+  const [done, prices, shipments, takes] = await Promise.all([
     readProgress(session.shop, id),
     readFeedState(session.shop, id, "prices"),
+    readFeedState(session.shop, id, "shipments"),
+    takesOrders(session.shop, id),
   ]);
-  return json({ id, name, state, setAside, done, prices: prices.exists });
+  const orders = takes || shipments.exists;
+  return json({ id, name, state, setAside, done, prices: prices.exists, orders });
 }
 
 export default function ConnectionRoute() {
   const { t } = useTranslation();
-  const { id, name, state, setAside, done, prices } = useLoaderData<typeof loader>();
+  const { id, name, state, setAside, done, prices, orders } = useLoaderData<typeof loader>();
   return (
     <Page
       title={name}
@@ -32,7 +36,7 @@ export default function ConnectionRoute() {
       backAction={{ content: t("connections.title"), url: "/app/connections" }}
     >
       <BlockStack gap="400">
-        <ConnectionSteps id={id} done={done} setAside={setAside} prices={prices} />
+        <ConnectionSteps {...{ id, done, setAside, prices, orders }} />
         <Outlet />
       </BlockStack>
     </Page>

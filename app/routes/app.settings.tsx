@@ -8,6 +8,7 @@ import { AuthorityCard } from "#app/components/authority-card.tsx";
 import { BasisCard } from "#app/components/basis-card.tsx";
 import { BuffersCard } from "#app/components/buffers-card.tsx";
 import { GuardsCard } from "#app/components/guards-card.tsx";
+import { OrderAlertsCard } from "#app/components/order-alerts-card.tsx";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { PriceRulesCard } from "#app/components/price-rules-card.tsx";
 import type { RuleDraft } from "#app/components/rule-draft.ts";
@@ -106,6 +107,7 @@ export default function SettingsRoute() {
           onChange={(prices) => setRules({ prices })}
         />
         <AssortmentCard draft={draft.rules} onChange={setRules} />
+        <OrderAlertsCard draft={draft.rules.alerts} onChange={(alerts) => setRules({ alerts })} />
         <GuardsCard guards={draft.guards} onChange={(guards) => setEdited({ ...draft, guards })} />
         <StoppedCard stopped={stored.stopped} onSell={(sku) => send(saver, { intent: "sell", sku })} />
       </BlockStack>

@@ -4,7 +4,7 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect, useMemo, useState } from "react";
 import { I18nextProvider, useTranslation } from "react-i18next";
-import { fetchOpen, NotSaved } from "#app/components/conflict-post.ts";
+import { fetchOpen, fetchStuck, NotSaved } from "#app/components/conflict-post.ts";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { ShopFactsProvider } from "#app/components/shop-facts.tsx";
 import { StandAlone } from "#app/components/stand-alone.tsx";
@@ -46,18 +46,18 @@ export default function AppRoute() {
 
 const COUNT_EVERY_MS = 15_000;
 
-/** How many conflicts wait. Where it cannot be read, the navigation goes on with what it knew. */
-function useOpenConflicts(): number {
-  const [open, setOpen] = useState(0);
+/** How much waits for a person. Where it cannot be read, the navigation goes on with what it knew. */
+function useCount(read: () => Promise<number>): number {
+  const [known, setKnown] = useState(0);
   useEffect(() => {
     const count = () => {
-      if (document.visibilityState === "visible") fetchOpen().then(setOpen, keepKnown);
+      if (document.visibilityState === "visible") read().then(setKnown, keepKnown);
     };
     count();
     const timer = setInterval(count, COUNT_EVERY_MS);
     return () => clearInterval(timer);
-  }, []);
-  return open;
+  }, [read]);
+  return known;
 }
 
 function keepKnown(error: unknown): void {
@@ -66,7 +66,8 @@ function keepKnown(error: unknown): void {
 
 function Navigation() {
   const { t } = useTranslation();
-  const open = useOpenConflicts();
+  const open = useCount(fetchOpen);
+  const stuck = useCount(fetchStuck);
   return (
     <ui-nav-menu>
       <Link to="/app" rel="home">
@@ -74,6 +75,7 @@ function Navigation() {
       </Link>
       <Link to="/app/drift">{t("nav.drift")}</Link>
       <Link to="/app/conflicts">{open > 0 ? t("nav.conflictsCount", { open }) : t("nav.conflicts")}</Link>
+      <Link to="/app/orders">{stuck > 0 ? t("nav.ordersCount", { stuck }) : t("nav.orders")}</Link>
       <Link to="/app/promotions">{t("nav.promotions")}</Link>
       <Link to="/app/runs">{t("nav.runs")}</Link>
       <Link to="/app/connections">{t("nav.connections")}</Link>

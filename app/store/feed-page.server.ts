@@ -26,7 +26,10 @@ export interface PageSaved {
 const TRANSACTION = { timeout: 60_000, maxWait: 30_000 };
 
 /** A page and everything that follows from it are saved together, by the worker that holds the feed, or not at all. */
-export function inOneGo(page: FeedPage<unknown>, save: (tx: Transaction) => Promise<PageSaved>): Promise<PageSaved> {
+export function inOneGo(
+  page: FeedPage<unknown>,
+  save: (tx: Transaction) => Promise<PageSaved>,
+): Promise<PageSaved> {
   const fenced = async (tx: Transaction) => {
     await fence(tx, page.lease);
     return save(tx);
@@ -101,4 +104,3 @@ function newest(times: readonly Date[]): Date | null {
     null,
   );
 }
-

@@ -31,7 +31,11 @@ export async function saveInvoicePage(page: FeedPage<InvoiceRecord>): Promise<Pa
 }
 
 /** Gives invoices that came before these orders were known their order. */
-export async function linkInvoices(tx: Transaction, shop: string, orderIds: readonly string[]): Promise<void> {
+export async function linkInvoices(
+  tx: Transaction,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Invoice" i SET "orderId" = o.id
     FROM "Order" o

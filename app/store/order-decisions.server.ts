@@ -3,8 +3,10 @@ import { againstDeadlock, db } from "./database.server.ts";
 import { jsonText } from "./json-text.server.ts";
 
 /** What is kept of the decision about one order and one connection. */
-export interface DecidedOrder
-  extends Pick<OrderDecision, "state" | "problems" | "observed" | "desired" | "urgency" | "version"> {
+export interface DecidedOrder extends Pick<
+  OrderDecision,
+  "state" | "problems" | "observed" | "desired" | "urgency" | "version"
+> {
   orderId: string;
   connectionId: string;
   verdict: OrderDecision["verdict"] | "held";

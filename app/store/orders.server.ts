@@ -60,7 +60,9 @@ export async function saveOrders(
 
 /** Returns the ids of those that were not stored in a newer form already. */
 async function saveRows(tx: Transaction, shop: string, orders: readonly OrderRow[]): Promise<string[]> {
-  const rows = jsonText(orders.map(({ lines: _, document, ...order }) => ({ ...order, ...listed(document) })));
+  const rows = jsonText(
+    orders.map(({ lines: _, document, ...order }) => ({ ...order, ...listed(document) })),
+  );
   const fresh = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO "Order" AS o (shop, id, name, "createdAt", "updatedAt", "cancelledAt", "closedAt", document,
       "customerId", "customerName", test, channel, tags, "financialStatus", "fulfillmentStatus", total)

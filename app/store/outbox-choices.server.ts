@@ -7,14 +7,19 @@ interface SeenOrder {
   version: string;
 }
 
-/** Forgets that orders failed, and owes them a decision. */
-export async function forgetFailures(shop: string, orderIds: readonly string[], who: string): Promise<number> {
+/** Forgets that orders, or shipments of theirs, failed, and owes them a decision. */
+export async function forgetFailures(
+  shop: string,
+  orderIds: readonly string[],
+  who: string,
+): Promise<number> {
   return db().$transaction(async (tx) => {
-    const rows = await tx.$queryRaw<{ orderId: string; connectionId: string }[]>`
+    const rows = await tx.$queryRaw<{ kind: string; orderId: string; connectionId: string }[]>`
       UPDATE "Observation" SET dirty = dirty + 1, failures = 0, "retryAt" = NULL
-      WHERE shop = ${shop} AND kind = 'order' AND subject = ANY(${[...orderIds]})
-      RETURNING subject AS "orderId", place AS "connectionId"`;
-    for (const row of rows) await tell(tx, { shop, ...row }, "retried", null, { who });
+      WHERE shop = ${shop} AND kind = ANY(${["order", "fulfillment"]}) AND subject = ANY(${[...orderIds]})
+      RETURNING kind, subject AS "orderId", place AS "connectionId"`;
+    for (const { kind, ...row } of rows)
+      if (kind === "order") await tell(tx, { shop, ...row }, "retried", null, { who });
     return rows.length;
   });
 }

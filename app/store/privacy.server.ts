@@ -12,7 +12,10 @@ export interface CustomerRequest {
  * Erases for ever what is kept of a customer: the documents of the orders and what was exported of them. What was sold,
  * when, and what the source calls it stays.
  */
-export async function eraseCustomer(shop: string, { customerId, orderIds }: CustomerRequest): Promise<number> {
+export async function eraseCustomer(
+  shop: string,
+  { customerId, orderIds }: CustomerRequest,
+): Promise<number> {
   return erase(
     Prisma.sql`o.shop = ${shop} AND (o.id = ANY(${[...orderIds]}) OR o."customerId" = ${customerId})`,
     true,
@@ -62,7 +65,10 @@ async function eraseTraces(tx: Transaction, orders: string): Promise<void> {
 }
 
 /** Notes that a customer wants to know what is kept, for the merchant to answer. */
-export async function noteDataRequest(shop: string, { customerId, orderIds }: CustomerRequest): Promise<void> {
+export async function noteDataRequest(
+  shop: string,
+  { customerId, orderIds }: CustomerRequest,
+): Promise<void> {
   await db().timelineEvent.create({
     data: {
       shop,

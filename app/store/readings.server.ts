@@ -1,10 +1,5 @@
 import { priceKey } from "#app/core/price-entry.ts";
-import type {
-  ItemRecord,
-  PriceRecord,
-  RateRecord,
-  StockRecord,
-} from "#app/core/records.ts";
+import type { ItemRecord, PriceRecord, RateRecord, StockRecord } from "#app/core/records.ts";
 import { db, type Transaction } from "./database.server.ts";
 import { finishPage, inOneGo, type FeedPage, type PageSaved } from "./feed-page.server.ts";
 import { saveReadings, type ReadingRow } from "./listings.server.ts";

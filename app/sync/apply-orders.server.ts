@@ -119,7 +119,10 @@ async function count(runId: string, seen: number, outcomes: readonly Exported[])
   const failed = outcomes.filter(({ outcome }) => outcome === "failed").length;
   await addToRun(runId, { seen, written, failed, skipped: seen - written - failed });
   const reasons = outcomes.flatMap((one) => (one.outcome === "written" ? [] : [one.reason]));
-  await addReasons(runId, Object.fromEntries([...Map.groupBy(reasons, (reason) => reason)].map(([r, all]) => [r, all.length])));
+  await addReasons(
+    runId,
+    Object.fromEntries([...Map.groupBy(reasons, (reason) => reason)].map(([r, all]) => [r, all.length])),
+  );
 }
 
 function customerOf({ customer }: SourceOrder): string {

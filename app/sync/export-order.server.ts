@@ -67,7 +67,8 @@ async function create({ lease }: Applying, source: OrderSource, owed: Owed): Pro
   if (sourceId !== null) return gone(lease, entry);
   const askedAt = performance.now();
   const ours = await startSending(lease, entry, order);
-  if (!ours || performance.now() - askedAt > SEND_WITHIN_MS) return { outcome: "skipped", reason: "taken-over" };
+  if (!ours || performance.now() - askedAt > SEND_WITHIN_MS)
+    return { outcome: "skipped", reason: "taken-over" };
   const answer = await source.ask((writer, signal) => writer.create(order, signal));
   if (!answer.ok) return refused(lease, entry, answer.message);
   await saveHeld(lease, entry, { event: "exported", answer: answer.value, order });
@@ -77,7 +78,9 @@ async function create({ lease }: Applying, source: OrderSource, owed: Owed): Pro
 async function amend({ lease }: Applying, source: OrderSource, owed: Owed): Promise<Exported> {
   const { entry, decision, sourceId } = owed;
   const { order } = decision;
-  const answer = await source.ask((writer, signal) => writer.amend?.(known(sourceId), order, signal) ?? unable("change"));
+  const answer = await source.ask(
+    (writer, signal) => writer.amend?.(known(sourceId), order, signal) ?? unable("change"),
+  );
   if (!answer.ok) return refused(lease, entry, answer.message);
   await saveHeld(lease, entry, { event: "amended", answer: answer.value, order });
   return WRITTEN;
@@ -90,7 +93,9 @@ async function cancel({ lease }: Applying, source: OrderSource, owed: Owed): Pro
   if (!found) return gone(lease, entry);
   if (found.status !== "cancelled") {
     const reason = cancelReason ?? "OTHER";
-    const answer = await source.ask((writer, signal) => writer.cancel?.(known(sourceId), reason, signal) ?? unable("cancel"));
+    const answer = await source.ask(
+      (writer, signal) => writer.cancel?.(known(sourceId), reason, signal) ?? unable("cancel"),
+    );
     if (!answer.ok) return refused(lease, entry, answer.message);
     await saveHeld(lease, entry, { event: "cancelled", answer: answer.value, order: null });
   } else await saveHeld(lease, entry, { event: "cancelled", answer: found, order: null });

@@ -170,9 +170,6 @@ async function ordersOf(
   return [...new Set([...unique(hints, "order"), ...owners])];
 }
 
-function unique(
-  hints: readonly (Hint | null)[],
-  kind: "order" | "product" | "fulfillment-order",
-): string[] {
+function unique(hints: readonly (Hint | null)[], kind: "order" | "product" | "fulfillment-order"): string[] {
   return [...new Set(hints.flatMap((hint) => (hint?.kind === kind ? [hint.id] : [])))];
 }

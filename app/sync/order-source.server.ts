@@ -36,7 +36,8 @@ export async function openOrderSource(
     connectionId,
     down: false,
     async ask(call) {
-      if (!adapter.orders) throw new ConnectionError("The settings of this connection no longer say how it takes orders.");
+      if (!adapter.orders)
+        throw new ConnectionError("The settings of this connection no longer say how it takes orders.");
       return answered(call, adapter.orders, signal);
     },
     close: () => adapter.close(),

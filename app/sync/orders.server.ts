@@ -63,7 +63,11 @@ export async function rereadOrders(
     if (whole) await readAgain(client, portion, signal);
     else {
       const orders = await readOrders(client, portion, signal);
-      await saveOrders(client.shop, orders.map((order) => ({ ...order, document: null })), exporting);
+      await saveOrders(
+        client.shop,
+        orders.map((order) => ({ ...order, document: null })),
+        exporting,
+      );
     }
   }
 }

@@ -59,7 +59,8 @@ async function compare(
     await ensureAllEntries(shop, exporting);
     await addToRun(runId, { seen, changed: read });
     let skipped = 0;
-    for (const { connectionId } of exporting) skipped += await askSource(shop, connectionId, runId, lease, signal);
+    for (const { connectionId } of exporting)
+      skipped += await askSource(shop, connectionId, runId, lease, signal);
     const { requests, points } = client.spent;
     await addToRun(runId, { requests, points });
     await finishRun(runId, skipped > 0 ? "skipped" : "succeeded");
@@ -100,7 +101,9 @@ async function askSource(
     const open = source;
     for (let after = "", unclear = 0; ;) {
       const entries = await heldOrders(shop, connectionId, after, { closedSince, limit: PAGE });
-      const answers = await pMap(entries, (entry) => askFor(open, entry, lease), { concurrency: ASKED_AT_ONCE });
+      const answers = await pMap(entries, (entry) => askFor(open, entry, lease), {
+        concurrency: ASKED_AT_ONCE,
+      });
       const skipped = answers.filter((answer) => answer === "not-understood").length;
       await addToRun(runId, { changed: answers.filter((answer) => answer === "news").length, skipped });
       if (skipped > 0) await addReasons(runId, { "not-understood": skipped });

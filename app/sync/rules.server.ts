@@ -64,7 +64,8 @@ export async function toRules(shop: string, policies: readonly PolicyRow[], now:
     rates: await listRates(shop),
     pricesOf: (priceListId) => (priceListId === null ? own : (ofLists.get(priceListId) ?? own)),
     ordersOf: (connectionId) => parseOrderRules(ofConnection(policies, "orders", connectionId)),
-    fulfillmentOf: (connectionId) => parseFulfillmentRules(ofConnection(policies, "fulfillment", connectionId)),
+    fulfillmentOf: (connectionId) =>
+      parseFulfillmentRules(ofConnection(policies, "fulfillment", connectionId)),
   };
 }
 

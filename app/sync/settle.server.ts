@@ -106,7 +106,6 @@ async function closeRun(
 /** What the writes of a run would have cost at the least. */
 async function leastPoints({ id, written }: Run, record: RecordKind): Promise<number> {
   if (!isCatalogKind(record)) return 0;
-  const { products, rows } =
-    record === "stock" ? { products: 0, rows: written } : await writtenByCalls(id);
+  const { products, rows } = record === "stock" ? { products: 0, rows: written } : await writtenByCalls(id);
   return (products + Math.ceil(rows / CALL_ROWS)) * CALL_POINTS;
 }

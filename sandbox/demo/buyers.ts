@@ -66,7 +66,11 @@ export class Buyers {
     address: ReturnType<typeof addressOf>,
   ): Company {
     const name = companyName(id, person(id, country));
-    const location = { name: `${name} ${address.city}`, taxId: taxId(id, country), address: { ...address, company: name } };
+    const location = {
+      name: `${name} ${address.city}`,
+      taxId: taxId(id, country),
+      address: { ...address, company: name },
+    };
     return this.store.createCompany({ name, externalId: `C${id}`, contact, locations: [location] });
   }
 }

@@ -22,8 +22,14 @@ const names: Record<Country["names"], { first: string; last: string }> = {
     first: "Alba Bruno Chiara Duarte Inês Marco Pilar Rui",
     last: "Alameda Bellacosta Carvalhal Fontanares Montesol Ribeirinho",
   },
-  slavic: { first: "Adam Barbora Eva Jan Karel Petra Tomasz Zofia", last: "Dubina Jablonka Lipnice Morawiec Sadova" },
-  eastern: { first: "Amir Dana Hana Kenji Leila Mei Omar Yuki", last: "Arava Hoshino Karam Lumen Sakura Tamar" },
+  slavic: {
+    first: "Adam Barbora Eva Jan Karel Petra Tomasz Zofia",
+    last: "Dubina Jablonka Lipnice Morawiec Sadova",
+  },
+  eastern: {
+    first: "Amir Dana Hana Kenji Leila Mei Omar Yuki",
+    last: "Arava Hoshino Karam Lumen Sakura Tamar",
+  },
 };
 
 const trades = ["Gifts", "& Sons", "Interiors", "Homestore", "Trading", "Boutique"] as const;
@@ -39,8 +45,15 @@ export interface Person {
 export function person(id: string, country: Country): Person {
   const { first, last } = names[country.names];
   const [firstName, lastName] = [pick(first.split(" "), `${id} first`), pick(last.split(" "), `${id} last`)];
-  const digits = String(hash(`${id} phone`)).padStart(10, "0").slice(0, 9);
-  return { firstName, lastName, email: `buyer${hash(id)}@customers.example`, phone: `+${country.dial}${digits}` };
+  const digits = String(hash(`${id} phone`))
+    .padStart(10, "0")
+    .slice(0, 9);
+  return {
+    firstName,
+    lastName,
+    email: `buyer${hash(id)}@customers.example`,
+    phone: `+${country.dial}${digits}`,
+  };
 }
 
 export function companyName(id: string, { lastName }: Person): string {
@@ -63,7 +76,9 @@ export function addressOf(id: string, country: Country) {
 }
 
 export function taxId(id: string, { code }: Country): string {
-  return `${code}${String(hash(`${id} tax`)).padStart(10, "0").slice(0, 9)}`;
+  return `${code}${String(hash(`${id} tax`))
+    .padStart(10, "0")
+    .slice(0, 9)}`;
 }
 
 function pick<T>(choices: readonly T[], by: string): T {

@@ -1,51 +1,60 @@
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import { origins, type TakenBack } from "#sandbox/data/origins.ts";
 import type { Sale, Sample } from "#sandbox/data/sample.ts";
+import type { Order } from "#sandbox/shopify/state/rows.ts";
 import type { Erp } from "#sandbox/sources/erp.ts";
+import { Buyers } from "./buyers.ts";
+import { bringBack } from "./changed-minds.ts";
 import type { SeededShop, SeededVariant } from "./shop.ts";
 
 /** A basket of more codes than this was a shopkeeper's, and went through the ERP only. */
 const webBasketMax = 8;
-const packAfterMs = 25_000;
-const packedAtOnce = 20;
 
 const staff = ["Maya", "Tom", "Priya"] as const;
 
-/** Everything that happens in and around the shop besides the app: customers, the trade, the packers, staff. */
+/** Everything that happens in and around the shop besides the app: customers, the trade, staff. */
 export class Trade {
   private readonly shop: SeededShop;
   private readonly erp: Erp;
   private readonly sample: Sample;
+  private readonly buyers: Buyers;
   private readonly bySku: Map<string, SeededVariant>;
-  private readonly byVariant: Map<string, SeededVariant>;
+  private readonly takenBack: Map<string, TakenBack[]>;
+  /** Invoices that the shop's customers paid, and their orders. */
+  private readonly placed = new Map<string, Order>();
+  /** What customers want to give back of an order that is just being shipped: it waits until it is. */
+  private postponed: { invoice: string; taken: TakenBack[] }[] = [];
   private next = 0;
   private nextPrice = 0;
   private edits = 0;
   /** Working minutes of the rounds through the sample that are over. */
   private minutesBefore = 0;
-  private readonly unpacked: Order[] = [];
-  readonly done = { shopOrders: 0, salesElsewhere: 0, edits: 0, cancelled: 0 };
+  private round = 0;
+  readonly done = { shopOrders: 0, salesElsewhere: 0, edits: 0, cancelled: 0, refunded: 0 };
 
   constructor(shop: SeededShop, erp: Erp, sample: Sample) {
     this.shop = shop;
     this.erp = erp;
     this.sample = sample;
+    this.buyers = new Buyers(shop.store);
+    this.takenBack = origins(sample.sales);
     const sold = shop.variants.filter(({ variant }) => variant.item !== null && variant.tracked);
     this.bySku = new Map(sold.map((seeded) => [seeded.variant.item?.sku ?? "", seeded]));
-    this.byVariant = new Map(shop.variants.map((seeded) => [seeded.variantId, seeded]));
-    shop.store.on((event) => {
-      if (event.topic === "orders/create") this.received(event.order);
-      if (event.topic === "orders/cancelled") this.erp.orderCancelled(event.order.name);
-    });
   }
 
   get ended(): boolean {
     return this.next >= this.sample.sales.length;
   }
 
+  /** Customers whose change of mind still waits for the carrier. */
+  get undecided(): number {
+    return this.postponed.length;
+  }
+
   /** Lets every sale up to this minute happen; before the shop opened, all of them were made elsewhere. */
   sellUntil(minute: number, shopOpen: boolean): void {
+    this.followUp();
     for (let sale = this.sample.sales[this.next]; sale !== undefined && sale.minute <= minute;) {
-      if (!shopOpen || !this.sellInShop(sale)) this.sellElsewhere(sale);
+      this.happen(sale, shopOpen);
       this.next += 1;
       sale = this.sample.sales[this.next];
     }
@@ -57,6 +66,39 @@ export class Trade {
     this.minutesBefore += this.sample.sales.at(-1)?.minute ?? 0;
     this.next = 0;
     this.nextPrice = 0;
+    this.round += 1;
+  }
+
+  /** An invoice becomes an order of the shop, as far as the shop shows the goods; null: it shows none of them. */
+  placeInvoice(sale: Sale): Order | null {
+    const pieces = new Map<string, number>();
+    for (const { code, quantity } of sale.lines)
+      if (quantity > 0) pieces.set(code, (pieces.get(code) ?? 0) + quantity);
+    const lines = [...pieces].flatMap(([code, wanted]) => this.lineOf(sale, code, wanted));
+    if (lines.length === 0) return null;
+    const goods = lines.reduce((sum, { quantity, price }) => sum + quantity * Number(price), 0);
+    const order = this.shop.store.placeOrder(lines, this.buyers.detailsOf(sale, goods));
+    this.placed.set(this.nameOf(sale.invoice), order);
+    this.done.shopOrders += 1;
+    return order;
+  }
+
+  /** An invoice of negative quantities: cancelled, taken off, or sent back, wherever the goods were sold. */
+  takeBack(sale: Sale): void {
+    const taken = this.takenBack.get(sale.invoice) ?? [];
+    const inShop = taken.filter(({ from }) => from !== null && this.placed.has(this.nameOf(from)));
+    for (const one of taken) if (!inShop.includes(one)) this.erp.sellElsewhere(one.code, -one.quantity);
+    if (inShop.length > 0) this.postponed.push({ invoice: sale.invoice, taken: inShop });
+    this.followUp();
+  }
+
+  /** Customers who changed their mind are seen to as soon as their parcel is either stopped or on its way. */
+  followUp(): void {
+    const open = this.postponed;
+    this.postponed = open.flatMap(({ invoice, taken }) => {
+      const left = taken.filter((one) => !this.isSettled(one));
+      return left.length === 0 ? [] : [{ invoice, taken: left }];
+    });
   }
 
   /** Somebody counts a shelf, mistypes, or "corrects" a figure that was right. */
@@ -73,55 +115,54 @@ export class Trade {
     this.done.edits += 1;
   }
 
-  /** Packs what has waited long enough; packed pieces leave the shop's books, and nothing else changes. */
-  pack(now: number): void {
-    for (const order of this.unpacked.slice(0, packedAtOnce)) {
-      if (order.createdAt > now - packAfterMs) return;
-      this.unpacked.shift();
-      if (order.cancelledAt === null && order.closedAt === null) this.shop.store.fulfillOrder(order.name);
-    }
-  }
-
   /** A customer changes their mind about the newest order. */
   cancelNewest(): void {
-    const order = this.unpacked.findLast(({ cancelledAt }) => cancelledAt === null);
-    if (order === undefined) return;
-    this.shop.store.cancelOrder(order.name, { restock: true });
-    this.done.cancelled += 1;
+    const order = [...this.placed.values()].findLast(({ cancelledAt }) => cancelledAt === null);
+    const taken = order?.lines.flatMap((line) => {
+      const sku = this.skuOf(line.variant?.id ?? "");
+      return sku === null ? [] : [{ code: sku, quantity: line.quantity - line.removed, from: null }];
+    });
+    if (order && taken) this.tell(bringBack(this.shop, this.erp, order, taken, (id) => this.skuOf(id)));
   }
 
-  private received(order: Order): void {
-    this.unpacked.push(order);
-    const lines = order.fulfillmentOrders.flatMap(({ location, lines: places }) =>
-      places.flatMap(({ line, total }) => {
-        const sku = this.byVariant.get(line.variant?.id ?? "")?.variant.item?.sku;
-        return sku === undefined
-          ? []
-          : [{ sku, warehouse: this.shop.warehouseOf(location.id), pieces: total }];
-      }),
-    );
-    this.erp.orderArrived({ name: order.name, lines });
+  private happen(sale: Sale, shopOpen: boolean): void {
+    if (sale.lines.some(({ quantity }) => quantity < 0)) return this.takeBack(sale);
+    const inShop = shopOpen && sale.lines.length <= webBasketMax && this.placeInvoice(sale) !== null;
+    if (!inShop) this.sellElsewhere(sale);
   }
 
   /** Nobody can put into a basket what the shop shows as sold out. */
-  private sellInShop(sale: Sale): boolean {
-    if (sale.lines.length > webBasketMax || sale.lines.some(({ quantity }) => quantity < 0)) return false;
-    const wanted = sale.lines.flatMap(({ code, quantity }) => {
-      const seeded = this.bySku.get(code);
-      if (seeded === undefined) return [];
-      const location = this.shop.locationOf[this.erp.ledger.home(code)];
-      const shown = this.shop.store.level(seeded.itemId, location)?.available ?? 0;
-      const pieces = Math.min(quantity, shown);
-      return pieces > 0 ? [{ location, line: { variantId: seeded.variantId, quantity: pieces } }] : [];
-    });
-    for (const [locationId, lines] of Map.groupBy(wanted, ({ location }) => location)) {
-      this.shop.store.placeOrder(
-        lines.map(({ line }) => line),
-        { locationId },
-      );
-      this.done.shopOrders += 1;
-    }
-    return wanted.length > 0;
+  private lineOf(sale: Sale, code: string, wanted: number) {
+    const seeded = this.bySku.get(code);
+    if (seeded === undefined) return [];
+    const places = Object.values(this.shop.locationOf);
+    const shown = places.map((place) => this.shop.store.level(seeded.itemId, place)?.available ?? 0);
+    const quantity = Math.min(wanted, Math.max(0, ...shown));
+    const price = sale.lines.find((line) => line.code === code)?.price ?? "0";
+    return quantity > 0 ? [{ variantId: seeded.variantId, quantity, price }] : [];
+  }
+
+  private isSettled({ code, quantity, from }: TakenBack): boolean {
+    const order = this.placed.get(this.nameOf(from ?? ""));
+    if (!order) return true;
+    const outcome = bringBack(this.shop, this.erp, order, [{ code, quantity, from }], (id) => this.skuOf(id));
+    this.tell(outcome);
+    return outcome !== "later";
+  }
+
+  private tell(outcome: ReturnType<typeof bringBack>): void {
+    if (outcome === "cancelled") this.done.cancelled += 1;
+    if (outcome === "refunded") this.done.refunded += 1;
+  }
+
+  private skuOf(variantId: string): string | null {
+    for (const [sku, seeded] of this.bySku) if (seeded.variantId === variantId) return sku;
+    return null;
+  }
+
+  /** The sample begins anew when it is over; its invoices do not mean those of the round before. */
+  private nameOf(invoice: string): string {
+    return `${this.round}/${invoice}`;
   }
 
   private sellElsewhere(sale: Sale): void {

@@ -54,6 +54,8 @@ export interface ErpOrder {
   invoices: ErpInvoice[];
   /** Credits that were booked, by their own key. */
   credits: Set<string>;
+  /** The ERP's own people would not have it. */
+  cancelledByErp: boolean;
 }
 
 export function totalCents(lines: readonly ErpLine[]): number {

@@ -22,6 +22,8 @@ export interface Erp {
   orders: ReadonlyMap<string, ErpOrder>;
   /** Files about orders that could not be followed. */
   refused: readonly string[];
+  /** Asks the warehouse to put an order aside that is about to change; false: it has left already. */
+  putAside(key: string): boolean;
   /** Orders that wait to be booked, and those that somebody still has to do something with. */
   waiting(): number;
   unfinished(): number;
@@ -42,6 +44,7 @@ export async function startErp(options: ErpOptions): Promise<Erp> {
     sellElsewhere: (sku, pieces) => books.sell(sku, pieces),
     orders: books.desk.orders,
     refused: books.desk.refused,
+    putAside: (key) => books.desk.putAside(key, Date.now()),
     waiting: () => books.desk.waiting,
     unfinished: () => books.desk.unfinished,
     advance: (minute) => books.receiveGoods(minute),

@@ -13,6 +13,8 @@ export interface DeskTempo {
   cancelsOneIn: number;
 }
 
+/** So long an order that a customer has second thoughts about stays aside, unless the shop's word comes earlier. */
+const asideMs = 20_000;
 const promiseMs = 2 * 24 * 60 * 60_000;
 const steps = ["in transit", "out for delivery", "delivered"] as const;
 
@@ -44,6 +46,16 @@ export class OrderDesk {
   /** Orders that somebody still has to do something with. */
   get unfinished(): number {
     return this.due.size;
+  }
+
+  /** Somebody of the shop calls: this order is about to change. False: its parcels are at the door. */
+  putAside(key: string, now: number): boolean {
+    const order = this.orders.get(key);
+    if (!order || order.status === "draft") return true;
+    if (order.status !== "confirmed" && order.status !== "picking") return false;
+    if (order.shipments.some(({ status }) => status === "shipped")) return false;
+    this.due.set(order, now + asideMs);
+    return true;
   }
 
   take(file: OrderFile, now: number): void {
@@ -86,7 +98,14 @@ export class OrderDesk {
     const { key, reference, currency, customer, country, lines } = file;
     const order: ErpOrder = {
       ...{ key, reference, currency, customer, country, lines, number: "", status: "draft" },
-      ...{ bookedAt: null, promisedAt: null, shipments: [], invoices: [], credits: new Set() },
+      ...{
+        bookedAt: null,
+        promisedAt: null,
+        shipments: [],
+        invoices: [],
+        credits: new Set(),
+        cancelledByErp: false,
+      },
     };
     this.orders.set(key, order);
     this.later(order, now, this.tempo.bookingDelayMs);
@@ -116,7 +135,10 @@ export class OrderDesk {
 
   private pick(order: ErpOrder, now: number): void {
     const { cancelsOneIn } = this.tempo;
-    if (cancelsOneIn > 0 && hash(`cancel ${order.key}`) % cancelsOneIn === 0) return this.cancel(order);
+    if (cancelsOneIn > 0 && hash(`cancel ${order.key}`) % cancelsOneIn === 0) {
+      order.cancelledByErp = true;
+      return this.cancel(order);
+    }
     order.status = "picking";
     this.plan(order);
     this.later(order, now, this.tempo.shippingDelayMs);
@@ -165,6 +187,7 @@ export class OrderDesk {
     if (booked) for (const line of order.lines) this.move(line, line.pieces);
     if (booked) for (const line of lines) this.move(line, -line.pieces);
     Object.assign(order, { lines, customer, country });
+    if (order.status === "confirmed") this.later(order, now, this.tempo.shippingDelayMs);
     if (order.status !== "picking") return;
     this.takeBackUnshipped(order);
     this.plan(order);

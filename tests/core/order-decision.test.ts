@@ -236,6 +236,27 @@ test.each<[string, OrderSubject, [string, string, string, string | null]]>([
   expect(decideOrder(given_)).toMatchObject({ state, action, verdict, reason });
 });
 
+test("what was refunded before the order went is never credited", () => {
+  const document = shopOrder({ ...refunded, lines: [item({ quantity: 2, currentQuantity: 1 })] });
+  const { order } = decideOrder(subject({ document }));
+  expect(order).toMatchObject({ total: "10.00", givenBack: ["refund/r1"] });
+  const shipped = { exported: order, sourceStatus: "shipped" as const, sourceTotal: "10.00 EUR" };
+  expect(decideOrder(held(refunded, shipped))).toMatchObject({ verdict: "in-sync", credits: [] });
+
+  const again = { ...refunded, lines: [item({ quantity: 2, currentQuantity: 0 })], currentTotal: "0" };
+  const both = { ...again, refunds: [given(), given({ id: "r2" })] };
+  const { action, credits } = decideOrder(held(both, shipped));
+  expect([action, credits.map(({ key }) => key)]).toEqual(["credit", ["refund/r2"]]);
+});
+
+test("a refund in two credits of which one was told owes the other", () => {
+  const [line] = given().lines;
+  const kept = { ...given(), lines: [line, { ...line, restocked: false }].flatMap((one) => one ?? []) };
+  const now = { lines: [item({ quantity: 2, currentQuantity: 0 })], refunds: [kept], currentTotal: "0" };
+  const begun = decideOrder(held(now, { sourceStatus: "shipped", credited: ["refund/r1"] }));
+  expect(begun).toMatchObject({ action: "credit", credits: [{ key: "refund/r1/kept", returned: false }] });
+});
+
 test("an order that may have been made is looked for before it is left", () => {
   const lost = subject({ document: shopOrder({ cancelledAt: "2026-03-01T11:00:00Z" }) });
   const entry = { ...lost.entry, state: "sending" as const };

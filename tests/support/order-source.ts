@@ -113,7 +113,9 @@ export async function startOrderSource(): Promise<OrderSource> {
       case "amend":
         return change(body["id"] as string, (held) => (held.order = body["order"] as unknown as SourceOrder));
       case "cancel":
-        return change(body["id"] as string, (held) => Object.assign(held, { status: "cancelled", bookedAt: null }));
+        return change(body["id"] as string, (held) =>
+          Object.assign(held, { status: "cancelled", bookedAt: null }),
+        );
       case "credit":
         return credit(body["credit"] as unknown as SourceCredit);
       case "states": {

@@ -58,7 +58,10 @@ export async function openOrderWorld(
   });
   if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
   const sourceId = saved.id;
-  await db().connection.update({ where: { id: sourceId }, data: { state: "active", approvedAt: new Date() } });
+  await db().connection.update({
+    where: { id: sourceId },
+    data: { state: "active", approvedAt: new Date() },
+  });
   await db().link.createMany({
     data: ["MUG", "CUP"].map((sku) => {
       const { id, item } = world.variant(sku);
@@ -100,7 +103,10 @@ export async function openOrderWorld(
     async later() {
       const long = new Date(Date.now() - 1_000);
       const of = { shop, kind: "order" };
-      await db().observation.updateMany({ where: { ...of, retryAt: { not: null } }, data: { retryAt: long } });
+      await db().observation.updateMany({
+        where: { ...of, retryAt: { not: null } },
+        data: { retryAt: long },
+      });
       await db().observation.updateMany({ where: { ...of, dueAt: { not: null } }, data: { dueAt: long } });
       await db().outboxEntry.updateMany({ where: { shop, dueAt: { not: null } }, data: { dueAt: long } });
       await db().$executeRaw`UPDATE "Observation" SET dirty = dirty + 1, "retryAt" = NULL

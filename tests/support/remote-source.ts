@@ -33,7 +33,8 @@ export function registerRemote(): void {
 function remote({ url, ...can }: RemoteSettings): Adapter {
   const call = (name: string, body: object, signal: AbortSignal) => post(`${url}/${name}`, body, signal);
   const written = async <T>(name: string, body: object, signal: AbortSignal) => {
-    const answer = (await call(name, body, signal)) as { ok: true; value: T } | { ok: false; message: string };
+    const answer = (await call(name, body, signal)) as
+      { ok: true; value: T } | { ok: false; message: string };
     return answer.ok ? { ok: true as const, value: revived(answer.value) } : answer;
   };
   const orders: OrderWriter = {
@@ -50,7 +51,14 @@ function remote({ url, ...can }: RemoteSettings): Adapter {
         cursor: string;
       };
       const records = page.changes.map(toRecord);
-      return { records, setAside: [], cursor: page.cursor as Cursor, done: true, listing: null, origin: null };
+      return {
+        records,
+        setAside: [],
+        cursor: page.cursor as Cursor,
+        done: true,
+        listing: null,
+        origin: null,
+      };
     },
   };
   return {

@@ -35,7 +35,7 @@ export async function amend(
     if (unfinished !== null && unfinished.id !== id) await discard(source, unfinished.id, signal);
     const replacement = await draftSale(source, order, signal);
     await takeBackReplaced(source, order.key, signal);
-    return await confirmSale(source, replacement.id, signal);
+    return await confirmSale(source, replacement, signal);
   } catch (error) {
     if (error instanceof UserError) await undo(source, order.key, signal, () => rename(order.key));
     throw error;

@@ -34,7 +34,7 @@ export async function credit(
     return { id: String(held.id), number: held.number };
   if (held) await discard(source, held.id, signal);
   const sale = await draftReturn(source, key, given, signal);
-  const booked = await confirmSale(source, sale.id, signal);
+  const booked = await confirmSale(source, sale, signal);
   return { id: String(booked.id), number: booked.number ?? String(booked.id) };
 }
 

@@ -29,13 +29,14 @@ export function tryton(
   { pageSize, now }: Options = { pageSize: PAGE_SIZE, now: null },
 ): Adapter {
   const client = connect(settings, secrets);
-  let modules: Promise<ReadonlySet<string>> | null = null;
+  const known = new Map<string, Promise<unknown>>();
   const source: Source = {
     client,
     settings,
     pageSize,
     name: `Tryton ${settings.database}`,
-    modules: (signal) => (modules ??= readModules(client, signal)),
+    modules: (signal) => source.once("modules", () => readModules(client, signal)),
+    once: (what, read) => remember(known, what, read),
     async now(signal) {
       await source.modules(signal);
       return now ? now() : Date.now() + client.aheadMs();
@@ -53,4 +54,20 @@ export function tryton(
     orders: orders(source),
     close: () => client.close(),
   };
+}
+
+/** What failed is asked again. */
+async function remember<T>(
+  known: Map<string, Promise<unknown>>,
+  what: string,
+  read: () => Promise<T>,
+): Promise<T> {
+  const asked = (known.get(what) as Promise<T> | undefined) ?? read();
+  known.set(what, asked);
+  try {
+    return await asked;
+  } catch (error) {
+    known.delete(what);
+    throw error;
+  }
 }

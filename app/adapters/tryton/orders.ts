@@ -19,7 +19,7 @@ export function orders(source: Source): OrderWriter {
       const sale = await findSale(source, key, signal);
       if (sale === null || isUnfinished(sale)) return null;
       // Only an attempt that was cut short leaves a quotation behind.
-      return state(sale.state === "quotation" ? await confirmSale(source, sale.id, signal) : sale);
+      return state(sale.state === "quotation" ? await confirmSale(source, sale, signal) : sale);
     },
     create: (order, signal) => written(async () => state(await create(source, order, signal))),
     amend: (id, order, signal) => written(async () => state(await amend(source, Number(id), order, signal))),
@@ -39,15 +39,15 @@ async function create(source: Source, order: SourceOrder, signal: AbortSignal): 
   if (held !== null && !isUnfinished(held)) return held;
   if (held !== null) await discard(source, held.id, signal);
   const sale = await draftSale(source, order, signal);
-  return confirmOrDiscard(source, sale.id, signal);
+  return confirmOrDiscard(source, sale, signal);
 }
 
 /** A refused sale leaves nothing behind: the order is sent anew once its cause is gone. */
-async function confirmOrDiscard(source: Source, id: number, signal: AbortSignal): Promise<Sale> {
+async function confirmOrDiscard(source: Source, sale: Sale, signal: AbortSignal): Promise<Sale> {
   try {
-    return await confirmSale(source, id, signal);
+    return await confirmSale(source, sale, signal);
   } catch (error) {
-    if (error instanceof UserError) await discard(source, id, signal);
+    if (error instanceof UserError) await discard(source, sale.id, signal);
     throw error;
   }
 }

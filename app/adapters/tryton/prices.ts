@@ -27,8 +27,7 @@ interface PriceList {
 }
 
 export function prices(source: Source): Feed<PriceRecord> {
-  let lists: Promise<PriceList[]> | null = null;
-  const known = (signal: AbortSignal) => (lists ??= readLists(source, signal));
+  const known = (signal: AbortSignal) => source.once("price lists", () => readLists(source, signal));
   const everything = () => null;
   return {
     kind: "prices",

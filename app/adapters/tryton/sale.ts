@@ -1,11 +1,12 @@
 import Big from "big.js";
+import { money } from "#app/core/money.ts";
 import type { SourceOrder, SourceOrderLine } from "#app/core/source-order.ts";
 import { UserError } from "./answers.ts";
 import { press } from "./buttons.ts";
 import { keyField } from "./key.ts";
 import { buyerOf, paymentTermOf } from "./parties.ts";
 import { lineValues, readVocabulary, type Vocabulary } from "./sale-lines.ts";
-import { readSales } from "./sales.ts";
+import { searchSales } from "./sales.ts";
 import { Done, Ids, type Sale } from "./schema.ts";
 import { findTwo, readCompany, readWarehouses, type Source } from "./source.ts";
 import { readSale } from "./taking-back.ts";
@@ -13,8 +14,7 @@ import { toDay, toDecimal } from "./wire.ts";
 
 export async function findSale(source: Source, key: string, signal: AbortSignal): Promise<Sale | null> {
   const field = await keyField(source, signal);
-  const [id] = await findTwo(source, "sale.sale", [[field, "=", key]], signal);
-  const [sale] = id === undefined ? [] : await readSales(source, [id], signal);
+  const [sale] = await searchSales(source, [[field, "=", key]], signal);
   return sale ?? null;
 }
 
@@ -86,7 +86,7 @@ async function settleTotal(
   const cent = new Big(10).pow(-decimals(total));
   if (missing.abs().gt(cent.times(order.lines.length + 1))) {
     throw new UserError(
-      `Tryton works out ${sale.total_amount} ${order.currency} where the shop charged ${total}. Compare the taxes.`,
+      `Tryton works out ${money(sale.total_amount ?? "0", order.currency)} where the shop charged ${total}. Compare the taxes.`,
     );
   }
   const line: SourceOrderLine = {
@@ -117,27 +117,27 @@ function decimals(amount: string): number {
 }
 
 /** Quotes and confirms. Where Tryton processes by a queue of its own, that is waited for by nobody: the feed tells. */
-export async function confirmSale(source: Source, id: number, signal: AbortSignal): Promise<Sale> {
-  const before = await readSale(source, id, signal);
-  if (before.state === "draft") await press(source, "sale.sale.quote", [id], signal);
-  const quoted = await readSale(source, id, signal);
-  if (quoted.total_amount !== before.total_amount) {
-    throw new UserError(
-      `Tryton changes the total from ${before.total_amount} to ${quoted.total_amount} when it quotes the sale, by a promotion perhaps.`,
-    );
+export async function confirmSale(source: Source, sale: Sale, signal: AbortSignal): Promise<Sale> {
+  const { id } = sale;
+  if (sale.state === "draft") {
+    await press(source, "sale.sale.quote", [id], signal);
+    const quoted = await readSale(source, id, signal);
+    if (quoted.total_amount !== sale.total_amount) throw new UserError(repriced(sale, quoted));
   }
   await press(source, "sale.sale.confirm", [id], signal);
-  let sale = await readSale(source, id, signal);
-  if (sale.state === "confirmed") {
-    await press(source, "sale.sale.process", [id], signal);
-    sale = await readSale(source, id, signal);
-  }
-  if (/^(draft|quotation)$/.test(sale.state)) {
+  const confirmed = await readSale(source, id, signal);
+  if (/^(draft|quotation)$/.test(confirmed.state)) {
     throw new UserError(
       "Tryton did not confirm the sale and says no reason. Does the user have the right to?",
     );
   }
-  return sale;
+  if (confirmed.state !== "confirmed") return confirmed;
+  await press(source, "sale.sale.process", [id], signal);
+  return readSale(source, id, signal);
+}
+
+function repriced({ total_amount: before }: Sale, { total_amount: after }: Sale): string {
+  return `Tryton changes the total from ${before} to ${after} when it quotes the sale, by a promotion perhaps.`;
 }
 
 /** Removes a sale that nobody but us has seen. */
@@ -158,7 +158,10 @@ export async function methods(source: Source, signal: AbortSignal) {
 }
 
 export async function currencyOf(source: Source, code: string, signal: AbortSignal): Promise<number> {
-  const [id] = await findTwo(source, "currency.currency", [["code", "=", code]], signal);
+  const domain = [["code", "=", code]];
+  const [id] = await source.once(`currency ${code}`, () =>
+    findTwo(source, "currency.currency", domain, signal),
+  );
   if (id === undefined) throw new UserError(`Tryton does not know the currency ${code}.`);
   return id;
 }

@@ -12,9 +12,22 @@ export async function readSales(
   signal: AbortSignal,
 ): Promise<Sale[]> {
   if (ids.length === 0) return [];
+  const params = [ids, await fieldsOf(source, signal)];
+  return source.client.model("sale.sale.read", params, z.array(SaleRow), signal);
+}
+
+export async function searchSales(
+  source: Source,
+  domain: readonly unknown[],
+  signal: AbortSignal,
+): Promise<Sale[]> {
+  const params = [domain, 0, null, [["id", "ASC"]], await fieldsOf(source, signal)];
+  return source.client.model("sale.sale.search_read", params, z.array(SaleRow), signal);
+}
+
+async function fieldsOf(source: Source, signal: AbortSignal): Promise<readonly string[]> {
   const field = await keyField(source, signal);
-  const fields = field === "web_id" ? [...saleFields, field] : saleFields;
-  return source.client.model("sale.sale.read", [ids, fields], z.array(SaleRow), signal);
+  return field === "web_id" ? [...saleFields, field] : saleFields;
 }
 
 /** Which order of a shop a sale belongs to. */

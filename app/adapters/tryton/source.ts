@@ -14,6 +14,8 @@ export interface Source {
   pageSize: number;
   /** Names of the modules that are active. */
   modules(signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /** What stays as it is while the adapter is open is read once. */
+  once<T>(what: string, read: () => Promise<T>): Promise<T>;
   /** Tryton's time, never later than it is there. */
   now(signal: AbortSignal): Promise<number>;
 }
@@ -27,7 +29,11 @@ export interface Warehouse {
 const Warehouses = z.array(z.object({ id: z.number(), code: z.string().nullable(), name: z.string() }));
 
 /** A warehouse without a code goes by its name. */
-export async function readWarehouses({ client }: Source, signal: AbortSignal): Promise<Warehouse[]> {
+export function readWarehouses({ client, once }: Source, signal: AbortSignal): Promise<Warehouse[]> {
+  return once("warehouses", () => listWarehouses(client, signal));
+}
+
+async function listWarehouses(client: Client, signal: AbortSignal): Promise<Warehouse[]> {
   const params = [[["type", "=", "warehouse"]], 0, null, [["id", "ASC"]], ["code", "name"]];
   const rows = await client.model("stock.location.search_read", params, Warehouses, signal);
   return rows.map(({ id, code, name }) => ({ id, name, code: code?.trim() || name }));
@@ -46,7 +52,11 @@ export const Company = z.object({
 export type Company = z.infer<typeof Company>;
 
 /** The company that the user works for. */
-export async function readCompany({ client }: Source, signal: AbortSignal): Promise<Company> {
+export function readCompany({ client, once }: Source, signal: AbortSignal): Promise<Company> {
+  return once("company", () => ownCompany(client, signal));
+}
+
+async function ownCompany(client: Client, signal: AbortSignal): Promise<Company> {
   const { context } = await client.session(signal);
   const id = context["company"];
   if (typeof id !== "number") {

@@ -13,14 +13,12 @@ import { toDay } from "./wire.ts";
 const WHOLE_EVERY_MS = 15 * 60_000;
 
 export function stock(source: Source): Feed<StockRecord> {
-  let warehouses: Promise<Warehouse[]> | null = null;
-  const known = (signal: AbortSignal) => (warehouses ??= readWarehouses(source, signal));
   return {
     kind: "stock",
     pageSize: source.pageSize,
     complete: true,
     wholeEveryMs: WHOLE_EVERY_MS,
-    places: async (signal) => (await known(signal)).map(({ id }) => id),
+    places: async (signal) => (await readWarehouses(source, signal)).map(({ id }) => id),
     list: listProducts(source),
     changes: () =>
       Promise.resolve([
@@ -28,7 +26,7 @@ export function stock(source: Source): Feed<StockRecord> {
         { model: "product.product", domain: [], fields: [], idsOf: ({ id }) => idsIn(id) },
       ]),
     async read(ids, place, signal) {
-      const warehouse = (await known(signal)).find(({ id }) => id === place);
+      const warehouse = (await readWarehouses(source, signal)).find(({ id }) => id === place);
       if (!warehouse) throw new ProtocolError("A warehouse is gone; read the stock from the beginning");
       return readStock(source, ids, warehouse, signal);
     },

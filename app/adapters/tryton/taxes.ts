@@ -15,7 +15,7 @@ export const Tax = z.object({
 export type Tax = z.infer<typeof Tax>;
 
 /** The taxes that a sale may bear: percentages of the company, at the top of their tree. */
-export async function readTaxes({ client }: Source, company: number, signal: AbortSignal): Promise<Tax[]> {
+export function readTaxes({ client, once }: Source, company: number, signal: AbortSignal): Promise<Tax[]> {
   const domain = [
     ["company", "=", company],
     ["parent", "=", null],
@@ -23,7 +23,7 @@ export async function readTaxes({ client }: Source, company: number, signal: Abo
     ["OR", ["group", "=", null], ["group.kind", "in", ["sale", "both"]]],
   ];
   const params = [domain, 0, null, [["id", "ASC"]], ["name", "description", "rate"]];
-  return client.model("account.tax.search_read", params, z.array(Tax), signal);
+  return once("taxes", () => client.model("account.tax.search_read", params, z.array(Tax), signal));
 }
 
 /**

@@ -151,6 +151,7 @@ async function dress(shop: string, rows: readonly Row[]) {
       placeName: placeNames(row.kind, row.place),
       variantId: row.variantId,
       productId: row.productId,
+      orderId: row.kind === "order" || row.kind === "fulfillment" ? row.subject : null,
       sku: row.sku,
       title: variant?.productTitle ?? product?.title ?? row.title ?? "",
       variantTitle: variant && variant.title !== "Default Title" ? variant.title : "",

@@ -1,13 +1,14 @@
 import { RECORD_KINDS, VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
 import { db } from "#app/store/database.server.ts";
+import { readOrderAlerts } from "./order-alerts.server.ts";
 import { countOpenLists } from "./price-lists.server.ts";
 
 const HOLDS_SHOWN = 5;
 const COUNT_LIMIT = 10_000;
 
 /** Everything that only a person can settle, ready to be said in one line with one action each. */
-export async function readNeeds(shop: string) {
-  const [holds, connections, links, setAside, values, openLists] = await Promise.all([
+export async function readNeeds(shop: string, timeZone: string, now: Date) {
+  const [holds, connections, links, setAside, values, openLists, orders] = await Promise.all([
     db().hold.findMany({
       where: { shop, state: "waiting" },
       orderBy: { createdAt: "desc" },
@@ -26,6 +27,7 @@ export async function readNeeds(shop: string) {
     }),
     countByReason(shop),
     countOpenLists(shop),
+    readOrderAlerts(shop, timeZone, now),
   ]);
   const live = connections.filter(({ state }) => state !== "setup");
   const linksIn = (connectionId: string, state: string) =>
@@ -46,6 +48,7 @@ export async function readNeeds(shop: string) {
       setAside: setAside.find((row) => row.connectionId === id)?._count._all ?? 0,
     })),
     values,
+    orders,
   };
 }
 

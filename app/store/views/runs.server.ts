@@ -39,7 +39,7 @@ export async function readRuns(shop: string, query: { activity: string | null; a
   return { rows, next: found.length > PAGE_ROWS ? (rows.at(-1)?.id ?? null) : null };
 }
 
-const ACTIVITIES = ["pull", "sweep", "apply"] as const;
+const ACTIVITIES = ["pull", "sweep", "apply", "export", "reconcile"] as const;
 
 export function parseActivity(text: string | null): (typeof ACTIVITIES)[number] | null {
   return ACTIVITIES.find((activity) => activity === text) ?? null;

@@ -1,4 +1,4 @@
-import { RECORD_KINDS, type RecordKind } from "#app/core/record-kind.ts";
+import type { RecordKind } from "#app/core/record-kind.ts";
 import { db } from "#app/store/database.server.ts";
 
 const MINUTE_MS = 60_000;
@@ -17,11 +17,11 @@ export function parseSpan(text: string | null): Span {
 }
 
 /**
- * The counts of one record kind, or of all together, over time, oldest first; of each step the minute with the
+ * The counts of some record kinds together over time, oldest first; of each step the minute with the
  * most drift, which a mean would hide.
  */
-export async function readSamples(shop: string, record: RecordKind | null, span: Span, now: Date) {
-  const kinds: RecordKind[] = record === null ? RECORD_KINDS : [record];
+export async function readSamples(shop: string, records: readonly RecordKind[], span: Span, now: Date) {
+  const kinds = [...records];
   const { spanMs, stepMs } = SPANS[span];
   const since = new Date(now.getTime() - spanMs);
   // A young shop shows each minute: its plot would otherwise be one point for hours.

@@ -15,12 +15,16 @@ export async function readSetup(shop: string) {
 /** What has been done for one connection. */
 export async function readProgress(shop: string, id: string) {
   const where = { shop, connectionId: id };
-  const [connection, mapping, link, hold, openLists] = await Promise.all([
+  const [connection, mapping, link, hold, openLists, rule] = await Promise.all([
     db().connection.findFirst({ where: { shop, id }, select: { state: true, approvedAt: true } }),
     db().mapping.findFirst({ where, select: { warehouse: true } }),
     db().link.findFirst({ where: { ...where, state: "confirmed" }, select: { sku: true } }),
     db().hold.findFirst({ where, select: { id: true } }),
     countOpenLists(shop),
+    db().policy.findFirst({
+      where: { shop, rule: "orders", scope: "connection", subject: id, value: { path: ["on"], equals: true } },
+      select: { subject: true },
+    }),
   ]);
   return {
     mapped: mapping !== null,
@@ -29,6 +33,8 @@ export async function readProgress(shop: string, id: string) {
     linked: link !== null,
     previewed: hold !== null || connection?.approvedAt !== null,
     live: connection?.approvedAt !== null && connection?.state !== "setup",
+    /** It is told of orders. */
+    ordered: rule !== null,
   };
 }
 

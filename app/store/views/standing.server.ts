@@ -1,5 +1,5 @@
 import type { Standing } from "#app/core/headline.ts";
-import { RECORD_KINDS, recordOf, VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
+import { isCatalogKind, RECORD_KINDS, recordOf, VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
 import type { VerdictKind } from "#app/core/verdict.ts";
 import { db } from "#app/store/database.server.ts";
 
@@ -111,7 +111,8 @@ async function countsOf(
     agreed: n("in-sync"),
     repairing: n("planned", "push"),
     waiting: n("held", "conflict", "failing", "blocked"),
-    conflicts: n("conflict"),
+    // An order in review is a question to a person, too; an article that is blocked may stay so for ever.
+    conflicts: isCatalogKind(record) ? n("conflict") : n("conflict", "blocked"),
   };
   if (rows.every((row) => row.n <= COUNT_LIMIT)) return exact;
   const sample = await db().sample.findFirst({

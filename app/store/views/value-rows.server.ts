@@ -40,16 +40,21 @@ export interface ValueRow {
 
 export type PlaceNames = (kind: string, place: string) => string | null;
 
-/** What locations and price lists are called, by the place of a value. */
+/** What locations, price lists and connections are called, by the place of a value. */
 export async function readPlaceNames(shop: string): Promise<PlaceNames> {
-  const [locations, lists] = await Promise.all([
+  const [locations, lists, connections] = await Promise.all([
     db().location.findMany({ where: { shop }, select: { id: true, name: true } }),
     db().priceList.findMany({ where: { shop }, select: { id: true, name: true } }),
+    db().connection.findMany({ where: { shop }, select: { id: true, name: true } }),
   ]);
+  const connectionNames = new Map(connections.map(({ id, name }) => [id, name]));
   const locationNames = new Map(locations.map(({ id, name }) => [id, name]));
   const listNames = new Map(lists.map(({ id, name }) => [id, name]));
   return (kind, place) => {
     if (kind === "stock") return locationNames.get(place) ?? null;
+    if (kind === "order" || kind === "fulfillment") {
+      return connectionNames.get(place.split("/")[0] ?? "") ?? null;
+    }
     if (kind === "content" || place === "") return null;
     return listNames.get(place.split("/")[0] ?? "") ?? null;
   };

@@ -3,8 +3,9 @@ import { text } from "node:stream/consumers";
 import type { Assets } from "./assets.ts";
 import { actOnOrder } from "./order-actions.ts";
 import { Extensions } from "./extensions.ts";
-import { launchQuery, sessionToken } from "./launch.ts";
+import { customerToken, launchQuery, sessionToken } from "./launch.ts";
 import { isLocale, localeOf, remember, type Locale } from "./locale.ts";
+import { accountOrderPage } from "./pages/account.ts";
 import { appPage } from "./pages/app.ts";
 import type { Place } from "./pages/layout.ts";
 import { orderPage } from "./pages/order.ts";
@@ -93,7 +94,10 @@ async function inStore(
   if (request.method !== "POST") return show(options, place(options, store, locale), path, url.searchParams);
   if (path === "/session-token")
     return { status: 200, type: "text/plain", body: await sessionToken(options) };
-  return act(options, store, path, await form(request));
+  const fields = await form(request);
+  if (path === "/account/session-token")
+    return { status: 200, type: "text/plain", body: await customerToken(options, fields.get("order") ?? "") };
+  return act(options, store, path, fields);
 }
 
 async function extension(
@@ -113,6 +117,8 @@ function show(options: AdminOptions, here: Place, path: string, query: URLSearch
   const state = options.sandbox.store;
   if (path === "/products") return page(productsPage(here, state, query));
   if (path === "/orders") return page(ordersPage(here, state));
+  const own = state.orders.get(/^\/account\/orders\/(\d+)$/.exec(path)?.[1] ?? "");
+  if (own !== undefined) return page(accountOrderPage(here, own, extensions));
   const done = query.get("done");
   const order = state.orders.get(/^\/orders\/(\d+)$/.exec(path)?.[1] ?? "");
   if (order !== undefined) return page(orderPage(here, state, order, done, extensions));

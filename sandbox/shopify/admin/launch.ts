@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
-import { mintSessionToken } from "#sandbox/shopify/auth/session-token.ts";
+import { parseGid } from "#sandbox/shopify/gid.ts";
+import { mintCustomerToken, mintSessionToken } from "#sandbox/shopify/auth/session-token.ts";
 import type { Locale } from "./locale.ts";
 import { launchParameters } from "./protocol.ts";
 import { storeName, type AdminOptions } from "./server.ts";
@@ -30,4 +31,11 @@ export async function launchQuery(
 
 export function sessionToken({ sandbox, apiKey, apiSecret }: AdminOptions): Promise<string> {
   return mintSessionToken({ shop: sandbox.shop, apiKey, apiSecret });
+}
+
+/** Of the customer whose order it is, who is taken to be signed in. */
+export function customerToken({ sandbox, apiKey, apiSecret }: AdminOptions, order: string): Promise<string> {
+  const customer = sandbox.store.orders.need(parseGid(order)?.id ?? "").customer;
+  if (customer === null) throw new Error("a guest is signed in to no account");
+  return mintCustomerToken({ shop: sandbox.shop, apiKey, apiSecret, customerId: customer.id });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
+import { gid } from "#sandbox/shopify/gid.ts";
 
 export interface SessionTokenOptions {
   shop: string;
@@ -21,6 +22,22 @@ export async function mintSessionToken(options: SessionTokenOptions): Promise<st
     .setIssuedAt(nowS)
     .setNotBefore(nowS)
     .setExpirationTime(nowS + (options.lifetimeS ?? 60))
+    .setJti(randomUUID())
+    .sign(new TextEncoder().encode(options.apiSecret));
+}
+
+/** What a customer's page of an order gives an extension: it names the customer, and no admin has issued it. */
+export async function mintCustomerToken(
+  options: Pick<SessionTokenOptions, "shop" | "apiKey" | "apiSecret"> & { customerId: string },
+): Promise<string> {
+  const nowS = Math.floor(Date.now() / 1000);
+  return new SignJWT({ dest: options.shop })
+    .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+    .setAudience(options.apiKey)
+    .setSubject(gid("Customer", options.customerId))
+    .setIssuedAt(nowS)
+    .setNotBefore(nowS)
+    .setExpirationTime(nowS + 300)
     .setJti(randomUUID())
     .sign(new TextEncoder().encode(options.apiSecret));
 }

@@ -43,7 +43,7 @@ export function openFulfillmentOrder(state: ShopState, order: Order, location: L
     location,
     status: "OPEN",
     requestStatus: "UNSUBMITTED",
-    delivery: "SHIPPING",
+    delivery: order.sourceName === "pos" ? "RETAIL" : "SHIPPING",
     progressReported: false,
     holds: [],
     fulfillAt: now - (now % HOUR_MS),

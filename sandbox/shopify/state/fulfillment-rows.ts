@@ -12,7 +12,7 @@ export interface FulfillmentOrder {
   /** Other than UNSUBMITTED: a fulfillment service was asked to ship it. */
   requestStatus: "UNSUBMITTED" | "SUBMITTED" | "ACCEPTED" | "REJECTED" | "CLOSED";
   /** DeliveryMethodType */
-  delivery: "SHIPPING" | "LOCAL" | "PICK_UP" | "NONE";
+  delivery: "SHIPPING" | "LOCAL" | "PICK_UP" | "RETAIL" | "NONE";
   /** Somebody said that work has begun, until it is marked as open again. */
   progressReported: boolean;
   holds: FulfillmentHold[];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UserWarning } from "#app/adapters/tryton/answers.ts";
 import { client } from "#app/adapters/tryton/client.ts";
 import { settingsFor, signal } from "./shop.ts";
 
@@ -7,7 +8,18 @@ export function person(url: string) {
   const tryton = client(settingsFor(url), { password: process.env["TRYTON_PASSWORD"] ?? "any" });
   const call = <T>(method: string, params: readonly unknown[], result: z.ZodType<T>) =>
     tryton.model(method, params, result, signal);
-  const press = (button: string, ids: readonly number[]) => call(button, [ids], z.unknown());
+  /** People say yes to what Tryton asks. */
+  async function press(button: string, ids: readonly number[]): Promise<void> {
+    try {
+      await call(button, [ids], z.unknown());
+    } catch (error) {
+      if (!(error instanceof UserWarning)) throw error;
+      const { userId: user } = await tryton.session(signal);
+      const answer = { name: error.warning, user, always: false };
+      await call("res.user.warning.create", [[answer]], z.unknown());
+      await press(button, ids);
+    }
+  }
   return {
     call,
     press,

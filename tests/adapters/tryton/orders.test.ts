@@ -19,7 +19,15 @@ describe("an order of the shop", () => {
     expect(state).toMatchObject({ status: "confirmed", total: "66.40", currency: "EUR" });
     expect(state.bookedAt).toBeInstanceOf(Date);
     expect(state.url).toMatch(/#erp\/model\/sale\.sale\/\d+$/);
-    const fields = ["reference", "state", "comment", "warehouse.code", "lines.note", "lines.quantity", "lines.product.code"];
+    const fields = [
+      "reference",
+      "state",
+      "comment",
+      "warehouse.code",
+      "lines.note",
+      "lines.quantity",
+      "lines.product.code",
+    ];
     const erp = person(url);
     const [sale] = await erp.call("sale.sale.read", [[Number(state.id)], fields], Rows);
     await erp.close();
@@ -32,18 +40,45 @@ describe("an order of the shop", () => {
     const held = z.array(z.object({ note: z.string(), quantity: z.number() })).parse(sale?.["lines."]);
     expect(held.map(({ note, quantity }) => `${quantity} ${note}`).toSorted()).toEqual([
       "1 Shop line 12\nDiscount 4.3 WELCOME",
-      "1 Shop line rounding",
       "1 Shop line shipping/7",
       "1 Shop line tip",
       "2 Shop line 11",
     ]);
   });
 
+  test("that the shop rounded line by line gets a line for the cent that is over", async () => {
+    const { orders, run, url } = await tape("rounded");
+    const cheap = {
+      ...shirt,
+      quantity: 1,
+      total: "0.99",
+      taxes: [{ title: "VAT 19%", rate: "0.19", amount: "0.16" }],
+    };
+    const three = ["21", "22", "23"].map((id) => ({ ...cheap, id }));
+    const sale = await made(orders, orderOf(run, 1004, { lines: three, total: "2.97" }));
+    expect(sale.total).toBe("2.97");
+    const erp = person(url);
+    const [row] = await erp.call(
+      "sale.sale.read",
+      [[Number(sale.id)], ["lines.note", "lines.unit_price"]],
+      Rows,
+    );
+    await erp.close();
+    expect(row?.["lines."]).toContainEqual(
+      expect.objectContaining({
+        note: "Shop line rounding",
+        unit_price: { __class__: "Decimal", decimal: "0.0100" },
+      }),
+    );
+  });
+
   test("takes its goods out of the stock at once, and a cancellation gives them back", async () => {
     const { orders, adapter, run } = await tape("stock");
     const free = async () => {
       const { records } = await readAll(adapter, "stock");
-      return records.find(({ sku, warehouse }) => sku === "DEMO-0002" && warehouse === "WH-HAM")?.quantity ?? NaN;
+      return (
+        records.find(({ sku, warehouse }) => sku === "DEMO-0002" && warehouse === "WH-HAM")?.quantity ?? NaN
+      );
     };
     const before = await free();
     const sale = await made(orders, orderOf(run, 1002));
@@ -55,7 +90,14 @@ describe("an order of the shop", () => {
   test("of more than there is goes in all the same: the customer has bought it", async () => {
     const { orders, run } = await tape("short");
     const order = orderOf(run, 1003, {
-      lines: [{ ...shirt, quantity: 1000, total: "11900.00", taxes: [{ title: "VAT 19%", rate: "0.19", amount: "1900.00" }] }],
+      lines: [
+        {
+          ...shirt,
+          quantity: 1000,
+          total: "11900.00",
+          taxes: [{ title: "VAT 19%", rate: "0.19", amount: "1900.00" }],
+        },
+      ],
       total: "11900.00",
     });
     const sale = await made(orders, order);
@@ -65,19 +107,30 @@ describe("an order of the shop", () => {
 
   test.each([
     ["no-product", { lines: [{ ...shirt, sku: "NOPE" }], total: "23.80" }, 'no product with the code "NOPE"'],
-    ["no-tax", { lines: [{ ...shirt, taxes: [{ title: "MVA", rate: "0.25", amount: "4.76" }] }], total: "23.80" }, "MVA 25 %"],
-    ["no-country", { customer: { ...anna, key: "customer/9", email: null, billing: { ...anna.billing!, country: "AQ" } } }, "country with the code AQ"],
+    [
+      "no-tax",
+      { lines: [{ ...shirt, taxes: [{ title: "MVA", rate: "0.25", amount: "4.76" }] }], total: "23.80" },
+      "MVA 25 %",
+    ],
+    [
+      "no-country",
+      { customer: { ...anna, key: "customer/9", email: null, billing: { ...anna.billing!, country: "AQ" } } },
+      "country with the code AQ",
+    ],
     ["no-currency", { currency: "CHF" }, "the currency CHF"],
     ["no-terms", { paid: false, paymentTerms: "Net 45" }, 'no payment term "Net 45"'],
     ["no-warehouse", { warehouse: "MOON" }, 'no warehouse "MOON"'],
-    ["other-total", { total: "80.00" }, "works out 66.39 EUR where the shop charged 80.00"],
-  ])("that Tryton cannot hold is refused in words, and leaves nothing behind: %s", async (name, more, words) => {
-    const { orders, run } = await tape(name);
-    const order = orderOf(run, 1010, more);
-    const answer = await orders.create(order, signal);
-    expect(answer).toMatchObject({ ok: false, message: expect.stringContaining(words) as string });
-    expect(await orders.find(order.key, signal)).toBeNull();
-  });
+    ["other-total", { total: "80.00" }, "works out 66.40 EUR where the shop charged 80.00"],
+  ])(
+    "that Tryton cannot hold is refused in words, and leaves nothing behind: %s",
+    async (name, more, words) => {
+      const { orders, run } = await tape(name);
+      const order = orderOf(run, 1010, more);
+      const answer = await orders.create(order, signal);
+      expect(answer).toMatchObject({ ok: false, message: expect.stringContaining(words) as string });
+      expect(await orders.find(order.key, signal)).toBeNull();
+    },
+  );
 });
 
 describe("who buys", () => {
@@ -89,11 +142,18 @@ describe("who buys", () => {
     const sales = [
       await made(orders, orderOf(run, 1021, { customer: eva })),
       await made(orders, orderOf(run, 1022, { customer: { ...eva, email: `new-${email}` } })),
-      await made(orders, orderOf(run, 1023, { customer: { ...eva, key: "guest/1023", shipping: elsewhere } })),
+      await made(
+        orders,
+        orderOf(run, 1023, { customer: { ...eva, key: "guest/1023", shipping: elsewhere } }),
+      ),
     ];
     const erp = person(url);
     const ids = sales.map(({ id }) => Number(id));
-    const rows = await erp.call("sale.sale.read", [ids, ["party", "invoice_address", "shipment_address"]], Rows);
+    const rows = await erp.call(
+      "sale.sale.read",
+      [ids, ["party", "invoice_address", "shipment_address"]],
+      Rows,
+    );
     await erp.close();
     expect(new Set(rows.map(({ party }) => party)).size).toBe(1);
     expect(new Set(rows.map(({ invoice_address }) => invoice_address)).size).toBe(1);
@@ -102,14 +162,25 @@ describe("who buys", () => {
 
   test("a company is made with its tax number, and known again by it", async () => {
     const { orders, run, url } = await tape("companies");
-    const company = { key: "company/1", name: "Jensen ApS", externalId: null, location: "Store", locationExternalId: null, taxId: `X${run}` };
+    const company = {
+      key: "company/1",
+      name: "Jensen ApS",
+      externalId: null,
+      location: "Store",
+      locationExternalId: null,
+      taxId: `X${run}`,
+    };
     const buyer = { ...anna, key: `company/1/${run}`, email: null, company };
     const sales = [
       await made(orders, orderOf(run, 1031, { customer: buyer })),
       await made(orders, orderOf(run, 1032, { customer: { ...buyer, key: `company/2/${run}` } })),
     ];
     const erp = person(url);
-    const rows = await erp.call("sale.sale.read", [sales.map(({ id }) => Number(id)), ["party", "party.name"]], Rows);
+    const rows = await erp.call(
+      "sale.sale.read",
+      [sales.map(({ id }) => Number(id)), ["party", "party.name"]],
+      Rows,
+    );
     await erp.close();
     expect(new Set(rows.map(({ party }) => party)).size).toBe(1);
     expect(rows[0]).toMatchObject({ "party.": { name: "Jensen ApS" } });
@@ -147,8 +218,14 @@ describe("an order that changes", () => {
     await erp.ship((await erp.shipmentsOf(sale.id))[0] ?? 0, "PX1");
     await erp.close();
     const fewer = { ...order, lines: lines.slice(0, 1), total: "23.80" };
-    for (const answer of [await orders.amend?.(sale.id, fewer, signal), await orders.cancel?.(sale.id, "FRAUD", signal)]) {
-      expect(answer).toMatchObject({ ok: false, message: expect.stringContaining("shipped in Tryton already") as string });
+    for (const answer of [
+      await orders.amend?.(sale.id, fewer, signal),
+      await orders.cancel?.(sale.id, "FRAUD", signal),
+    ]) {
+      expect(answer).toMatchObject({
+        ok: false,
+        message: expect.stringContaining("shipped in Tryton already") as string,
+      });
     }
     expect(await orders.find(order.key, signal)).toMatchObject({ id: sale.id, status: "shipped" });
   });
@@ -165,7 +242,11 @@ describe("what goes back", () => {
     expect(await orders.credit?.(credit, signal)).toEqual(booked);
     const erp = person(url);
     const id = Number(booked?.ok ? booked.value.id : 0);
-    const [row] = await erp.call("sale.sale.read", [[id], ["total_amount", "shipment_returns", "shipments"]], Rows);
+    const [row] = await erp.call(
+      "sale.sale.read",
+      [[id], ["total_amount", "shipment_returns", "shipments"]],
+      Rows,
+    );
     await erp.close();
     expect(row).toMatchObject({ total_amount: { decimal: "-11.90" }, shipments: [] });
     expect(row?.["shipment_returns"]).toHaveLength(1);

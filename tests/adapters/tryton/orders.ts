@@ -43,7 +43,17 @@ export const lines: readonly SourceOrderLine[] = [
     total: "4.90",
     taxes: [{ title: "VAT 19%", rate: "0.19", amount: "0.78" }],
   },
-  { ...line, id: "tip", kind: "tip", sku: null, title: "Tip", quantity: 1, unitPrice: "2", total: "2.00", taxes: [] },
+  {
+    ...line,
+    id: "tip",
+    kind: "tip",
+    sku: null,
+    title: "Tip",
+    quantity: 1,
+    unitPrice: "2",
+    total: "2.00",
+    taxes: [],
+  },
 ];
 
 export const anna: SourceCustomer = {
@@ -101,7 +111,9 @@ export function creditOf(orderId: string, more: Partial<SourceCredit> = {}): Sou
     at: new Date("2026-11-21T10:30:00Z"),
     currency: "EUR",
     taxesIncluded: true,
-    lines: [{ ...line, quantity: 1, total: "11.90", taxes: [{ title: "VAT 19%", rate: "0.19", amount: "1.90" }] }],
+    lines: [
+      { ...line, quantity: 1, total: "11.90", taxes: [{ title: "VAT 19%", rate: "0.19", amount: "1.90" }] },
+    ],
     total: "11.90",
     returned: true,
     note: "Too small",

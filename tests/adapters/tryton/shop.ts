@@ -26,7 +26,11 @@ export function settingsFor(url: string, more: Partial<TrytonSettings> = {}): Tr
 /** Sessions are kept by password: one of its own starts each recording with a login. */
 export function open(playing: Playing, more: Partial<TrytonSettings> = {}): Adapter {
   const secret = mode === "recorded" ? randomUUID() : password;
-  return tryton(settingsFor(playing.url, more), { password: secret }, { pageSize: PAGE_SIZE, now: () => playing.now });
+  return tryton(
+    settingsFor(playing.url, more),
+    { password: secret },
+    { pageSize: PAGE_SIZE, now: () => playing.now },
+  );
 }
 
 /** A Tryton of this test alone, by its answers to it. */
@@ -51,7 +55,7 @@ export async function readAll<K extends Kind>(adapter: Adapter, kind: K, from: C
   if (!feed) throw new Error(`no reader for ${kind}`);
   const records: Read["records"][number][] = [];
   const setAside = [];
-  for (let cursor = from; ; ) {
+  for (let cursor = from; ;) {
     const page = await feed.read(cursor, signal);
     records.push(...page.records);
     setAside.push(...page.setAside);

@@ -23,6 +23,7 @@ export function definePressable(navigate: (to: string) => void): void {
           const href = this.getAttribute("href");
           // While it works on the last press, it takes no other.
           if (this.hasAttribute("loading") || this.hasAttribute("disabled")) event.stopImmediatePropagation();
+          else if (this.getAttribute("target") === "_blank") window.open(href ?? "", "_blank", "noopener");
           else if (href !== null) navigate(href);
         };
 

@@ -9,9 +9,12 @@ import { Collection } from "./collection.ts";
 import { Fulfillment, FulfillmentEvent, FulfillmentLineItem } from "./fulfillment.ts";
 import { FulfillmentHold, FulfillmentOrder, FulfillmentOrderLineItem } from "./fulfillment-order.ts";
 import { InventoryItem, InventoryLevel, Location } from "./inventory.ts";
+import { Company, CompanyLocation, Customer, MailingAddress } from "./customer.ts";
 import { Image, MediaImage } from "./media.ts";
 import { Metafield, MetafieldDefinition, MetafieldsSetUserError } from "./metafields.ts";
-import { LineItem, Order } from "./order.ts";
+import { LineItem, LineItemGroup } from "./line-item.ts";
+import { Order } from "./order.ts";
+import { OrderTransaction } from "./order-money.ts";
 import {
   CatalogType,
   PriceList,
@@ -22,6 +25,8 @@ import {
 import { Product, ProductVariant } from "./product.ts";
 import { BasicEvent } from "./product-event.ts";
 import { QueryRoot } from "./query-root.ts";
+import { Refund, RefundLineItem } from "./refund.ts";
+import { ExchangeLineItem, Return, ReturnLineItem } from "./return.ts";
 import { Shop } from "./shop.ts";
 import { TranslatableResource, Translation } from "./translations.ts";
 
@@ -33,6 +38,10 @@ export const types = {
   BulkOperation,
   CompanyLocationCatalog: CatalogType,
   Collection,
+  Company,
+  CompanyLocation,
+  Customer,
+  ExchangeLineItem,
   Fulfillment,
   FulfillmentEvent,
   FulfillmentHold,
@@ -45,13 +54,16 @@ export const types = {
   InventoryItem,
   InventoryLevel,
   LineItem,
+  LineItemGroup,
   Location,
+  MailingAddress,
   MarketCatalog: CatalogType,
   MediaImage,
   Metafield,
   MetafieldDefinition,
   MetafieldsSetUserError,
   Order,
+  OrderTransaction,
   Product,
   ProductVariant,
   PriceList,
@@ -59,6 +71,10 @@ export const types = {
   QuantityPriceBreak,
   QuantityRule: QuantityRuleType,
   QueryRoot,
+  Refund,
+  RefundLineItem,
+  Return,
+  ReturnLineItem,
   Shop,
   TranslatableResource,
   Translation,

@@ -1,0 +1,115 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { Banner, BlockStack } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { FulfillmentRulesCard } from "#app/components/fulfillment-rules-card.tsx";
+import { OrderRulesCard } from "#app/components/order-rules-card.tsx";
+import {
+  orderRulesDraft,
+  parseRulesSent,
+  readOrderRules,
+  type OrderRulesDraft,
+} from "#app/components/order-rules-draft.ts";
+import { SaveBar } from "#app/components/save-bar.tsx";
+import { WouldExport, type ExportPreview } from "#app/components/would-export.tsx";
+import { nudge } from "#app/jobs/queue.ts";
+import { authenticate } from "#app/shopify.server.ts";
+import { readConnection } from "#app/store/views/connections.server.ts";
+import { readFeedState } from "#app/store/views/feeds.server.ts";
+import { readOrderSettings } from "#app/store/views/order-settings.server.ts";
+import { staffName } from "#app/store/views/staff.server.ts";
+import { previewOrderRules, saveOrderRules, takesOrders } from "#app/sync/order-settings.server.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const { shop } = session;
+  const connection = await readConnection(shop, params["id"] ?? "");
+  if (!connection) throw new Response("No such connection", { status: 404 });
+  const { id, name } = connection;
+  const [settings, takes, shipments] = await Promise.all([
+    readOrderSettings(shop, id, new Date()),
+    takesOrders(shop, id),
+    readFeedState(shop, id, "shipments"),
+  ]);
+  return json({ ...settings, name, takes, ships: shipments.exists });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop } = session;
+  const connection = await readConnection(shop, params["id"] ?? "");
+  if (!connection) throw new Response("No such connection", { status: 404 });
+  const asked = (await request.json()) as { intent: string; rules: unknown };
+  const rules = parseRulesSent(asked.rules);
+  if (asked.intent === "preview") {
+    return json({ preview: await previewOrderRules(shop, connection.id, rules), saved: false });
+  }
+  await saveOrderRules(shop, connection.id, rules, await staffName(shop, sessionToken?.sub));
+  await nudge({ name: "owed" });
+  return json({ preview: null, saved: true });
+}
+
+const PREVIEW_AFTER_MS = 600;
+
+export default function OrderRulesRoute() {
+  const { t } = useTranslation();
+  const stored = useLoaderData<typeof loader>();
+  const saver = useFetcher<typeof action>();
+  const previewer = useFetcher<{ preview: ExportPreview | null }>();
+  const [edited, setEdited] = useState<OrderRulesDraft | null>(null);
+  const before = orderRulesDraft(stored.orders, stored.fulfillment, stored.fromDay);
+  const draft = edited ?? before;
+  const rules = readOrderRules(draft);
+  const asked = JSON.stringify(rules);
+  const dirty = edited !== null && JSON.stringify(edited) !== JSON.stringify(before);
+  const send = (fetcher: Pick<typeof saver, "submit">, intent: string) =>
+    fetcher.submit({ intent, rules } as never, { method: "post", encType: "application/json" });
+  useEffect(() => {
+    if (!dirty || rules === null) return;
+    const timer = setTimeout(() => send(previewer, "preview"), PREVIEW_AFTER_MS);
+    return () => clearTimeout(timer);
+    // Only what is asked matters; the rules and the fetcher are new at each render.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [asked, dirty]);
+  if (!stored.takes && !stored.ships) {
+    return <Banner title={t("orderRules.cannot", { connection: stored.name })}>{t("orderRules.cannotText")}</Banner>;
+  }
+  const saved = saver.state === "idle" && saver.data?.saved === true && !dirty;
+  return (
+    <BlockStack gap="400">
+      <SaveBar
+        id="order-rules-save-bar"
+        open={dirty}
+        saving={saver.state !== "idle"}
+        onSave={() => rules && send(saver, "save")}
+        onDiscard={() => setEdited(null)}
+      />
+      {saved ? <Banner tone="success" title={t("orderRules.saved")} /> : null}
+      {dirty && draft.orders.on ? (
+        <WouldExport
+          valid={rules !== null}
+          busy={previewer.state !== "idle"}
+          preview={previewer.data?.preview ?? null}
+        />
+      ) : null}
+      {stored.takes ? (
+        <OrderRulesCard
+          draft={draft}
+          connection={stored.name}
+          today={stored.today}
+          currency={stored.currency}
+          locations={stored.locations}
+          onChange={(orders) => setEdited({ ...draft, orders })}
+        />
+      ) : null}
+      {stored.ships ? (
+        <FulfillmentRulesCard
+          rules={draft.fulfillment}
+          connection={stored.name}
+          onChange={(fulfillment) => setEdited({ ...draft, fulfillment })}
+        />
+      ) : null}
+    </BlockStack>
+  );
+}

@@ -1,0 +1,56 @@
+import type { TakenBack } from "#sandbox/data/origins.ts";
+import type { Order, OrderLine } from "#sandbox/shopify/state/rows.ts";
+import type { Erp } from "#sandbox/sources/erp.ts";
+import { orderKey } from "./order-agreement.ts";
+import type { SeededShop } from "./shop.ts";
+
+/**
+ * What becomes of goods that a customer does not want any more. Before they are shipped the warehouse is asked to put
+ * the order aside, and it is cancelled or changed; once they are shipped they come back and are paid back. `later`:
+ * they are between the two.
+ */
+export function bringBack(
+  shop: SeededShop,
+  erp: Erp,
+  order: Order,
+  taken: readonly TakenBack[],
+  skuOf: (variantId: string) => string | null,
+): "cancelled" | "refunded" | "later" | "nothing" {
+  if (order.cancelledAt !== null) return "nothing";
+  const lines = taken.flatMap(({ code, quantity }) => {
+    const line = order.lines.find((one) => one.variant !== null && skuOf(one.variant.id) === code);
+    const left = line ? Math.min(quantity, line.quantity - line.removed) : 0;
+    return line && left > 0 ? [{ line, quantity: left }] : [];
+  });
+  if (lines.length === 0) return "nothing";
+  const key = orderKey(shop.store.shop.domain, order);
+  if (lines.every(({ line, quantity }) => shippedOf(order, line) >= quantity + line.removed)) {
+    refund(shop, order, lines);
+    return "refunded";
+  }
+  if (!erp.putAside(key)) return "later";
+  const left = order.lines.reduce((sum, { quantity, removed }) => sum + quantity - removed, 0);
+  if (lines.reduce((sum, { quantity }) => sum + quantity, 0) === left) {
+    shop.store.cancelOrder(order.name, { restock: true });
+    return "cancelled";
+  }
+  refund(shop, order, lines);
+  return "refunded";
+}
+
+function refund(
+  shop: SeededShop,
+  order: Order,
+  lines: readonly { line: OrderLine; quantity: number }[],
+): void {
+  shop.store.refundOrder(order.name, {
+    lines: lines.map(({ line, quantity }) => ({ lineId: line.id, quantity, restock: true })),
+  });
+}
+
+function shippedOf(order: Order, line: OrderLine): number {
+  return order.fulfillments
+    .filter(({ status }) => status === "SUCCESS")
+    .flatMap((fulfillment) => fulfillment.lines.filter(({ place }) => place.line === line))
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+}
