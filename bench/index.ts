@@ -12,6 +12,8 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   prices: async () => (await import("./prices.ts")).prices,
   "change-to-shop": async () => (await import("./change-to-shop.ts")).changeToShop,
   webhooks: async () => (await import("./webhooks.ts")).webhooks,
+  orders: async () => (await import("./orders.ts")).orders,
+  replay: async () => (await import("./replay.ts")).replay,
   "drift-page": async () => (await import("./drift-page.ts")).driftPage,
   idle: async () => (await import("./idle.ts")).idle,
   sweep: async () => (await import("./sweep.ts")).sweep,

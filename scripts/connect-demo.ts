@@ -1,6 +1,8 @@
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { parseFulfillmentRules } from "#app/core/fulfillment-rules.ts";
+import { parseOrderRules } from "#app/core/order-rules.ts";
 import { closeQueue, nudge } from "#app/jobs/queue.ts";
 import { listLocations } from "#app/store/catalog.server.ts";
 import { pool } from "#app/store/database.server.ts";
@@ -12,6 +14,7 @@ import { createConnection, feedsOf, setSchedule } from "#app/sync/connections.se
 import { approveHold, goLive } from "#app/sync/holds.server.ts";
 import { confirmLinks, countLinks, proposeLinks } from "#app/sync/linking.server.ts";
 import { refreshWarehouses, saveMappings } from "#app/sync/mapping.server.ts";
+import { saveOrderRules } from "#app/sync/order-settings.server.ts";
 import { saveListMappings } from "#app/sync/price-lists.server.ts";
 import { planFirst } from "#app/sync/repair.server.ts";
 import { saveRules } from "#app/sync/rule-settings.server.ts";
@@ -32,6 +35,9 @@ const Instructions = z.object({
   priceLists: z.record(z.string(), z.string()).default({}),
   /** Rules for the whole shop, such as who decides about a field. */
   rules: z.record(z.string(), z.string()).default({}),
+  /** Rules of the connection: which orders go to it, and how its shipments become fulfillments. Absent: off. */
+  orders: z.record(z.string(), z.json()).optional(),
+  fulfillment: z.record(z.string(), z.json()).optional(),
   who: z.string(),
 });
 
@@ -48,7 +54,7 @@ try {
 }
 
 async function connect(instructed: z.infer<typeof Instructions>) {
-  const { shop, who, everyMs, mappings, priceLists, rules, ...draft } = instructed;
+  const { shop, who, everyMs, mappings, priceLists, rules, orders, fulfillment, ...draft } = instructed;
   await until("the shop was read", async () => (await findShop(shop))?.sweptAt instanceof Date);
   await until("what was read is decided", async () => (await undecided(shop)) === 0);
   const saved = await createConnection(shop, { ...draft, secrets: {} });
@@ -73,6 +79,14 @@ async function connect(instructed: z.infer<typeof Instructions>) {
   const holds = await findWaitingHolds(shop, id);
   for (const feed of await feedsOf(shop, id)) await setSchedule(shop, feed.id, everyMs);
   await goLive(shop, id, who);
+  if (orders ?? fulfillment) {
+    const sent = {
+      orders: parseOrderRules(orders),
+      fulfillment: parseFulfillmentRules(fulfillment),
+      fromDay: "",
+    };
+    await saveOrderRules(shop, id, sent, who);
+  }
   await nudge({ name: "owed" });
   await nudge({ name: "settle", shop });
   const content = await approveContent(shop, id, who);

@@ -1,7 +1,7 @@
 /** What a person decides about an order; `version` and both sides are what they saw. */
 export type OrderChoice =
   | { intent: "retry" }
-  | { intent: "accept" | "send" | "source"; connectionId: string; version: string }
+  | { intent: "accept" | "again" | "send" | "source"; connectionId: string; version: string }
   | { intent: "shipment"; place: string; take: "source" | "shop"; desired: string | null; observed: string | null };
 
 /** A choice as a form carries it. */

@@ -99,7 +99,7 @@ function Choices({ source, busy, onChoice }: Omit<Props, "titles">) {
   const { t } = useTranslation();
   const { connectionId, connection, state, reason, verdict, version } = source;
   if (version === null) return null;
-  const choose = (intent: "accept" | "send" | "source", label: string, primary = false) => (
+  const choose = (intent: "accept" | "again" | "send" | "source", label: string, primary = false) => (
     <Button
       key={intent}
       variant={primary ? "primary" : "secondary"}
@@ -124,7 +124,7 @@ function Choices({ source, busy, onChoice }: Omit<Props, "titles">) {
     return (
       <ButtonGroup>
         {reason === "gone"
-          ? choose("send", t("orderSource.sendAgain", { connection }), true)
+          ? choose("again", t("orderSource.sendAgain", { connection }), true)
           : choose("accept", t("orderSource.doneByHand", { connection }), true)}
         {choose("source", t("orderSource.leave"))}
         {again}

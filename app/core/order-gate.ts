@@ -5,7 +5,7 @@ import type { ShopOrderDocument } from "./shop-order.ts";
 export type GateReason =
   | "off"
   | "test"
-  | "before-from"
+  | "too-early"
   | "cancelled"
   | "nothing-to-book"
   | "channel"
@@ -49,7 +49,7 @@ const PAID: readonly string[] = ["PAID", "PARTIALLY_REFUNDED", "REFUNDED"];
 function staysBecause(document: ShopOrderDocument, rules: OrderRules): GateReason | null {
   if (!rules.on) return "off";
   if (document.test) return "test";
-  if (rules.from !== null && Date.parse(document.createdAt) < Date.parse(rules.from)) return "before-from";
+  if (rules.from !== null && Date.parse(document.createdAt) < Date.parse(rules.from)) return "too-early";
   if (document.cancelledAt !== null) return "cancelled";
   if (!document.lines.some(({ currentQuantity }) => currentQuantity > 0)) return "nothing-to-book";
   if (!isAmong(rules.channels, document.channel)) return "channel";

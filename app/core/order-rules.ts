@@ -96,7 +96,8 @@ export function parseOrderRules(stored: unknown): OrderRules {
 }
 
 function texts(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === "string" && one !== "") : [];
+  const given: readonly unknown[] = Array.isArray(value) ? value : [];
+  return given.filter((one): one is string => typeof one === "string" && one !== "");
 }
 
 function isMinutes(value: unknown): value is number {

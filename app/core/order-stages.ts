@@ -107,11 +107,11 @@ const SENT: readonly ShipmentStatus[] = ["shipped", "delivered"];
 function picked(facts: OrderFacts): Found {
   const { exports } = facts;
   const found = ofShipments(facts, PICKED, ({ shippedAt }) => shippedAt);
-  if (found.state !== "open") return { ...found, at: null };
+  if (found.state === "done" || found.state === "partly") return { ...found, at: null };
   if (living(facts).some(({ status }) => status === "picking")) return { state: "partly", at: null };
   const said = exports.flatMap(({ sourceStatus }) => sourceStatus ?? []);
   if (said.some((status) => status === "shipped" || status === "done")) return { state: "done", at: null };
-  return said.includes("picking") ? { state: "partly", at: null } : OPEN;
+  return said.includes("picking") ? { state: "partly", at: null } : found;
 }
 
 function shipped(facts: OrderFacts): Found {
@@ -120,7 +120,7 @@ function shipped(facts: OrderFacts): Found {
   // The shop counts what no shipment tells of, too: what staff fulfilled by hand.
   if (facts.fulfillmentStatus === "FULFILLED") return { state: "done", at: found.at };
   if (facts.fulfillmentStatus === "PARTIALLY_FULFILLED") return { state: "partly", at: found.at };
-  return found;
+  return found.state === "none" && willGo(facts) ? OPEN : found;
 }
 
 function delivered(facts: OrderFacts): Found {

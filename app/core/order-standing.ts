@@ -63,7 +63,7 @@ export const SHIPMENT_REASONS = [
 /** Why an order stays in the shop. */
 export const LEFT_REASONS = [
   "off",
-  "before-from",
+  "too-early",
   "test",
   "cancelled",
   "nothing-to-book",
@@ -72,7 +72,7 @@ export const LEFT_REASONS = [
   "location",
 ] as const;
 
-type Waits = "unpaid" | "hold-window" | "owed" | "sending" | "paused" | "shown-soon";
+type Waits = "source-away" | "unpaid" | "hold-window" | "owed" | "sending" | "paused" | "shown-soon";
 type Reached = "delivered" | "shipped" | "partly-shipped" | "picking" | "booked" | "exported";
 
 /** Keys of the locale files. */
@@ -123,6 +123,8 @@ export function orderStanding(order: StandingOrder): OrderStanding {
   }
   const paused = order.verdicts.find(({ verdict, reason }) => verdict === "held" && reason === "paused");
   if (paused) return ofVerdict(paused, { state: "waiting", key: "orderSays.waits.paused", cure: "resume" });
+  const away = order.verdicts.find(({ verdict, message }) => verdict === "push" && message !== null);
+  if (away) return ofVerdict(away, { state: "waiting", key: "orderSays.waits.source-away", cure: "retry" });
   for (const entry of order.entries) {
     const told = waits(entry);
     if (told) return tell(told, null, entry);

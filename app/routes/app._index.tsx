@@ -43,7 +43,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const reads = feeds.filter(({ kind }) => kind === "stock").flatMap(({ lastReadAt }) => lastReadAt ?? []);
   const { agreed, repairing, waiting, run, records } = standing;
   const tiles = TILES.map((tile, index) => {
-    const agreement = tile.records.map((record) => records[record]).reduce(together);
+    const agreement = tile.records.map((record): Agreement => records[record]).reduce(together);
     return { record: tile.record, agreement, samples: day[index] ?? [] };
   });
   return json({

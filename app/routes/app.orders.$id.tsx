@@ -18,7 +18,7 @@ import { formText } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { staffName } from "#app/store/views/staff.server.ts";
-import { acceptOrder, retryOrders, sendAlthough, takeSource } from "#app/sync/order-choices.server.ts";
+import { acceptOrder, retryOrders, sendAgain, sendAlthough, takeSource } from "#app/sync/order-choices.server.ts";
 import { readOrderPage } from "#app/sync/order-page.server.ts";
 import { resolve } from "#app/sync/resolve.server.ts";
 
@@ -50,6 +50,8 @@ async function decide(shop: string, orderId: string, form: FormData, who: string
       return (await retryOrders(shop, [orderId], who)) > 0;
     case "accept":
       return acceptOrder(shop, seen, who);
+    case "again":
+      return sendAgain(shop, seen, who);
     case "send":
       return sendAlthough(shop, seen, who);
     case "source":

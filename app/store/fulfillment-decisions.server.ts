@@ -30,7 +30,7 @@ export async function saveShipmentDecisions(shop: string, rows: readonly Decided
       UPDATE "Shipment" s SET "fulfillmentIds" = ARRAY(SELECT jsonb_array_elements_text(d."fulfillmentIds"))
       FROM decided d
       WHERE s.shop = ${shop} AND s."orderId" = d."orderId" AND d.place = s."connectionId" || '/' || s.id
-        AND to_jsonb(s."fulfillmentIds") <> d."fulfillmentIds"
+        AND to_jsonb(s."fulfillmentIds") IS DISTINCT FROM d."fulfillmentIds"
     )
     UPDATE "Observation" o SET observed = d.observed, "observedAt" = now(),
       "retryAt" = CASE WHEN (o.desired, o.observed) IS DISTINCT FROM (d.desired, d.observed) AND o.verdict = 'failing'
@@ -58,14 +58,21 @@ export async function saveShipmentDecisions(shop: string, rows: readonly Decided
   );
 }
 
-/** Owes orders a reading: nothing can be said of their shipments before it. */
-export async function owesReading(
+/** Answers the marks of shipments that nothing can be said of without reading their order: it is read when it is due. */
+export async function saveUnread(
   shop: string,
-  rows: readonly { orderId: string; place: string; dirty: number }[],
+  rows: readonly {
+    orderId: string;
+    place: string;
+    dirty: number;
+    verdict: "push" | "unknown" | "blocked";
+    reason: string | null;
+  }[],
 ): Promise<void> {
   await db().$executeRaw`
-    UPDATE "Observation" o SET verdict = 'push', reason = NULL, decided = r.dirty
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("orderId" text, place text, dirty int)
+    UPDATE "Observation" o SET verdict = r.verdict, reason = r.reason, decided = r.dirty
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS r("orderId" text, place text, dirty int, verdict text, reason text)
     WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = r."orderId" AND o.place = r.place`;
 }
 

@@ -72,7 +72,7 @@ export async function loadFulfillments(
       SELECT jsonb_agg(jsonb_build_object('place', o.place, 'connectionId', s."connectionId", 'connectionState', n.state,
         'locationId', m."locationId", 'status', s.status, 'lines', s.lines, 'promisedAt', s."promisedAt",
         'shippedAt', s."shippedAt", 'deliveredAt', s."deliveredAt", 'asOf', s."asOf",
-        'fulfillmentIds', s."fulfillmentIds", 'dirty', o.dirty, 'approved', o.approved, 'pinned', o.pinned,
+        'fulfillmentIds', coalesce(s."fulfillmentIds", '{}'), 'dirty', o.dirty, 'approved', o.approved, 'pinned', o.pinned,
         'pinnedFor', o."pinnedFor", 'ignored', o.ignored, 'rests', coalesce(o."retryAt" > now(), false),
         'parcels', coalesce((
           SELECT jsonb_agg(jsonb_build_object('id', p.id, 'carrier', p.carrier, 'number', p.number, 'url', p.url,

@@ -94,7 +94,7 @@ async function saveApplied(
   await tx.$executeRaw`
     UPDATE "Shipment" s SET "fulfillmentIds" = array_append(s."fulfillmentIds", ${made})
     WHERE s.shop = ${shop} AND s."orderId" = ${orderId} AND s."connectionId" || '/' || s.id = ANY(${places})
-      AND NOT s."fulfillmentIds" @> ARRAY[${made}]`;
+      AND NOT coalesce(s."fulfillmentIds", '{}') @> ARRAY[${made}]`;
 }
 
 async function rest(tx: Transaction, shop: string, orderId: string, places: string[]): Promise<void> {

@@ -24,7 +24,7 @@ export async function saveOrderStatePage(page: FeedPage<OrderStateRecord>): Prom
       ), saved AS (
         INSERT INTO "OrderState" AS s (shop, "connectionId", reference, "orderKey", "orderName", "bookedAt", "order", "asOf")
         SELECT ${page.shop}, ${page.connectionId}::uuid, t.reference, t."orderKey", t."orderName", t."bookedAt",
-          nullif(t."order", 'null'), t."asOf"
+          t."order", t."asOf"
         FROM told t
         ON CONFLICT ("connectionId", reference) DO UPDATE SET "bookedAt" = excluded."bookedAt",
           "order" = coalesce(excluded."order", s."order"), "asOf" = excluded."asOf",

@@ -1,4 +1,4 @@
-import { Prisma } from "@prisma/client";
+import { type Prisma } from "@prisma/client";
 import type { Transaction } from "./database.server.ts";
 import type { Exporting } from "./orders.server.ts";
 

@@ -110,9 +110,9 @@ async function saveRows(
   const rows = jsonText(records.map(({ parcels: _, ...record }) => record));
   await tx.$executeRaw`
     INSERT INTO "Shipment" AS s (shop, "connectionId", id, number, "orderKey", "orderName", warehouse, status,
-      "promisedAt", "shippedAt", "deliveredAt", lines, "asOf", "readAt", origin)
+      "promisedAt", "shippedAt", "deliveredAt", lines, "fulfillmentIds", "asOf", "readAt", origin)
     SELECT ${shop}, ${connectionId}::uuid, r.id, r.number, r.key, r."orderName", r.warehouse, r.status,
-      r."promisedAt", r."shippedAt", r."deliveredAt", r.lines, r."asOf", now(), r.origin
+      r."promisedAt", r."shippedAt", r."deliveredAt", r.lines, '{}', r."asOf", now(), r.origin
     FROM jsonb_to_recordset(${rows}::jsonb) AS r(id text, number text, key text, "orderName" text, warehouse text,
       status text, "promisedAt" timestamptz, "shippedAt" timestamptz, "deliveredAt" timestamptz, lines jsonb,
       "asOf" timestamptz, origin text)

@@ -1,7 +1,7 @@
 import pMap from "p-map";
 import { changesOrders, type FulfillmentStep } from "#app/core/fulfillment-step.ts";
 import { OutcomeUnknown, ShopifyUnavailable } from "#app/shopify/errors.ts";
-import { saveOrderGone, saveShipmentDecisions } from "#app/store/fulfillment-decisions.server.ts";
+import { saveOrderGone } from "#app/store/fulfillment-decisions.server.ts";
 import { loadFulfillments, ordersToFulfill } from "#app/store/fulfillment-inputs.server.ts";
 import {
   saveEndless,
@@ -11,7 +11,7 @@ import {
   type StepOutcome,
 } from "#app/store/fulfillment-steps.server.ts";
 import { addToRun } from "#app/store/runs.server.ts";
-import { decisionsOf, planOrder } from "./decide-fulfillment.server.ts";
+import { planOrder, savePlanned } from "./decide-fulfillment.server.ts";
 import { performStep } from "./fulfillment-calls.server.ts";
 import { readAgain } from "./orders.server.ts";
 import { loadRules } from "./rules.server.ts";
@@ -74,11 +74,8 @@ async function readAndPlan({ client, signal }: Applying, orderIds: readonly stri
     // What is stored may be empty because somebody asked for it to be erased.
     document: read.get(input.orderId) ?? null,
   }));
-  const planned = inputs.map((input) => ({ input, plan: planOrder(input, rules) }));
-  await saveShipmentDecisions(
-    shop,
-    planned.flatMap(({ input, plan }) => decisionsOf(input, plan)),
-  );
+  const planned = inputs.map((input) => planOrder(input, rules));
+  await savePlanned(shop, planned, rules);
   return planned.map(({ input, plan }) => ({ orderId: input.orderId, steps: plan?.steps ?? [] }));
 }
 

@@ -1,9 +1,10 @@
 import { planFulfillment, type FulfillmentPlan } from "#app/core/fulfillment-plan.ts";
 import type { FulfillmentSubject, PlannedShipment } from "#app/core/fulfillment-subject.ts";
 import type { ShopOrderDocument } from "#app/core/shop-order.ts";
+import { log } from "#app/log.ts";
 import {
-  owesReading,
   saveShipmentDecisions,
+  saveUnread,
   type DecidedShipment,
 } from "#app/store/fulfillment-decisions.server.ts";
 import {
@@ -17,32 +18,60 @@ import type { Rules } from "./rules.server.ts";
 /** Decides the shipments of orders that are owed it, at most so many orders; answers how many it looked at. */
 export async function decideFulfillments(shop: string, rules: Rules, limit: number): Promise<number> {
   const ids = await dirtyFulfillmentOrders(shop, limit);
-  if (ids.length === 0) return 0;
   const inputs = await loadFulfillments(shop, ids);
-  await saveShipmentDecisions(
+  await savePlanned(
     shop,
-    inputs.flatMap((input) => decisionsOf(input, planOrder(input, rules))),
+    inputs.map((input) => planOrder(input, rules)),
+    rules,
   );
-  const unread = inputs.filter(({ document }) => document === null);
-  const owed = unread.flatMap(({ orderId, shipments }) =>
-    shipments
-      .filter(({ connectionId }) => rules.fulfillmentOf(connectionId).on)
-      .map(({ place, dirty }) => ({ orderId, place, dirty })),
-  );
-  if (owed.length > 0) await owesReading(shop, owed);
   return ids.length;
 }
 
-/** What is to be done for one order by what is known of it; null: it was never read whole. */
-export function planOrder(input: FulfillmentInput, rules: Rules): FulfillmentPlan | null {
-  return input.document === null ? null : planFulfillment(subjectOf(input, input.document, rules));
+/** One order, and what is to be done for it. */
+export interface PlannedOrder {
+  input: FulfillmentInput;
+  /** Null: it was never read whole, or nobody can make sense of it. */
+  plan: FulfillmentPlan | null;
 }
 
-/** A plan's decisions as they are saved. */
-export function decisionsOf(
-  { orderId, shipments }: FulfillmentInput,
-  plan: FulfillmentPlan | null,
-): DecidedShipment[] {
+/** Plans one order by what is known of it. One that cannot be planned is set aside by itself; the others go on. */
+export function planOrder(input: FulfillmentInput, rules: Rules): PlannedOrder {
+  if (input.document === null) return { input, plan: null };
+  try {
+    return { input, plan: planFulfillment(subjectOf(input, input.document, rules)) };
+  } catch (error) {
+    log.error({ order: input.orderId, err: error }, "the shipments of an order could not be planned");
+    return { input, plan: null };
+  }
+}
+
+/** Saves what plans make of shipments, and of those that have none. */
+export async function savePlanned(
+  shop: string,
+  orders: readonly PlannedOrder[],
+  rules: Rules,
+): Promise<void> {
+  await saveShipmentDecisions(shop, orders.flatMap(decisionsOf));
+  const unplanned = orders.flatMap(({ input, plan }) =>
+    plan === null ? input.shipments.map((shipment) => ({ ...shipment, input })) : [],
+  );
+  if (unplanned.length === 0) return;
+  await saveUnread(
+    shop,
+    unplanned.map(({ place, dirty, connectionId, input }) => ({
+      orderId: input.orderId,
+      place,
+      dirty,
+      ...(rules.fulfillmentOf(connectionId).on
+        ? input.document === null
+          ? { verdict: "push" as const, reason: null }
+          : { verdict: "blocked" as const, reason: "undecidable" }
+        : { verdict: "unknown" as const, reason: "off" }),
+    })),
+  );
+}
+
+function decisionsOf({ input: { orderId, shipments }, plan }: PlannedOrder): DecidedShipment[] {
   return (plan?.shipments ?? []).flatMap((decision) => {
     const dirty = shipments.find(({ place }) => place === decision.place)?.dirty;
     return dirty === undefined ? [] : [{ ...decision, orderId, dirty }];

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { warehouses } from "#sandbox/sources/assortment.ts";
 import { fileShape, headers } from "#sandbox/sources/files.ts";
+import { orderFolder } from "#sandbox/sources/order-intake.ts";
 import type { ProcessSpec } from "./processes.ts";
 import type { World } from "./world.ts";
 
@@ -56,6 +57,8 @@ export async function connectErp(world: World): Promise<Connected> {
       Object.entries(world.shop.priceListOf).map(([code, { name }]) => [code, name]),
     ),
     rules,
+    orders: orderRules,
+    fulfillment: fulfillmentRules,
     who: "Maya",
   };
   const script = spec(world, "connect", "scripts/connect-demo.ts");
@@ -75,11 +78,19 @@ const rules = {
   discontinued: "stop-selling",
 };
 
+/** Every paid order goes to the ERP, and what either side cancels is cancelled on the other. */
+const orderRules = { on: true, paidOnly: true, shopCancels: "cancel", sourceCancels: "cancel" };
+const fulfillmentRules = {
+  on: true,
+  notifyCustomer: "tracked",
+  releaseHolds: "all",
+  sourceCancels: "cancel",
+};
+
 /** How the csv adapter is told about the ERP's files. */
 export function connectionSettings(folder: string): object {
   const { timeFormat, encoding, delimiter, decimal, timeZone } = fileShape;
   const [sku, warehouse, quantity, asOf] = headers.stock;
-  const [orderName, bookedAt] = headers.bookings;
   return {
     place: { kind: "local", folder },
     encoding,
@@ -97,8 +108,33 @@ export function connectionSettings(folder: string): object {
         timeFormat,
         columns: { sku, warehouse, quantity, asOf },
       },
-      orderStates: { pattern: "bookings-*.csv", mode: "delta", timeFormat, columns: { orderName, bookedAt } },
+      ...orderFiles(timeFormat),
     },
+    orders: { folder: orderFolder, amend: true, cancel: true, credit: true },
+  };
+}
+
+/** What the ERP says of the orders that it was given. */
+function orderFiles(timeFormat: string): object {
+  const [orderName, orderKey, number, status, total, currency, bookedAt, promisedAt, asOf] = headers.bookings;
+  const booked = { orderName, orderKey, number, status, total, currency, bookedAt, promisedAt, asOf };
+  const [invoice, name, key, amount, money, issuedAt, invoicedAsOf] = headers.invoices;
+  const invoiced = { number: invoice, orderName: name, orderKey: key, total: amount, currency: money };
+  const file = { mode: "delta", timeFormat };
+  return {
+    orderStates: { ...file, pattern: "bookings-*.csv", columns: booked },
+    shipments: { ...file, pattern: "shipments-*.csv", columns: shipmentColumns() },
+    invoices: { ...file, pattern: "invoices-*.csv", columns: { ...invoiced, issuedAt, asOf: invoicedAsOf } },
+  };
+}
+
+function shipmentColumns(): object {
+  const [number, orderName, orderKey, warehouse, status, lineId, sku, quantity, ...others] =
+    headers.shipments;
+  const [shippedAt, deliveredAt, carrier, tracking, trackingUrl, event, eventAt, asOf] = others;
+  return {
+    ...{ number, orderName, orderKey, warehouse, status, lineId, sku, quantity, shippedAt, deliveredAt },
+    ...{ carrier, tracking, trackingUrl, event, eventAt, asOf },
   };
 }
 

@@ -14,11 +14,11 @@ export function bringBack(
   erp: Erp,
   order: Order,
   taken: readonly TakenBack[],
-  skuOf: (variantId: string) => string | null,
+  skuOf: ReadonlyMap<string, string>,
 ): "cancelled" | "refunded" | "later" | "nothing" {
   if (order.cancelledAt !== null) return "nothing";
   const lines = taken.flatMap(({ code, quantity }) => {
-    const line = order.lines.find((one) => one.variant !== null && skuOf(one.variant.id) === code);
+    const line = order.lines.find((one) => one.variant !== null && skuOf.get(one.variant.id) === code);
     const left = line ? Math.min(quantity, line.quantity - line.removed) : 0;
     return line && left > 0 ? [{ line, quantity: left }] : [];
   });

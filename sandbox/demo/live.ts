@@ -35,7 +35,6 @@ async function keepBusy(options: DemoOptions, world: World, ending: AbortSignal)
     minute += ((now - lastMs) / 60_000) * options.pace;
     lastMs = now;
     world.trade.sellUntil(minute, true);
-    world.trade.pack(now);
     if (options.troubles.has("shop-edits") && now - editedMs > editEveryMs) {
       world.trade.editByHand();
       editedMs = now;

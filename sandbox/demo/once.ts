@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TroubleName } from "#sandbox/sources/troubles.ts";
 import { mismatches, stillSold, type Mismatch } from "./agreement.ts";
+import {
+  mismatchCount,
+  orderCounts,
+  orderMismatches,
+  type OrderCounts,
+  type OrderMismatches,
+} from "./order-agreement.ts";
 import { priceMismatches, type PriceMismatch } from "./price-agreement.ts";
 import { askApp, connectErp, startApp, type AppAgreement } from "./app.ts";
 import { firstMorningMinutes, type World } from "./world.ts";
@@ -14,7 +21,9 @@ export interface Outcome {
   /** Values in step by record kind, and prices that wait for a person because they jump. */
   agreed: Record<string, number>;
   priceJumps: number;
-  shopOrders: number;
+  orders: OrderCounts;
+  /** Orders of which the two sides tell different stories. */
+  ordersDiffer: number;
   editsByHand: number;
   requests: number;
   points: number;
@@ -52,9 +61,10 @@ export async function runOnce(
   const repairSeconds = (Date.now() - repairedMs) / 1000;
   say(`In step after ${repairSeconds.toFixed(1)} s. Now customers, the trade and the staff get to work ...`);
   await storm(world, troubles.has("shop-edits"));
-  const { shopOrders, salesElsewhere, edits } = world.trade.done;
+  const { shopOrders, cancelled, refunded, salesElsewhere, edits } = world.trade.done;
   say(
-    `${shopOrders} shop orders, ${salesElsewhere} sales elsewhere, ${edits} edits by hand. Waiting for quiet ...`,
+    `${shopOrders} shop orders, of which ${cancelled} were cancelled and ${refunded} changed or sent back; ` +
+      `${salesElsewhere} sales elsewhere, ${edits} edits by hand. Waiting until all is delivered and quiet ...`,
   );
   const app = await inStep(world, say);
   const { stats } = world.sandbox;
@@ -66,7 +76,8 @@ export async function runOnce(
     blocked: blockedReasons(app),
     agreed: app?.agreed ?? {},
     priceJumps: app?.held["price-jump"] ?? 0,
-    shopOrders,
+    orders: orderCounts(world.shop, world.erp),
+    ordersDiffer: mismatchCount(orderMismatches(world.shop, world.erp)),
     editsByHand: edits,
     requests: stats.requests,
     points: Math.ceil(stats.points),
@@ -91,6 +102,7 @@ interface Judgement {
   prices: PriceMismatch[];
   /** Prices that moved by so much that Concord must ask a person. */
   jumps: number;
+  orders: OrderMismatches;
 }
 
 /** The demo's own judge: what differs although nothing keeps it from being in step. */
@@ -101,22 +113,33 @@ function judge(world: World): Judgement {
     stock: [...mismatches(world.shop, ledger), ...stillSold(world.shop)],
     prices: prices.filter(({ jumps }) => !jumps),
     jumps: prices.filter(({ jumps }) => jumps).length,
+    orders: orderMismatches(world.shop, world.erp),
   };
 }
 
-function isAgreed({ stock, prices }: Judgement): boolean {
-  return stock.length === 0 && prices.length === 0;
+function isAgreed({ stock, prices, orders }: Judgement): boolean {
+  return stock.length === 0 && prices.length === 0 && mismatchCount(orders) === 0;
+}
+
+/** Somebody in the warehouse, at the carrier or at the counter is not done yet. */
+function isBusy({ erp, trade }: World): boolean {
+  trade.followUp();
+  return erp.unfinished() > 0 || trade.undecided > 0;
 }
 
 /** Both judges must agree: the demo's own comparison, and what the app says. Null when time runs out. */
-async function inStep(world: World, say: (text: string) => void): Promise<AppAgreement | null> {
-  const deadline = Date.now() + convergeWithinMs;
+export async function inStep(
+  world: World,
+  say: (text: string) => void,
+  withinMs: number = convergeWithinMs,
+): Promise<AppAgreement | null> {
+  const deadline = Date.now() + withinMs;
   let found = judge(world);
   let app: AppAgreement | null = null;
   while (Date.now() < deadline) {
     await sleep(200);
     found = judge(world);
-    if (!isAgreed(found) || world.erp.waiting() > 0) continue;
+    if (isBusy(world) || !isAgreed(found)) continue;
     await world.erp.exportNow();
     await world.sandbox.idle();
     app = await askApp(world);
@@ -129,9 +152,12 @@ async function inStep(world: World, say: (text: string) => void): Promise<AppAgr
   for (const { sku, what, shop, erp } of found.prices.slice(0, showMismatches)) {
     say(`  ${sku}, ${what}: the shop shows ${shop ?? "none"}, the ERP offers ${erp ?? "none"}`);
   }
-  const { stock, prices, jumps } = found;
+  for (const [what, names] of Object.entries(found.orders) as [string, string[]][])
+    for (const name of names.slice(0, showMismatches)) say(`  ${what}: ${name}`);
+  const { stock, prices, jumps, orders } = found;
   say(
-    `Not in step: ${stock.length} quantities and ${prices.length} prices differ, ${jumps} jump. The app says ${JSON.stringify(app)}`,
+    `Not in step: ${stock.length} quantities, ${prices.length} prices and ${mismatchCount(orders)} orders differ, ` +
+      `${jumps} jump, ${world.erp.unfinished()} orders are not finished. The app says ${JSON.stringify(app)}`,
   );
   return null;
 }

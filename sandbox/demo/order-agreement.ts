@@ -60,7 +60,8 @@ export function orderMismatches(
 }
 
 export function mismatchCount(found: OrderMismatches): number {
-  return Object.values(found).reduce((sum: number, names: string[]) => sum + names.length, 0);
+  const lists: string[][] = Object.values(found);
+  return lists.reduce((sum, names) => sum + names.length, 0);
 }
 
 export function orderCounts({ store }: SeededShop, erp: Pick<Erp, "orders">): OrderCounts {

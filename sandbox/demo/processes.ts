@@ -17,6 +17,7 @@ const tailLines = 30;
 /** The child processes of one demo. Each leads a group of its own, so that whatever it starts ends with it. */
 export class Processes {
   private readonly running = new Map<ChildProcess, ProcessSpec>();
+  private readonly killed = new Set<ChildProcess>();
   private stopping = false;
   private readonly onFailure: (error: Error) => void;
 
@@ -28,11 +29,22 @@ export class Processes {
     const child = this.spawn(spec, [], "ignore");
     child.on("exit", (code, signal) => {
       this.running.delete(child);
-      if (this.stopping) return;
+      if (this.stopping || this.killed.delete(child)) return;
       this.onFailure(
         new Error(`${spec.name} ended (${signal ?? `code ${code ?? "unknown"}`})\n${tail(spec)}`),
       );
     });
+  }
+
+  /** Kills a process as a machine without power would, and starts it anew; what it had started lives on. */
+  async killAndStart(name: string): Promise<void> {
+    const [child, spec] = [...this.running].find(([, one]) => one.name === name) ?? [];
+    if (!child || !spec) throw new Error(`No process named ${name} runs`);
+    const ended = once(child, "exit");
+    this.killed.add(child);
+    child.kill("SIGKILL");
+    await ended;
+    this.start(spec);
   }
 
   /** Runs a script to its end with this input, and answers what it printed. */

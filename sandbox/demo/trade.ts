@@ -18,6 +18,7 @@ export class Trade {
   private readonly sample: Sample;
   private readonly buyers: Buyers;
   private readonly bySku: Map<string, SeededVariant>;
+  private readonly skuOf: Map<string, string>;
   private readonly takenBack: Map<string, TakenBack[]>;
   /** Invoices that the shop's customers paid, and their orders. */
   private readonly placed = new Map<string, Order>();
@@ -39,6 +40,7 @@ export class Trade {
     this.takenBack = origins(sample.sales);
     const sold = shop.variants.filter(({ variant }) => variant.item !== null && variant.tracked);
     this.bySku = new Map(sold.map((seeded) => [seeded.variant.item?.sku ?? "", seeded]));
+    this.skuOf = new Map([...this.bySku].map(([sku, { variantId }]) => [variantId, sku]));
   }
 
   get ended(): boolean {
@@ -119,10 +121,10 @@ export class Trade {
   cancelNewest(): void {
     const order = [...this.placed.values()].findLast(({ cancelledAt }) => cancelledAt === null);
     const taken = order?.lines.flatMap((line) => {
-      const sku = this.skuOf(line.variant?.id ?? "");
-      return sku === null ? [] : [{ code: sku, quantity: line.quantity - line.removed, from: null }];
+      const sku = this.skuOf.get(line.variant?.id ?? "");
+      return sku === undefined ? [] : [{ code: sku, quantity: line.quantity - line.removed, from: null }];
     });
-    if (order && taken) this.tell(bringBack(this.shop, this.erp, order, taken, (id) => this.skuOf(id)));
+    if (order && taken) this.tell(bringBack(this.shop, this.erp, order, taken, this.skuOf));
   }
 
   private happen(sale: Sale, shopOpen: boolean): void {
@@ -145,7 +147,7 @@ export class Trade {
   private isSettled({ code, quantity, from }: TakenBack): boolean {
     const order = this.placed.get(this.nameOf(from ?? ""));
     if (!order) return true;
-    const outcome = bringBack(this.shop, this.erp, order, [{ code, quantity, from }], (id) => this.skuOf(id));
+    const outcome = bringBack(this.shop, this.erp, order, [{ code, quantity, from }], this.skuOf);
     this.tell(outcome);
     return outcome !== "later";
   }
@@ -153,11 +155,6 @@ export class Trade {
   private tell(outcome: ReturnType<typeof bringBack>): void {
     if (outcome === "cancelled") this.done.cancelled += 1;
     if (outcome === "refunded") this.done.refunded += 1;
-  }
-
-  private skuOf(variantId: string): string | null {
-    for (const [sku, seeded] of this.bySku) if (seeded.variantId === variantId) return sku;
-    return null;
   }
 
   /** The sample begins anew when it is over; its invoices do not mean those of the round before. */

@@ -7,7 +7,10 @@ import { readSample, type Sample } from "#sandbox/data/sample.ts";
 import { startAdmin, type Admin } from "#sandbox/shopify/admin/server.ts";
 import { startSandbox, type Sandbox } from "#sandbox/shopify/server.ts";
 import { assortment } from "#sandbox/sources/assortment.ts";
-import { startErp, type Erp } from "#sandbox/sources/erp.ts";
+import type { FaultOptions } from "#sandbox/shopify/faults.ts";
+import { startErp, type Erp, type ErpOptions } from "#sandbox/sources/erp.ts";
+import type { DeskTempo } from "#sandbox/sources/order-desk.ts";
+import { orderFolder } from "#sandbox/sources/order-intake.ts";
 import type { DemoOptions } from "./options.ts";
 import { Processes } from "./processes.ts";
 import { seedShop, type SeededShop } from "./shop.ts";
@@ -31,18 +34,36 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** How fast the ERP is: hurried where nobody watches. */
+/** How fast the ERP and its warehouse are: hurried where nobody watches. */
 const tempo = {
-  once: { bookingDelayMs: 2_000, exportEveryMs: 1_000 },
-  live: { bookingDelayMs: 8_000, exportEveryMs: 3_000 },
-};
+  once: {
+    ...{ bookingDelayMs: 2_000, shippingDelayMs: 3_000, deliveryDelayMs: 1_000 },
+    ...{ exportEveryMs: 1_000, cancelsOneIn: 40 },
+  },
+  live: {
+    ...{ bookingDelayMs: 8_000, shippingDelayMs: 15_000, deliveryDelayMs: 20_000 },
+    ...{ exportEveryMs: 3_000, cancelsOneIn: 60 },
+  },
+} satisfies Record<string, ErpTempo>;
 const fullEvery = 100;
 const apiKey = "concord-demo-key";
 
 /** The morning's sales that the shop was never told of: the drift that Concord finds. */
 export const firstMorningMinutes = 420;
 
-export async function buildWorld(options: DemoOptions, onFailure: (error: Error) => void): Promise<World> {
+/** What a proof makes harder than it is in the demo. */
+export interface Hardships {
+  faults?: FaultOptions;
+  tempo?: ErpTempo;
+}
+
+type ErpTempo = DeskTempo & Pick<ErpOptions, "exportEveryMs">;
+
+export async function buildWorld(
+  options: DemoOptions,
+  onFailure: (error: Error) => void,
+  hardships: Hardships = {},
+): Promise<World> {
   const home = await mkdtemp(join(tmpdir(), "concord-demo-"));
   // As root, the database runs as another user, which must be able to pass through.
   await chmod(home, 0o755);
@@ -53,7 +74,7 @@ export async function buildWorld(options: DemoOptions, onFailure: (error: Error)
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
-    return await fill(options, home, closing, close, onFailure);
+    return await fill({ options, hardships }, home, closing, close, onFailure);
   } catch (error) {
     await close();
     throw error;
@@ -61,7 +82,7 @@ export async function buildWorld(options: DemoOptions, onFailure: (error: Error)
 }
 
 async function fill(
-  options: DemoOptions,
+  { options, hardships }: { options: DemoOptions; hardships: Hardships },
   home: string,
   closing: (() => Promise<void>)[],
   close: () => Promise<void>,
@@ -74,14 +95,17 @@ async function fill(
   const webUrl = `http://127.0.0.1:${webPort}`;
   const certFolder = join(home, "certificates");
   const erpFolder = join(home, "erp");
-  await Promise.all([mkdir(certFolder), mkdir(erpFolder)]);
+  await Promise.all([mkdir(certFolder), mkdir(join(erpFolder, orderFolder), { recursive: true })]);
 
-  const sandbox = await startSandbox({ apiKey, apiSecret, appUrl: webUrl, certFolder });
+  const sandbox = await startSandbox({
+    ...{ apiKey, apiSecret, appUrl: webUrl, certFolder },
+    ...(hardships.faults && { faults: hardships.faults }),
+  });
   closing.push(() => sandbox.close());
   const admin = await startAdmin({ sandbox, appUrl: webUrl, port: options.port, apiKey, apiSecret });
   closing.push(() => admin.close());
   const shop = seedShop(sandbox.store, products, (code) => new URL(`/pictures/${code}.svg`, admin.url).href);
-  const speed = options.once ? tempo.once : tempo.live;
+  const speed = hardships.tempo ?? (options.once ? tempo.once : tempo.live);
   const erp = await startErp({ folder: erpFolder, items, fullEvery, ...speed });
   closing.push(() => erp.close());
   const trade = new Trade(shop, erp, sample);

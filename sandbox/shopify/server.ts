@@ -103,6 +103,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     workflows,
     idle: async () => {
       await bulkOperations.idle();
+      await store.jobs.idle();
       await courier?.idle();
     },
     expireTokens: () => tokens.expireAll(),

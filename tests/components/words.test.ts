@@ -74,6 +74,7 @@ test("what waits for a person is said urgent first, each with one action", () =>
         { record: "content", verdict: "conflict", reason: null, n: 1 },
         { record: "price", verdict: "blocked", reason: "no-reading", n: 1 },
       ],
+      orders: { notExported: null, notShipped: null, quiet: null },
     },
     t,
   );

@@ -8,6 +8,7 @@ const DELIVERED = "2026-11-05T11:00:00Z";
 
 const waits = (remaining: number, status = "OPEN"): ShopFulfillmentOrder => ({
   ...{ id: "1", status, requestStatus: "UNSUBMITTED", locationId: "7", supportedActions: [], holds: [] },
+  delivery: null,
   ...{ fulfillBy: null, updatedAt: PLACED, lines: [{ id: "11", lineId: "5", total: 3, remaining }] },
 });
 

@@ -250,8 +250,10 @@ test("what was refunded before the order went is never credited", () => {
 });
 
 test("a refund in two credits of which one was told owes the other", () => {
-  const [line] = given().lines;
-  const kept = { ...given(), lines: [line, { ...line, restocked: false }].flatMap((one) => one ?? []) };
+  const lines = [true, false].flatMap((restocked) =>
+    given().lines.map((line) => ({ ...line, restocked })),
+  );
+  const kept = given({ lines });
   const now = { lines: [item({ quantity: 2, currentQuantity: 0 })], refunds: [kept], currentTotal: "0" };
   const begun = decideOrder(held(now, { sourceStatus: "shipped", credited: ["refund/r1"] }));
   expect(begun).toMatchObject({ action: "credit", credits: [{ key: "refund/r1/kept", returned: false }] });

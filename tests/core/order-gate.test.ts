@@ -13,7 +13,7 @@ test.each<Case>([
   ["a paid order goes", {}, {}, null],
   ["nothing goes before the merchant says so", {}, { on: false }, "off"],
   ["a test order never goes", { test: true }, {}, "test"],
-  ["history stays where it is", {}, { from: "2026-03-01T10:00:01Z" }, "before-from"],
+  ["history stays where it is", {}, { from: "2026-03-01T10:00:01Z" }, "too-early"],
   ["an order of the first moment goes", {}, { from: "2026-03-01T10:00:00Z" }, null],
   ["a cancelled order does not go", { cancelledAt: "2026-03-01T11:00:00Z" }, {}, "cancelled"],
   [

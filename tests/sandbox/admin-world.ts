@@ -78,12 +78,40 @@ const explained = {
   page: "app/product/1",
 };
 
+const order = {
+  state: "stuck",
+  sentence: {
+    key: "orderSays.refused",
+    params: { connection: "Wholesale ERP", number: "", message: "No country.", at: null },
+  },
+  cure: "retry",
+  stages: [{ name: "placed", state: "done", at: "2026-11-02T09:00:00Z" }],
+  total: "7.65 GBP",
+  sources: [],
+  parcels: [],
+  page: "app/orders/1",
+};
+const delivery = {
+  cancelledAt: null,
+  promisedAt: null,
+  steps: [{ step: "ordered", at: "2026-11-02T09:00:00Z", reached: "all" }],
+  parcels: [{ carrier: "PostNord", number: "42", url: null, step: "shipped", at: null }],
+  waiting: 0,
+};
+
+const ANSWERS: Record<string, object> = {
+  "/api/why": explained,
+  "/api/order": order,
+  "/api/delivery": delivery,
+};
+
 /** What an extension asks from another origin than the app's. */
 function extensionApi(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader("access-control-allow-origin", "*");
   response.setHeader("access-control-allow-headers", "Authorization, Content-Type");
   response.writeHead(request.method === "OPTIONS" ? 204 : 200);
-  response.end(request.method === "GET" ? JSON.stringify(explained) : undefined);
+  const { pathname } = new URL(request.url ?? "/", "http://app");
+  response.end(request.method === "GET" ? JSON.stringify(ANSWERS[pathname]) : undefined);
 }
 
 const head = `<!doctype html><html><head><title>App</title>

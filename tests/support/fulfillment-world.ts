@@ -6,6 +6,7 @@ import { db } from "#app/store/database.server.ts";
 import { underLease } from "#app/store/leases.server.ts";
 import { savePolicy } from "#app/store/policies.server.ts";
 import { saveShipmentPage } from "#app/store/shipments.server.ts";
+import { activate } from "#sandbox/shopify/state/inventory.ts";
 import type { Order } from "#sandbox/shopify/state/rows.ts";
 import { goLiveWith, openWorld, type World } from "./world.ts";
 
@@ -38,8 +39,9 @@ export async function openFulfillmentWorld(): Promise<FulfillmentWorld> {
     ["CUP", 100],
   ]);
   const { shop, connectionId, sandbox } = world;
-  const otherId = sandbox.store.createLocation("Praha").id;
-  for (const sku of ["MUG", "CUP"]) sandbox.store.activate(world.itemId(sku), otherId);
+  const other = sandbox.store.createLocation("Praha");
+  const otherId = other.id;
+  for (const sku of ["MUG", "CUP"]) activate(sandbox.store, world.variant(sku).item, other);
   await db().mapping.create({ data: { shop, connectionId, warehouse: "SIDE", locationId: otherId } });
   const feed = await db().feed.create({ data: { shop, connectionId, kind: "shipments" } });
   let pages = 0;

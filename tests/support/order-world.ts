@@ -30,6 +30,8 @@ export interface OrderWorld extends World {
   entry(name: string): ReturnType<typeof findEntry>;
   verdict(name: string): Promise<string>;
   rules(rules: Partial<OrderRules>): Promise<void>;
+  /** From now on the source's adapter can do no more than this with an order that it holds. */
+  can(able: { amend: boolean; cancel: boolean; credit: boolean }): Promise<void>;
   /** Listens, and tells the source. */
   export(): Promise<void>;
   pullStates(): Promise<void>;
@@ -40,9 +42,7 @@ export interface OrderWorld extends World {
 
 const { signal } = new AbortController();
 
-export async function openOrderWorld(
-  can: Partial<Record<"amend" | "cancel" | "credit" | "tells", boolean>> = {},
-): Promise<OrderWorld> {
+export async function openOrderWorld(): Promise<OrderWorld> {
   registerRemote();
   const source = await startOrderSource();
   const world = await openWorld([
@@ -54,7 +54,7 @@ export async function openOrderWorld(
     adapter: "remote",
     name: "Remote ERP",
     secrets: {},
-    settings: { url: source.url, amend: true, cancel: true, credit: true, tells: true, ...can },
+    settings: { url: source.url, amend: true, cancel: true, credit: true, tells: true },
   });
   if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
   const sourceId = saved.id;
@@ -89,6 +89,10 @@ export async function openOrderWorld(
       const value = { ...DEFAULT_ORDER_RULES, on: true, ...rules };
       await savePolicy(shop, { rule: "orders", scope: "connection", subject: sourceId, value }, "Ada");
       await orderRulesChanged(shop);
+    },
+    async can(able) {
+      const settings = { url: source.url, tells: true, ...able };
+      await db().connection.update({ where: { id: sourceId }, data: { settings } });
     },
     async export() {
       await world.inbox();

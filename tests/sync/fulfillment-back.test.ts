@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "#app/store/database.server.ts";
+import { saveStep, settleStep } from "#app/store/fulfillment-steps.server.ts";
+import { underLease } from "#app/store/leases.server.ts";
+import { startRun } from "#app/store/runs.server.ts";
+import { setConnectionState } from "#app/sync/connections.server.ts";
+import { resolve } from "#app/sync/resolve.server.ts";
 import { placeHold } from "#sandbox/shopify/state/fulfillment-holds.ts";
 import { cancelFulfillment, ship } from "#sandbox/shopify/state/fulfillments.ts";
+import { activate } from "#sandbox/shopify/state/inventory.ts";
 import type { Order } from "#sandbox/shopify/state/rows.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import {
@@ -31,7 +37,9 @@ const shown = (order: Order) =>
     numbers: tracking.map(({ number }) => number),
   }));
 const verdicts = async (order: Order) =>
-  (await world.rows(order)).map(({ verdict, reason }) => (reason === null ? verdict : `${verdict} ${reason}`));
+  (await world.rows(order)).map(({ verdict, reason }) =>
+    reason === null ? verdict : `${verdict} ${reason}`,
+  );
 const mails = (order: Order) => [...world.sandbox.store.mails].filter((mail) => mail.order === order);
 
 test("a shipment becomes a fulfillment with its parcels, and its customer hears of it once", async () => {
@@ -91,25 +99,25 @@ test("a fulfillment whose answer was lost is recognised, not made again", async 
 test("what Shopify refuses says so in its words, and is tried again later", async () => {
   const order = world.buy(["MUG", 1]);
   await world.rules({ moveLocation: true });
-  const elsewhere = world.sandbox.store.createLocation("Ostrava").id;
+  const elsewhere = world.sandbox.store.createLocation("Ostrava");
   const { shop, connectionId } = world;
-  await db().mapping.create({ data: { shop, connectionId, warehouse: "FAR", locationId: elsewhere } });
+  await db().mapping.create({ data: { shop, connectionId, warehouse: "FAR", locationId: elsewhere.id } });
   await world.inbox();
   await world.tell(shipmentOf(order, [["MUG", 1]], { warehouse: "FAR" }));
   await world.fulfill();
   const [row] = await world.rows(order);
   expect(row).toMatchObject({ verdict: "failing", reason: "rejected", failures: 1 });
   expect(row?.message).toBeTruthy();
-  expect(row?.retryAt?.getTime()).toBeGreaterThan(Date.now() + 60_000);
+  expect(row?.retryAt?.getTime()).toBeGreaterThan(Date.now() + 50_000);
   expect(live(order)).toEqual([]);
 
-  world.sandbox.store.activate(world.itemId("MUG"), elsewhere);
+  activate(world.sandbox.store, world.variant("MUG").item, elsewhere);
   await world.fulfill();
   expect(await verdicts(order)).toEqual(["failing rejected"]);
   await world.later();
   await world.fulfill();
   expect(await verdicts(order)).toEqual(["in-sync"]);
-  expect(live(order)[0]?.location.id).toBe(elsewhere);
+  expect(live(order)[0]?.location.id).toBe(elsewhere.id);
 });
 
 test("what left the other warehouse is moved there, and the rest stays where it was", async () => {
@@ -127,7 +135,7 @@ test("a hold is put aside where the rule allows it, else the shipment says that 
   const [waiting] = order.fulfillmentOrders;
   if (!waiting) throw new Error("no fulfillment order");
   const by = { name: "Fraud app", app: true };
-  placeHold(world.sandbox.store, waiting, { handle: "", reason: "OTHER", reasonNotes: null, by } as never);
+  placeHold(world.sandbox.store, waiting, { handle: "", reason: "OTHER", reasonNotes: null, by });
   await world.inbox();
   await world.tell(shipmentOf(order, [["MUG", 1]]));
   await world.fulfill();
@@ -211,6 +219,71 @@ test("a fulfillment that staff cancelled is asked about, not made again", async 
   await world.fulfill();
   expect(await verdicts(order)).toEqual(["conflict cancelled-in-shop"]);
   expect(live(order)).toEqual([]);
+  const [row] = await world.rows(order);
+  if (!row) throw new Error("no row");
+  const by = { who: "Ada", note: null, undoMs: 0 };
+  expect((await resolve(world.shop, [row], { take: "source" }, by)).moved).toEqual([]);
+  await world.fulfill();
+  expect(await verdicts(order)).toEqual(["in-sync"]);
+  expect(live(order)).toHaveLength(1);
+});
+
+test("what a person leaves as it is stays so", async () => {
+  const order = world.buy(["MUG", 1]);
+  await world.inbox();
+  const shipped = shipmentOf(order, [["MUG", 1]]);
+  await world.tell(shipped);
+  await world.fulfill();
+  await world.tell({ ...shipped, status: "cancelled", asOf: new Date() });
+  await world.fulfill();
+  const [row] = await world.rows(order);
+  if (!row) throw new Error("no row");
+  await resolve(world.shop, [row], { take: "shop" }, { who: "Ada", note: null, undoMs: 0 });
+  await world.rules({ sourceCancels: "cancel" });
+  await world.fulfill();
+  expect(await verdicts(order)).toEqual(["held pinned"]);
+  expect(live(order)).toHaveLength(1);
+});
+
+test("a worker that is killed between asking and saving leaves nothing behind and makes nothing twice", async () => {
+  const order = world.buy(["MUG", 2]);
+  await world.inbox();
+  await world.tell(shipmentOf(order, [["MUG", 1]], { parcels: [parcelOf("Z6")] }));
+  await db().$executeRaw`CREATE OR REPLACE FUNCTION die() RETURNS trigger AS $$
+    BEGIN IF NEW.outcome = 'applied' THEN RAISE EXCEPTION 'killed'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql`;
+  await db().$executeRaw`CREATE TRIGGER die BEFORE UPDATE ON "Change" FOR EACH ROW EXECUTE FUNCTION die()`;
+  await expect(world.settle()).rejects.toThrow("killed");
+  await db().$executeRaw`DROP TRIGGER die ON "Change"`;
+  expect(live(order)).toHaveLength(1);
+  expect(await world.changes(order)).toMatchObject([{ step: "create", outcome: "intended" }]);
+  await world.fulfill();
+  expect(live(order)).toHaveLength(1);
+  expect(await world.changes(order)).toMatchObject([{ step: "create", outcome: "lost" }]);
+  expect(await verdicts(order)).toEqual(["in-sync"]);
+  expect(mails(order)).toHaveLength(1);
+});
+
+test("a fulfillment that may still be on its way is not asked for again before that is over", async () => {
+  const order = world.buy(["MUG", 2]);
+  await world.rules({ on: false });
+  await world.inbox();
+  await world.tell(shipmentOf(order, [["MUG", 1]]));
+  await world.settle();
+  const [row] = await world.rows(order);
+  await underLease("fulfillment:test", new AbortController().signal, async (lease) => {
+    const step = { step: "create" as const, places: [row?.place ?? ""], fulfillmentOrders: [] };
+    const create = { ...step, locationId: null, tracking: null, notifyCustomer: false };
+    const run = await startRun(world.shop, { activity: "apply", kind: "fulfillment" });
+    const sent = await saveStep(world.shop, lease, run, order.id, create);
+    await settleStep(world.shop, lease, sent, { outcome: "lost" });
+  });
+  await world.rules({});
+  await world.settle();
+  expect(await verdicts(order)).toEqual(["push"]);
+  expect(live(order)).toEqual([]);
+  await world.later();
+  await world.settle();
+  expect(live(order)).toHaveLength(1);
 });
 
 test("one bad shipment keeps no other one waiting", async () => {
@@ -240,5 +313,16 @@ test("nothing is shown while the rule is off or the connection is paused", async
   await world.inbox();
   await world.tell(shipmentOf(order, [["MUG", 1]]));
   await world.fulfill();
-  expect(await verdicts(order)).toEqual([]);
+  expect(await verdicts(order)).toEqual(["unknown off"]);
+
+  const { shop, connectionId } = world;
+  await setConnectionState(shop, connectionId, "paused");
+  await world.rules({});
+  await world.fulfill();
+  expect(await verdicts(order)).toEqual(["held paused"]);
+  expect(live(order)).toEqual([]);
+  await setConnectionState(shop, connectionId, "active");
+  await world.fulfill();
+  expect(await verdicts(order)).toEqual(["in-sync"]);
+  expect(shown(order)).toHaveLength(1);
 });

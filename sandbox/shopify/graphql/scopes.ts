@@ -54,7 +54,6 @@ const MUTATION_SCOPES: Record<string, readonly string[]> = {
   fulfillmentTrackingInfoUpdate: WRITE_FULFILLMENT_ORDERS,
   orderCancel: ["write_orders"],
   refundCreate: ["write_orders"],
-  returnCreate: ["write_returns"],
   inventorySetQuantities: ["write_inventory"],
   inventoryAdjustQuantities: ["write_inventory"],
   inventoryActivate: ["write_inventory"],

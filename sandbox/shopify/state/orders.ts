@@ -112,6 +112,7 @@ function emptyOrder(state: ShopState, details: OrderDetails): Order {
     createdAt: now,
     updatedAt: now,
     cancelledAt: null,
+    cancelling: false,
     cancelReason: null,
     closedAt: null,
     test: details.test ?? false,

@@ -159,6 +159,8 @@ export interface Order {
   createdAt: number;
   updatedAt: number;
   cancelledAt: number | null;
+  /** A job is at it. */
+  cancelling: boolean;
   cancelReason: CancelReason | null;
   closedAt: number | null;
   test: boolean;

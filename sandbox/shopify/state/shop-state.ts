@@ -8,6 +8,7 @@ import type { Mail } from "./fulfillments.ts";
 import { touchOrder } from "./fulfillment-orders.ts";
 import { Ids } from "./ids.ts";
 import * as inventory from "./inventory.ts";
+import { Jobs } from "./jobs.ts";
 import type { Level, StoredQuantity } from "./level.ts";
 import { Metafields } from "./metafields.ts";
 import * as edits from "./order-edits.ts";
@@ -85,6 +86,7 @@ export class ShopState {
   filesUrl = "https://cdn.shopify.com/s/files/1/0688/1755/1382/files";
   /** How long a picture that was uploaded takes until it is shown. */
   mediaProcessingMs = 150;
+  readonly jobs = new Jobs();
   readonly handles = new Map<string, number>();
   readonly now: () => number;
   ordersPlaced = 0;

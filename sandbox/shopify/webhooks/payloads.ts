@@ -1,16 +1,13 @@
 import { gid } from "#sandbox/shopify/gid.ts";
-import { fulfillmentStatus } from "#sandbox/shopify/graphql/types/fulfillment.ts";
 import { sellable } from "#sandbox/shopify/graphql/types/product.ts";
-import { waiting } from "#sandbox/shopify/state/fulfillment-orders.ts";
 import type { ShopEvent } from "#sandbox/shopify/state/events.ts";
+import { editBody, orderBody, refundBody, returnBody, riskBody, transactionBody } from "./order-payloads.ts";
 import { time } from "./time.ts";
 import { fulfillmentBody, fulfillmentEventBody, fulfillmentOrderBody } from "./fulfillment-payloads.ts";
-import type { Item, Order, OrderLine, Product, Variant } from "#sandbox/shopify/state/rows.ts";
+import type { Item, Product, Variant } from "#sandbox/shopify/state/rows.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 
 type Json = Record<string, unknown>;
-
-const STATUS_WORDS: Record<string, string> = { FULFILLED: "fulfilled", PARTIALLY_FULFILLED: "partial" };
 
 /** The body Shopify sends for an event: REST-shaped, numeric ids, times with an offset. */
 export function payloadOf(event: ShopEvent, state: ShopState): Json {
@@ -24,7 +21,12 @@ export function payloadOf(event: ShopEvent, state: ShopState): Json {
   if ("product" in event) return productBody(event.product);
   if ("item" in event) return itemBody(event.item);
   if ("productId" in event) return { id: Number(event.productId) };
-  if ("order" in event) return orderBody(event.order, state);
+  if ("order" in event) return orderBody(event.order);
+  if ("edited" in event) return editBody(event.edited);
+  if ("assessed" in event) return riskBody(event.assessed);
+  if ("transaction" in event) return transactionBody(event.transaction);
+  if ("refund" in event) return refundBody(event.refund);
+  if ("return" in event) return returnBody(event.return);
   if ("fulfillment" in event) return fulfillmentBody(event.fulfillment);
   if ("event" in event) return fulfillmentEventBody(event.event);
   if ("fulfillmentOrder" in event) return fulfillmentOrderBody(event);
@@ -123,45 +125,5 @@ function itemBody(item: Item): Json {
     weight_unit: item.weight.unit.toLowerCase(),
     created_at: time(item.createdAt),
     updated_at: time(item.updatedAt),
-  };
-}
-
-function orderBody(order: Order, state: ShopState): Json {
-  return {
-    id: Number(order.id),
-    admin_graphql_api_id: gid("Order", order.id),
-    name: order.name,
-    number: order.number - 1000,
-    order_number: order.number,
-    created_at: time(order.createdAt),
-    processed_at: time(order.createdAt),
-    updated_at: time(order.updatedAt),
-    cancelled_at: order.cancelledAt === null ? null : time(order.cancelledAt),
-    cancel_reason: order.cancelReason?.toLowerCase() ?? null,
-    closed_at: order.closedAt === null ? null : time(order.closedAt),
-    currency: state.shop.currencyCode,
-    financial_status: order.cancelledAt === null ? "paid" : "refunded",
-    fulfillment_status: STATUS_WORDS[fulfillmentStatus(order)] ?? null,
-    location_id: null,
-    test: false,
-    total_price: order.lines.reduce((sum, line) => sum + Number(line.price) * line.quantity, 0).toFixed(2),
-    line_items: order.lines.map(lineBody),
-  };
-}
-
-function lineBody(line: OrderLine): Json {
-  const open = waiting(line);
-  return {
-    id: Number(line.id),
-    admin_graphql_api_id: gid("LineItem", line.id),
-    variant_id: line.variant && Number(line.variant.id),
-    product_id: line.variant && Number(line.variant.product.id),
-    title: line.title,
-    sku: line.sku,
-    price: line.price,
-    quantity: line.quantity,
-    current_quantity: line.quantity - line.removed,
-    fulfillable_quantity: open,
-    fulfillment_status: open === 0 && line.removed < line.quantity ? "fulfilled" : null,
   };
 }

@@ -21,7 +21,7 @@ export function translations(texts: Texts, locale: string) {
     formatCurrency: (number: number | bigint, options: Options = {}) =>
       new Intl.NumberFormat(locale, { style: "currency", ...options }).format(number),
     formatDate: (date: Date, options: Intl.DateTimeFormatOptions = {}) =>
-      date.toLocaleDateString(locale, options),
+      new Intl.DateTimeFormat(locale, options).format(date),
   };
 }
 

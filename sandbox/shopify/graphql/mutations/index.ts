@@ -21,6 +21,8 @@ import {
   fulfillmentOrdersSetFulfillmentDeadline,
 } from "./fulfillment-orders.ts";
 import { fulfillmentCancel, fulfillmentEventCreate, fulfillmentTrackingInfoUpdate } from "./fulfillments.ts";
+import { orderCancel } from "./order-cancel.ts";
+import { refundCreate } from "./refund-create.ts";
 import { productSet } from "./product-set.ts";
 import { productUpdate } from "./product-update.ts";
 import { productVariantsBulkUpdate } from "./variant-updates.ts";
@@ -54,6 +56,7 @@ export const mutations: FieldTable = {
   metafieldDefinitionCreate,
   metafieldsDelete,
   metafieldsSet,
+  orderCancel,
   priceListFixedPricesAdd,
   priceListFixedPricesDelete,
   priceListFixedPricesUpdate,
@@ -62,6 +65,7 @@ export const mutations: FieldTable = {
   productUpdate,
   productVariantsBulkUpdate,
   quantityPricingByVariantUpdate,
+  refundCreate,
   stagedUploadsCreate,
   translationsRegister,
   translationsRemove,

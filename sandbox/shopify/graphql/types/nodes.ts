@@ -19,8 +19,7 @@ const FINDERS: Record<string, (state: ShopState, id: GlobalId, context: Context)
   Customer: (state, { id }) => state.customers.get(id),
   Company: (state, { id }) => state.companies.get(id),
   LineItem: (state, { id }) => state.orders.rows.flatMap(({ lines }) => lines).find((row) => row.id === id),
-  Refund: (state, { id }) =>
-    state.orders.rows.flatMap(({ refunds }) => refunds).find((row) => row.id === id),
+  Refund: (state, { id }) => state.orders.rows.flatMap(({ refunds }) => refunds).find((row) => row.id === id),
   Return: (state, { id }) => state.returns.get(id),
   Fulfillment: (state, { id }) => state.fulfillments.get(id),
   FulfillmentOrder: (state, { id }) => state.fulfillmentOrders.get(id),

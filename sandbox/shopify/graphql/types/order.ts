@@ -19,14 +19,11 @@ const MONEY: Fields<OrderRow> = {
   currentTotalPriceSet: (order) => moneyBag(order, totals.currentTotal(order)),
   subtotalPriceSet: (order) => moneyBag(order, sum(order.lines.map(totals.lineNet))),
   currentSubtotalPriceSet: (order) => moneyBag(order, totals.currentSubtotal(order)),
-  totalTaxSet: (order) =>
-    moneyBag(order, sum([...order.lines, ...order.shippingLines].map(totals.taxOf))),
+  totalTaxSet: (order) => moneyBag(order, sum([...order.lines, ...order.shippingLines].map(totals.taxOf))),
   currentTotalTaxSet: (order) => moneyBag(order, totals.currentTax(order)),
   currentTotalDiscountsSet: (order) => moneyBag(order, totals.currentDiscounts(order)),
   currentTotalDutiesSet: (order) =>
-    order.lines.some(({ duties }) => duties.length > 0)
-      ? moneyBag(order, totals.currentDuties(order))
-      : null,
+    order.lines.some(({ duties }) => duties.length > 0) ? moneyBag(order, totals.currentDuties(order)) : null,
   totalShippingPriceSet: (order) => moneyBag(order, sum(order.shippingLines.map(totals.shippingNet))),
   currentShippingPriceSet: (order) => moneyBag(order, totals.currentShipping(order)),
   totalTipReceivedSet: (order) => moneyBag(order, totals.tips(order)),

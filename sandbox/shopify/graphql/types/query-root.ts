@@ -89,7 +89,10 @@ export const QueryRoot: Fields<undefined> = {
     if (given(customId)) return productByCustomId(context.state, customId);
     return context.state.products.rows.find((row) => row.handle === handle) ?? null;
   },
-  job: (_root, args) => ({ id: args["id"] as string, done: true }),
+  job: (_root, args, { state }) => {
+    const id = args["id"] as string;
+    return { id, done: state.jobs.isDone(id.slice(id.lastIndexOf("/") + 1)) };
+  },
   ...appQueries,
   ...bulkQueries,
   ...priceListQueries,

@@ -35,11 +35,7 @@ export const Refund: Fields<RefundRow> = {
     return connect({ rows, ordering: byId<(typeof rows)[number]>() }, args, context);
   },
   transactions: (row, args, context) =>
-    connect(
-      { rows: row.transactions, ordering: byId<RefundRow["transactions"][number]>() },
-      args,
-      context,
-    ),
+    connect({ rows: row.transactions, ordering: byId<RefundRow["transactions"][number]>() }, args, context),
   duties: (row) =>
     row.duties.map(({ duty, amount }) => ({
       amountSet: moneyBag(row.order, amount),

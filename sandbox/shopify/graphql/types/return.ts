@@ -1,7 +1,12 @@
 import { gid } from "#sandbox/shopify/gid.ts";
 import { byId, connect } from "#sandbox/shopify/graphql/connection.ts";
 import type { Fields } from "#sandbox/shopify/graphql/context.ts";
-import type { ExchangeLine, Refund, Return as ReturnRow, ReturnLine } from "#sandbox/shopify/state/order-rows.ts";
+import type {
+  ExchangeLine,
+  Refund,
+  Return as ReturnRow,
+  ReturnLine,
+} from "#sandbox/shopify/state/order-rows.ts";
 
 export const Return: Fields<ReturnRow> = {
   id: (row) => gid("Return", row.id),
