@@ -35,6 +35,8 @@ export const adapters: Record<string, AdapterEntry> = {
       { kind: "prices", everyMs: 5 * minute },
       { kind: "rates", everyMs: 5 * minute },
       { kind: "orderStates", everyMs: minute / 2 },
+      { kind: "shipments", everyMs: minute / 2 },
+      { kind: "invoices", everyMs: 5 * minute },
     ],
   },
   tryton: {

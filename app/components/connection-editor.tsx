@@ -8,6 +8,7 @@ import { draftProblems, problemsInWords } from "./editor-problems.ts";
 import { errorProp, type Problem } from "./field-problem.ts";
 import { FileCard, type FileLook } from "./file-card.tsx";
 import { FormatCard } from "./format-card.tsx";
+import { OrderFilesCard } from "./order-files-card.tsx";
 import { PlaceCard } from "./place-card.tsx";
 
 interface Props {
@@ -44,7 +45,7 @@ export function ConnectionEditor(props: Props) {
   const problemOf = (field: string): string | undefined => {
     return problems.find((one) => one.field === field)?.message;
   };
-  const shown = new Set(["name", "place.folder", "place.host", "place.user", "place.port", "place.hostKey"]);
+  const shown = new Set(["name", "place.folder", "place.host", "place.user", "place.port", "place.hostKey", "orders.folder"]);
   const others = problems.filter(({ field }) => field === null || !shown.has(field));
   return (
     <BlockStack gap="400">
@@ -74,6 +75,11 @@ export function ConnectionEditor(props: Props) {
           }
         />
       ))}
+      <OrderFilesCard
+        orders={draft.orders}
+        problem={problemOf("orders.folder")}
+        onChange={(part) => setDraft((before) => ({ ...before, orders: { ...before.orders, ...part } }))}
+      />
       <FormatCard draft={draft} onChange={change} />
       <Checklist checks={props.checks} busy={busy === "test"} onTest={() => onSend("test", draft)} />
       <Refused problems={problems} others={others} />

@@ -20,6 +20,7 @@ export interface CsvDraft {
   archive: boolean;
   arrival: string;
   files: Record<CsvKind, FileDraft>;
+  orders: OrderFilesDraft;
   /** Settings that the form does not show, as they were stored. */
   stored: Record<string, unknown>;
 }
@@ -36,6 +37,15 @@ export interface FileDraft {
   options: NamedColumn[];
   /** Metafields and translations, by the field's own name. */
   extras: NamedColumn[];
+}
+
+/** Where orders are written, and which further files the ERP takes. */
+export interface OrderFilesDraft {
+  on: boolean;
+  folder: string;
+  amend: boolean;
+  cancel: boolean;
+  credit: boolean;
 }
 
 export interface NamedColumn {
@@ -72,7 +82,10 @@ export function newDraft(timeZone: string, currency: string): CsvDraft {
       prices: { ...file("prices-*.csv", "full"), on: false, fixed: currency === "" ? {} : { currency } },
       rates: { ...file("rates-*.csv", "full"), on: false },
       orderStates: { ...file("bookings-*.csv", "delta"), on: false },
+      shipments: { ...file("shipments-*.csv", "delta"), on: false },
+      invoices: { ...file("invoices-*.csv", "delta"), on: false },
     },
+    orders: { on: false, folder: "orders", amend: false, cancel: false, credit: false },
     stored: {},
   };
 }
@@ -101,8 +114,13 @@ export function draftFrom(name: string, stored: unknown, timeZone: string): CsvD
     archive: settings["archive"] !== false,
     arrival: text(settings["arrival"], "settled"),
     files: mapKinds((kind) => fileFrom(kind, files[kind], empty.files[kind])),
+    orders: ordersFrom(settings["orders"], empty.orders),
     stored: settings,
   };
+}
+
+function ordersFrom(stored: unknown, empty: OrderFilesDraft): OrderFilesDraft {
+  return stored ? { ...empty, ...(stored as Partial<OrderFilesDraft>), on: true } : empty;
 }
 
 interface StoredFile extends Partial<Pick<FileDraft, "pattern" | "mode" | "timeFormat" | "options">> {
@@ -143,8 +161,10 @@ export function settingsOf(draft: CsvDraft) {
   const files = CSV_KINDS.flatMap((kind) =>
     draft.files[kind].on ? [[kind, fileSettings(draft.files[kind])] as const] : [],
   );
+  const { orders: _, ...stored } = draft.stored;
   return {
-    ...draft.stored,
+    ...stored,
+    ...ordersSettings(draft.orders),
     place:
       draft.place === "local"
         ? { kind: "local" as const, folder }
@@ -164,6 +184,10 @@ export function settingsOf(draft: CsvDraft) {
     arrival,
     files: { ...others(draft.stored["files"]), ...Object.fromEntries(files) },
   };
+}
+
+function ordersSettings({ on, ...orders }: OrderFilesDraft) {
+  return on ? { orders: { ...orders, folder: orders.folder.trim() } } : {};
 }
 
 function fileSettings({ pattern, mode, timeFormat, columns, fixed, options, extras }: FileDraft) {
@@ -203,6 +227,7 @@ export function missingFields(draft: CsvDraft): string[] {
   return [
     ...place.filter((field) => draft[field].trim() === "").map((field) => `place.${field}`),
     ...(kinds.length === 0 ? ["files"] : []),
+    ...(draft.orders.on && draft.orders.folder.trim() === "" ? ["orders.folder"] : []),
     ...kinds.filter((kind) => draft.files[kind].pattern.trim() === "").map((kind) => `files.${kind}.pattern`),
     ...kinds.flatMap((kind) => missingOfFile(kind, draft.files[kind])),
   ];

@@ -1,5 +1,13 @@
 /** The kinds of file in the order of the form. */
-export const CSV_KINDS = ["stock", "items", "prices", "rates", "orderStates"] as const;
+export const CSV_KINDS = [
+  "stock",
+  "items",
+  "prices",
+  "rates",
+  "orderStates",
+  "shipments",
+  "invoices",
+] as const;
 export type CsvKind = (typeof CSV_KINDS)[number];
 
 /** The columns of each kind, by what they are about. */
@@ -18,7 +26,23 @@ const CSV_PARTS = {
     row: ["asOf"],
   },
   rates: { row: ["from", "to", "rate", "units", "asOf"] },
-  orderStates: { row: ["orderName", "bookedAt"] },
+  orderStates: {
+    order: ["orderName", "orderKey", "bookedAt"],
+    erp: ["number", "status", "total", "currency", "promisedAt", "url"],
+    row: ["asOf"],
+  },
+  shipments: {
+    order: ["number", "orderName", "orderKey"],
+    goods: ["sku", "pieces", "lineId", "warehouse"],
+    way: ["status", "promisedAt", "shippedAt", "deliveredAt"],
+    parcels: ["carrier", "tracking", "trackingUrl", "parcel", "event", "eventAt", "eventMessage"],
+    row: ["asOf"],
+  },
+  invoices: {
+    order: ["number", "orderName", "orderKey"],
+    erp: ["total", "currency", "status", "issuedAt"],
+    row: ["asOf"],
+  },
 } as const;
 
 type Parts = typeof CSV_PARTS;
@@ -40,6 +64,8 @@ const REQUIRED: Record<CsvKind, readonly ColumnName[]> = {
   prices: ["sku", "amount"],
   rates: ["rate"],
   orderStates: ["orderName"],
+  shipments: ["number", "orderName"],
+  invoices: ["number", "orderName", "total"],
 };
 
 interface Fixed<Name extends string> {
@@ -54,6 +80,11 @@ const fixed = <const Name extends string>(name: Name, more: Omit<Fixed<Name>, "n
   name,
   ...more,
 });
+
+/** The merchant's own words for each status. */
+function statusWords<const Name extends string>(...names: readonly Name[]): Fixed<Name>[] {
+  return names.map((name) => fixed(name, { of: ["status"] }));
+}
 
 /** What a form can say of every row of a file at once. */
 export const CSV_FIXED = {
@@ -72,7 +103,18 @@ export const CSV_FIXED = {
     fixed("dateFormat", { of: ["validFrom", "validUntil"] }),
   ],
   rates: [fixed("from", { instead: "from" }), fixed("to", { instead: "to" })],
-  orderStates: [],
+  orderStates: [
+    fixed("currency", { instead: "currency", of: ["total"] }),
+    ...statusWords("draftWhen", "confirmedWhen", "pickingWhen", "shippedWhen", "doneWhen", "cancelledWhen"),
+  ],
+  shipments: [
+    fixed("warehouse", { instead: "warehouse" }),
+    ...statusWords("waitingWhen", "pickingWhen", "packedWhen", "shippedWhen", "deliveredWhen", "cancelledWhen"),
+  ],
+  invoices: [
+    fixed("currency", { instead: "currency" }),
+    ...statusWords("draftWhen", "postedWhen", "paidWhen", "cancelledWhen"),
+  ],
 } as const;
 
 export type FixedName = (typeof CSV_FIXED)[CsvKind][number]["name"];
@@ -81,6 +123,7 @@ export type FixedName = (typeof CSV_FIXED)[CsvKind][number]["name"];
 const EITHER: Partial<Record<CsvKind, readonly ColumnName[]>> = {
   prices: ["currency"],
   rates: ["from", "to"],
+  invoices: ["currency"],
 };
 
 export function isRequired(kind: CsvKind, column: ColumnName): boolean {

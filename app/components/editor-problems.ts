@@ -25,6 +25,7 @@ function missingInWords(path: string, t: TFunction): string {
   const kind = CSV_KINDS.find((known) => known === name);
   if (part === "files" && kind) return missingOfFile(kind, rest, t);
   if (part === "files") return t("editor.noFile");
+  if (part === "orders") return t("editor.missing", { field: t("orderFiles.folder") });
   const place = PLACE_FIELDS.find((known) => known === name);
   return place
     ? t("editor.missing", { field: t(`place.${place}`) })

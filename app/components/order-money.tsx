@@ -49,7 +49,7 @@ export function OrderMoneyCard({ money, connection, invoices }: Props) {
               <tr>
                 <td />
                 {columns.map(({ key, title }) => (
-                  <th key={key} scope="col" style={figure}>
+                  <th key={key} scope="col" style={{ ...figure, whiteSpace: "normal" }}>
                     <Text as="span" variant="bodySm" tone="subdued">
                       {title}
                     </Text>
@@ -75,9 +75,11 @@ export function OrderMoneyCard({ money, connection, invoices }: Props) {
             </tbody>
           </table>
         </div>
-        <Text as="p" variant="bodySm" tone="subdued">
-          {t("orderMoney.discounts", { amount: format.money(money.discounts) })}
-        </Text>
+        {/[1-9]/.test(money.discounts) ? (
+          <Text as="p" variant="bodySm" tone="subdued">
+            {t("orderMoney.discounts", { amount: format.money(money.discounts) })}
+          </Text>
+        ) : null}
         {invoices.map((invoice) => {
           const status = STATUSES.find((known) => known === invoice.status) ?? "posted";
           return (

@@ -2,6 +2,7 @@ import { knownEvents } from "./fulfillment-events.ts";
 import { isWhole } from "./fulfillment-claims.ts";
 import type { Planning } from "./fulfillment-plan.ts";
 import { isLive } from "./fulfillment-pieces.ts";
+import type { FulfillmentStep } from "./fulfillment-step.ts";
 import {
   FULFILLMENT_PROBLEMS,
   hasShipped,
@@ -33,7 +34,22 @@ export interface ShipmentDecision {
 }
 
 /** Decides every shipment of an order; those whose connection shows none are nobody's concern. */
-export function decideShipments({ shipments }: FulfillmentSubject, planning: Planning): ShipmentDecision[] {
+export function decideShipments(all: FulfillmentSubject, planning: Planning): ShipmentDecision[] {
+  const decided = verdicts(all, planning);
+  const { shipments } = planning;
+  const steps = stepsNow(shipments, decided, planning.owed);
+  const idle = decided.filter(
+    ({ place, verdict }) => verdict === "push" && !steps.some(({ places }) => places.includes(place)),
+  );
+  const waiting = idle.filter(({ place }) => shipments.find((one) => one.place === place)?.resting === null);
+  if (waiting.length === 0) return decided;
+  // What one fulfillment shows of several shipments waits for the one that must not be written.
+  const places = new Set(waiting.map(({ place }) => place));
+  const owed = planning.owed.filter((step) => !step.places.some((place) => places.has(place)));
+  return verdicts(all, { ...planning, owed });
+}
+
+function verdicts({ shipments }: FulfillmentSubject, planning: Planning): ShipmentDecision[] {
   return shipments.map((shipment): ShipmentDecision => {
     const { place, fulfillmentIds } = shipment;
     if (!shipment.rules.on) {
@@ -66,6 +82,18 @@ function verdictOf(
     problems.get(place)?.some((problem) => problem.code === code),
   );
   return worst === undefined ? { verdict: "in-sync", reason: null } : { verdict: "blocked", reason: worst };
+}
+
+/** The steps that may be taken now: all of the shipments that each serves are to be written. */
+export function stepsNow(
+  shipments: readonly PlannedShipment[],
+  decided: readonly ShipmentDecision[],
+  owed: readonly FulfillmentStep[],
+): FulfillmentStep[] {
+  const resting = new Set(shipments.filter((one) => one.resting !== null).map(({ place }) => place));
+  const pushed = decided.filter(({ place, verdict }) => verdict === "push" && !resting.has(place));
+  const active = new Set(pushed.map(({ place }) => place));
+  return owed.filter(({ places }) => places.every((place) => active.has(place)));
 }
 
 function desiredOf(shipment: PlannedShipment, planning: Planning): FulfillmentValue {

@@ -1,5 +1,5 @@
 import { claimFulfillments, isWhole, type Claims } from "./fulfillment-claims.ts";
-import { decideShipments, type ShipmentDecision } from "./fulfillment-decision.ts";
+import { decideShipments, stepsNow, type ShipmentDecision } from "./fulfillment-decision.ts";
 import { owedEvents } from "./fulfillment-events.ts";
 import { shipmentPieces, type ShipmentPieces } from "./fulfillment-pieces.ts";
 import { comingProgress, type Progress } from "./fulfillment-progress.ts";
@@ -65,10 +65,7 @@ export function planFulfillment(all: FulfillmentSubject): FulfillmentPlan {
     ...corrections(subject, claims, notifies),
   ];
   const decided = decideShipments(all, { ...subject, pieces, claims, questions, problems, progress, owed });
-  const rests = new Set(shipments.filter(({ resting }) => resting !== null).map(({ place }) => place));
-  const pushed = decided.filter(({ place, verdict }) => verdict === "push" && !rests.has(place));
-  const active = new Set(pushed.map(({ place }) => place));
-  const steps = owed.filter(({ places }) => places.every((place) => active.has(place)));
+  const steps = stepsNow(shipments, decided, owed);
   const preparing = steps.filter(changesOrders);
   return { steps: preparing.length > 0 ? preparing : steps, shipments: decided };
 }

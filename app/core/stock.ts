@@ -102,8 +102,10 @@ export interface Sale {
   orderName: string;
   quantity: number;
   createdAt: number;
-  /** When the source said that it had booked the order; null: it has not. */
+  /** When the source said that it had booked the order; null: it has not, or no longer. */
   bookedAt: number | null;
+  /** Pieces that were added since, and that the source holding the order was not told of yet. */
+  untold: number;
 }
 
 /**
@@ -121,8 +123,11 @@ export function unbookedSales(
     return bookedAfterMs === null || sale.createdAt + bookedAfterMs > asOf;
   };
   return sales
-    .filter((sale) => sale.quantity > 0 && isUnbooked(sale))
-    .map(({ orderName, quantity }) => ({ orderName, quantity }));
+    .map((sale) => ({
+      orderName: sale.orderName,
+      quantity: isUnbooked(sale) ? sale.quantity : Math.min(sale.untold, sale.quantity),
+    }))
+    .filter(({ quantity }) => quantity > 0);
 }
 
 /** Why no desired quantity can be kept in step for this item here, or null where it can. */

@@ -116,7 +116,7 @@ export function updateTracking(
     notifyCustomer: change.notifyCustomer,
   };
   return refusalOr(async () => {
-    const { data } = await client.run(UpdateTracking, variables, { signal, estimate: 11 });
+    const { data } = await client.run(UpdateTracking, variables, { signal, estimate: 50 });
     return { errors: data.fulfillmentTrackingInfoUpdate?.userErrors ?? [], value: applied };
   });
 }

@@ -23,8 +23,8 @@ export async function saveOrderStatePage(page: FeedPage<OrderStateRecord>): Prom
         WHERE s."connectionId" = ${page.connectionId}::uuid
       ), saved AS (
         INSERT INTO "OrderState" AS s (shop, "connectionId", reference, "orderKey", "orderName", "bookedAt", "order", "asOf")
-        SELECT ${page.shop}, ${page.connectionId}::uuid, t.reference, t."orderKey", t."orderName", t."bookedAt",
-          t."order", t."asOf"
+        SELECT ${page.shop}, ${page.connectionId}::uuid, t.reference, t."orderKey", t."orderName",
+          CASE WHEN t."order"->>'status' = 'cancelled' THEN NULL ELSE t."bookedAt" END, t."order", t."asOf"
         FROM told t
         ON CONFLICT ("connectionId", reference) DO UPDATE SET "bookedAt" = excluded."bookedAt",
           "order" = coalesce(excluded."order", s."order"), "asOf" = excluded."asOf",

@@ -2,7 +2,7 @@ import type { SourceOrder, SourceOrderState } from "#app/core/source-order.ts";
 import { againstDeadlock, db, type Transaction } from "./database.server.ts";
 import { jsonText } from "./json-text.server.ts";
 import { fence, type Lease } from "./leases.server.ts";
-import { saveAnswer } from "./order-states.server.ts";
+import { followOrderStates, saveAnswer } from "./order-states.server.ts";
 
 /** An order's place in the outbox of one connection. */
 export interface EntryKey {
@@ -77,6 +77,11 @@ export async function saveGone(lease: Lease, entry: EntryKey): Promise<boolean> 
       WHERE shop = ${entry.shop} AND "orderId" = ${entry.orderId} AND "connectionId" = ${entry.connectionId}::uuid
         AND "sourceStatus" IS DISTINCT FROM ${GONE}`;
     if (count === 0) return false;
+    // Its stock figures are without the order again.
+    await tx.$executeRaw`
+      UPDATE "OrderState" SET "bookedAt" = NULL, "order" = NULL
+      WHERE "connectionId" = ${entry.connectionId}::uuid AND "orderKey" = ${entry.key}`;
+    await followOrderStates(tx, entry.shop, [entry.orderId]);
     await touch(tx, entry);
     await tell(tx, entry, "gone", null, {});
     return true;
@@ -137,11 +142,16 @@ export async function restConnection(
   });
 }
 
-/** Lets one order rest until what was begun has had its effect. */
-export async function restOrder(lease: Lease, { shop, orderId, connectionId }: EntryKey, forMs: number) {
+/** Lets one order rest: a call about it was lost, or what was begun has not had its effect yet. */
+export async function restOrder(
+  lease: Lease,
+  { shop, orderId, connectionId }: EntryKey,
+  rest: { message: string | null; forMs: number },
+): Promise<void> {
+  const { message, forMs } = rest;
   await fenced(lease, async (tx) => {
     await tx.$executeRaw`
-      UPDATE "Observation" SET "retryAt" = now() + make_interval(secs => ${forMs}::float8 / 1000)
+      UPDATE "Observation" SET message = ${message}, "retryAt" = now() + make_interval(secs => ${forMs}::float8 / 1000)
       WHERE shop = ${shop} AND kind = 'order' AND subject = ${orderId} AND place = ${connectionId}`;
   });
 }

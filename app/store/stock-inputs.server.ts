@@ -28,7 +28,14 @@ export interface DirtyStock {
   bookedAfterMs: number | null;
   links: { connectionId: string; sku: string; unit: number }[];
   readings: { warehouse: string; quantity: string | null; asOf: string; origin: string | null }[];
-  sales: { orderName: string; quantity: number; createdAt: string; bookedAt: string | null }[];
+  sales: {
+    orderName: string;
+    quantity: number;
+    createdAt: string;
+    bookedAt: string | null;
+    /** Pieces beyond what the source was told of; counted while the order is not in step with it. */
+    untold: number;
+  }[];
 }
 
 /**
@@ -47,6 +54,19 @@ export async function loadStockAfter(
 ): Promise<DirtyStock[]> {
   return loadStock(shop, Prisma.sql`(o.subject, o.place) > (${after.subject}, ${after.place})`, limit);
 }
+
+/** Of a line of a booked order: what was added to it since the source was told. */
+const UNTOLD = Prisma.sql`
+  SELECT greatest(0, least(n.quantity, (SELECT sum(a.quantity) FROM "OrderLine" a
+    WHERE a.shop = n.shop AND a."orderId" = n."orderId" AND a.id = n.id) - floor(coalesce((
+      SELECT sum((x->>'quantity')::numeric) FROM jsonb_array_elements(e.exported->'lines') x WHERE x->>'id' = n.id), 0)
+    / coalesce((SELECT min(k.unit) FROM "Link" k WHERE k."connectionId" = e."connectionId"
+      AND k."inventoryItemId" = n."inventoryItemId" AND k.state = 'confirmed'), 1))))::int AS untold
+  FROM "OutboxEntry" e
+  JOIN "Observation" w ON w.shop = e.shop AND w.kind = 'order' AND w.subject = e."orderId"
+    AND w.place = e."connectionId"::text AND (w.verdict <> 'in-sync' OR w.dirty <> w.decided)
+  WHERE e.shop = n.shop AND e."orderId" = n."orderId" AND e."connectionId" = o."connectionId"
+    AND e."sourceId" IS NOT NULL AND e.exported IS NOT NULL`;
 
 async function loadStock(shop: string, where: Prisma.Sql, limit: number): Promise<DirtyStock[]> {
   // The rows are chosen first: joined first, the whole backlog would be joined again for every chunk.
@@ -86,8 +106,10 @@ async function loadStock(shop: string, where: Prisma.Sql, limit: number): Promis
     ) r ON true
     LEFT JOIN LATERAL (
       SELECT jsonb_agg(jsonb_build_object('orderName', d.name, 'quantity', n.quantity,
-        'createdAt', d."createdAt", 'bookedAt', d."bookedAt") ORDER BY d."createdAt") AS sales
+        'createdAt', d."createdAt", 'bookedAt', d."bookedAt", 'untold', coalesce(t.untold, 0))
+        ORDER BY d."createdAt") AS sales
       FROM "OrderLine" n JOIN "Order" d ON d.shop = n.shop AND d.id = n."orderId"
+      LEFT JOIN LATERAL (${UNTOLD}) t ON d."bookedAt" IS NOT NULL
       WHERE n.shop = o.shop AND n."inventoryItemId" = o.subject AND n."locationId" = o.place
     ) s ON true
     ORDER BY o.subject, o.place`;

@@ -42,9 +42,10 @@ export function decideStockRow(row: DirtyStock, rules: Pick<Rules, "basis" | "st
 /** Sales that not every source behind this value knew of when it last answered. */
 function unbooked(row: DirtyStock) {
   const asOf = Math.min(...row.readings.map((reading) => Date.parse(reading.asOf)));
-  const sales = row.sales.map(({ orderName, quantity, createdAt, bookedAt }) => ({
+  const sales = row.sales.map(({ orderName, quantity, createdAt, bookedAt, untold }) => ({
     orderName,
     quantity,
+    untold,
     createdAt: Date.parse(createdAt),
     bookedAt: bookedAt === null ? null : Date.parse(bookedAt),
   }));

@@ -1,4 +1,4 @@
-import { isAdapterError } from "#app/adapters/errors.ts";
+import { isAdapterError, TransientError } from "#app/adapters/errors.ts";
 import type { Lease } from "#app/store/leases.server.ts";
 import {
   restOrder,
@@ -22,6 +22,9 @@ export type Exported =
  * stalled for longer leaves the order to whoever has taken over.
  */
 const SEND_WITHIN_MS = 3_000;
+/** A source that lost so many calls in a row is away; one lost call concerns the order that it was about. */
+const AWAY_AFTER = 3;
+const LOST_CALL_MS = 5_000;
 /** Until then the shop will have told that it has cancelled the order. */
 const CANCELLING_MS = 30_000;
 
@@ -29,9 +32,15 @@ const CANCELLING_MS = 30_000;
 export async function exportOrder(applying: Applying, source: OrderSource, owed: Owed): Promise<Exported> {
   const { lease, signal } = applying;
   try {
-    return await ACTIONS[owed.decision.action](applying, source, owed);
+    const exported = await ACTIONS[owed.decision.action](applying, source, owed);
+    source.misses = 0;
+    return exported;
   } catch (error) {
     if (signal.aborted || !isAdapterError(error)) throw error;
+    if (error instanceof TransientError && error.retryAfterMs === null && ++source.misses < AWAY_AFTER) {
+      await restOrder(lease, owed.entry, { message: error.message, forMs: LOST_CALL_MS });
+      return { outcome: "skipped", reason: "source-away" };
+    }
     const reason = await sourceFailed(lease, source, owed.entry, error);
     if (reason === "not-understood") return { outcome: "failed", reason };
     source.down = true;
@@ -117,7 +126,7 @@ async function cancelInShop(applying: Applying, _source: OrderSource, { entry }:
   const { orderId, connectionId } = entry;
   const done = await cancelShopOrder(applying, { orderId, connectionId, reason: "OTHER" });
   if (typeof done === "object") return refused(applying.lease, entry, done.rejected);
-  if (done === "started") await restOrder(applying.lease, entry, CANCELLING_MS);
+  if (done === "started") await restOrder(applying.lease, entry, { message: null, forMs: CANCELLING_MS });
   return WRITTEN;
 }
 

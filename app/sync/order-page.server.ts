@@ -61,3 +61,19 @@ async function decideAnew(shop: string, orderId: string): Promise<Map<string, Or
 function isWhole(row: OrderInput): row is OrderInput & { document: ShopOrderDocument } {
   return row.document !== null;
 }
+
+/** The same for support: everything but who bought, who sold, and where it goes. */
+export async function readOrderForSupport(shop: string, id: string) {
+  const page = await readOrderPage(shop, id);
+  if (!page) return null;
+  const { people: _people, customerName: _customer, events, sources, ...rest } = page;
+  return {
+    ...rest,
+    sources: sources.map(({ acceptedBy: _, differences, problems, ...source }) => ({
+      ...source,
+      differences: differences.map(({ place, field, weight }) => ({ place, field, weight })),
+      problems: problems.map(({ code, place, blocks }) => ({ code, place, blocks })),
+    })),
+    events: events.map(({ who: _, ...event }) => event),
+  };
+}

@@ -17,6 +17,8 @@ export interface OrderSource {
   connectionId: string;
   /** Calls it. Whatever it throws but its own three errors is a fault in the adapter, and concerns one order. */
   ask<T>(call: (writer: OrderWriter, signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Calls in a row that it lost. */
+  misses: number;
   /** Nothing more is to be asked of it in this pass. */
   down: boolean;
   close(): Promise<void>;
@@ -34,6 +36,7 @@ export async function openOrderSource(
   return {
     shop,
     connectionId,
+    misses: 0,
     down: false,
     async ask(call) {
       if (!adapter.orders)

@@ -3,6 +3,7 @@ import { ConnectionError, ProtocolError } from "#app/adapters/errors.ts";
 import { log } from "#app/log.ts";
 import {
   findFeed,
+  listFeeds,
   updateConnectionRow,
   updateFeed,
   type Connection,
@@ -38,7 +39,19 @@ export async function pullFeed(shop: string, feedId: string, signal: AbortSignal
   const read = await underLease(`feed:${feedId}`, signal, (lease, held) =>
     readFeed({ ...feed, lease }, held),
   );
-  return read?.done ?? false;
+  const changed = read?.done ?? false;
+  if (changed && feed.kind === "stock") await pullStatesAfter(feed, signal);
+  return changed;
+}
+
+/**
+ * A source that has cancelled an order counts its pieces as free again. While the shop still has the order, that must
+ * be known before they are offered a second time.
+ */
+async function pullStatesAfter({ shop, connectionId }: Feed, signal: AbortSignal): Promise<void> {
+  const feeds = await listFeeds(shop, connectionId);
+  const states = feeds.find(({ kind }) => kind === "orderStates");
+  if (states) await pullFeed(shop, states.id, signal);
 }
 
 async function readFeed(feed: OpenFeed, signal: AbortSignal): Promise<boolean> {

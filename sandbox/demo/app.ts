@@ -129,11 +129,11 @@ function orderFiles(timeFormat: string): object {
 }
 
 function shipmentColumns(): object {
-  const [number, orderName, orderKey, warehouse, status, lineId, sku, quantity, ...others] =
+  const [number, orderName, orderKey, warehouse, status, lineId, sku, pieces, ...others] =
     headers.shipments;
   const [shippedAt, deliveredAt, carrier, tracking, trackingUrl, event, eventAt, asOf] = others;
   return {
-    ...{ number, orderName, orderKey, warehouse, status, lineId, sku, quantity, shippedAt, deliveredAt },
+    ...{ number, orderName, orderKey, warehouse, status, lineId, sku, pieces, shippedAt, deliveredAt },
     ...{ carrier, tracking, trackingUrl, event, eventAt, asOf },
   };
 }

@@ -1,8 +1,17 @@
-import type { TakenBack } from "#sandbox/data/origins.ts";
+import { waiting } from "#sandbox/shopify/state/fulfillment-orders.ts";
 import type { Order, OrderLine } from "#sandbox/shopify/state/rows.ts";
 import type { Erp } from "#sandbox/sources/erp.ts";
 import { orderKey } from "./order-agreement.ts";
 import type { SeededShop } from "./shop.ts";
+
+/** Pieces of an article that a customer does not want any more. */
+export interface Unwanted {
+  code: string;
+  quantity: number;
+}
+
+/** At once, or only when the parcel has come. */
+export type When = "now" | "once it has come";
 
 /**
  * What becomes of goods that a customer does not want any more. Before they are shipped the warehouse is asked to put
@@ -13,8 +22,9 @@ export function bringBack(
   shop: SeededShop,
   erp: Erp,
   order: Order,
-  taken: readonly TakenBack[],
+  taken: readonly Unwanted[],
   skuOf: ReadonlyMap<string, string>,
+  when: When,
 ): "cancelled" | "refunded" | "later" | "nothing" {
   if (order.cancelledAt !== null) return "nothing";
   const lines = taken.flatMap(({ code, quantity }) => {
@@ -24,11 +34,11 @@ export function bringBack(
   });
   if (lines.length === 0) return "nothing";
   const key = orderKey(shop.store.shop.domain, order);
-  if (lines.every(({ line, quantity }) => shippedOf(order, line) >= quantity + line.removed)) {
+  if (lines.every(({ line }) => waiting(line) === 0)) {
     refund(shop, order, lines);
     return "refunded";
   }
-  if (!erp.putAside(key)) return "later";
+  if (when === "once it has come" || !erp.putAside(key)) return "later";
   const left = order.lines.reduce((sum, { quantity, removed }) => sum + quantity - removed, 0);
   if (lines.reduce((sum, { quantity }) => sum + quantity, 0) === left) {
     shop.store.cancelOrder(order.name, { restock: true });
@@ -46,11 +56,4 @@ function refund(
   shop.store.refundOrder(order.name, {
     lines: lines.map(({ line, quantity }) => ({ lineId: line.id, quantity, restock: true })),
   });
-}
-
-function shippedOf(order: Order, line: OrderLine): number {
-  return order.fulfillments
-    .filter(({ status }) => status === "SUCCESS")
-    .flatMap((fulfillment) => fulfillment.lines.filter(({ place }) => place.line === line))
-    .reduce((sum, { quantity }) => sum + quantity, 0);
 }

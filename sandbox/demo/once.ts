@@ -10,6 +10,7 @@ import {
 } from "./order-agreement.ts";
 import { priceMismatches, type PriceMismatch } from "./price-agreement.ts";
 import { askApp, connectErp, startApp, type AppAgreement } from "./app.ts";
+import type { When } from "./changed-minds.ts";
 import { firstMorningMinutes, type World } from "./world.ts";
 
 export interface Outcome {
@@ -37,6 +38,13 @@ const convergeWithinMs = 240_000;
 const stormRounds = 10;
 const minutesPerRound = 12;
 const roundMs = 500;
+/** Customers who think again, by the round in which they do. */
+const changes: Partial<Record<number, { about: "all" | "one piece"; when: When }>> = {
+  3: { about: "one piece", when: "once it has come" },
+  4: { about: "all", when: "once it has come" },
+  5: { about: "all", when: "now" },
+  7: { about: "one piece", when: "now" },
+};
 const showMismatches = 10;
 
 /** A working day in short: first drift, first repair, a storm of sales and edits, and quiet. */
@@ -92,7 +100,8 @@ async function storm(world: World, withEdits: boolean): Promise<void> {
   for (let round = 1; round <= stormRounds; round += 1) {
     world.trade.sellUntil(firstMorningMinutes + round * minutesPerRound, true);
     if (withEdits) world.trade.editByHand();
-    if (round === stormRounds / 2) world.trade.cancelNewest();
+    const change = changes[round];
+    if (change) world.trade.changeMind(change.about, change.when);
     await sleep(roundMs);
   }
 }

@@ -60,8 +60,7 @@ export function orderMismatches(
 }
 
 export function mismatchCount(found: OrderMismatches): number {
-  const lists: string[][] = Object.values(found);
-  return lists.reduce((sum, names) => sum + names.length, 0);
+  return Object.values<string[]>({ ...found }).reduce((sum, names) => sum + names.length, 0);
 }
 
 export function orderCounts({ store }: SeededShop, erp: Pick<Erp, "orders">): OrderCounts {

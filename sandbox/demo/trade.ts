@@ -3,11 +3,11 @@ import type { Sale, Sample } from "#sandbox/data/sample.ts";
 import type { Order } from "#sandbox/shopify/state/rows.ts";
 import type { Erp } from "#sandbox/sources/erp.ts";
 import { Buyers } from "./buyers.ts";
-import { bringBack } from "./changed-minds.ts";
+import { bringBack, type Unwanted, type When } from "./changed-minds.ts";
 import type { SeededShop, SeededVariant } from "./shop.ts";
 
 /** A basket of more codes than this was a shopkeeper's, and went through the ERP only. */
-const webBasketMax = 8;
+const webBasketMax = 20;
 
 const staff = ["Maya", "Tom", "Priya"] as const;
 
@@ -23,7 +23,7 @@ export class Trade {
   /** Invoices that the shop's customers paid, and their orders. */
   private readonly placed = new Map<string, Order>();
   /** What customers want to give back of an order that is just being shipped: it waits until it is. */
-  private postponed: { invoice: string; taken: TakenBack[] }[] = [];
+  private postponed: { order: Order; taken: Unwanted[]; when: When }[] = [];
   private next = 0;
   private nextPrice = 0;
   private edits = 0;
@@ -96,10 +96,11 @@ export class Trade {
 
   /** Customers who changed their mind are seen to as soon as their parcel is either stopped or on its way. */
   followUp(): void {
-    const open = this.postponed;
-    this.postponed = open.flatMap(({ invoice, taken }) => {
-      const left = taken.filter((one) => !this.isSettled(one));
-      return left.length === 0 ? [] : [{ invoice, taken: left }];
+    this.postponed = this.postponed.filter(({ order, taken, when }) => {
+      const outcome = bringBack(this.shop, this.erp, order, taken, this.skuOf, when);
+      if (outcome === "cancelled") this.done.cancelled += 1;
+      if (outcome === "refunded") this.done.refunded += 1;
+      return outcome === "later";
     });
   }
 
@@ -117,14 +118,19 @@ export class Trade {
     this.done.edits += 1;
   }
 
-  /** A customer changes their mind about the newest order. */
-  cancelNewest(): void {
-    const order = [...this.placed.values()].findLast(({ cancelledAt }) => cancelledAt === null);
-    const taken = order?.lines.flatMap((line) => {
-      const sku = this.skuOf.get(line.variant?.id ?? "");
-      return sku === undefined ? [] : [{ code: sku, quantity: line.quantity - line.removed, from: null }];
+  /** A customer changes their mind about the newest order, or about one piece of it, now or once it has come. */
+  changeMind(about: "all" | "one piece", when: When): void {
+    const order = [...this.placed.values()].findLast(
+      (one) =>
+        one.cancelledAt === null && !this.postponed.some((other) => other.order === one) && isLarge(one),
+    );
+    const taken = (order?.lines ?? []).flatMap((line): Unwanted[] => {
+      const code = this.skuOf.get(line.variant?.id ?? "");
+      return code === undefined ? [] : [{ code, quantity: about === "all" ? line.quantity : 1 }];
     });
-    if (order && taken) this.tell(bringBack(this.shop, this.erp, order, taken, this.skuOf));
+    if (!order || taken.length === 0) return;
+    this.postponed.push({ order, taken: about === "all" ? taken : taken.slice(0, 1), when });
+    this.followUp();
   }
 
   private happen(sale: Sale, shopOpen: boolean): void {
@@ -142,19 +148,6 @@ export class Trade {
     const quantity = Math.min(wanted, Math.max(0, ...shown));
     const price = sale.lines.find((line) => line.code === code)?.price ?? "0";
     return quantity > 0 ? [{ variantId: seeded.variantId, quantity, price }] : [];
-  }
-
-  private isSettled({ code, quantity, from }: TakenBack): boolean {
-    const order = this.placed.get(this.nameOf(from ?? ""));
-    if (!order) return true;
-    const outcome = bringBack(this.shop, this.erp, order, [{ code, quantity, from }], this.skuOf);
-    this.tell(outcome);
-    return outcome !== "later";
-  }
-
-  private tell(outcome: ReturnType<typeof bringBack>): void {
-    if (outcome === "cancelled") this.done.cancelled += 1;
-    if (outcome === "refunded") this.done.refunded += 1;
   }
 
   /** The sample begins anew when it is over; its invoices do not mean those of the round before. */
@@ -175,4 +168,9 @@ export class Trade {
       move = priceMoves[this.nextPrice];
     }
   }
+}
+
+/** Something is left of it when one piece goes. */
+function isLarge({ lines }: Order): boolean {
+  return lines.reduce((sum, { quantity, removed }) => sum + quantity - removed, 0) > 1;
 }

@@ -4,10 +4,13 @@ import { orderOf } from "./tryton/orders.ts";
 import { open } from "./tryton/shop.ts";
 import { play } from "./tryton/tape.ts";
 
+/** Two pages of articles. */
+const PAGE_SIZE = 40;
+
 describe("a Tryton at rest", () => {
   adapterContract(["items", "stock", "prices", "orderStates", "shipments", "invoices"], async () => {
     const playing = await play("at-rest", { repeats: true });
-    return { open: () => open(playing), close: () => playing.close() };
+    return { open: () => open(playing, {}, PAGE_SIZE), close: () => playing.close() };
   });
 });
 

@@ -141,3 +141,21 @@ test("one fulfillment of staff may show two shipments, with the parcels of both"
     ["PostNord, DHL", "P2"],
   ]);
 });
+
+test("nothing is planned on fulfillment orders that a step is about to change", () => {
+  const shop = fulfillmentShop([line("a", 3)]);
+  const { plan, settle } = world(shop);
+  const both = [shipment("1", { locationId: OTHER }), shipment("2")];
+  expect(plan(both).steps.map(({ step }) => step)).toEqual(["move"]);
+  settle(both);
+  expect(live(shop).map(({ locationId }) => locationId)).toEqual([OTHER, MAIN]);
+});
+
+test("what staff shipped from elsewhere counts as shipped too", () => {
+  const shop = fulfillmentShop([line("a", 3)]);
+  shop.fulfillByHand("a", 1);
+  const rules = { ...RULES, moveLocation: false };
+  const lines = [{ lineId: "a", sku: "A", quantity: 2 }];
+  world(shop).settle([shipment("1", { rules, lines, locationId: OTHER })]);
+  expect(live(shop).map((one) => one.lines[0]?.quantity)).toEqual([1, 1]);
+});

@@ -150,3 +150,25 @@ test("what a person left as it is, what rests and what is paused is not touched"
     shipments: [{ verdict: "unknown", reason: "off" }],
   });
 });
+
+test("a shipment of which the source takes a piece back is shown anew by rule", () => {
+  const shop = fulfillmentShop([line("a", 3)]);
+  const { settle } = world(shop);
+  const rules = { ...RULES, sourceCancels: "cancel" as const };
+  const lines = (quantity: number) => [{ lineId: "a", sku: "A", quantity }];
+  const [shipped] = settle([shipment("1", { rules, lines: lines(2) })]).remembered;
+  if (!shipped) throw new Error("gone");
+  const settled = settle([{ ...shipped, lines: lines(1) }]);
+  expect(settled.shipments[0]).toMatchObject({ verdict: "in-sync" });
+  expect(live(shop).map(({ lines: shown }) => shown[0]?.quantity)).toEqual([1]);
+});
+
+test("what a fulfillment shows of two shipments waits for the one that must not be written", () => {
+  const shop = fulfillmentShop([line("a", 2)]);
+  shop.fulfillByHand("a", 2);
+  const one = shipment("1", { parcels: [parcel("P1")] });
+  const paused = shipment("2", { parcels: [parcel("P2")], resting: "paused" });
+  const { steps, shipments } = world(shop).plan([one, paused]);
+  expect(steps).toEqual([]);
+  expect(shipments.map(({ verdict }) => verdict)).not.toContain("push");
+});

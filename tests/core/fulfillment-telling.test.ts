@@ -101,3 +101,15 @@ test("picking is reported, and the promised date agrees on both sides", () => {
     promisedAt: "2026-11-25T15:00:00Z",
   });
 });
+
+test("what Shopify has heard from the carrier itself is not told again", () => {
+  const shop = fulfillmentShop([line("a", 1)]);
+  shop.fulfillByHand("a", 1, [{ carrier: "PostNord", number: "P1", url: null }]);
+  for (const fulfillment of shop.fulfillments)
+    fulfillment.events = [{ status: "IN_TRANSIT", happenedAt: "2026-11-20T09:58:00Z" }];
+  const events = [
+    { status: "in-transit" as const, at: new Date("2026-11-20T10:00:00Z"), message: null },
+    { status: "label-printed" as const, at: new Date("2026-11-20T08:00:00Z"), message: null },
+  ];
+  expect(world(shop).plan([shipment("1", { parcels: [parcel("P1", { events })] })]).steps).toEqual([]);
+});

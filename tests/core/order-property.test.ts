@@ -74,7 +74,7 @@ test(
   "lines always come to what the shop charged, or somebody is told",
   () => {
     fc.assert(
-      fc.property(placed, fc.array(happening, { maxLength: 8 }), (order, happenings) => {
+      fc.property(placed, fc.array(happening, { maxLength: 8, size: "max" }), (order, happenings) => {
         const shop = shopWith(order);
         happenings.forEach((next) => shop.happen(next));
         const built = toSourceOrder(shop.document(), CONTEXT, []);
@@ -86,7 +86,7 @@ test(
         // The shop rounds each refund and each edit; more than a cent for each of them is another thing.
         expect(new Big(built.difference).abs().lte(new Big(happenings.length).times("0.02"))).toBe(true);
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   },
   TIMEOUT_MS,
@@ -96,7 +96,7 @@ test(
   "deciding again after what was decided was done leaves nothing to do",
   () => {
     fc.assert(
-      fc.property(placed, fc.array(step, { maxLength: 15 }), can, (order, steps, abilities) => {
+      fc.property(placed, fc.array(step, { maxLength: 15, size: "max" }), can, (order, steps, abilities) => {
         const shop = shopWith(order);
         const source = sourceOf(abilities, { tolerance: "0.50" });
         for (const next of [...steps, { kind: "settle" as const }]) {
@@ -105,7 +105,7 @@ test(
           else settle(shop, source);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   },
   TIMEOUT_MS,

@@ -103,6 +103,7 @@ describe("which sales the ERP does not know of", () => {
     quantity: 2,
     createdAt: 100,
     bookedAt: null,
+    untold: 0,
     ...change,
   });
 
@@ -115,6 +116,15 @@ describe("which sales the ERP does not know of", () => {
     ["not one without a piece left", { quantity: 0 }, null, false],
   ])("%s", (_, change, bookedAfterMs, unbooked) => {
     expect(unbookedSales([sale(change)], 500, bookedAfterMs)).toHaveLength(unbooked ? 1 : 0);
+  });
+
+  test("pieces that were added after the ERP was told of the order, and no more than it has", () => {
+    const booked = sale({ bookedAt: 400, quantity: 3, untold: 1 });
+    expect(unbookedSales([booked], 500, null)).toEqual([{ orderName: "#1", quantity: 1 }]);
+    expect(unbookedSales([{ ...booked, untold: 9 }], 500, null)).toEqual([{ orderName: "#1", quantity: 3 }]);
+    expect(unbookedSales([{ ...booked, bookedAt: 600 }], 500, null)).toEqual([
+      { orderName: "#1", quantity: 3 },
+    ]);
   });
 });
 

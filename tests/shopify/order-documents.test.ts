@@ -173,7 +173,13 @@ test("a tip is the order's and no line; custom lines, gift cards, bundles and du
   const order = store.placeOrder(
     [
       { variantId: mug.id, quantity: 2, bundle },
-      { variantId: bowl.id, quantity: 4, bundle, duty: "1.25", discount: { title: "Scratched", amount: "4" } },
+      {
+        variantId: bowl.id,
+        quantity: 4,
+        bundle,
+        duty: "1.25",
+        discount: { title: "Scratched", amount: "4" },
+      },
       { title: "Engraving", price: "5.00", quantity: 1, requiresShipping: false },
       { title: "Gift card", price: "50.00", quantity: 1, giftCard: true },
     ],
@@ -181,7 +187,9 @@ test("a tip is the order's and no line; custom lines, gift cards, bundles and du
   );
   const document = await read(order);
   expect(document.tip).toEqual(both("5.0"));
-  expect(document.lines.map(({ title, giftCard, requiresShipping }) => [title, giftCard, requiresShipping])).toEqual([
+  expect(
+    document.lines.map(({ title, giftCard, requiresShipping }) => [title, giftCard, requiresShipping]),
+  ).toEqual([
     ["Crockery", false, true],
     ["Crockery", false, true],
     ["Engraving", false, false],

@@ -160,7 +160,7 @@ const shipments = z.object({
     orderName: header,
     orderKey: header.optional(),
     sku: header.optional(),
-    quantity: header.optional(),
+    pieces: header.optional(),
     /** The line of the order that Concord wrote. */
     lineId: header.optional(),
     warehouse: header.optional(),

@@ -204,7 +204,7 @@ export const headerNames: Record<CsvKind, Record<string, string[]>> = {
     orderName: orderNames(),
     orderKey: orderKeyNames(),
     sku: skuNames(),
-    quantity: words(
+    pieces: words(
       "quantity|qty|shipped quantity|quantity shipped|pieces|mnozstvi|pocet|ks|antall|menge|anzahl|stuck",
     ),
     lineId: words("line|line id|order line|shop line|radek|polozka|linje|ordrelinje|zeile|position"),

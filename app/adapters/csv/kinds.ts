@@ -31,7 +31,7 @@ export const csvColumns: Record<CsvKind, CsvField[]> = {
     "bookedAt orderKey number status total currency promisedAt url asOf".split(" "),
   ),
   shipments: fields("number orderName", [
-    ..."orderKey sku quantity lineId warehouse status promisedAt shippedAt deliveredAt".split(" "),
+    ..."orderKey sku pieces lineId warehouse status promisedAt shippedAt deliveredAt".split(" "),
     ..."parcel carrier tracking trackingUrl event eventAt eventMessage asOf".split(" "),
   ]),
   invoices: fields("number orderName total", "orderKey status currency issuedAt asOf".split(" ")),

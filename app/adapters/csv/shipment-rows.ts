@@ -66,7 +66,7 @@ function linesOf(cells: Cells, { decimal }: Style): ShipmentRecord["lines"] | Re
   if (plain(cells("sku")) === "") return [];
   const sku = code(cells("sku"));
   if (isRefusal(sku)) return sku;
-  const quantity = cells("quantity") === null ? 1 : parseQuantity(plain(cells("quantity")), decimal);
+  const quantity = cells("pieces") === null ? 1 : parseQuantity(plain(cells("pieces")), decimal);
   if (isRefusal(quantity)) return quantity;
   if (quantity < 0) return { reason: "not-a-number" };
   return quantity === 0 ? [] : [{ lineId: ifGiven(cells("lineId"), (bare) => bare), sku, quantity }];

@@ -42,7 +42,7 @@ export function orderLines(
       lines.reduce((all, { lineId, quantity }) => (lineId === line.id ? all + quantity : all), 0);
     return {
       id: line.id,
-      title: line.variantTitle ? `${line.title} · ${line.variantTitle}` : line.title,
+      title: titleOf(line),
       sku: line.sku,
       variantId: line.variantId,
       bundle: line.bundle?.title ?? null,
@@ -55,6 +55,13 @@ export function orderLines(
       returned: Math.max(of(refunded), of(returning)),
     };
   });
+}
+
+/** Shopify calls the only variant of a product so. */
+const ONLY_VARIANT = "Default Title";
+
+function titleOf({ title, variantTitle }: ShopOrderDocument["lines"][number]): string {
+  return variantTitle && variantTitle !== ONLY_VARIANT ? `${title} · ${variantTitle}` : title;
 }
 
 function shippedOf(id: string, sku: string | null, shipped: readonly ShipmentLine[]): number | null {

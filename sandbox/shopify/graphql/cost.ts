@@ -51,6 +51,7 @@ const RARE_MUTATIONS: Record<string, number> = {
   deliveryProfileUpdate: 100,
   fileCreate: 20,
   flowTriggerReceive: 1,
+  fulfillmentTrackingInfoUpdate: 50,
   orderCapture: 20,
   productCreateMedia: 20,
 };

@@ -35,6 +35,11 @@ export function minus(a: Cash, b: Cash): Cash {
   return onBothSides((side) => a[side] - b[side]);
 }
 
+/** Neither side has anything; one alone may have what is less than half a cent of the other. */
+export function isNothing({ shop, presentment }: Cash): boolean {
+  return shop === 0 && presentment === 0;
+}
+
 /** What `pieces` of `all` pieces have of an amount; the shares of more and more pieces end at the amount itself. */
 export function share(amount: Cash, pieces: number, all: number): Cash {
   return onBothSides((side) => (all === 0 ? 0 : Math.round((amount[side] * pieces) / all)));

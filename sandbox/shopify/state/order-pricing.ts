@@ -1,4 +1,4 @@
-import { toMinor, onBothSides, spread, sum, type Cash, type Side } from "./cash.ts";
+import { isNothing, toMinor, onBothSides, spread, sum, type Cash, type Side } from "./cash.ts";
 import type { OrderDetails, Reduction, TaxRate, WantedDiscount } from "./order-input.ts";
 import type { Allocation, DiscountApplication, TaxLine } from "./order-rows.ts";
 import { lineGross, lineNet, shippingNet } from "./order-totals.ts";
@@ -48,7 +48,7 @@ export function discountOrder(order: Order, discount: WantedDiscount): void {
   const [shop, presentment] = [shares("shop"), shares("presentment")];
   targets.forEach(({ discounts }, index) => {
     const amount = { shop: shop[index] ?? 0, presentment: presentment[index] ?? 0 };
-    if (amount.shop > 0) discounts.push({ application, amount });
+    if (!isNothing(amount)) discounts.push({ application, amount });
   });
 }
 

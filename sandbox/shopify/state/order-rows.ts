@@ -152,7 +152,7 @@ export interface OrderAdjustment {
   kind: "OrderAdjustment";
   id: string;
   amount: Cash;
-  reason: "PENDING_REFUND_DISCREPANCY" | "REFUND_DISCREPANCY";
+  reason: "FULL_RETURN_BALANCING_ADJUSTMENT" | "PENDING_REFUND_DISCREPANCY" | "REFUND_DISCREPANCY";
 }
 
 export interface Return {

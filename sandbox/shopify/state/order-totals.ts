@@ -1,5 +1,5 @@
 import { minus, NOTHING, onBothSides, share, sum, type Cash } from "./cash.ts";
-import type { ShippingLine, TaxLine } from "./order-rows.ts";
+import type { Refund, ShippingLine, TaxLine } from "./order-rows.ts";
 import type { Order, OrderLine } from "./rows.ts";
 
 /** Before discounts. */
@@ -75,11 +75,11 @@ export function currentTotal(order: Order): Cash {
   ]);
 }
 
-/** What all refunds took off the order, paid back or not. */
-export function refundedWorth(order: Order): Cash {
+/** What refunds took off an order, tax included, paid back or not. */
+export function worthOfRefunds(order: Order, refunds: readonly Refund[]): Cash {
   const onTop = (tax: Cash) => (order.taxesIncluded ? NOTHING : tax);
   return sum(
-    order.refunds.flatMap((refund) => [
+    refunds.flatMap((refund) => [
       ...refund.lines.flatMap(({ subtotal, tax }) => [subtotal, onTop(tax)]),
       ...refund.shipping.flatMap(({ subtotal, tax }) => [subtotal, onTop(tax)]),
       ...refund.duties.map(({ amount }) => amount),

@@ -1,4 +1,4 @@
-import { minus, NOTHING, type Cash } from "./cash.ts";
+import { isNothing, minus, NOTHING, type Cash } from "./cash.ts";
 import { address } from "./customers.ts";
 import { giveUp, restamp, touchOrder } from "./fulfillment-orders.ts";
 import { ship } from "./fulfillments.ts";
@@ -186,7 +186,7 @@ function pay(state: ShopState, order: Order, details: OrderDetails): void {
     addTransaction(state, order, { action: "SALE", gateway: "gift_card", amount });
     rest = minus(rest, amount);
   }
-  if (payment === "pending" || rest.shop <= 0) return;
+  if (payment === "pending" || isNothing(rest)) return;
   const action = payment === "paid" ? "SALE" : "AUTHORIZATION";
   addTransaction(state, order, { action, gateway, amount: rest });
 }

@@ -1,8 +1,17 @@
-import { minus, NOTHING, onBothSides, sum, type Cash } from "./cash.ts";
+import { isNothing, minus, NOTHING, onBothSides, sum, type Cash } from "./cash.ts";
 import { giveUp, touchOrder, waiting } from "./fulfillment-orders.ts";
 import { cash } from "./order-pricing.ts";
 import type { Refund, RefundLine, Return } from "./order-rows.ts";
-import { lineNet, netPayment, nextPieces, outstanding, shippingNet, taxOf } from "./order-totals.ts";
+import {
+  currentTotal,
+  lineNet,
+  netPayment,
+  nextPieces,
+  outstanding,
+  shippingNet,
+  taxOf,
+  worthOfRefunds,
+} from "./order-totals.ts";
 import { announce, payBack } from "./payments.ts";
 import type { Order, OrderLine } from "./rows.ts";
 import type { ShopState } from "./shop-state.ts";
@@ -12,7 +21,7 @@ export interface WantedRefund {
   /** What is left of all shipping, or an amount of it before tax that comes on top. */
   shipping?: "all" | { amount: string };
   duties?: boolean;
-  /** What is paid back, in the shop's currency; without it what the lines come to, as far as it was paid. */
+  /** What is paid back, in the shop's currency; without it what the shop owes the customer then. */
   amount?: string;
   /** The money is on its way for a while; `settleRefund` lets it arrive. */
   pending?: boolean;
@@ -29,6 +38,7 @@ export function refundOrder(state: ShopState, order: Order, wanted: WantedRefund
   if (wanted.duties === true) refundDuties(refund);
   pay(state, refund, wanted);
   order.refunds.push(refund);
+  balance(state, refund);
   for (const transaction of refund.transactions) announce(state, transaction);
   state.emit({ topic: "refunds/create", refund });
   touchOrder(state, order);
@@ -53,16 +63,6 @@ export function settleRefund(state: ShopState, refund: Refund): void {
   refund.adjustments = refund.adjustments.filter(({ reason }) => reason !== "PENDING_REFUND_DISCREPANCY");
   refund.updatedAt = state.now();
   touchOrder(state, refund.order);
-}
-
-/** What a refund's lines, shipping and duties come to, tax included. */
-export function worthOf({ order, lines, shipping, duties }: Refund): Cash {
-  const onTop = (tax: Cash) => (order.taxesIncluded ? NOTHING : tax);
-  return sum([
-    ...lines.flatMap(({ subtotal, tax }) => [subtotal, onTop(tax)]),
-    ...shipping.flatMap(({ subtotal, tax }) => [subtotal, onTop(tax)]),
-    ...duties.map(({ amount }) => amount),
-  ]);
 }
 
 function lineOf(order: Order, lineId: string): OrderLine {
@@ -117,7 +117,7 @@ function refundShipping(state: ShopState, refund: Refund, wanted: WantedRefund["
     const [net, tax] = [shippingNet(line), taxOf(line)];
     const open = minus(net, line.refunded);
     const subtotal = rest === null ? open : smaller(open, rest);
-    if (subtotal.shop <= 0) continue;
+    if (isNothing(subtotal)) continue;
     rest &&= minus(rest, subtotal);
     const gone = sum([line.refunded, subtotal]);
     const taxGone = onBothSides((side) =>
@@ -145,14 +145,23 @@ function refundDuties(refund: Refund): void {
  */
 function pay(state: ShopState, refund: Refund, wanted: WantedRefund): void {
   const { order } = refund;
-  const [worth, paid] = [worthOf(refund), netPayment(order)];
-  const owed = refund.return ? minus(NOTHING, outstanding(order)) : worth;
-  const amount = wanted.amount === undefined ? smaller(owed, paid) : exact(order, wanted.amount, worth, paid);
+  const [worth, paid] = [worthOfRefunds(order, [refund]), netPayment(order)];
+  const owed = smaller(minus(NOTHING, outstanding(order)), paid);
+  const amount = wanted.amount === undefined ? owed : exact(order, wanted.amount, worth, paid);
+  if (amount.shop > paid.shop) throw new Error(`order ${order.name} was not paid that much`);
   const pending = wanted.pending === true;
   refund.transactions = payBack(state, order, amount, pending ? "PENDING" : "SUCCESS");
-  const kept = wanted.amount === undefined || refund.return ? NOTHING : minus(worth, amount);
-  if (kept.shop !== 0) adjust(state, refund, kept, "REFUND_DISCREPANCY");
-  if (pending && amount.shop !== 0) adjust(state, refund, amount, "PENDING_REFUND_DISCREPANCY");
+  const moved = sum(refund.transactions.map((transaction) => transaction.amount));
+  const kept = wanted.amount === undefined || refund.return ? NOTHING : minus(worth, moved);
+  if (!isNothing(kept)) adjust(state, refund, kept, "REFUND_DISCREPANCY");
+  if (pending && !isNothing(moved)) adjust(state, refund, moved, "PENDING_REFUND_DISCREPANCY");
+}
+
+/** Of an order of which nothing is left, nobody owes anything, whatever was kept or given before. */
+function balance(state: ShopState, refund: Refund): void {
+  const open = outstanding(refund.order);
+  if (!isNothing(currentTotal(refund.order)) || isNothing(open)) return;
+  adjust(state, refund, minus(NOTHING, open), "FULL_RETURN_BALANCING_ADJUSTMENT");
 }
 
 function adjust(

@@ -36,7 +36,7 @@ export const everyKind: CsvSettings["files"] = {
     pattern: "shipments*.csv",
     mode: "delta",
     columns: {
-      ...{ number: "Shipment", orderName: "Order", sku: "SKU", quantity: "Pieces", warehouse: "Warehouse" },
+      ...{ number: "Shipment", orderName: "Order", sku: "SKU", pieces: "Pieces", warehouse: "Warehouse" },
       ...{ status: "Status", shippedAt: "Shipped", carrier: "Carrier", tracking: "Tracking" },
     },
   },

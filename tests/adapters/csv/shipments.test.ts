@@ -27,7 +27,7 @@ const shipments = (more: object = {}): Files => ({
         number: "No",
         orderName: "Order",
         sku: "SKU",
-        quantity: "Pieces",
+        pieces: "Pieces",
         warehouse: "From",
         status: "Status",
       },

@@ -9,6 +9,7 @@ export const { signal } = new AbortController();
 
 const password = process.env["TRYTON_PASSWORD"] ?? "any";
 
+/** Small, so that what is there takes several pages. */
 const PAGE_SIZE = 25;
 
 /** Settings that use everything. */
@@ -24,12 +25,12 @@ export function settingsFor(url: string, more: Partial<TrytonSettings> = {}): Tr
 }
 
 /** Sessions are kept by password: one of its own starts each recording with a login. */
-export function open(playing: Playing, more: Partial<TrytonSettings> = {}): Adapter {
+export function open(playing: Playing, more: Partial<TrytonSettings> = {}, pageSize = PAGE_SIZE): Adapter {
   const secret = mode === "recorded" ? randomUUID() : password;
   return tryton(
     settingsFor(playing.url, more),
     { password: secret },
-    { pageSize: PAGE_SIZE, now: () => playing.now },
+    { pageSize, now: () => playing.now },
   );
 }
 

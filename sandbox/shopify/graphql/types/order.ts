@@ -15,7 +15,8 @@ import { mergedTaxLines, moneyBag } from "./order-money.ts";
 
 const MONEY: Fields<OrderRow> = {
   originalTotalPriceSet: (order) => moneyBag(order, order.originalTotal),
-  totalPriceSet: (order) => moneyBag(order, sum([totals.currentTotal(order), totals.refundedWorth(order)])),
+  totalPriceSet: (order) =>
+    moneyBag(order, sum([totals.currentTotal(order), totals.worthOfRefunds(order, order.refunds)])),
   currentTotalPriceSet: (order) => moneyBag(order, totals.currentTotal(order)),
   subtotalPriceSet: (order) => moneyBag(order, sum(order.lines.map(totals.lineNet))),
   currentSubtotalPriceSet: (order) => moneyBag(order, totals.currentSubtotal(order)),
