@@ -9,7 +9,7 @@ export default defineConfig({
     setupFiles: ["tests/support/console.ts"],
     restoreMocks: true,
     include: ["tests/adapters/tryton.test.ts", "tests/adapters/tryton/*.test.ts", "tests/tryton/*.test.ts"],
-    globalSetup: ["tests/support/tryton.ts"],
+    globalSetup: ["tests/support/postgres.ts", "tests/support/tryton.ts"],
     fileParallelism: false,
     testTimeout: 3 * MINUTE_MS,
     hookTimeout: 3 * MINUTE_MS,

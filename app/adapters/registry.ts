@@ -44,7 +44,8 @@ export const adapters: Record<string, AdapterEntry> = {
     kind: "erp",
     settings: TrytonSettings,
     secrets: TrytonSecrets,
-    open: (settings, secrets) => tryton(checked(TrytonSettings, settings), checked(TrytonSecrets, secrets ?? {})),
+    open: (settings, secrets) =>
+      tryton(checked(TrytonSettings, settings), checked(TrytonSecrets, secrets ?? {})),
     feeds: [
       { kind: "items", everyMs: 5 * minute },
       { kind: "stock", everyMs: minute / 2 },

@@ -45,7 +45,15 @@ export function ConnectionEditor(props: Props) {
   const problemOf = (field: string): string | undefined => {
     return problems.find((one) => one.field === field)?.message;
   };
-  const shown = new Set(["name", "place.folder", "place.host", "place.user", "place.port", "place.hostKey", "orders.folder"]);
+  const shown = new Set([
+    "name",
+    "place.folder",
+    "place.host",
+    "place.user",
+    "place.port",
+    "place.hostKey",
+    "orders.folder",
+  ]);
   const others = problems.filter(({ field }) => field === null || !shown.has(field));
   return (
     <BlockStack gap="400">

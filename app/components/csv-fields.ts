@@ -109,7 +109,14 @@ export const CSV_FIXED = {
   ],
   shipments: [
     fixed("warehouse", { instead: "warehouse" }),
-    ...statusWords("waitingWhen", "pickingWhen", "packedWhen", "shippedWhen", "deliveredWhen", "cancelledWhen"),
+    ...statusWords(
+      "waitingWhen",
+      "pickingWhen",
+      "packedWhen",
+      "shippedWhen",
+      "deliveredWhen",
+      "cancelledWhen",
+    ),
   ],
   invoices: [
     fixed("currency", { instead: "currency" }),

@@ -1,7 +1,6 @@
 import type { FetcherWithComponents } from "@remix-run/react";
 import { useState } from "react";
 import type { CheckLine } from "./checklist.tsx";
-import type { CsvDraft } from "./csv-draft.ts";
 import type { Problem } from "./field-problem.ts";
 import type { FileLook } from "./file-card.tsx";
 
@@ -30,7 +29,7 @@ export function useEditorAnswers(fetcher: FetcherWithComponents<unknown>) {
     looks: known.looks ?? NONE,
     problems: known.problems ?? NONE,
     busy: fetcher.state === "idle" ? null : asked,
-    onSend(intent: Intent, draft: CsvDraft) {
+    onSend(intent: Intent, draft: object) {
       setAsked(intent);
       fetcher.submit({ intent, draft: { ...draft } } as never, {
         method: "post",

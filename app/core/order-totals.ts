@@ -1,11 +1,10 @@
 import Big from "big.js";
 import { worthOf } from "./given-back.ts";
-import { currencyDigits } from "./money.ts";
 import { amountIn, amountText, sum, type Booked } from "./order-amounts.ts";
 import { plainLine, type Standing } from "./order-lines.ts";
 import type { OrderProblem } from "./order-problems.ts";
 import type { ShopOrderDocument } from "./shop-order.ts";
-import type { SourceOrder, SourceOrderLine } from "./source-order.ts";
+import type { SourceOrderLine } from "./source-order.ts";
 
 export interface Totalled {
   lines: SourceOrderLine[];
@@ -64,18 +63,6 @@ export function totalProblem(difference: Big, tolerance: string, booked: Booked)
   if (difference.abs().lte(tolerance)) return null;
   const found = `${amountText(difference, booked)} ${booked.currency}`;
   return { code: "total-differs", place: "total", found, blocks: true };
-}
-
-/**
- * What a source that multiplies quantity by unit price, kept with so many digits, would miss of an order's lines.
- */
-export function roundingLeft(order: Pick<SourceOrder, "lines" | "currency">, unitDigits: number): string {
-  const digits = currencyDigits(order.currency);
-  const missed = order.lines.map(({ total, unitPrice, quantity }) => {
-    const product = new Big(unitPrice).round(unitDigits, Big.roundHalfUp).times(quantity);
-    return new Big(total).minus(product.round(digits, Big.roundHalfUp));
-  });
-  return sum(missed).toFixed(digits);
 }
 
 function adjustmentLine(id: string, amount: Big, booked: Booked): SourceOrderLine {

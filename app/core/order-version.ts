@@ -17,11 +17,6 @@ export interface OrderDifference {
   weight: Weight;
 }
 
-/** Whether two forms of an order ask the same of a source. */
-export function sameOrder(a: SourceOrder, b: SourceOrder): boolean {
-  return orderDifferences(a, b).every(({ weight }) => weight === "note");
-}
-
 /** A short text that changes with all that weighs of an order, and with nothing else. */
 export function orderVersion(order: SourceOrder): string {
   const weighing = [...facts(order)].filter(([, { weight }]) => weight !== "note");

@@ -73,7 +73,11 @@ export default function OrderRulesRoute() {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [asked, dirty]);
   if (!stored.takes && !stored.ships) {
-    return <Banner title={t("orderRules.cannot", { connection: stored.name })}>{t("orderRules.cannotText")}</Banner>;
+    return (
+      <Banner title={t("orderRules.cannot", { connection: stored.name })}>
+        {t("orderRules.cannotText")}
+      </Banner>
+    );
   }
   const saved = saver.state === "idle" && saver.data?.saved === true && !dirty;
   return (

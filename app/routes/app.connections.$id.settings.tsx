@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 import { ConnectionEditor } from "#app/components/connection-editor.tsx";
 import { draftFrom, lookOf, secretsOf, settingsOf, type CsvDraft } from "#app/components/csv-draft.ts";
 import { useEditorAnswers } from "#app/components/editor-answers.ts";
+import { trytonDraftFrom, trytonSettingsOf, type TrytonDraft } from "#app/components/tryton-draft.ts";
+import { TrytonEditor } from "#app/components/tryton-editor.tsx";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections.server.ts";
@@ -27,10 +29,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { shop } = session;
   const connection = await readConnection(shop, params["id"] ?? "");
   if (!connection) throw new Response("No such connection", { status: 404 });
-  const { intent, draft } = (await request.json()) as { intent: string; draft: CsvDraft };
+  const { intent, draft } = (await request.json()) as { intent: string; draft: CsvDraft | TrytonDraft };
   const { id, adapter } = connection;
-  const asked = { adapter, settings: settingsOf(draft), secrets: secretsOf(draft), id };
-  if (intent === "look")
+  const asked = { adapter, ...describedBy(draft), id };
+  if (intent === "look" && !isTryton(draft))
     return json({ looks: await previewFiles(shop, { ...(lookOf(draft) as Look), id }, request.signal) });
   if (intent === "test") return json({ checks: await testConnection(shop, asked, request.signal) });
   const saved = await updateConnection(shop, id, { ...asked, name: draft.name });
@@ -38,6 +40,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
   await planFirst(shop, id);
   await nudge({ name: "owed" });
   return json({ saved: true });
+}
+
+function isTryton(draft: CsvDraft | TrytonDraft): draft is TrytonDraft {
+  return "database" in draft;
+}
+
+function describedBy(draft: CsvDraft | TrytonDraft) {
+  return isTryton(draft)
+    ? { settings: trytonSettingsOf(draft), secrets: { password: draft.password } }
+    : { settings: settingsOf(draft), secrets: secretsOf(draft) };
 }
 
 export default function ConnectionSettingsRoute() {
@@ -49,12 +61,21 @@ export default function ConnectionSettingsRoute() {
   return (
     <BlockStack gap="400">
       {saved ? <Banner tone="success" title={t("editor.saved")} /> : null}
-      <ConnectionEditor
-        initial={draftFrom(connection.name, connection.settings, timeZone)}
-        secretsSetAt={connection.secretsSetAt}
-        saveLabel={t("editor.save")}
-        {...answers}
-      />
+      {connection.adapter === "tryton" ? (
+        <TrytonEditor
+          initial={trytonDraftFrom(connection.name, connection.settings)}
+          secretsSetAt={connection.secretsSetAt}
+          saveLabel={t("editor.save")}
+          {...answers}
+        />
+      ) : (
+        <ConnectionEditor
+          initial={draftFrom(connection.name, connection.settings, timeZone)}
+          secretsSetAt={connection.secretsSetAt}
+          saveLabel={t("editor.save")}
+          {...answers}
+        />
+      )}
     </BlockStack>
   );
 }

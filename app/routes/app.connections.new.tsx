@@ -47,6 +47,7 @@ export default function NewConnectionRoute() {
       title={t("connections.addTitle")}
       subtitle={t("connections.addText")}
       backAction={{ content: t("connections.title"), url: "/app/connections" }}
+      secondaryActions={[{ content: t("tryton.addTitle"), url: "/app/connections/new/tryton" }]}
     >
       <ConnectionEditor
         initial={newDraft(timeZone, currency)}

@@ -129,8 +129,7 @@ function orderFiles(timeFormat: string): object {
 }
 
 function shipmentColumns(): object {
-  const [number, orderName, orderKey, warehouse, status, lineId, sku, pieces, ...others] =
-    headers.shipments;
+  const [number, orderName, orderKey, warehouse, status, lineId, sku, pieces, ...others] = headers.shipments;
   const [shippedAt, deliveredAt, carrier, tracking, trackingUrl, event, eventAt, asOf] = others;
   return {
     ...{ number, orderName, orderKey, warehouse, status, lineId, sku, pieces, shippedAt, deliveredAt },

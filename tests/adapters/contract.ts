@@ -185,19 +185,26 @@ export function orderContract(world: (name: string) => Promise<OrderWorld>): voi
     expect(again).toEqual(once);
   });
 
-  writing("an order that is cancelled is found cancelled, and cancelling again is harmless", async (writer, { order }) => {
-    if (!writer.cancel) return;
-    const made = await writer.create(order, signal);
-    if (!made.ok) throw new Error(made.message);
-    const gone = await writer.cancel(made.value.id, "CUSTOMER", signal);
-    expect(gone).toMatchObject({ ok: true, value: { status: "cancelled", bookedAt: null } });
-    expect(await writer.cancel(made.value.id, "CUSTOMER", signal)).toEqual(gone);
-    expect(await writer.find(order.key, signal)).toMatchObject({ status: "cancelled" });
-  });
+  writing(
+    "an order that is cancelled is found cancelled, and cancelling again is harmless",
+    async (writer, { order }) => {
+      if (!writer.cancel) return;
+      const made = await writer.create(order, signal);
+      if (!made.ok) throw new Error(made.message);
+      const gone = await writer.cancel(made.value.id, "CUSTOMER", signal);
+      expect(gone).toMatchObject({ ok: true, value: { status: "cancelled", bookedAt: null } });
+      expect(await writer.cancel(made.value.id, "CUSTOMER", signal)).toEqual(gone);
+      expect(await writer.find(order.key, signal)).toMatchObject({ status: "cancelled" });
+    },
+  );
 
   writing("a stopped call fails like any other", async (writer, { order }) => {
-    const error: unknown = await writer.find(order.key, AbortSignal.abort()).catch((reason: unknown) => reason);
-    expect([TransientError, ConnectionError, ProtocolError].some((known) => error instanceof known)).toBe(true);
+    const error: unknown = await writer
+      .find(order.key, AbortSignal.abort())
+      .catch((reason: unknown) => reason);
+    expect([TransientError, ConnectionError, ProtocolError].some((known) => error instanceof known)).toBe(
+      true,
+    );
   });
 }
 

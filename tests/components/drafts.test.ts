@@ -47,7 +47,15 @@ const stored = {
       dateFormat: "MM/dd/yyyy",
     },
     rates: { pattern: "rates.csv", mode: "full", columns: { from: "Currency", rate: "Rate" }, to: "NOK" },
+    shipments: {
+      pattern: "ship-*.csv",
+      mode: "delta",
+      columns: { number: "No", orderName: "Order", status: "Status" },
+      shippedWhen: "90, X",
+      warehouse: "OSLO",
+    },
   },
+  orders: { folder: "/import/orders", amend: true, cancel: true, credit: false },
 };
 
 test("settings that are opened and saved unchanged stay as they were, also those the form does not show", () => {
@@ -78,6 +86,17 @@ test("what a file must say is asked for, in a column or for the whole file", () 
     "files.prices.currency",
     "files.rates.to",
   ]);
+});
+
+test("a folder is asked for where orders shall be written, and nothing is written where they shall not", () => {
+  const draft = draftFrom("ERP", stored, "UTC");
+  expect(missingFields({ ...draft, orders: { ...draft.orders, folder: " " } })).toEqual(["orders.folder"]);
+  expect(settingsOf({ ...draft, orders: { ...draft.orders, on: false } })).not.toHaveProperty("orders");
+});
+
+test("words for a status are asked for only where a column says it", () => {
+  expect(fixedShown("invoices", { currency: "Cur" })).toEqual([]);
+  expect(fixedShown("invoices", { status: "State", currency: "Cur" })).toHaveLength(4);
 });
 
 test("values for the whole file are asked for only where no column says them", () => {

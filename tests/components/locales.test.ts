@@ -42,7 +42,7 @@ const spelledAlike: Record<Exclude<Language, "en">, readonly string[]> = {
   cs: ["Concord", "ERP", "SKU", "Feed", "Port", "metafields.custom.material"],
   nb: [
     ...["Concord", "ERP", "SKU", "Port", "metafields.custom.material"],
-    ...["buffer", "For", "Mine", "Person", "Status", "Test", "Variant", "variant"],
+    ...["buffer", "Database", "For", "Mine", "Person", "Status", "Test", "Variant", "variant"],
   ],
 };
 

@@ -250,9 +250,7 @@ test("what was refunded before the order went is never credited", () => {
 });
 
 test("a refund in two credits of which one was told owes the other", () => {
-  const lines = [true, false].flatMap((restocked) =>
-    given().lines.map((line) => ({ ...line, restocked })),
-  );
+  const lines = [true, false].flatMap((restocked) => given().lines.map((line) => ({ ...line, restocked })));
   const kept = given({ lines });
   const now = { lines: [item({ quantity: 2, currentQuantity: 0 })], refunds: [kept], currentTotal: "0" };
   const begun = decideOrder(held(now, { sourceStatus: "shipped", credited: ["refund/r1"] }));

@@ -12,7 +12,7 @@ afterEach(async () => {
   await demo.clear();
 });
 
-test("the demo repairs all drift, reports it, and leaves nothing behind", async () => {
+test("the demo repairs all drift, brings every order to the ERP and back, reports it, and leaves nothing behind", async () => {
   demo = await runDemo(...fewSkus);
   const code = await demo.ended;
   expect(code, demo.output()).toBe(0);
@@ -23,7 +23,12 @@ test("the demo repairs all drift, reports it, and leaves nothing behind", async 
   expect(outcome.repaired).toBeGreaterThanOrEqual(outcome.driftBefore);
   expect(outcome.agreed["price"]).toBeGreaterThan(900);
   expect(outcome.agreed["content"]).toBeGreaterThan(500);
-  expect(outcome.shopOrders).toBeGreaterThan(5);
+  expect(outcome.ordersDiffer).toBe(0);
+  expect(outcome.orders.placed).toBeGreaterThan(5);
+  expect(outcome.orders.cancelled).toBeGreaterThan(0);
+  expect(outcome.orders.credited).toBeGreaterThan(0);
+  expect(outcome.orders.delivered).toBe(outcome.orders.shipments);
+  expect(outcome.orders.erpTotal).toBe(outcome.orders.shopTotal);
   expect(outcome.blocked).toMatchObject({ "missing-in-shop": 3, ambiguous: 1 });
   expect(await demo.left()).toEqual([]);
   expect(await demo.files()).toEqual([]);

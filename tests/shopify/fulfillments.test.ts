@@ -92,6 +92,17 @@ describe("a fulfillment", () => {
     expect(order.fulfillments).toEqual([]);
   });
 
+  test("with a tracking page that is no address is rejected, and nothing of it is shipped", async () => {
+    const tracking = { carrier: "Posten", parcels: [{ number: "A-1", url: "www.posten.example/A-1" }] };
+    const outcome = await ship(4, { tracking });
+    expect(outcome).toMatchObject({ outcome: "rejected", code: "INVALID_VARIABLE" });
+    expect(outcome).toHaveProperty(
+      "message",
+      expect.stringContaining("trackingInfo.urls.0 (Invalid url 'www.posten.example/A-1', missing scheme)"),
+    );
+    expect(order.fulfillments).toEqual([]);
+  });
+
   test("whose answer is lost was made all the same, and nobody may say otherwise", async () => {
     shop.sandbox.faults.next.push({ kind: "answerLost", on: "fulfillmentCreate" });
     await expect(ship(4)).rejects.toThrow(OutcomeUnknown);

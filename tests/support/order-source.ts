@@ -49,6 +49,15 @@ export interface OrderSource {
   close(): Promise<void>;
 }
 
+/** What a call brings, each what it needs. */
+interface Asked {
+  key: string;
+  id: string;
+  order: SourceOrder;
+  credit: SourceCredit;
+  after: string | null;
+}
+
 interface Change {
   held: Held;
   at: string;
@@ -83,7 +92,7 @@ export async function startOrderSource(): Promise<OrderSource> {
     const call = (request.url ?? "/").slice(1);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = JSON.parse(Buffer.concat(chunks).toString() || "{}") as Record<string, never>;
+    const body = JSON.parse(Buffer.concat(chunks).toString() || "{}") as Asked;
     source.calls[call] = (source.calls[call] ?? 0) + 1;
     underWay += 1;
     source.atOnce = Math.max(source.atOnce, underWay);
@@ -102,24 +111,22 @@ export async function startOrderSource(): Promise<OrderSource> {
     }
   }
 
-  function work(call: string, body: Record<string, never>): unknown {
+  function work(call: string, body: Asked): unknown {
     switch (call) {
       case "find": {
-        const found = source.of(body["key"] as string)[0];
+        const found = source.of(body.key)[0];
         return found ? state(found) : null;
       }
       case "create":
-        return create(body["order"] as unknown as SourceOrder);
+        return create(body.order);
       case "amend":
-        return change(body["id"] as string, (held) => (held.order = body["order"] as unknown as SourceOrder));
+        return change(body.id, (held) => (held.order = body.order));
       case "cancel":
-        return change(body["id"] as string, (held) =>
-          Object.assign(held, { status: "cancelled", bookedAt: null }),
-        );
+        return change(body.id, (held) => Object.assign(held, { status: "cancelled", bookedAt: null }));
       case "credit":
-        return credit(body["credit"] as unknown as SourceCredit);
+        return credit(body.credit);
       case "states": {
-        const after = Number((body["after"] as string | null) ?? 0);
+        const after = Number(body.after ?? 0);
         return { changes: changes.slice(after), cursor: String(changes.length) };
       }
       default:

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { buildASTSchema, isScalarType, parse, type GraphQLSchema } from "graphql";
+import { buildASTSchema, GraphQLError, isScalarType, parse, type GraphQLSchema } from "graphql";
 
 const SCHEMA_FILE = new URL("../../../schema/admin-2026-10.graphql.gz", import.meta.url);
 
@@ -22,7 +22,18 @@ function build(): GraphQLSchema {
   if (isScalarType(dateTime)) dateTime.serialize = serializeDateTime;
   const unsigned = schema.getType("UnsignedInt64");
   if (isScalarType(unsigned)) unsigned.serialize = String;
+  const url = schema.getType("URL");
+  if (isScalarType(url)) url.parseValue = parseUrl;
   return schema;
+}
+
+/** Only its form is looked at: "javascript:alert(1)" has a scheme, and no host. */
+function parseUrl(value: unknown): unknown {
+  const text = String(value);
+  const [, scheme, host] = /^([a-z][a-z0-9+.-]*:)?(\/\/[^/]+)?/i.exec(text) ?? [];
+  if (scheme === undefined) throw new GraphQLError(`Invalid url '${text}', missing scheme`);
+  if (host === undefined) throw new GraphQLError(`Invalid url '${text}', missing host`);
+  return value;
 }
 
 /** Shopify's timestamps have no fractions of a second. */

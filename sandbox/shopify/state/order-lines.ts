@@ -33,7 +33,7 @@ export function addLine(state: ShopState, order: Order, wanted: WantedLine): Ord
   };
   if (wanted.duty !== undefined) {
     const id = state.ids.next("Duty");
-    line.duties.push({ kind: "Duty", id, amount: cash(order, wanted.duty), refunded: false });
+    line.duties.push({ kind: "Duty", id, amount: cash(order, wanted.duty) });
   }
   if (wanted.discount) discountLine(order, line, wanted.discount);
   order.lines.push(line);

@@ -68,7 +68,6 @@ export interface Duty {
   kind: "Duty";
   id: string;
   amount: Cash;
-  refunded: boolean;
 }
 
 export interface DiscountApplication {

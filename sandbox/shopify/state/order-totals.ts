@@ -56,9 +56,9 @@ export function currentDiscounts(order: Order): Cash {
   ]);
 }
 
+/** They leave with the pieces they were paid for. */
 export function currentDuties(order: Order): Cash {
-  const duties = order.lines.flatMap((line) => line.duties);
-  return sum(duties.filter(({ refunded }) => !refunded).map(({ amount }) => amount));
+  return sum(order.lines.flatMap((line) => line.duties.map(({ amount }) => left(line, amount))));
 }
 
 /** Tips are lines. */

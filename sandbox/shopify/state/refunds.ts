@@ -1,7 +1,7 @@
 import { isNothing, minus, NOTHING, onBothSides, sum, type Cash } from "./cash.ts";
 import { giveUp, touchOrder, waiting } from "./fulfillment-orders.ts";
 import { cash } from "./order-pricing.ts";
-import type { Refund, RefundLine, Return } from "./order-rows.ts";
+import type { Refund, Return } from "./order-rows.ts";
 import {
   currentTotal,
   lineNet,
@@ -20,7 +20,6 @@ export interface WantedRefund {
   lines?: readonly { lineId: string; quantity: number; restock: boolean }[];
   /** What is left of all shipping, or an amount of it before tax that comes on top. */
   shipping?: "all" | { amount: string };
-  duties?: boolean;
   /** What is paid back, in the shop's currency; without it what the shop owes the customer then. */
   amount?: string;
   /** The money is on its way for a while; `settleRefund` lets it arrive. */
@@ -33,9 +32,8 @@ export interface WantedRefund {
 export function refundOrder(state: ShopState, order: Order, wanted: WantedRefund): Refund {
   const refund = emptyRefund(state, order, wanted);
   for (const { lineId, quantity, restock } of wanted.lines ?? [])
-    refund.lines.push(refundLine(state, lineOf(order, lineId), quantity, restock));
+    refundLine(state, refund, lineOf(order, lineId), { quantity, restock });
   refundShipping(state, refund, wanted.shipping);
-  if (wanted.duties === true) refundDuties(refund);
   pay(state, refund, wanted);
   order.refunds.push(refund);
   balance(state, refund);
@@ -50,7 +48,7 @@ export function everythingOf(order: Order, restock: boolean): WantedRefund {
   const lines = order.lines
     .filter(({ quantity, removed }) => quantity > removed)
     .map(({ id, quantity, removed }) => ({ lineId: id, quantity: quantity - removed, restock }));
-  return { lines, shipping: "all", duties: true };
+  return { lines, shipping: "all" };
 }
 
 /** The bank has sent what was on its way. */
@@ -89,24 +87,27 @@ function emptyRefund(state: ShopState, order: Order, wanted: WantedRefund): Refu
   };
 }
 
-function refundLine(state: ShopState, line: OrderLine, quantity: number, restock: boolean): RefundLine {
+function refundLine(
+  state: ShopState,
+  refund: Refund,
+  line: OrderLine,
+  { quantity, restock }: { quantity: number; restock: boolean },
+): void {
   const unshipped = waiting(line) >= quantity;
-  const [subtotal, tax] = [
-    nextPieces(line, lineNet(line), quantity),
-    nextPieces(line, taxOf(line), quantity),
-  ];
-  giveUp(state, line, quantity, { restock });
-  line.removed += quantity;
-  return {
+  const next = (amount: Cash) => nextPieces(line, amount, quantity);
+  refund.lines.push({
     kind: "RefundLineItem",
     id: state.ids.next("RefundLineItem"),
     line,
     quantity,
     restockType: !restock ? "NO_RESTOCK" : unshipped ? "CANCEL" : "RETURN",
     location: restock ? (line.order.fulfillmentOrders[0]?.location ?? null) : null,
-    subtotal,
-    tax,
-  };
+    subtotal: next(lineNet(line)),
+    tax: next(taxOf(line)),
+  });
+  for (const duty of line.duties) refund.duties.push({ duty, amount: next(duty.amount) });
+  giveUp(state, line, quantity, { restock });
+  line.removed += quantity;
 }
 
 function refundShipping(state: ShopState, refund: Refund, wanted: WantedRefund["shipping"]): void {
@@ -128,14 +129,6 @@ function refundShipping(state: ShopState, refund: Refund, wanted: WantedRefund["
     line.refundedTax = taxGone;
     const id = state.ids.next("RefundShippingLine");
     refund.shipping.push({ kind: "RefundShippingLine", id, line, subtotal, tax: taxBack });
-  }
-}
-
-function refundDuties(refund: Refund): void {
-  for (const duty of refund.order.lines.flatMap(({ duties }) => duties)) {
-    if (duty.refunded) continue;
-    duty.refunded = true;
-    refund.duties.push({ duty, amount: duty.amount });
   }
 }
 

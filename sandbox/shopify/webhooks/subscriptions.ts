@@ -30,12 +30,14 @@ export class Subscriptions {
     this.#installed = false;
   }
 
-  /** shop/redact comes 48 hours after the app is gone, so these do not ask whether it is installed. */
+  /** Customers' requests are the first customer's. shop/redact comes 48 hours after the app is gone, so these do not ask whether it is installed. */
   sendCompliance(topic: Compliance): void {
     if (topic === "shop/redact") this.#send({ topic });
     else {
-      const orderIds = this.#state.orders.rows.slice(0, 3).map((order) => order.id);
-      this.#send({ topic, customerId: "207119551", orderIds });
+      const [customer] = this.#state.customers.rows;
+      const orders = this.#state.orders.rows.filter((order) => !customer || order.customer === customer);
+      const orderIds = orders.slice(0, 3).map((order) => order.id);
+      this.#send({ topic, customerId: customer?.id ?? "207119551", orderIds });
     }
   }
 

@@ -7,6 +7,9 @@ import { mode, play, type Playing } from "./tape.ts";
 
 export const { signal } = new AbortController();
 
+// Both the recorded answers and a real server are served from this machine.
+process.env["CONCORD_ALLOW_PRIVATE_HOSTS"] ??= "127.0.0.1";
+
 const password = process.env["TRYTON_PASSWORD"] ?? "any";
 
 /** Small, so that what is there takes several pages. */
@@ -27,11 +30,7 @@ export function settingsFor(url: string, more: Partial<TrytonSettings> = {}): Tr
 /** Sessions are kept by password: one of its own starts each recording with a login. */
 export function open(playing: Playing, more: Partial<TrytonSettings> = {}, pageSize = PAGE_SIZE): Adapter {
   const secret = mode === "recorded" ? randomUUID() : password;
-  return tryton(
-    settingsFor(playing.url, more),
-    { password: secret },
-    { pageSize, now: () => playing.now },
-  );
+  return tryton(settingsFor(playing.url, more), { password: secret }, { pageSize, now: () => playing.now });
 }
 
 /** A Tryton of this test alone, by its answers to it. */

@@ -15,7 +15,6 @@ import { openOrderWorld, type OrderWorld } from "#tests/support/order-world.ts";
 testDatabase();
 
 const HOUR_MS = 3_600_000;
-const NO_ADDRESS = { shippingAddress: null, billingAddress: null };
 
 let world: OrderWorld;
 let sent = "";
@@ -31,7 +30,8 @@ beforeAll(async () => {
   await world.export();
   refused = world.buy("CUP");
   world.source.faults.refuses.set(refused, "The customer is blocked");
-  unaddressed = world.buy("CUP", NO_ADDRESS);
+  const cups = [{ variantId: world.variant("CUP").id, quantity: 1 }];
+  unaddressed = world.sandbox.store.placeOrder(cups, { email: "ida@example.com" }).name;
   await world.export();
 });
 afterAll(() => world.close());

@@ -1,0 +1,68 @@
+import { Banner, BlockStack, Button, Card, InlineStack, List, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Checklist, type CheckLine } from "./checklist.tsx";
+import { errorProp, type Problem } from "./field-problem.ts";
+import { TrytonAccess } from "./tryton-access.tsx";
+import { missingInTryton, type TrytonDraft } from "./tryton-draft.ts";
+import { TrytonOrders, TrytonReading } from "./tryton-fields.tsx";
+
+interface Props {
+  initial: TrytonDraft;
+  secretsSetAt: string | null;
+  saveLabel: string;
+  problems: readonly Problem[];
+  checks: readonly CheckLine[] | null;
+  busy: "test" | "look" | "save" | null;
+  onSend: (intent: "test" | "save", draft: TrytonDraft) => void;
+}
+
+/** Says where a Tryton is and what it is asked for. Keeps what was typed whatever the server says. */
+export function TrytonEditor({ busy, onSend, ...props }: Props) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState(props.initial);
+  const [missing, setMissing] = useState<readonly Problem[]>([]);
+  const problems = missing.length > 0 ? missing : props.problems;
+  const change = (part: Partial<TrytonDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const problemOf = (field: string) => problems.find((one) => one.field === field)?.message;
+  const send = (intent: "test" | "save") => {
+    const found = missingInTryton(draft, intent).map((field) => ({
+      field,
+      message: t("editor.missing", { field: t(field === "name" ? "editor.name" : `tryton.${field}`) }),
+    }));
+    setMissing(found);
+    if (found.length === 0) onSend(intent, draft);
+  };
+  return (
+    <BlockStack gap="400">
+      <Card>
+        <TextField
+          label={t("editor.name")}
+          helpText={t("editor.nameHelp")}
+          value={draft.name}
+          onChange={(name) => change({ name })}
+          autoComplete="off"
+          {...errorProp(problemOf("name"))}
+        />
+      </Card>
+      <TrytonAccess {...{ draft, problemOf }} onChange={change} secretsSetAt={props.secretsSetAt} />
+      <TrytonReading {...{ draft, problemOf }} onChange={change} />
+      <TrytonOrders {...{ draft, problemOf }} onChange={change} />
+      <Checklist checks={props.checks} busy={busy === "test"} onTest={() => send("test")} />
+      {problems.length > 0 ? (
+        <Banner tone="critical" title={t("editor.refused")}>
+          <List>
+            {problems.map(({ field, message }) => (
+              <List.Item key={`${field} ${message}`}>{message}</List.Item>
+            ))}
+          </List>
+        </Banner>
+      ) : null}
+      <InlineStack align="end">
+        <Button variant="primary" onClick={() => send("save")} loading={busy === "save"}>
+          {props.saveLabel}
+        </Button>
+      </InlineStack>
+    </BlockStack>
+  );
+}
