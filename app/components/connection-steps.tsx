@@ -2,7 +2,16 @@ import { useLocation, useNavigate } from "@remix-run/react";
 import { Tabs } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
-const STEPS = ["overview", "settings", "warehouses", "prices", "links", "plan", "orders", "set-aside"] as const;
+const STEPS = [
+  "overview",
+  "settings",
+  "warehouses",
+  "prices",
+  "links",
+  "plan",
+  "orders",
+  "set-aside",
+] as const;
 
 interface Props {
   id: string;

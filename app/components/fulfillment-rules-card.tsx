@@ -39,7 +39,9 @@ export function FulfillmentRulesCard({ rules, connection, onChange }: Props) {
                 label={t("fulfillmentRules.notifyCustomer")}
                 options={NOTIFY.map((one) => ({ value: one, label: t(`fulfillmentRules.notify.${one}`) }))}
                 value={rules.notifyCustomer}
-                onChange={(chosen) => set({ notifyCustomer: NOTIFY.find((one) => one === chosen) ?? "tracked" })}
+                onChange={(chosen) =>
+                  set({ notifyCustomer: NOTIFY.find((one) => one === chosen) ?? "tracked" })
+                }
               />
               <Select
                 label={t("fulfillmentRules.releaseHolds")}

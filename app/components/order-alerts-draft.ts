@@ -48,5 +48,8 @@ export function readOrderAlertsDraft(draft: OrderAlertsDraft): OrderAlertRules |
 }
 
 function isHours(text: string): boolean {
-  return text.trim() === "" || (/^\d{1,4}$/.test(text.trim()) && Number(text) > 0 && Number(text) <= ALERT_HOURS_MAX);
+  return (
+    text.trim() === "" ||
+    (/^\d{1,4}$/.test(text.trim()) && Number(text) > 0 && Number(text) <= ALERT_HOURS_MAX)
+  );
 }

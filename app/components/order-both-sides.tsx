@@ -92,7 +92,8 @@ function differenceInWords({ place, field }: OrderDifference, titles: Props["tit
 }
 
 function placeInWords(place: string, titles: Props["titles"], t: TFunction): string {
-  if (place === "customer" || place === "billing" || place === "shipping") return t(`orderSides.place.${place}`);
+  if (place === "customer" || place === "billing" || place === "shipping")
+    return t(`orderSides.place.${place}`);
   const id = place.replace(/^line\//, "");
   const title = titles.get(id);
   if (title) return title;

@@ -2,7 +2,13 @@
 export type OrderChoice =
   | { intent: "retry" }
   | { intent: "accept" | "again" | "send" | "source"; connectionId: string; version: string }
-  | { intent: "shipment"; place: string; take: "source" | "shop"; desired: string | null; observed: string | null };
+  | {
+      intent: "shipment";
+      place: string;
+      take: "source" | "shop";
+      desired: string | null;
+      observed: string | null;
+    };
 
 /** A choice as a form carries it. */
 export function choiceFields(choice: OrderChoice): Record<string, string> {

@@ -72,10 +72,7 @@ function Dot({ state, x }: { state: StageState; x: number }) {
       return (
         <>
           <circle {...ring} />
-          <path
-            d={`M${x} ${MIDDLE - RADIUS}a${RADIUS} ${RADIUS} 0 0 0 0 ${2 * RADIUS}z`}
-            fill={color}
-          />
+          <path d={`M${x} ${MIDDLE - RADIUS}a${RADIUS} ${RADIUS} 0 0 0 0 ${2 * RADIUS}z`} fill={color} />
         </>
       );
     case "waiting":

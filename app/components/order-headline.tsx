@@ -33,7 +33,11 @@ export function OrderHeadline({ orderId, standing, busy, onChoice }: Props) {
         {cure ? <Text as="p">{t(`orderCure.text.${cure}`)}</Text> : null}
         <ButtonGroup>
           {cure === "retry" ? (
-            <Button variant="primary" loading={busy === "retry"} onClick={() => onChoice({ intent: "retry" })}>
+            <Button
+              variant="primary"
+              loading={busy === "retry"}
+              onClick={() => onChoice({ intent: "retry" })}
+            >
               {t("orders.tryAgain")}
             </Button>
           ) : null}

@@ -133,7 +133,9 @@ function What({ line, sentTo }: LineProps) {
       {line.placeholder && sentTo ? (
         <InlineStack gap="200" blockAlign="center">
           <Badge tone="attention">{t("orderLines.placeholder", { connection: sentTo.connection })}</Badge>
-          <Link url={`/app/connections/${sentTo.connectionId}/links?state=missing`}>{t("orderSource.link")}</Link>
+          <Link url={`/app/connections/${sentTo.connectionId}/links?state=missing`}>
+            {t("orderSource.link")}
+          </Link>
         </InlineStack>
       ) : null}
     </div>

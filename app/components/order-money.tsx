@@ -66,7 +66,7 @@ export function OrderMoneyCard({ money, connection, invoices }: Props) {
                   {columns.map(({ key }) => (
                     <td key={key} style={figure}>
                       <Text as="span" numeric fontWeight={row.part === "total" ? "semibold" : "regular"}>
-                        {amount(row[key as "shop" | "sent" | "source"])}
+                        {amount(row[key])}
                       </Text>
                     </td>
                   ))}
@@ -111,7 +111,10 @@ function Part({ row, taxesIncluded }: { row: MoneyRow; taxesIncluded: boolean })
   );
 }
 
-const label = { textAlign: "left", padding: "var(--p-space-100) var(--p-space-200) var(--p-space-100) 0" } as const;
+const label = {
+  textAlign: "left",
+  padding: "var(--p-space-100) var(--p-space-200) var(--p-space-100) 0",
+} as const;
 const figure = {
   textAlign: "right",
   padding: "var(--p-space-100) 0 var(--p-space-100) var(--p-space-300)",

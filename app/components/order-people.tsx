@@ -14,7 +14,15 @@ interface Props {
 }
 
 /** Who bought, and where it goes. */
-export function OrderPeople({ customer, company, email, phone, shippingAddress, billingAddress, note }: Props) {
+export function OrderPeople({
+  customer,
+  company,
+  email,
+  phone,
+  shippingAddress,
+  billingAddress,
+  note,
+}: Props) {
   const { t } = useTranslation();
   const name = [customer?.firstName, customer?.lastName].filter(Boolean).join(" ");
   const who = [name || t("orderPeople.guest"), company?.name, company?.locationName, company?.taxId];

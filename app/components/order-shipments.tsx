@@ -71,13 +71,23 @@ function Head({ shipment }: { shipment: ShipmentFacts }) {
       <Text as="span" tone="subdued">
         {t("orderShipments.from", { warehouse })}
         {at === null ? null : `, ${format.moment(at)}`}
-        {at === null && promisedAt !== null ? `, ${t("orderShipments.promised", { day: format.day(promisedAt) })}` : null}
+        {at === null && promisedAt !== null
+          ? `, ${t("orderShipments.promised", { day: format.day(promisedAt) })}`
+          : null}
       </Text>
     </InlineStack>
   );
 }
 
-function Parcel({ carrier, number, url }: { carrier: string | null; number: string | null; url: string | null }) {
+function Parcel({
+  carrier,
+  number,
+  url,
+}: {
+  carrier: string | null;
+  number: string | null;
+  url: string | null;
+}) {
   const { t } = useTranslation();
   const name = [carrier, number].filter(Boolean).join(" ") || t("orderShipments.untracked");
   return (

@@ -1,4 +1,14 @@
-import { Badge, BlockStack, Button, ButtonGroup, Card, InlineStack, Link, List, Text } from "@shopify/polaris";
+import {
+  Badge,
+  BlockStack,
+  Button,
+  ButtonGroup,
+  Card,
+  InlineStack,
+  Link,
+  List,
+  Text,
+} from "@shopify/polaris";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { OrderProblem } from "#app/core/order-problems.ts";
@@ -73,7 +83,9 @@ export function OrderSource({ source, titles, busy, onChoice }: Props) {
               <List.Item key={`${problem.code} ${problem.place}`}>
                 {problemInWords(problem, t, format)}{" "}
                 {problem.code === "unknown-product" ? (
-                  <Link url={`/app/connections/${connectionId}/links?state=missing`}>{t("orderSource.link")}</Link>
+                  <Link url={`/app/connections/${connectionId}/links?state=missing`}>
+                    {t("orderSource.link")}
+                  </Link>
                 ) : null}
               </List.Item>
             ))}

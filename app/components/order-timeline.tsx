@@ -63,7 +63,15 @@ const PARCEL_EVENTS = [
   "failure",
 ] as const;
 
-const STEPS = ["release-hold", "move", "report-progress", "create", "update-tracking", "cancel", "event"] as const;
+const STEPS = [
+  "release-hold",
+  "move",
+  "report-progress",
+  "create",
+  "update-tracking",
+  "cancel",
+  "event",
+] as const;
 
 /** What happened to an order in all systems, newest first, in the shop's time. */
 export function OrderTimeline({ events, until }: Props) {
@@ -149,9 +157,14 @@ export function eventInWords(
   }
   if (event === "status") {
     const status = STATUSES.find((one) => one === value);
-    return t("orderEvent.status", { ...said, value: status ? t(`orderSource.status.${status}`) : said.value });
+    return t("orderEvent.status", {
+      ...said,
+      value: status ? t(`orderSource.status.${status}`) : said.value,
+    });
   }
   const known = EVENTS.find((one) => one === event);
   if (!known) return t("orderEvent.other", said);
-  return value === null && known === "exported" ? t("orderEvent.exportedUnnamed", said) : t(`orderEvent.${known}`, said);
+  return value === null && known === "exported"
+    ? t("orderEvent.exportedUnnamed", said)
+    : t(`orderEvent.${known}`, said);
 }

@@ -133,7 +133,9 @@ export function rulePolicies(draft: RuleDraft): (PolicyRow & { value: string | o
       : [ofShop("price-rules", prices)]),
     ...(draft.discontinued === "leave" ? [] : [ofShop("discontinued", draft.discontinued)]),
     ...(draft.createProducts.on ? [ofShop("create-products", draft.createProducts)] : []),
-    ...(JSON.stringify(alerts) === JSON.stringify(DEFAULT_ORDER_ALERTS) ? [] : [ofShop("order-alerts", alerts)]),
+    ...(JSON.stringify(alerts) === JSON.stringify(DEFAULT_ORDER_ALERTS)
+      ? []
+      : [ofShop("order-alerts", alerts)]),
   ];
 }
 

@@ -59,7 +59,7 @@ export function worthOf({ lines, shipping }: GivenBack, taxesIncluded: boolean):
   );
 }
 
-export function refundKey(id: string): string {
+function refundKey(id: string): string {
   return `refund/${id}`;
 }
 

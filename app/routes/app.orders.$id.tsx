@@ -18,7 +18,13 @@ import { formText } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { staffName } from "#app/store/views/staff.server.ts";
-import { acceptOrder, retryOrders, sendAgain, sendAlthough, takeSource } from "#app/sync/order-choices.server.ts";
+import {
+  acceptOrder,
+  retryOrders,
+  sendAgain,
+  sendAlthough,
+  takeSource,
+} from "#app/sync/order-choices.server.ts";
 import { readOrderPage } from "#app/sync/order-page.server.ts";
 import { resolve } from "#app/sync/resolve.server.ts";
 

@@ -87,7 +87,9 @@ function NothingHere({ view, connected, on }: { view: OrderView; connected: bool
   const { t } = useTranslation();
   const connections = { content: t("orders.toConnections"), url: "/app/connections" };
   if (!connected) {
-    return <EmptyNote title={t("connections.empty")} text={t("orders.emptyText.connect")} action={connections} />;
+    return (
+      <EmptyNote title={t("connections.empty")} text={t("orders.emptyText.connect")} action={connections} />
+    );
   }
   if (!on) {
     return <EmptyNote title={t("orders.empty.off")} text={t("orders.emptyText.off")} action={connections} />;

@@ -55,7 +55,7 @@ async function eraseTraces(tx: Transaction, orders: string): Promise<void> {
   const named = Prisma.sql`(SELECT r.shop, r.id FROM jsonb_to_recordset(${orders}::jsonb) AS r(shop text, id text))`;
   await tx.$executeRaw`
     UPDATE "OutboxEntry" SET exported = NULL, message = NULL, problems = NULL
-    WHERE state <> 'sending' AND (shop, "orderId") IN ${named}`;
+    WHERE (shop, "orderId") IN ${named}`;
   await tx.$executeRaw`
     UPDATE "Observation" SET message = NULL, receipt = NULL, dirty = dirty + 1
     WHERE kind = 'order' AND (shop, subject) IN ${named}`;

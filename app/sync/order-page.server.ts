@@ -45,7 +45,15 @@ function shippedLines(shipments: NonNullable<Awaited<ReturnType<typeof readOrder
     .flatMap(({ lines }) => lines);
 }
 
-function people({ customer, company, email, phone, shippingAddress, billingAddress, note }: ShopOrderDocument) {
+function people({
+  customer,
+  company,
+  email,
+  phone,
+  shippingAddress,
+  billingAddress,
+  note,
+}: ShopOrderDocument) {
   return { customer, company, email, phone, shippingAddress, billingAddress, note };
 }
 
@@ -74,6 +82,9 @@ export async function readOrderForSupport(shop: string, id: string) {
       differences: differences.map(({ place, field, weight }) => ({ place, field, weight })),
       problems: problems.map(({ code, place, blocks }) => ({ code, place, blocks })),
     })),
-    events: events.map(({ who: _, ...event }) => event),
+    // What staff wrote about a refund may name anybody.
+    events: events.map(({ who: _, message, ...event }) => {
+      return { ...event, message: event.event === "refunded" ? null : message };
+    }),
   };
 }

@@ -27,7 +27,8 @@ export function bringBack(
   when: When,
 ): "cancelled" | "refunded" | "later" | "nothing" {
   if (order.cancelledAt !== null) return "nothing";
-  const lines = taken.flatMap(({ code, quantity }) => {
+  const lines = [...Map.groupBy(taken, ({ code }) => code)].flatMap(([code, all]) => {
+    const quantity = all.reduce((sum, one) => sum + one.quantity, 0);
     const line = order.lines.find((one) => one.variant !== null && skuOf.get(one.variant.id) === code);
     const left = line ? Math.min(quantity, line.quantity - line.removed) : 0;
     return line && left > 0 ? [{ line, quantity: left }] : [];

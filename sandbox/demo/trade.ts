@@ -88,9 +88,11 @@ export class Trade {
   /** An invoice of negative quantities: cancelled, taken off, or sent back, wherever the goods were sold. */
   takeBack(sale: Sale): void {
     const taken = this.takenBack.get(sale.invoice) ?? [];
-    const inShop = taken.filter(({ from }) => from !== null && this.placed.has(this.nameOf(from)));
-    for (const one of taken) if (!inShop.includes(one)) this.erp.sellElsewhere(one.code, -one.quantity);
-    if (inShop.length > 0) this.postponed.push({ invoice: sale.invoice, taken: inShop });
+    for (const [from, unwanted] of Map.groupBy(taken, (one) => one.from)) {
+      const order = this.placed.get(this.nameOf(from ?? ""));
+      if (order) this.postponed.push({ order, taken: unwanted, when: "now" });
+      else for (const { code, quantity } of unwanted) this.erp.sellElsewhere(code, -quantity);
+    }
     this.followUp();
   }
 

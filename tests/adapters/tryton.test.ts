@@ -1,17 +1,23 @@
-import { describe } from "vitest";
+import { afterAll, beforeAll, describe } from "vitest";
 import { adapterContract, orderContract } from "./contract.ts";
 import { orderOf } from "./tryton/orders.ts";
 import { open } from "./tryton/shop.ts";
-import { play } from "./tryton/tape.ts";
+import { play, type Playing } from "./tryton/tape.ts";
 
 /** Two pages of articles. */
 const PAGE_SIZE = 40;
 
 describe("a Tryton at rest", () => {
-  adapterContract(["items", "stock", "prices", "orderStates", "shipments", "invoices"], async () => {
-    const playing = await play("at-rest", { repeats: true });
-    return { open: () => open(playing, {}, PAGE_SIZE), close: () => playing.close() };
+  // One for all: the addresses in its records stay the same.
+  let playing: Playing;
+  beforeAll(async () => {
+    playing = await play("at-rest", { repeats: true });
   });
+  afterAll(() => playing.close());
+
+  adapterContract(["items", "stock", "prices", "orderStates", "shipments", "invoices"], () =>
+    Promise.resolve({ open: () => open(playing, {}, PAGE_SIZE), close: () => Promise.resolve() }),
+  );
 });
 
 describe("a Tryton that takes orders", () => {

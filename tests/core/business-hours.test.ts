@@ -28,8 +28,8 @@ test("a clock time is one of the day", () => {
 test("what is stored is read back, and what makes no sense is as if it were not said", () => {
   const rules = { ...DEFAULT_ORDER_ALERTS, quietHours: 3, notShippedHours: null };
   expect(parseOrderAlerts({ ...rules })).toEqual(rules);
-  expect(parseOrderAlerts({ notExportedHours: -1, business: { from: "17:00", until: "09:00", days: [1] } })).toEqual(
-    DEFAULT_ORDER_ALERTS,
-  );
+  expect(
+    parseOrderAlerts({ notExportedHours: -1, business: { from: "17:00", until: "09:00", days: [1] } }),
+  ).toEqual(DEFAULT_ORDER_ALERTS);
   expect(parseOrderAlerts("yes")).toEqual(DEFAULT_ORDER_ALERTS);
 });

@@ -12,10 +12,14 @@ const placed: OrderFacts = {
   tells: { shipments: true, invoices: true },
 };
 const entry = { state: "exported", exportedAt: "2026-11-20T08:01:00.000Z", sourceStatus: null, stuck: false };
-const parcel = { status: "shipped", shippedAt: "2026-11-21T10:00:00.000Z", deliveredAt: null, stuck: false } as const;
+const parcel = {
+  status: "shipped",
+  shippedAt: "2026-11-21T10:00:00.000Z",
+  deliveredAt: null,
+  stuck: false,
+} as const;
 
-const states = (facts: Partial<OrderFacts>) =>
-  orderStages({ ...placed, ...facts }).map(({ state }) => state);
+const states = (facts: Partial<OrderFacts>) => orderStages({ ...placed, ...facts }).map(({ state }) => state);
 
 test("the stages stand in the order in which an order goes through them", () => {
   expect(orderStages(placed).map(({ name }) => name)).toEqual(STAGES);

@@ -91,7 +91,9 @@ test.each<[string, Partial<StandingOrder>, string, string, string | null]>([
 
 test("what a rule left out names the rule and leads to it", () => {
   const left = { ...entry, state: "left", reason: "tags", number: null };
-  const bare = stages.map((stage) => (stage.name === "placed" ? stage : { ...stage, state: "none" as const }));
+  const bare = stages.map((stage) =>
+    stage.name === "placed" ? stage : { ...stage, state: "none" as const },
+  );
   expect(orderStanding({ ...order, stages: bare, entries: [left] })).toMatchObject({
     state: "left",
     key: "orderSays.left.tags",

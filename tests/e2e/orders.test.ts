@@ -48,7 +48,9 @@ afterAll(async () => {
 test("an order goes to the ERP, is shipped, fulfilled and delivered, and its page tells the story", async () => {
   const name = place({ email: "ada@example.com", shippingAddress: ADDRESS, billingAddress: ADDRESS });
   await open("/orders");
-  await row(name).getByRole("img", { name: /Exported: done/ }).waitFor();
+  await row(name)
+    .getByRole("img", { name: /Exported: done/ })
+    .waitFor();
   await row(name).getByText("The customer has it.").waitFor();
 
   await app.getByRole("link", { name, exact: true }).click();
@@ -70,13 +72,18 @@ test("an order without an address is stuck, says why, and goes once a person let
   const name = /#\d+/.exec(placed)?.[0] ?? "";
 
   await open("/orders?view=stuck");
-  await row(name).getByText("Wholesale ERP is not told of it yet: something in it needs a look first.").waitFor();
+  await row(name)
+    .getByText("Wholesale ERP is not told of it yet: something in it needs a look first.")
+    .waitFor();
   await open("");
   await app.getByRole("link", { name: /1 order waits for a look before it goes to the ERP$/ }).click();
   await app.getByRole("link", { name, exact: true }).click();
   await app.getByText("There is no shipping address.").waitFor();
   await app.getByRole("button", { name: "Send it as it is" }).click();
-  await app.getByText(/let it be as it is\./).first().waitFor();
+  await app
+    .getByText(/let it be as it is\./)
+    .first()
+    .waitFor();
   await app.getByText(/^Wholesale ERP: (#|SO)\d+/).waitFor();
   expect([...world.erp.orders.values()].filter(({ reference }) => reference === name)).toHaveLength(1);
 });
@@ -100,14 +107,16 @@ test("a rule says what it would export before it is saved, and what it leaves ou
 
 test("support gets an order as JSON, and nobody's name", async () => {
   await open("/orders?text=ada%40example.com");
-  const id = (await app.locator('a[href^="/app/orders/"]').first().getAttribute("href"))?.split("/").at(-1) ?? "";
+  const id =
+    (await app.locator('a[href^="/app/orders/"]').first().getAttribute("href"))?.split("/").at(-1) ?? "";
   const told = await app.locator("body").evaluate(async (_body, order) => {
     const answer = await fetch(`/app/why/order-${order}.json`);
     return { status: answer.status, text: await answer.text() };
   }, id);
   expect(told.status).toBe(200);
   expect(JSON.parse(told.text)).toMatchObject({ id, standing: { state: "done" } });
-  for (const secret of ["Lovelace", "ada@example.com", "St James", "Maya"]) expect(told.text).not.toContain(secret);
+  for (const secret of ["Lovelace", "ada@example.com", "St James", "Maya"])
+    expect(told.text).not.toContain(secret);
 });
 
 test("no process of the app failed meanwhile", () => {

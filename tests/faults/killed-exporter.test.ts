@@ -10,9 +10,9 @@ import { openOrderWorld, type OrderWorld } from "#tests/support/order-world.ts";
 testDatabase();
 
 const root = join(import.meta.dirname, "../..");
-const KILLS = 4;
+const KILLS = 3;
 const ORDER_EVERY_MS = 500;
-const ORDERS_MAX = 120;
+const ORDERS_MAX = 60;
 const LOST_SHARE = 0.1;
 
 let world: OrderWorld;

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { feedsOf } from "#app/sync/connections.server.ts";
+import { pullFeed } from "#app/sync/pull.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { goLiveWith, openWorld, type World } from "#tests/support/world.ts";
 
@@ -58,6 +60,22 @@ describe("one stock level, from the ERP to the shop", () => {
     await world.work();
     expect(world.shows("MUG")).toBe(5);
     expect((await world.observation("MUG")).verdict).toBe("in-sync");
+  });
+
+  test("what the ERP says of orders is read right after its stock, so that both are of one time", async () => {
+    const order = world.place("MUG", 2);
+    await world.work();
+    world.book(order);
+    world.exportStock([
+      ["MUG", 5],
+      ["CUP", 9],
+      ["BOWL", 2],
+    ]);
+    const feeds = await feedsOf(world.shop, world.connectionId);
+    const stock = feeds.find(({ kind }) => kind === "stock");
+    await pullFeed(world.shop, stock?.id ?? "", new AbortController().signal);
+    await world.settle();
+    expect(world.shows("MUG")).toBe(5);
   });
 
   test("what somebody edits in the shop is put back", async () => {

@@ -46,8 +46,9 @@ export function orderWriter(
     ...(takes.cancel && {
       async cancel(id, reason, signal) {
         stopIfAborted(signal);
-        const order = await findReceipt(store, id);
-        if (!order) return unknown(id);
+        const first = await findReceipt(store, id);
+        if (!first) return unknown(id);
+        const order = (await amendments(store, id)).last ?? first;
         const stem = `${id}-cancel`;
         if (!(await findReceipt(store, stem))) await send(stem, { action: "cancel", order, reason }, order);
         return { ok: true, value: stateOf(order, "cancelled") };

@@ -76,7 +76,10 @@ function ofFulfillments({ fulfillments }: ShopOrderDocument): OrderEvent[] {
     event(
       status === "CANCELLED" ? "fulfillmentCancelled" : "fulfilled",
       createdAt,
-      { value: tracking.flatMap(({ number }) => number ?? []).join(", ") || null, url: tracking[0]?.url ?? null },
+      {
+        value: tracking.flatMap(({ number }) => number ?? []).join(", ") || null,
+        url: tracking[0]?.url ?? null,
+      },
       id,
     ),
   );
@@ -88,7 +91,8 @@ function ofConcord({ events, nameOf, order }: Told): OrderEvent[] {
     const { message, who, step } = detailOf(row.detail);
     // What both sides said is the table's business; here it is told by what was done about it.
     if (row.event === "read" || row.event === "seen") return [];
-    const name = row.kind === "fulfillment" ? shipmentEvent(row.event, step) : (NAMES[row.event] ?? row.event);
+    const name =
+      row.kind === "fulfillment" ? shipmentEvent(row.event, step) : (NAMES[row.event] ?? row.event);
     const connection = nameOf(row.place.split("/")[0] ?? "");
     const value = row.kind === "fulfillment" ? null : row.value;
     return event(name, row.at, { connection, who, value, message }, row.id);
@@ -117,7 +121,11 @@ function ofShipment(shipment: Shipment, { parcels, nameOf }: Told): OrderEvent[]
         event(
           `parcel.${told.status}`,
           told.at,
-          { value: [parcel.carrier, parcel.number].filter(Boolean).join(" "), message: told.message, url: parcel.url },
+          {
+            value: [parcel.carrier, parcel.number].filter(Boolean).join(" "),
+            message: told.message,
+            url: parcel.url,
+          },
           `${id} ${parcel.id}`,
         ),
       ),

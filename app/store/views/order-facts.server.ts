@@ -65,7 +65,8 @@ function toVerdict(row: Observation): OrderVerdict {
 }
 
 function versionOf(receipt: unknown): string | null {
-  const told = typeof receipt === "object" && receipt !== null && "version" in receipt ? receipt.version : null;
+  const told =
+    typeof receipt === "object" && receipt !== null && "version" in receipt ? receipt.version : null;
   return typeof told === "string" ? told : null;
 }
 
@@ -114,10 +115,7 @@ export function stagesOf(
 }
 
 /** An entry as the sentence about its order needs it. */
-export function toStandingEntry(
-  entry: OutboxEntry,
-  nameOf: (connectionId: string) => string,
-): StandingEntry {
+export function toStandingEntry(entry: OutboxEntry, nameOf: (connectionId: string) => string): StandingEntry {
   return {
     connectionId: entry.connectionId,
     connection: nameOf(entry.connectionId),

@@ -1,3 +1,4 @@
+import type { Invoice, OutboxEntry, Parcel, Shipment } from "@prisma/client";
 import type { ShipmentLine } from "#app/core/order-records.ts";
 import { orderStanding } from "#app/core/order-standing.ts";
 import type { ShopOrderDocument } from "#app/core/shop-order.ts";
@@ -49,47 +50,54 @@ export async function readOrder(shop: string, id: string) {
     stages,
     standing,
     verdicts: parts.verdicts,
-    entries: parts.entries.map(({ connectionId, ...entry }) => ({
-      connectionId,
-      connection: nameOf(connectionId),
-      state: entry.state,
-      reason: entry.reason,
-      message: entry.message,
-      dueAt: iso(entry.dueAt),
-      attempts: entry.attempts,
-      exportedAt: iso(entry.exportedAt),
-      number: entry.sourceNumber,
-      status: entry.sourceStatus,
-      total: entry.sourceTotal,
-      url: entry.sourceUrl,
-      promisedAt: iso(entry.promisedAt),
-      acceptedBy: entry.acceptedBy,
-    })),
-    shipments: parts.shipments.map((shipment) => ({
-      id: shipment.id,
-      place: `${shipment.connectionId}/${shipment.id}`,
-      connection: nameOf(shipment.connectionId),
-      number: shipment.number,
-      warehouse: shipment.warehouse,
-      status: shipment.status,
-      promisedAt: iso(shipment.promisedAt),
-      shippedAt: iso(shipment.shippedAt),
-      deliveredAt: iso(shipment.deliveredAt),
-      lines: shipment.lines as unknown as ShipmentLine[],
-      parcels: parcels
-        .filter((one) => one.connectionId === shipment.connectionId && one.shipmentId === shipment.id)
-        .map(({ id: parcel, carrier, number, url }) => ({ id: parcel, carrier, number, url })),
-    })),
-    invoices: parts.invoices.map((invoice) => ({
-      id: invoice.id,
-      connection: nameOf(invoice.connectionId),
-      number: invoice.number,
-      status: invoice.status,
-      total: invoice.total,
-      issuedAt: iso(invoice.issuedAt),
-    })),
+    entries: parts.entries.map((entry) => toEntry(entry, nameOf)),
+    shipments: parts.shipments.map((shipment) => toShipment(shipment, parcels, nameOf)),
+    invoices: parts.invoices.map((invoice) => toInvoice(invoice, nameOf)),
     events: orderEvents({ order, document, ...parts, parcels, events: noted, nameOf }),
   };
+}
+
+type NameOf = (connectionId: string) => string;
+
+function toEntry({ connectionId, ...entry }: OutboxEntry, nameOf: NameOf) {
+  return {
+    connectionId,
+    connection: nameOf(connectionId),
+    state: entry.state,
+    reason: entry.reason,
+    message: entry.message,
+    dueAt: iso(entry.dueAt),
+    attempts: entry.attempts,
+    exportedAt: iso(entry.exportedAt),
+    number: entry.sourceNumber,
+    status: entry.sourceStatus,
+    total: entry.sourceTotal,
+    url: entry.sourceUrl,
+    promisedAt: iso(entry.promisedAt),
+    acceptedBy: entry.acceptedBy,
+  };
+}
+
+function toShipment(shipment: Shipment, parcels: readonly Parcel[], nameOf: NameOf) {
+  return {
+    id: shipment.id,
+    place: `${shipment.connectionId}/${shipment.id}`,
+    connection: nameOf(shipment.connectionId),
+    number: shipment.number,
+    warehouse: shipment.warehouse,
+    status: shipment.status,
+    promisedAt: iso(shipment.promisedAt),
+    shippedAt: iso(shipment.shippedAt),
+    deliveredAt: iso(shipment.deliveredAt),
+    lines: shipment.lines as unknown as ShipmentLine[],
+    parcels: parcels
+      .filter((one) => one.connectionId === shipment.connectionId && one.shipmentId === shipment.id)
+      .map(({ id, carrier, number, url }) => ({ id, carrier, number, url })),
+  };
+}
+
+function toInvoice({ id, connectionId, number, status, total, issuedAt }: Invoice, nameOf: NameOf) {
+  return { id, connection: nameOf(connectionId), number, status, total, issuedAt: iso(issuedAt) };
 }
 
 async function readParcels(shop: string, orderId: string) {

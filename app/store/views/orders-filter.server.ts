@@ -107,7 +107,10 @@ export function ordersFrom(sort: OrderSort, cursor: string | null): { order: Pri
 }
 
 /** Where a page ended, as the address carries it. */
-export function ordersCursor(sort: OrderSort, last: { id: string; createdAt: Date; updatedAt: Date }): string {
+export function ordersCursor(
+  sort: OrderSort,
+  last: { id: string; createdAt: Date; updatedAt: Date },
+): string {
   return `${last[SORTS[sort].field].toISOString()} ${last.id}`;
 }
 

@@ -2,7 +2,13 @@ import type { Order } from "@prisma/client";
 import { orderStanding } from "#app/core/order-standing.ts";
 import { db } from "#app/store/database.server.ts";
 import { readConnectionNames } from "./connections.server.ts";
-import { readOrderParts, readTold, stagesOf, toStandingEntry, type OrderParts } from "./order-facts.server.ts";
+import {
+  readOrderParts,
+  readTold,
+  stagesOf,
+  toStandingEntry,
+  type OrderParts,
+} from "./order-facts.server.ts";
 import {
   inView,
   ORDER_VIEWS,

@@ -22,7 +22,13 @@ export async function readProgress(shop: string, id: string) {
     db().hold.findFirst({ where, select: { id: true } }),
     countOpenLists(shop),
     db().policy.findFirst({
-      where: { shop, rule: "orders", scope: "connection", subject: id, value: { path: ["on"], equals: true } },
+      where: {
+        shop,
+        rule: "orders",
+        scope: "connection",
+        subject: id,
+        value: { path: ["on"], equals: true },
+      },
       select: { subject: true },
     }),
   ]);

@@ -1,5 +1,11 @@
 import type { Standing } from "#app/core/headline.ts";
-import { isCatalogKind, RECORD_KINDS, recordOf, VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
+import {
+  isCatalogKind,
+  RECORD_KINDS,
+  recordOf,
+  VALUE_KINDS,
+  type RecordKind,
+} from "#app/core/record-kind.ts";
 import type { VerdictKind } from "#app/core/verdict.ts";
 import { db } from "#app/store/database.server.ts";
 

@@ -31,6 +31,8 @@ export function person(url: string) {
     },
     /** Assigns, picks, packs into one parcel with this number, and sends it off. */
     async ship(shipment: number, tracking: string): Promise<void> {
+      const carriers = await call("carrier.search", [[], 0, 1, null], z.array(z.number()));
+      await call("stock.shipment.out.write", [[shipment], { carrier: carriers[0] }], z.null());
       await press("stock.shipment.out.assign_try", [shipment]);
       await press("stock.shipment.out.pick", [shipment]);
       const row = z.array(z.object({ outgoing_moves: z.array(z.number()) }));

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import type { Adapter, Cursor } from "#app/adapters/adapter.ts";
 import { tryton } from "#app/adapters/tryton/index.ts";
 import { TrytonSettings } from "#app/adapters/tryton/settings.ts";
@@ -9,6 +9,9 @@ export const { signal } = new AbortController();
 
 // Both the recorded answers and a real server are served from this machine.
 process.env["CONCORD_ALLOW_PRIVATE_HOSTS"] ??= "127.0.0.1";
+
+/** A real server takes its time, and so does a machine that does much else. */
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const password = process.env["TRYTON_PASSWORD"] ?? "any";
 

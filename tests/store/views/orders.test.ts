@@ -66,7 +66,12 @@ test("every order is listed, newest first, and stands in the tabs where it belon
 });
 
 test("the tabs count what they list, and the navigation what is stuck", async () => {
-  expect(await countOrders(world.shop)).toMatchObject({ stuck: 2, left: 1, "not-exported": 2, "not-shipped": 1 });
+  expect(await countOrders(world.shop)).toMatchObject({
+    stuck: 2,
+    left: 1,
+    "not-exported": 2,
+    "not-shipped": 1,
+  });
   expect(await countStuck(world.shop)).toBe(2);
 });
 
@@ -83,7 +88,15 @@ test("an order is found by its name with or without the sign, its number in the 
 test("an order is found by the number of its parcel", async () => {
   const { id } = await rowOf(sent);
   const of = { shop: world.shop, connectionId: world.sourceId };
-  const shipment = { ...of, id: "ship-1", number: "D-1", orderId: id, warehouse: "MAIN", status: "shipped", lines: [] };
+  const shipment = {
+    ...of,
+    id: "ship-1",
+    number: "D-1",
+    orderId: id,
+    warehouse: "MAIN",
+    status: "shipped",
+    lines: [],
+  };
   await db().shipment.create({ data: { ...shipment, asOf: new Date(), readAt: new Date() } });
   await db().parcel.create({ data: { ...of, shipmentId: "ship-1", id: "p1", number: "RR123456789NO" } });
   expect(await listed("text=RR1234")).toEqual([sent]);
@@ -129,7 +142,10 @@ test("a page shows no order of another shop", async () => {
 test("an order that the source refused says so in its words, and the page tells the attempt", async () => {
   const page = await pageOf(refused);
   expect(page.standing).toMatchObject({ state: "stuck", key: "orderSays.refused", cure: "retry" });
-  expect(page.standing.params).toMatchObject({ connection: "Remote ERP", message: "The customer is blocked" });
+  expect(page.standing.params).toMatchObject({
+    connection: "Remote ERP",
+    message: "The customer is blocked",
+  });
   const attempt = page.events.find(({ event }) => event === "rejected");
   expect(attempt).toMatchObject({ connection: "Remote ERP", message: "The customer is blocked" });
 });
@@ -141,7 +157,9 @@ test("an order without an address waits for a look, and goes once a person lets 
   expect(source?.problems.map(({ code }) => code)).toContain("address-missing");
   const { id } = before;
   const version = source?.version ?? "";
-  expect(await sendAlthough(world.shop, { orderId: id, connectionId: world.sourceId, version }, "Ada")).toBe(true);
+  expect(await sendAlthough(world.shop, { orderId: id, connectionId: world.sourceId, version }, "Ada")).toBe(
+    true,
+  );
   await world.settle();
   expect(world.held(unaddressed)).toHaveLength(1);
   const after = await pageOf(unaddressed);
@@ -179,7 +197,9 @@ test("what hangs is told as long as it hangs, and what a rule left out is not", 
     notExported: { n: 1, hours: 4 },
     notShipped: null,
   });
-  expect(await alerts(new Date(now.getTime() + 73 * HOUR_MS))).toMatchObject({ notShipped: { n: 2, hours: 72 } });
+  expect(await alerts(new Date(now.getTime() + 73 * HOUR_MS))).toMatchObject({
+    notShipped: { n: 2, hours: 72 },
+  });
 });
 
 test("silence is told in business hours by the shop's clock, and only where somebody asked", async () => {
