@@ -31,10 +31,13 @@ export function useEditorAnswers(fetcher: FetcherWithComponents<unknown>) {
     busy: fetcher.state === "idle" ? null : asked,
     onSend(intent: Intent, draft: object) {
       setAsked(intent);
-      fetcher.submit({ intent, draft: { ...draft } } as never, {
-        method: "post",
-        encType: "application/json",
-      });
+      fetcher.submit(
+        { intent, draft: { ...draft } },
+        {
+          method: "post",
+          encType: "application/json",
+        },
+      );
     },
   };
 }

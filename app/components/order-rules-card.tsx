@@ -55,12 +55,12 @@ export function OrderRulesCard({ draft: whole, today, onChange, ...facts }: Prop
           onChange={turn}
         />
         {draft.on ? (
-          <FormLayout>
+          <>
             <When {...part} />
             <Which {...part} />
             <Money {...part} />
             <Cancelled {...part} />
-          </FormLayout>
+          </>
         ) : null}
       </BlockStack>
     </Card>
@@ -80,7 +80,7 @@ function options<Name extends string>(names: readonly Name[], label: (name: Name
 function When({ draft, problems, set }: PartProps) {
   const { t } = useTranslation();
   return (
-    <>
+    <FormLayout>
       <FormLayout.Group>
         <TextField
           label={t("orderRules.fromDay")}
@@ -109,14 +109,14 @@ function When({ draft, problems, set }: PartProps) {
         checked={draft.paidOnly}
         onChange={(paidOnly) => set({ paidOnly })}
       />
-    </>
+    </FormLayout>
   );
 }
 
 function Which({ draft, locations, set }: PartProps) {
   const { t } = useTranslation();
   return (
-    <>
+    <FormLayout>
       <FormLayout.Group>
         {(["tags", "notTags", "channels"] as const).map((name) => (
           <TextField
@@ -138,14 +138,14 @@ function Which({ draft, locations, set }: PartProps) {
           onChange={(chosen) => set({ locations: chosen })}
         />
       ) : null}
-    </>
+    </FormLayout>
   );
 }
 
 function Money({ draft, problems, currency, set }: PartProps) {
   const { t } = useTranslation();
   return (
-    <>
+    <FormLayout>
       <FormLayout.Group>
         <Select
           label={t("orderRules.currency")}
@@ -170,26 +170,28 @@ function Money({ draft, problems, currency, set }: PartProps) {
         value={draft.unknownProduct}
         onChange={(chosen) => set({ unknownProduct: UNKNOWN.find((one) => one === chosen) ?? "placeholder" })}
       />
-    </>
+    </FormLayout>
   );
 }
 
 function Cancelled({ draft, connection, set }: PartProps) {
   const { t } = useTranslation();
   return (
-    <FormLayout.Group>
-      <Select
-        label={t("orderRules.shopCancels")}
-        options={options(SHOP_CANCELS, (one) => t(`orderRules.shopCancel.${one}`, { connection }))}
-        value={draft.shopCancels}
-        onChange={(chosen) => set({ shopCancels: SHOP_CANCELS.find((one) => one === chosen) ?? "ask" })}
-      />
-      <Select
-        label={t("orderRules.sourceCancels", { connection })}
-        options={options(SOURCE_CANCELS, (one) => t(`orderRules.sourceCancel.${one}`))}
-        value={draft.sourceCancels}
-        onChange={(chosen) => set({ sourceCancels: SOURCE_CANCELS.find((one) => one === chosen) ?? "ask" })}
-      />
-    </FormLayout.Group>
+    <FormLayout>
+      <FormLayout.Group>
+        <Select
+          label={t("orderRules.shopCancels")}
+          options={options(SHOP_CANCELS, (one) => t(`orderRules.shopCancel.${one}`, { connection }))}
+          value={draft.shopCancels}
+          onChange={(chosen) => set({ shopCancels: SHOP_CANCELS.find((one) => one === chosen) ?? "ask" })}
+        />
+        <Select
+          label={t("orderRules.sourceCancels", { connection })}
+          options={options(SOURCE_CANCELS, (one) => t(`orderRules.sourceCancel.${one}`))}
+          value={draft.sourceCancels}
+          onChange={(chosen) => set({ sourceCancels: SOURCE_CANCELS.find((one) => one === chosen) ?? "ask" })}
+        />
+      </FormLayout.Group>
+    </FormLayout>
   );
 }

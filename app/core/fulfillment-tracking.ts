@@ -16,6 +16,7 @@ const NEWS_MS = 7 * 24 * 3_600_000;
 export function wantedTracking(shipments: readonly PlannedShipment[]): ToldTracking | null {
   const parcels = shipments
     .flatMap((shipment) => shipment.parcels)
+    .map((parcel) => ({ ...parcel, url: webAddress(parcel.url) }))
     .filter(({ number, url }) => number !== null || url !== null);
   // Shopify tells parcels without a number only where none has one.
   const numbered = parcels.filter(({ number }) => number !== null);
@@ -24,6 +25,11 @@ export function wantedTracking(shipments: readonly PlannedShipment[]): ToldTrack
   const carriers = [...new Set(told.flatMap(({ carrier }) => carrier ?? []))];
   const unique = new Map(told.map(({ number, url }) => [number ?? url, { number, url }]));
   return { carrier: carriers.length === 0 ? null : carriers.join(", "), parcels: [...unique.values()] };
+}
+
+/** Shopify refuses a whole fulfillment for one address that is none. */
+function webAddress(url: string | null): string | null {
+  return url !== null && /^https?:/i.test(url) && URL.canParse(url) ? url : null;
 }
 
 /** The same as the shop lists it. */

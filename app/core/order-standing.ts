@@ -205,7 +205,10 @@ function reached({ stages, entries }: StandingOrder): OrderStanding {
     tell({ state, key: `orderSays.reached.${key}`, cure: null, at: timeOf(name) }, null, entry);
 
   if (stateOf("delivered") === "done") return far("done", "delivered", "delivered");
-  if (stateOf("shipped") === "done") return far("done", "shipped", "shipped");
+  if (stateOf("shipped") === "done") {
+    // Where nobody will tell that it arrived, there is nothing left to wait for.
+    return far(stateOf("delivered") === "none" ? "done" : "moving", "shipped", "shipped");
+  }
   if (stateOf("shipped") === "partly") return far("moving", "partly-shipped", "shipped");
   if (stateOf("picked") === "done" || stateOf("picked") === "partly")
     return far("moving", "picking", "picked");

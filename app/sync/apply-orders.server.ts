@@ -3,6 +3,7 @@ import type { OrderDecision } from "#app/core/order-subject.ts";
 import type { SourceOrder } from "#app/core/source-order.ts";
 import type { ShopOrderDocument } from "#app/core/shop-order.ts";
 import { isAdapterError } from "#app/adapters/errors.ts";
+import { decideOrdersAgain } from "#app/store/dirty.server.ts";
 import { loadOrdersToWrite, type OrderInput } from "#app/store/order-inputs.server.ts";
 import { saveHeld, saveNeverMade, sentUnanswered, type EntryKey } from "#app/store/outbox.server.ts";
 import { addReasons, addToRun } from "#app/store/runs.server.ts";
@@ -91,7 +92,8 @@ async function exportTo(applying: Applying, connectionId: string, owed: readonly
   try {
     source = await openOrderSource(client.shop, connectionId, signal);
     const open = source;
-    if (open === null) return;
+    // It was paused or broke since they were decided.
+    if (open === null) return await decideOrdersAgain(client.shop, connectionId);
     const customers = [...Map.groupBy(owed, ({ decision }) => customerOf(decision.order)).values()];
     await pMap(
       customers,

@@ -25,7 +25,9 @@ const SEND_WITHIN_MS = 3_000;
 /** A source that lost so many calls in a row is away; one lost call concerns the order that it was about. */
 const AWAY_AFTER = 3;
 const LOST_CALL_MS = 5_000;
-/** Until then the shop will have told that it has cancelled the order. */
+/** What is known to be gone need not be looked for at once. */
+const GONE_MS = 3_600_000;
+/** Until then a cancellation that was begun will have been done. */
 const CANCELLING_MS = 30_000;
 
 /** Tells the source what is decided about one order. Its failure is its own: the next order goes on. */
@@ -107,6 +109,9 @@ async function cancel({ lease }: Applying, source: OrderSource, owed: Owed): Pro
     );
     if (!answer.ok) return refused(lease, entry, answer.message);
     await saveHeld(lease, entry, { event: "cancelled", answer: answer.value, order: null });
+    // It may say yes and do it later.
+    if (answer.value.status !== "cancelled")
+      await restOrder(lease, entry, { message: null, forMs: CANCELLING_MS });
   } else await saveHeld(lease, entry, { event: "cancelled", answer: found, order: null });
   return WRITTEN;
 }
@@ -136,7 +141,8 @@ async function refused(lease: Lease, entry: EntryKey, message: string): Promise<
 }
 
 async function gone(lease: Lease, entry: EntryKey): Promise<Exported> {
-  await saveGone(lease, entry);
+  const news = await saveGone(lease, entry);
+  if (!news) await restOrder(lease, entry, { message: null, forMs: GONE_MS });
   return { outcome: "skipped", reason: "gone" };
 }
 

@@ -40,7 +40,7 @@ export async function pullFeed(shop: string, feedId: string, signal: AbortSignal
     readFeed({ ...feed, lease }, held),
   );
   const changed = read?.done ?? false;
-  if (changed && feed.kind === "xstock") await pullStatesAfter(feed, signal);
+  if (changed && feed.kind === "stock") await pullStatesAfter(feed, signal);
   return changed;
 }
 

@@ -38,7 +38,7 @@ export interface World {
 const tempo = {
   once: {
     ...{ bookingDelayMs: 2_000, shippingDelayMs: 3_000, deliveryDelayMs: 1_000 },
-    ...{ exportEveryMs: 1_000, cancelsOneIn: 40 },
+    ...{ exportEveryMs: 1_000, cancelsOneIn: 20 },
   },
   live: {
     ...{ bookingDelayMs: 8_000, shippingDelayMs: 15_000, deliveryDelayMs: 20_000 },

@@ -113,3 +113,12 @@ test("what Shopify has heard from the carrier itself is not told again", () => {
   ];
   expect(world(shop).plan([shipment("1", { parcels: [parcel("P1", { events })] })]).steps).toEqual([]);
 });
+
+test.each(["www.post.example/P1", "javascript:alert(1)", "https://"])(
+  "%s is no address to send customers to",
+  (url) => {
+    const shop = fulfillmentShop([line("a", 1)]);
+    world(shop).settle([shipment("1", { parcels: [parcel("P1", { url })] })]);
+    expect(live(shop)[0]?.tracking).toEqual([{ carrier: "PostNord", number: "P1", url: null }]);
+  },
+);

@@ -111,3 +111,18 @@ test("the sentence names the connection that it is about, not another one", () =
   });
   expect(told.params.connection).toBe("Warehouse");
 });
+
+test.each([
+  ["open", "moving"],
+  ["none", "done"],
+] as const)("all shipped and delivery %s is %s", (delivered, state) => {
+  const reached = { shipped: "done", delivered } as const;
+  const told = stages.map((stage) => ({
+    ...stage,
+    state: stage.name in reached ? reached[stage.name as keyof typeof reached] : stage.state,
+  }));
+  expect(orderStanding({ ...order, stages: told })).toMatchObject({
+    state,
+    key: "orderSays.reached.shipped",
+  });
+});

@@ -13,7 +13,14 @@ beforeAll(async () => {
 
 function sale(invoice: string, quantity: number, customer: string | null = "1", code = "A"): Sale {
   const lines = [{ code, quantity, price: "1.00" }];
-  return { minute: 0, invoice, customer, country: "United Kingdom", takesBack: invoice.startsWith("C"), lines };
+  return {
+    minute: 0,
+    invoice,
+    customer,
+    country: "United Kingdom",
+    takesBack: invoice.startsWith("C"),
+    lines,
+  };
 }
 
 describe("an invoice that takes goods back", () => {
@@ -50,7 +57,10 @@ test("customers live where their country's carriers find them, always at the sam
   for (const [id, name] of buyers) {
     const country = countryOf(name);
     const { zip } = addressOf(id, country);
-    expect(isPostalCode(zip, country.code) || (zip === "" && !postalCodeNeeded(country.code)), `${name} ${zip}`).toBe(true);
+    expect(
+      isPostalCode(zip, country.code) || (zip === "" && !postalCodeNeeded(country.code)),
+      `${name} ${zip}`,
+    ).toBe(true);
     expect(person(id, country)).toEqual(person(id, country));
   }
 });

@@ -43,6 +43,7 @@ test("an order that was shipped meanwhile is not cancelled but asked about, with
   await world.settle();
   expect(order.cancelledAt).toBeNull();
   const [refused] = await cancellations(order.id);
-  expect(refused).toMatchObject({ outcome: "rejected", message: expect.stringContaining("fulfillment") });
+  expect(refused?.outcome).toBe("rejected");
+  expect(refused?.message).toContain("fulfillment");
   expect(await world.verdict(name)).toBe("conflict source-cancelled");
 });

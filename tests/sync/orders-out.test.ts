@@ -271,3 +271,17 @@ async function seen(name: string) {
   const { version } = row.receipt as { version: string };
   return { orderId, connectionId, version };
 }
+
+test("a connection that breaks between the decision and the call holds its orders, and nothing turns in circles", async () => {
+  const name = world.buy("MUG");
+  await world.inbox();
+  const { subject } = await db().observation.findFirstOrThrow({ where: { kind: "order", title: name } });
+  const decided = { verdict: "push", decided: 1_000, dirty: 1_000 };
+  await db().observation.updateMany({ where: { kind: "order", subject }, data: decided });
+  await db().connection.update({ where: { id: world.sourceId }, data: { state: "broken" } });
+  await world.settle();
+  expect(await world.verdict(name)).toBe("held paused");
+  await setConnectionState(world.shop, world.sourceId, "active");
+  await world.settle();
+  expect(world.held(name)).toHaveLength(1);
+});

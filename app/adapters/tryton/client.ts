@@ -52,32 +52,7 @@ export function client(settings: TrytonSettings, secrets: TrytonSecrets): Client
   const account = accountOf(settings, secrets);
   const post = poster(settings);
 
-  async function login(signal: AbortSignal): Promise<Session> {
-    const { user } = settings;
-    const params = [user, { password: secrets.password ?? "" }];
-    const { response, text } = await post.send("common.db.login", params, null, signal);
-    if (response.status === 401) throw refuseLogin(account);
-    if (response.status === 429) {
-      throw new TransientError(
-        "Tryton lets nobody in for a while, after too many wrong passwords.",
-        LOCKED_OUT_MS,
-      );
-    }
-    if (response.status !== 200) throw refusedBy(response.status, "common.db.login");
-    const [userId, key] = parse("common.db.login", Login, resultOf("common.db.login", text));
-    const authorization = `Session ${Buffer.from(`${user}:${userId}:${key}`).toString("base64")}`;
-    const context = await preferences(authorization, signal);
-    const session = { authorization, userId, context };
-    keepSession(account, session);
-    return session;
-  }
-
-  async function preferences(authorization: string, signal: AbortSignal): Promise<Record<string, unknown>> {
-    const method = "model.res.user.get_preferences";
-    const { response, text } = await post.send(method, [true, {}], authorization, signal);
-    if (response.status !== 200) throw refusedBy(response.status, method);
-    return parse(method, z.record(z.string(), z.unknown()), resultOf(method, text));
-  }
+  const login = entrance(settings, secrets, post);
 
   async function session(signal: AbortSignal): Promise<Session> {
     const kept = keptSession(account);
@@ -122,6 +97,40 @@ export function client(settings: TrytonSettings, secrets: TrytonSecrets): Client
     aheadMs: post.aheadMs,
     close: post.close,
   };
+}
+
+/** How a session begins: with the password, and with what Tryton says that the user prefers. */
+function entrance(settings: TrytonSettings, secrets: TrytonSecrets, post: ReturnType<typeof poster>) {
+  const account = accountOf(settings, secrets);
+
+  async function login(signal: AbortSignal): Promise<Session> {
+    const { user } = settings;
+    const params = [user, { password: secrets.password ?? "" }];
+    const { response, text } = await post.send("common.db.login", params, null, signal);
+    if (response.status === 401) throw refuseLogin(account);
+    if (response.status === 429) {
+      throw new TransientError(
+        "Tryton lets nobody in for a while, after too many wrong passwords.",
+        LOCKED_OUT_MS,
+      );
+    }
+    if (response.status !== 200) throw refusedBy(response.status, "common.db.login");
+    const [userId, key] = parse("common.db.login", Login, resultOf("common.db.login", text));
+    const authorization = `Session ${Buffer.from(`${user}:${userId}:${key}`).toString("base64")}`;
+    const context = await preferences(authorization, signal);
+    const session = { authorization, userId, context };
+    keepSession(account, session);
+    return session;
+  }
+
+  async function preferences(authorization: string, signal: AbortSignal): Promise<Record<string, unknown>> {
+    const method = "model.res.user.get_preferences";
+    const { response, text } = await post.send(method, [true, {}], authorization, signal);
+    if (response.status !== 200) throw refusedBy(response.status, method);
+    return parse(method, z.record(z.string(), z.unknown()), resultOf(method, text));
+  }
+
+  return login;
 }
 
 /** One connection to one database; knows nothing of sessions. */

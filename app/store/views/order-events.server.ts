@@ -62,8 +62,8 @@ function ofMoney({ transactions, refunds, currency }: ShopOrderDocument): OrderE
   return [
     ...transactions
       .filter(({ kind, status }) => PAID.includes(kind) && status === "SUCCESS")
-      .flatMap(({ id, processedAt, amount, gateway }) =>
-        event("paid", processedAt, { value: `${amount.shop} ${currency}`, message: gateway }, id),
+      .flatMap(({ id, processedAt, amount }) =>
+        event("paid", processedAt, { value: `${amount.shop} ${currency}` }, id),
       ),
     ...refunds.flatMap(({ id, createdAt, total, note }) =>
       event("refunded", createdAt, { value: `${total.shop} ${currency}`, message: note }, id),

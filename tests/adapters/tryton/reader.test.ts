@@ -4,7 +4,7 @@ import { UserError } from "#app/adapters/tryton/answers.ts";
 import type { Client } from "#app/adapters/tryton/client.ts";
 import { type Feed, reader } from "#app/adapters/tryton/reader.ts";
 import type { Source } from "#app/adapters/tryton/source.ts";
-import { toTime } from "#app/adapters/tryton/wire.ts";
+import type { toTime } from "#app/adapters/tryton/wire.ts";
 import { settingsFor, signal } from "./shop.ts";
 
 const MINUTE_MS = 60_000;
