@@ -119,7 +119,10 @@ function written({ verdict, target }: DecidedRow): string | null {
 /** Rules of the settings page; every other one (a stopped SKU, a promotion) is edited elsewhere. */
 function isEdited({ rule, scope }: PolicyRow): boolean {
   if (rule === "price-rules") return scope === "shop";
-  return ["buffer", "discontinued", "create-products", "order-alerts"].includes(rule) || rule.startsWith("authority:");
+  return (
+    ["buffer", "discontinued", "create-products", "order-alerts"].includes(rule) ||
+    rule.startsWith("authority:")
+  );
 }
 
 /** Which values a rule has a say in. */
