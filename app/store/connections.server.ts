@@ -41,7 +41,6 @@ export async function deleteConnection(shop: string, id: string): Promise<void> 
   const mine = { where: { shop, connectionId: id } };
   await db().$transaction([
     db().outboxEntry.deleteMany(mine),
-    db().customerLink.deleteMany(mine),
     db().parcel.deleteMany(mine),
     db().shipment.deleteMany(mine),
     db().invoice.deleteMany(mine),

@@ -63,7 +63,6 @@ export async function eraseShop(shop: string): Promise<void> {
     db().run.deleteMany(where),
     db().observation.deleteMany(where),
     db().outboxEntry.deleteMany(where),
-    db().customerLink.deleteMany(where),
     db().parcel.deleteMany(where),
     db().shipment.deleteMany(where),
     db().invoice.deleteMany(where),

@@ -67,7 +67,10 @@ function toRow(
       verdicts,
       entries: parts.entries.map((entry) => toStandingEntry(entry, nameOf)),
     }),
-    numbers: parts.entries.flatMap(({ sourceNumber }) => sourceNumber ?? []),
+    // Files answer nothing: until the source gave it a number, the order goes by the shop's.
+    numbers: parts.entries.flatMap(({ sourceNumber }) =>
+      sourceNumber === null || sourceNumber === order.name ? [] : [sourceNumber],
+    ),
   };
 }
 

@@ -42,16 +42,6 @@ CREATE TABLE "OutboxEntry" (
     CONSTRAINT "OutboxEntry_pkey" PRIMARY KEY ("id")
 );
 
-CREATE TABLE "CustomerLink" (
-    "shop" TEXT NOT NULL,
-    "connectionId" UUID NOT NULL,
-    "key" TEXT NOT NULL,
-    "sourceId" TEXT NOT NULL,
-    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-
-    CONSTRAINT "CustomerLink_pkey" PRIMARY KEY ("connectionId","key")
-);
-
 CREATE TABLE "Shipment" (
     "shop" TEXT NOT NULL,
     "connectionId" UUID NOT NULL,
@@ -128,8 +118,6 @@ CREATE INDEX "OutboxEntry_connectionId_sourceId_idx" ON "OutboxEntry"("connectio
 CREATE UNIQUE INDEX "OutboxEntry_shop_orderId_connectionId_key" ON "OutboxEntry"("shop", "orderId", "connectionId");
 
 CREATE UNIQUE INDEX "OutboxEntry_connectionId_key_key" ON "OutboxEntry"("connectionId", "key");
-
-CREATE INDEX "CustomerLink_shop_idx" ON "CustomerLink"("shop");
 
 CREATE INDEX "Shipment_shop_orderId_idx" ON "Shipment"("shop", "orderId");
 
