@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readSample, type Sample } from "#sandbox/data/sample.ts";
 import { startAdmin, type Admin } from "#sandbox/shopify/admin/server.ts";
-import { startSandbox, type Sandbox } from "#sandbox/shopify/server.ts";
+import { startSandbox, type Sandbox, type SandboxOptions } from "#sandbox/shopify/server.ts";
 import { assortment } from "#sandbox/sources/assortment.ts";
 import type { FaultOptions } from "#sandbox/shopify/faults.ts";
 import { startErp, type Erp, type ErpOptions } from "#sandbox/sources/erp.ts";
@@ -53,6 +53,8 @@ export const firstMorningMinutes = 420;
 
 /** What a proof makes harder than it is in the demo. */
 export interface Hardships {
+  /** Of Shopify's plans: what the shop's allowance is. */
+  plan?: SandboxOptions["plan"];
   faults?: FaultOptions;
   tempo?: ErpTempo;
 }
@@ -99,6 +101,7 @@ async function fill(
 
   const sandbox = await startSandbox({
     ...{ apiKey, apiSecret, appUrl: webUrl, certFolder },
+    ...(hardships.plan && { plan: hardships.plan }),
     ...(hardships.faults && { faults: hardships.faults }),
   });
   closing.push(() => sandbox.close());
