@@ -81,7 +81,8 @@ async function storm(world: World, say: (text: string) => void): Promise<Stormed
       } else trade.placeInvoice(sale);
     }
     trade.followUp();
-    erp.advance(sales.at(-1)?.minute ?? 0);
+    const last = sales.at(-1);
+    if (last) erp.advance(last.minute);
     if (rounds % EDIT_EVERY === 0 && sales.length > 0) trade.editByHand();
     if (Date.now() - killedAt > KILL_EVERY_MS) {
       stormed.kills += 1;
