@@ -44,6 +44,8 @@ test("a merchant installs, connects the ERP's folder, maps, links, approves, and
   await app.getByText(/First rows of stock-/).waitFor();
   expect(await app.getByLabel("Free quantity").inputValue()).toBe("Free");
   await app.getByLabel("A new file holds").first().selectOption("delta");
+  expect(await app.getByLabel("Order number of the shop").inputValue()).toBe("Your reference");
+  await app.getByLabel("Order number of the shop").selectOption("");
   await app.getByRole("button", { name: "Test", exact: true }).click();
   await app.getByText('Booked orders: choose the column that holds "Order number of the shop".').waitFor();
   await app.getByLabel("Order number of the shop").selectOption("Your reference");
