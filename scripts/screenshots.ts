@@ -31,6 +31,8 @@ const shots: Shot[] = [
   { name: "home", path: "", tall: 1270 },
   { name: "drift", path: "/drift" },
   { name: "sku", path: "/drift?view=in-sync&text=bag", act: openFirstSku },
+  { name: "orders", path: "/orders" },
+  { name: "order", path: "/orders?sort=oldest", tall: 1200, act: openFirstOrder },
   { name: "connections", path: "/connections", act: openFirstConnection },
   { name: "runs", path: "/runs" },
   { name: "settings", path: "/settings" },
@@ -70,6 +72,12 @@ async function take(page: Page, { name, path, act }: Shot, width: number): Promi
 async function openFirstSku(app: FrameLocator): Promise<void> {
   await app.locator('a[href*="/app/sku/"]').first().click();
   await app.getByRole("heading", { name: "Timeline" }).waitFor();
+}
+
+/** An order that has come a long way. */
+async function openFirstOrder(app: FrameLocator): Promise<void> {
+  await app.getByRole("link", { name: /^#\d+/ }).first().click();
+  await app.getByRole("heading", { name: /^#\d+/, level: 1 }).waitFor();
 }
 
 /** Lets people decide about prices, edits some in the shop's admin, and waits until they are asked. */

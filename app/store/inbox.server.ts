@@ -1,3 +1,4 @@
+import type { Prisma } from "@prisma/client";
 import { db, pool } from "./database.server.ts";
 import { errorCode } from "./process-state.server.ts";
 
@@ -51,10 +52,21 @@ export function unstorable(error: unknown): boolean {
   return code.startsWith(DATA_EXCEPTION) || code.startsWith(LIMIT_EXCEEDED);
 }
 
-/** The oldest events of a shop that nobody has acted on yet. */
+/**
+ * The oldest events of a shop that nobody has acted on yet, orders before everything else: each sale lowers many
+ * levels, and a storm of those must not keep back the order that explains them.
+ */
 export async function claimInbox(shop: string, limit: number): Promise<InboxRow[]> {
+  const isOrder = { topic: { startsWith: "orders/" } };
+  const orders = await openEvents({ shop, ...isOrder }, limit);
+  const others = await openEvents({ shop, NOT: isOrder }, limit - orders.length);
+  return [...orders, ...others];
+}
+
+async function openEvents(where: Prisma.InboxEventWhereInput, limit: number): Promise<InboxRow[]> {
+  if (limit === 0) return [];
   return db().inboxEvent.findMany({
-    where: { shop, processedAt: null },
+    where: { ...where, processedAt: null },
     orderBy: [{ receivedAt: "asc" }, { webhookId: "asc" }],
     take: limit,
     omit: { processedAt: true, error: true },

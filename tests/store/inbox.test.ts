@@ -44,6 +44,16 @@ test("events come in the order in which they arrived, the shop's own only", asyn
   expect((await claimInbox(shop, 2)).map(({ webhookId }) => webhookId)).toEqual(["z", "m"]);
 });
 
+test("an order is worked off before the many levels that it lowered, and keeps nothing back for good", async () => {
+  const shop = newShop();
+  await insertInbox([event(shop, "level-1"), event(shop, "level-2")]);
+  await insertInbox([{ ...event(shop, "order"), topic: "orders/create" }]);
+  expect((await claimInbox(shop, 1)).map(({ webhookId }) => webhookId)).toEqual(["order"]);
+  expect((await claimInbox(shop, 2)).map(({ webhookId }) => webhookId)).toHaveLength(2);
+  await markProcessed(shop, ["order"]);
+  expect((await claimInbox(shop, 5)).map(({ webhookId }) => webhookId)).toEqual(["level-1", "level-2"]);
+});
+
 test("what was worked off or can never be is not given out again, its reason is kept", async () => {
   const shop = newShop();
   await insertInbox([event(shop, "done"), event(shop, "bad"), event(shop, "open")]);
