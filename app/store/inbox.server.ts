@@ -52,13 +52,17 @@ export function unstorable(error: unknown): boolean {
   return code.startsWith(DATA_EXCEPTION) || code.startsWith(LIMIT_EXCEEDED);
 }
 
+/** A whole order takes a while to read, and what is killed half-way through a claim is read again. */
+const ORDERS_AT_ONCE = 50;
+
 /**
  * The oldest events of a shop that nobody has acted on yet, orders before everything else: each sale lowers many
  * levels, and a storm of those must not keep back the order that explains them.
  */
 export async function claimInbox(shop: string, limit: number): Promise<InboxRow[]> {
   const isOrder = { topic: { startsWith: "orders/" } };
-  const orders = await openEvents({ shop, ...isOrder }, limit);
+  const orders = await openEvents({ shop, ...isOrder }, Math.min(limit, ORDERS_AT_ONCE));
+  if (orders.length === ORDERS_AT_ONCE) return orders;
   const others = await openEvents({ shop, NOT: isOrder }, limit - orders.length);
   return [...orders, ...others];
 }

@@ -37,7 +37,6 @@ export async function workInbox(shop: string, signal: AbortSignal): Promise<Inbo
     const events = await claimInbox(shop, CLAIM);
     if (events.length === 0) return outcome;
     await workEvents(shop, events, outcome, signal);
-    if (events.length < CLAIM) return outcome;
   }
 }
 

@@ -54,6 +54,20 @@ test("an order is worked off before the many levels that it lowered, and keeps n
   expect((await claimInbox(shop, 5)).map(({ webhookId }) => webhookId)).toEqual(["level-1", "level-2"]);
 });
 
+test("a storm of orders is claimed in portions that are soon done", async () => {
+  const shop = newShop();
+  const ids = Array.from({ length: 120 }, (_, at) => `order-${at}`);
+  await insertInbox(ids.map((id) => ({ ...event(shop, id), topic: "orders/updated" })));
+  const first = await claimInbox(shop, 500);
+  expect(first).toHaveLength(50);
+  await markProcessed(
+    shop,
+    first.map(({ webhookId }) => webhookId),
+  );
+  const next = await claimInbox(shop, 500);
+  expect(new Set([...first, ...next].map(({ webhookId }) => webhookId)).size).toBe(100);
+});
+
 test("what was worked off or can never be is not given out again, its reason is kept", async () => {
   const shop = newShop();
   await insertInbox([event(shop, "done"), event(shop, "bad"), event(shop, "open")]);
