@@ -51,7 +51,7 @@ export function OrderDots({ stages }: { stages: readonly Stage[] }) {
 }
 
 /** "Shipped: in part, 21 Nov 14:05" */
-export function stageInWords(
+function stageInWords(
   { name, state, at }: Stage,
   t: TFunction,
   format: ReturnType<typeof useFormat>,

@@ -131,7 +131,7 @@ function Entry({ at, children }: { at: string; children: ReactNode }) {
 }
 
 /** One event as a sentence, with who did it and what it was about. */
-export function eventInWords(
+function eventInWords(
   { event, connection, who, value, at }: Omit<OrderEventFacts, "key" | "message" | "url">,
   t: TFunction,
   format: ReturnType<typeof formats>,

@@ -101,7 +101,7 @@ function distribute(document: ShopOrderDocument, shared: readonly SharedLine[]):
 }
 
 /** Pieces that the shop shows as fulfilled, by line. */
-export function shownPieces(document: ShopOrderDocument, which: (id: string) => boolean): PieceCount {
+function shownPieces(document: ShopOrderDocument, which: (id: string) => boolean): PieceCount {
   const shown: PieceCount = new Map();
   for (const { id, status, lines } of document.fulfillments) {
     if (!isLive(status) || !which(id)) continue;

@@ -21,10 +21,6 @@ export async function listWarehouses(shop: string, connectionId: string) {
   return db().warehouse.findMany({ where: { shop, connectionId }, orderBy: { code: "asc" } });
 }
 
-export async function listMappings(shop: string, connectionId: string) {
-  return db().mapping.findMany({ where: { shop, connectionId } });
-}
-
 export async function replaceMappings(
   shop: string,
   connectionId: string,

@@ -46,19 +46,6 @@ export async function loadOrdersToWrite(shop: string, limit: number): Promise<Or
   );
 }
 
-/** Orders of the outbox in key order after the given one: what a change of rules is tried on. */
-export async function loadOrdersAfter(
-  shop: string,
-  after: { orderId: string; connectionId: string },
-  limit: number,
-): Promise<OrderInput[]> {
-  return loadOrders(
-    Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND (o.subject, o.place) > (${after.orderId}, ${after.connectionId})`,
-    Prisma.sql`o.subject, o.place`,
-    limit,
-  );
-}
-
 /** One order as every connection is to hold it: how its page explains it. */
 export async function loadOrdersOf(shop: string, orderId: string): Promise<OrderInput[]> {
   return loadOrders(

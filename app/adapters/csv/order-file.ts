@@ -22,7 +22,7 @@ const addressFields = [
 ] as const;
 
 /** The header of every order file. What a row has nothing to say in stays empty. */
-export const orderColumns = [
+const orderColumns = [
   ...["Action", "Order key", "Order", "Credit key", "Placed at", "Currency", "Prices include tax"],
   ...["Order total", "Order tax", "Paid", "Payments", "Payment terms", "PO number", "Goods come back"],
   ...["Note", "Attributes", "Tags", "Risk"],

@@ -19,7 +19,7 @@ export interface OrderAlerts {
 }
 
 /** When silence is news, as the merchant has it; read where some connection takes orders. */
-export async function readOrderAlertRules(shop: string): Promise<OrderAlertRules> {
+async function readOrderAlertRules(shop: string): Promise<OrderAlertRules> {
   const rule = { shop, rule: "order-alerts", scope: "shop", subject: "" };
   const row = await db().policy.findUnique({ where: { shop_rule_scope_subject: rule } });
   return parseOrderAlerts(row?.value);

@@ -80,7 +80,7 @@ export async function readTold(shop: string): Promise<{ shipments: boolean; invo
   return { shipments: has("shipments"), invoices: has("invoices") };
 }
 
-export function isStuck({ verdict }: { verdict: string }): boolean {
+function isStuck({ verdict }: { verdict: string }): boolean {
   return STUCK.includes(verdict);
 }
 

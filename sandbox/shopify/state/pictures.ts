@@ -13,7 +13,6 @@ export interface Upload {
   mimeType: string;
 }
 
-export const MEDIA_PER_PRODUCT = 250;
 const MAX_BYTES = 20 * 1024 * 1024;
 /** How the formats that Shopify takes begin: PNG, JPEG, GIF, WEBP and HEIC. */
 const FORMATS: [offset: number, bytes: string][] = [

@@ -40,21 +40,6 @@ export function createReturn(state: ShopState, order: Order, wanted: WantedRetur
   return one;
 }
 
-export function approveReturn(state: ShopState, one: Return): void {
-  one.status = "OPEN";
-  tell(state, one, "approve");
-}
-
-export function declineReturn(state: ShopState, one: Return): void {
-  one.status = "DECLINED";
-  tell(state, one, "decline");
-}
-
-export function cancelReturn(state: ShopState, one: Return): void {
-  one.status = "CANCELED";
-  tell(state, one, "cancel");
-}
-
 /** The goods have arrived: they come off the order, what was asked for instead comes on it, and money goes back. */
 export function processReturn(state: ShopState, one: Return, { restock, amount }: Processing): Refund {
   const { order } = one;
@@ -102,11 +87,7 @@ function exchangeLine(state: ShopState, wanted: { variantId: string; quantity: n
   };
 }
 
-function tell(
-  state: ShopState,
-  one: Return,
-  what: "approve" | "cancel" | "close" | "decline" | "process" | "request",
-): void {
+function tell(state: ShopState, one: Return, what: "approve" | "close" | "process" | "request"): void {
   touchOrder(state, one.order);
   state.emit({ topic: `returns/${what}`, return: one });
 }

@@ -73,7 +73,7 @@ export const FulfillmentHold: Fields<HoldRow> = {
 };
 
 /** What the shop lets this app do now. */
-export function actionsOf(row: FulfillmentOrderRow, app: AppIdentity): string[] {
+function actionsOf(row: FulfillmentOrderRow, app: AppIdentity): string[] {
   const { status, requestStatus, progressReported, lines, holds } = row;
   if (hasEnded(row)) return [];
   if (requestStatus === "SUBMITTED") return ["CANCEL_FULFILLMENT_ORDER"];
