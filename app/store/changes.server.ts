@@ -174,7 +174,8 @@ export async function settleIntents(
         "driftSince" = CASE WHEN o.desired = c.after THEN NULL ELSE o."driftSince" END,
         urgency = CASE WHEN o.desired = c.after THEN 0 ELSE o.urgency END,
         dirty = o.dirty + CASE WHEN o.desired = c.after THEN 0 ELSE 1 END,
-        reason = NULL, message = NULL, failures = 0, "retryAt" = NULL, approved = NULL
+        reason = NULL, message = NULL, failures = 0, "retryAt" = NULL,
+        approved = CASE WHEN o.desired = c.after THEN NULL ELSE o.approved END
       FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, outcome text, shows text)
       JOIN "Change" c ON c.id = r.id
       WHERE r.outcome = 'applied' AND c.shop = ${shop} AND o.shop = c.shop AND o.kind = c.kind

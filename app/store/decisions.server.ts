@@ -29,7 +29,8 @@ export interface DecidedRow extends Omit<Decision, "authority" | "reason" | "rec
 
 /**
  * Saves decisions. A value that Shopify rejected, and whose time to try again has not come, keeps failing until
- * what it should be changes; a pin ends when it does.
+ * what it should be changes; a pin ends when it does. What a person chose while the decision was made is not known to
+ * it, so it stays for the next one.
  */
 export async function saveDecisions(shop: string, rows: readonly DecidedRow[]): Promise<void> {
   await againstDeadlock(
@@ -67,12 +68,12 @@ export async function saveDecisions(shop: string, rows: readonly DecidedRow[]): 
         THEN coalesce(o."driftSince", now()) END,
       failures = CASE WHEN d.verdict = 'in-sync' OR d.was IS DISTINCT FROM d.desired THEN 0 ELSE o.failures END,
       message = CASE WHEN d.stays THEN o.message END,
-      approved = CASE WHEN d.verdict IN ('planned', 'push') AND d.was IS NOT DISTINCT FROM d.desired
-        THEN o.approved END,
-      pinned = CASE WHEN d.pins THEN o.pinned END,
-      "pinnedFor" = CASE WHEN d.pins THEN o."pinnedFor" END,
-      "pinnedBy" = CASE WHEN d.pins THEN o."pinnedBy" END,
-      ignored = d.pins AND o.ignored,
+      approved = CASE WHEN o.dirty > d.dirty
+        OR d.verdict IN ('planned', 'push') AND d.was IS NOT DISTINCT FROM d.desired THEN o.approved END,
+      pinned = CASE WHEN o.dirty > d.dirty OR d.pins THEN o.pinned END,
+      "pinnedFor" = CASE WHEN o.dirty > d.dirty OR d.pins THEN o."pinnedFor" END,
+      "pinnedBy" = CASE WHEN o.dirty > d.dirty OR d.pins THEN o."pinnedBy" END,
+      ignored = o.ignored AND (o.dirty > d.dirty OR d.pins),
       "holdId" = CASE WHEN d.verdict = 'planned' THEN o."holdId" END
     FROM decided d
     WHERE o.shop = ${shop} AND o.kind = d.kind AND o.subject = d.subject AND o.place = d.place`,

@@ -142,7 +142,8 @@ export async function approveHeld(
 ): Promise<number> {
   const keys = JSON.stringify(rows === "all" ? [] : rows);
   return db().$executeRaw`
-    UPDATE "Observation" o SET verdict = 'push', reason = NULL, approved = o.desired, "holdId" = NULL
+    UPDATE "Observation" o SET verdict = 'push', reason = NULL, approved = o.desired, "holdId" = NULL,
+      dirty = o.dirty + 1
     WHERE o.shop = ${shop} AND o."holdId" = ${holdId}::uuid AND o.verdict = 'held'
       AND (${rows === "all"} OR (o.kind, o.subject, o.place) IN (
         SELECT k.kind, k.subject, k.place
@@ -153,7 +154,7 @@ export async function approveHeld(
 export async function discardHeld(shop: string, holdId: string, who: string): Promise<number> {
   return db().$executeRaw`
     UPDATE "Observation" SET pinned = coalesce(observed, '0'), ignored = false, "pinnedFor" = desired, "pinnedBy" = ${who},
-      reason = 'pinned', "holdId" = NULL
+      reason = 'pinned', "holdId" = NULL, dirty = dirty + 1
     WHERE shop = ${shop} AND "holdId" = ${holdId}::uuid AND verdict = 'held'`;
 }
 

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "#app/store/database.server.ts";
+import { saveDecisions, type DecidedRow } from "#app/store/decisions.server.ts";
 import { readResolutions } from "#app/store/views/resolutions.server.ts";
+import { approveHold, discardHold } from "#app/sync/holds.server.ts";
 import {
   assign,
   note,
@@ -100,6 +102,43 @@ test("two people who decide the same row at once are not mixed: the second one i
   await seedConflict(shop, "1");
   await db().observation.updateMany({ where: { shop }, data: { verdict: "in-sync" } });
   expect((await decide("1", { take: "source" })).moved).toHaveLength(1);
+});
+
+test("a choice made while the value was being decided anew outlives that decision", async () => {
+  for (const [subject, choice] of [
+    ["1", { take: "source" }],
+    ["2", { take: "shop" }],
+    ["3", { take: "ignore" }],
+  ] as const) {
+    await seedConflict(shop, subject);
+    await decide(subject, choice);
+    const chosen = await stored(subject);
+    await saveDecisions(shop, [stillConflict(subject, 1)]);
+    const { approved, pinned, pinnedFor, ignored, dirty, decided } = await stored(subject);
+    expect({ approved, pinned, pinnedFor, ignored }).toEqual({
+      approved: chosen.approved,
+      pinned: chosen.pinned,
+      pinnedFor: chosen.pinnedFor,
+      ignored: chosen.ignored,
+    });
+    expect(dirty).toBeGreaterThan(decided);
+  }
+});
+
+test("a plan approved or discarded while a value was being decided anew stays approved or discarded", async () => {
+  for (const subject of ["1", "2"]) {
+    const hold = await db().hold.create({
+      data: { shop, kind: "price", reason: "first-plan", changes: 1, zeroed: 0, rows: 1 },
+    });
+    await seedConflict(shop, subject, { verdict: "held", reason: "first-plan", holdId: hold.id });
+    if (subject === "1") await approveHold(shop, hold.id, "all", "Ada");
+    else await discardHold(shop, hold.id, "Ada");
+    await saveDecisions(shop, [{ ...stillConflict(subject, 1), verdict: "planned" }]);
+    const { dirty, decided } = await stored(subject);
+    expect(dirty).toBeGreaterThan(decided);
+  }
+  expect(await stored("1")).toMatchObject({ approved: "12.50 EUR", pinned: null });
+  expect(await stored("2")).toMatchObject({ approved: null, pinned: "11.00 EUR", pinnedFor: "12.50 EUR" });
 });
 
 test("a decision may be changed while it rests", async () => {
@@ -294,4 +333,23 @@ function event(decided: readonly { event: string }[]): string {
 
 async function stored(subject: string) {
   return db().observation.findFirstOrThrow({ where: { shop, kind: "price", subject } });
+}
+
+/** A decision that was begun when the value bore the mark given. */
+function stillConflict(subject: string, dirty: number): DecidedRow {
+  return {
+    kind: "price",
+    subject,
+    place: "",
+    dirty,
+    verdict: "conflict",
+    reason: null,
+    desired: "12.50 EUR",
+    target: "12.50 EUR",
+    agreed: null,
+    receipt: null,
+    urgency: 0,
+    authority: "ask",
+    dueAt: null,
+  };
 }
