@@ -1,4 +1,4 @@
-import { againstDeadlock, db } from "./database.server.ts";
+import { db, inTurn } from "./database.server.ts";
 import { showVariants } from "./shown.server.ts";
 
 /** A variant with its levels, as the shop shows it: shopify/variants.ts SweptVariant. */
@@ -42,8 +42,9 @@ export async function listLocations(shop: string) {
 /** Saves what the shop shows of variants; whoever depends on tracking, tags or price is decided again. */
 export async function saveVariants(shop: string, variants: readonly CatalogVariant[], seenAt: Date) {
   const rows = JSON.stringify(variants);
-  await againstDeadlock(
-    () => db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     WITH incoming AS (
       SELECT r.* FROM jsonb_to_recordset(${rows}::jsonb) AS r(
         id text, "inventoryItemId" text, "productId" text, sku text, barcode text, "productTitle" text, title text,
@@ -92,9 +93,12 @@ export async function removeVariants(
     data: { deletedAt: new Date() },
   });
   if (count > 0) {
-    await db().$executeRaw`
+    await inTurn(
+      shop,
+      (tx) => tx.$executeRaw`
       DELETE FROM "Observation" o USING "Variant" v
-      WHERE o.shop = ${shop} AND v.shop = o.shop AND v.id = o."variantId" AND v."deletedAt" IS NOT NULL`;
+      WHERE o.shop = ${shop} AND v.shop = o.shop AND v.id = o."variantId" AND v."deletedAt" IS NOT NULL`,
+    );
     await db().$executeRaw`
       UPDATE "Link" l SET state = 'missing', "variantId" = NULL, "inventoryItemId" = NULL
       FROM "Variant" v

@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
 import { recordOf, VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
-import { againstDeadlock, db, pool, type Transaction } from "./database.server.ts";
+import { db, inTurn, pool, type Transaction } from "./database.server.ts";
 import { fence, LeaseLost, type Lease } from "./leases.server.ts";
 import type { ValueKey } from "./observations.server.ts";
 
@@ -190,7 +190,7 @@ export async function settleIntents(
       WHERE r.outcome = 'rejected' AND c.shop = ${shop} AND o.shop = c.shop AND o.kind = c.kind
         AND o.subject = c.subject AND o.place = c.place`;
   };
-  await againstDeadlock(() => db().$transaction(save));
+  await inTurn(shop, save);
 }
 
 /** What a run wrote by a call for each product, and by calls that take many values of a price list. */
@@ -214,7 +214,7 @@ export async function openIntents(shop: string, record: RecordKind): Promise<Int
 /** Wants the value from before each change shown again, until the source moves; returns how many. */
 export async function pinBefore(shop: string, ids: readonly string[], who: string): Promise<number> {
   const rows = JSON.stringify(ids);
-  return db().$transaction(async (tx) => {
+  return inTurn(shop, async (tx) => {
     const pinned = await tx.$executeRaw`
       UPDATE "Observation" o SET pinned = coalesce(c.before, '0'), ignored = false, "pinnedFor" = o.desired, "pinnedBy" = ${who},
         dirty = o.dirty + 1

@@ -1,5 +1,5 @@
 import { Prisma } from "@prisma/client";
-import { againstDeadlock, db } from "./database.server.ts";
+import { db, inTurn } from "./database.server.ts";
 
 /** What rules are chosen by. */
 export interface RuledRow {
@@ -39,8 +39,9 @@ export async function openConflicts(shop: string, field: string): Promise<RuledR
 
 /** Owes all values of a field a decision, because the rule about it changed. */
 export async function markFieldDirty(shop: string, field: string): Promise<void> {
-  await againstDeadlock(
-    () => db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     UPDATE "Observation" o SET dirty = o.dirty + 1 WHERE o.shop = ${shop} AND ${ofField(field)}`,
   );
 }

@@ -48,13 +48,22 @@ const DEADLOCK = "40P01";
 const DEADLOCK_RETRIES = 5;
 
 /**
- * Runs work that locks many rows. Two of them may meet in a different order; PostgreSQL then ends one, which did
- * nothing and is run again.
+ * Writes a shop's values while nobody else writes them. Writers of many rows would lock the same ones in different
+ * orders, wait for each other and be ended by PostgreSQL; one after another they are done sooner, and each sees what
+ * the one before has written. Should one meet a writer that takes no turn, it is run again.
  */
-export async function againstDeadlock<T>(work: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(
+  shop: string,
+  work: (tx: Transaction) => Promise<T>,
+  limits: { timeout?: number; maxWait?: number } = {},
+): Promise<T> {
+  const turn = async (tx: Transaction) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`values of ${shop}`}, 0))`;
+    return work(tx);
+  };
   for (let tries = 1; ; tries++) {
     try {
-      return await work();
+      return await db().$transaction(turn, limits);
     } catch (error) {
       if (tries > DEADLOCK_RETRIES || !isDeadlock(error)) throw error;
     }

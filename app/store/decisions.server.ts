@@ -2,7 +2,7 @@ import { Prisma } from "@prisma/client";
 import type { Decision } from "#app/core/decide.ts";
 import type { FulfillmentReceipt } from "#app/core/fulfillment-subject.ts";
 import type { ValueKind } from "#app/core/record-kind.ts";
-import { againstDeadlock, db } from "./database.server.ts";
+import { inTurn } from "./database.server.ts";
 
 /**
  * Which values are owed a decision, as a condition on "Observation" o: except what is being written, where the shop
@@ -33,8 +33,9 @@ export interface DecidedRow extends Omit<Decision, "authority" | "reason" | "rec
  * it, so it stays for the next one.
  */
 export async function saveDecisions(shop: string, rows: readonly DecidedRow[]): Promise<void> {
-  await againstDeadlock(
-    () => db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     WITH decided AS (
       SELECT r.*, o.desired AS was, o.verdict AS stood,
         CASE WHEN r.verdict IN ('planned', 'push') AND o.desired IS NOT DISTINCT FROM r.desired

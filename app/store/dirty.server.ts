@@ -1,14 +1,14 @@
 import { Prisma } from "@prisma/client";
 import type { Promotion } from "#app/core/promotion.ts";
 import { VALUE_KINDS, type CatalogKind } from "#app/core/record-kind.ts";
-import { againstDeadlock, db } from "./database.server.ts";
+import { inTurn } from "./database.server.ts";
 
 /** Owes a decision to every value of these record kinds, because a rule about them changed. */
 export async function markRecordsDirty(shop: string, records: Iterable<CatalogKind>): Promise<void> {
   const kinds = [...records].flatMap((record) => [...VALUE_KINDS[record]]);
   if (kinds.length === 0) return;
-  await againstDeadlock(() =>
-    db().observation.updateMany({
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({
       where: { shop, kind: { in: kinds } },
       data: { dirty: { increment: 1 } },
     }),
@@ -18,16 +18,16 @@ export async function markRecordsDirty(shop: string, records: Iterable<CatalogKi
 /** Owes a decision to every order and shipment of a shop, because a rule about them changed. */
 export async function markOrderKindsDirty(shop: string): Promise<void> {
   const kinds = [...VALUE_KINDS.order, ...VALUE_KINDS.fulfillment];
-  await againstDeadlock(() =>
-    db().observation.updateMany({ where: { shop, kind: { in: kinds } }, data: { dirty: { increment: 1 } } }),
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({ where: { shop, kind: { in: kinds } }, data: { dirty: { increment: 1 } } }),
   );
 }
 
 /** Owes a decision to what is on its way, or kept back, between a connection and the shop's orders. */
 export async function decideOrdersAgain(shop: string, connectionId: string): Promise<void> {
   const kinds = [...VALUE_KINDS.order, ...VALUE_KINDS.fulfillment];
-  await againstDeadlock(() =>
-    db().observation.updateMany({
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({
       where: { shop, connectionId, kind: { in: kinds }, verdict: { in: ["push", "held", "failing"] } },
       data: { dirty: { increment: 1 } },
     }),
@@ -39,8 +39,9 @@ export async function markPromoted(
   shop: string,
   promotion: Pick<Promotion, "scope" | "subjects">,
 ): Promise<void> {
-  await againstDeadlock(
-    () => db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     UPDATE "Observation" o SET dirty = o.dirty + 1
     WHERE o.shop = ${shop} AND o.kind IN ('price', 'compareAt') AND o.place = ''
       AND o.subject IN (SELECT v.id ${promotedVariants(shop, promotion)})`,

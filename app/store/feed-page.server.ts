@@ -1,5 +1,5 @@
 import type { SetAsideRecord } from "#app/core/records.ts";
-import { againstDeadlock, db, type Transaction } from "./database.server.ts";
+import { inTurn, type Transaction } from "./database.server.ts";
 import { fence, type Lease } from "./leases.server.ts";
 import { markUnbooked } from "./marks.server.ts";
 
@@ -34,7 +34,7 @@ export function inOneGo(
     await fence(tx, page.lease);
     return save(tx);
   };
-  return againstDeadlock(() => db().$transaction(fenced, TRANSACTION));
+  return inTurn(page.shop, fenced, TRANSACTION);
 }
 
 /** Ends a page: what was set aside of it, and where the next one begins. */

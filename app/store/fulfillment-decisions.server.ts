@@ -1,5 +1,5 @@
 import type { ShipmentDecision } from "#app/core/fulfillment-decision.ts";
-import { againstDeadlock, db } from "./database.server.ts";
+import { inTurn } from "./database.server.ts";
 import { saveDecisions } from "./decisions.server.ts";
 
 export interface DecidedShipment extends ShipmentDecision {
@@ -14,8 +14,9 @@ export interface DecidedShipment extends ShipmentDecision {
  */
 export async function saveShipmentDecisions(shop: string, rows: readonly DecidedShipment[]): Promise<void> {
   if (rows.length === 0) return;
-  await againstDeadlock(
-    () => db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     WITH decided AS (
       SELECT r.*, o.observed AS was, o."observedAt" AS "seenBefore"
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
@@ -69,17 +70,22 @@ export async function saveUnread(
     reason: string | null;
   }[],
 ): Promise<void> {
-  await db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     UPDATE "Observation" o SET verdict = r.verdict, reason = r.reason, decided = r.dirty
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS r("orderId" text, place text, dirty int, verdict text, reason text)
-    WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = r."orderId" AND o.place = r.place`;
+    WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = r."orderId" AND o.place = r.place`,
+  );
 }
 
 /** Says of shipments that the shop no longer has their order. */
 export async function saveOrderGone(shop: string, orderIds: readonly string[]): Promise<void> {
-  await db().observation.updateMany({
-    where: { shop, kind: "fulfillment", subject: { in: [...orderIds] }, verdict: "push" },
-    data: { verdict: "blocked", reason: "not-observed" },
-  });
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({
+      where: { shop, kind: "fulfillment", subject: { in: [...orderIds] }, verdict: "push" },
+      data: { verdict: "blocked", reason: "not-observed" },
+    }),
+  );
 }

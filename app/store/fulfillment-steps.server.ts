@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FulfillmentStep } from "#app/core/fulfillment-step.ts";
-import { againstDeadlock, db, type Transaction } from "./database.server.ts";
+import { db, inTurn, type Transaction } from "./database.server.ts";
 import { CANCEL_KEY } from "./fulfillment-inputs.server.ts";
 import { fence, type Lease } from "./leases.server.ts";
 
@@ -71,7 +71,7 @@ export async function settleStep(
         WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ${orderId} AND o.place = ANY(${places})`;
     if (settled.outcome === "lost" && step.step === "create") await rest(tx, shop, orderId, places);
   };
-  await againstDeadlock(() => db().$transaction(save));
+  await inTurn(shop, save);
 }
 
 async function saveApplied(
@@ -112,8 +112,11 @@ export async function unsettledSteps(shop: string): Promise<SentStep[]> {
 
 /** Gives up on shipments for a while: what they need was done again and again and is never done. */
 export async function saveEndless(shop: string, orderIds: readonly string[]): Promise<void> {
-  await db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     UPDATE "Observation" o SET verdict = 'failing', reason = 'endless', failures = o.failures + 1,
       "retryAt" = now() + make_interval(secs => (${RETRY_SECONDS}::int[])[least(o.failures + 1, ${RETRY_SECONDS.length})])
-    WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ANY(${[...orderIds]}) AND o.verdict = 'push'`;
+    WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ANY(${[...orderIds]}) AND o.verdict = 'push'`,
+  );
 }

@@ -1,4 +1,4 @@
-import { againstDeadlock, db } from "./database.server.ts";
+import { db, inTurn, type Transaction } from "./database.server.ts";
 import { ensureValues } from "./values.server.ts";
 
 /** What names a value within a shop. */
@@ -33,7 +33,7 @@ export async function saveSeen(
     const shows = basis === "available" ? available : onHand;
     return { subject: itemId, place: locationId, observed: shows === null ? null : String(shows), committed };
   });
-  const query = () => db().$queryRaw<{ subject: string }[]>`
+  const query = (tx: Transaction) => tx.$queryRaw<{ subject: string }[]>`
     WITH seen AS (
       SELECT DISTINCT ON (r.subject, r.place) r.*, v.id AS "variantId", v."productId", v.sku,
         v."productTitle" || CASE WHEN v.title IN ('', 'Default Title') THEN '' ELSE ' · ' || v.title END AS title
@@ -65,7 +65,7 @@ export async function saveSeen(
       RETURNING o.subject, o.dirty > o.decided AS owed
     )
     SELECT subject FROM saved WHERE owed`;
-  return (await againstDeadlock(query)).length;
+  return (await inTurn(shop, query)).length;
 }
 
 /**
@@ -73,8 +73,9 @@ export async function saveSeen(
  * the source tells of it.
  */
 export async function ensureObservations(shop: string): Promise<void> {
-  await againstDeadlock(
-    () => db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     INSERT INTO "Observation" AS o (shop, kind, subject, place, "connectionId", "productId", "variantId", sku, title,
       "observedAt")
     SELECT DISTINCT ON (v."inventoryItemId", m."locationId") ${shop}, 'stock', v."inventoryItemId", m."locationId",
@@ -88,15 +89,17 @@ export async function ensureObservations(shop: string): Promise<void> {
     WHERE l.shop = ${shop} AND l.state = 'confirmed'
     ON CONFLICT (shop, kind, subject, place) DO NOTHING`,
   );
-  await againstDeadlock(
-    () => db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     UPDATE "Observation" o SET "connectionId" = m."connectionId", dirty = o.dirty + 1
     FROM (SELECT DISTINCT ON ("locationId") "locationId", "connectionId" FROM "Mapping" WHERE shop = ${shop}
       ORDER BY "locationId", "connectionId") m
     WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.place = m."locationId" AND o."connectionId" IS DISTINCT FROM m."connectionId"`,
   );
-  await againstDeadlock(
-    () => db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     UPDATE "Observation" o SET "connectionId" = NULL, dirty = o.dirty + 1
     WHERE o.shop = ${shop} AND o.kind = 'stock' AND o."connectionId" IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM "Mapping" m WHERE m.shop = o.shop AND m."locationId" = o.place)`,
@@ -124,8 +127,8 @@ export async function markDirty(
           : "kinds" in which
             ? { kind: { in: [...which.kinds] } }
             : which;
-  await againstDeadlock(() =>
-    db().observation.updateMany({ where: { shop, ...where }, data: { dirty: { increment: 1 } } }),
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({ where: { shop, ...where }, data: { dirty: { increment: 1 } } }),
   );
 }
 
@@ -175,16 +178,22 @@ export async function knownPlaces(shop: string, itemIds: readonly string[]) {
 
 /** Forgets that writing these values failed, and that a person pinned them, and owes them a decision. */
 export async function clearRetry(shop: string, rows: readonly ValueKey[]): Promise<void> {
-  await db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     UPDATE "Observation" o SET dirty = o.dirty + 1, failures = 0, "retryAt" = NULL, pinned = NULL, "pinnedFor" = NULL,
       "pinnedBy" = NULL, ignored = false
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(kind text, subject text, place text)
-    WHERE o.shop = ${shop} AND o.kind = r.kind AND o.subject = r.subject AND o.place = r.place`;
+    WHERE o.shop = ${shop} AND o.kind = r.kind AND o.subject = r.subject AND o.place = r.place`,
+  );
 }
 
 /** What was seen was another quantity than the one that counts now. */
 export async function forgetObserved(shop: string): Promise<void> {
-  await db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     UPDATE "Observation" SET observed = NULL, baseline = NULL, "observedAt" = NULL, dirty = dirty + 1
-    WHERE shop = ${shop} AND kind = 'stock'`;
+    WHERE shop = ${shop} AND kind = 'stock'`,
+  );
 }

@@ -1,5 +1,5 @@
 import type { OrderDecision } from "#app/core/order-subject.ts";
-import { againstDeadlock, db } from "./database.server.ts";
+import { inTurn } from "./database.server.ts";
 import { jsonText } from "./json-text.server.ts";
 
 /** What is kept of the decision about one order and one connection. */
@@ -22,8 +22,9 @@ export interface DecidedOrder extends Pick<
  * come, keeps failing until something about it changes.
  */
 export async function saveOrderDecisions(shop: string, rows: readonly DecidedOrder[]): Promise<void> {
-  await againstDeadlock(
-    () => db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     WITH decided AS (
       SELECT r.*, r.verdict = 'push' AND o.verdict = 'failing' AND o."retryAt" > now()
         AND o.desired IS NOT DISTINCT FROM r.desired AND o.observed IS NOT DISTINCT FROM r.observed AS stays,
@@ -68,10 +69,13 @@ export async function leaveDecided(
   shop: string,
   rows: readonly { orderId: string; connectionId: string; dirty: number }[],
 ): Promise<void> {
-  await db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     UPDATE "Observation" o SET decided = r.dirty, "dueAt" = NULL,
       verdict = CASE WHEN o.verdict IN ('push', 'held', 'failing') THEN 'unknown' ELSE o.verdict END,
       reason = CASE WHEN o.verdict IN ('push', 'held', 'failing') THEN 'erased' ELSE o.reason END
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("orderId" text, "connectionId" text, dirty int)
-    WHERE o.shop = ${shop} AND o.kind = 'order' AND o.subject = r."orderId" AND o.place = r."connectionId"`;
+    WHERE o.shop = ${shop} AND o.kind = 'order' AND o.subject = r."orderId" AND o.place = r."connectionId"`,
+  );
 }

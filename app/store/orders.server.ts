@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
 import type { ShopOrderDocument } from "#app/core/shop-order.ts";
-import { againstDeadlock, db, type Transaction } from "./database.server.ts";
+import { db, inTurn, type Transaction } from "./database.server.ts";
 import { linkInvoices } from "./invoices.server.ts";
 import { jsonText } from "./json-text.server.ts";
 import { markStockOfOrders } from "./marks.server.ts";
@@ -32,17 +32,19 @@ export interface Exporting {
 }
 
 /**
- * Saves orders as they are now, gives each its place in the outbox of every connection that takes it, and owes a
- * decision to every value that rests on them. An answer older than what is stored changes nothing.
+ * Saves orders as a reading begun at `readAt` found them, gives each its place in the outbox of every connection that
+ * takes it, and owes a decision to every value that rests on them. An answer older than what is stored, or one that
+ * says the same, changes nothing.
  */
 export async function saveOrders(
   shop: string,
   orders: readonly OrderRow[],
   exporting: readonly Exporting[],
+  readAt: Date,
 ): Promise<void> {
   if (orders.length === 0) return;
   const save = async (tx: Transaction) => {
-    const ids = await saveRows(tx, shop, orders);
+    const ids = await saveRows(tx, shop, orders, readAt);
     if (ids.length === 0) return;
     await markStockOfOrders(tx, shop, ids);
     await saveLines(tx, shop, orders, ids);
@@ -55,33 +57,48 @@ export async function saveOrders(
       UPDATE "Observation" SET dirty = dirty + 1
       WHERE shop = ${shop} AND kind = 'order' AND subject = ANY(${ids})`;
   };
-  await againstDeadlock(() => db().$transaction(save));
+  await inTurn(shop, save);
 }
 
-/** Returns the ids of those that were not stored in a newer form already. */
-async function saveRows(tx: Transaction, shop: string, orders: readonly OrderRow[]): Promise<string[]> {
+/** Returns the ids of those that say something else than what was stored. */
+async function saveRows(
+  tx: Transaction,
+  shop: string,
+  orders: readonly OrderRow[],
+  readAt: Date,
+): Promise<string[]> {
   const rows = jsonText(
     orders.map(({ lines: _, document, ...order }) => ({ ...order, ...listed(document) })),
   );
   const fresh = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO "Order" AS o (shop, id, name, "createdAt", "updatedAt", "cancelledAt", "closedAt", document,
-      "customerId", "customerName", test, channel, tags, "financialStatus", "fulfillmentStatus", total)
-    SELECT ${shop}, r.id, r.name, r."createdAt", r."updatedAt", r."cancelledAt", r."closedAt", r.document,
-      r."customerId", r."customerName", r.test, r.channel, r.tags, r."financialStatus", r."fulfillmentStatus", r.total
-    FROM jsonb_to_recordset(${rows}::jsonb) AS r(id text, name text, "createdAt" timestamptz,
-      "updatedAt" timestamptz, "cancelledAt" timestamptz, "closedAt" timestamptz, document jsonb, "customerId" text,
-      "customerName" text, test boolean, channel text, tags text[], "financialStatus" text,
-      "fulfillmentStatus" text, total text)
-    ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, "updatedAt" = excluded."updatedAt",
-      "cancelledAt" = excluded."cancelledAt", "closedAt" = excluded."closedAt", test = excluded.test,
-      -- What was erased because somebody asked for it never comes back.
-      document = CASE WHEN o."erasedAt" IS NULL THEN excluded.document END,
-      "customerId" = CASE WHEN o."erasedAt" IS NULL THEN excluded."customerId" END,
-      "customerName" = CASE WHEN o."erasedAt" IS NULL THEN excluded."customerName" END,
-      channel = excluded.channel, tags = excluded.tags, "financialStatus" = excluded."financialStatus",
-      "fulfillmentStatus" = excluded."fulfillmentStatus", total = excluded.total
-      WHERE o."updatedAt" <= excluded."updatedAt"
-    RETURNING id`;
+    WITH found AS (
+      SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS r(id text, name text, "createdAt" timestamptz,
+        "updatedAt" timestamptz, "cancelledAt" timestamptz, "closedAt" timestamptz, document jsonb, "customerId" text,
+        "customerName" text, test boolean, channel text, tags text[], "financialStatus" text,
+        "fulfillmentStatus" text, total text)
+    ), saved AS (
+      INSERT INTO "Order" AS o (shop, id, name, "createdAt", "updatedAt", "cancelledAt", "closedAt", document,
+        "customerId", "customerName", test, channel, tags, "financialStatus", "fulfillmentStatus", total, "readAt")
+      SELECT ${shop}, r.id, r.name, r."createdAt", r."updatedAt", r."cancelledAt", r."closedAt", r.document,
+        r."customerId", r."customerName", r.test, r.channel, r.tags, r."financialStatus", r."fulfillmentStatus",
+        r.total, ${readAt}
+      FROM found r
+      ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, "updatedAt" = excluded."updatedAt",
+        "cancelledAt" = excluded."cancelledAt", "closedAt" = excluded."closedAt", test = excluded.test,
+        -- What was erased because somebody asked for it never comes back.
+        document = CASE WHEN o."erasedAt" IS NULL THEN excluded.document END,
+        "customerId" = CASE WHEN o."erasedAt" IS NULL THEN excluded."customerId" END,
+        "customerName" = CASE WHEN o."erasedAt" IS NULL THEN excluded."customerName" END,
+        channel = excluded.channel, tags = excluded.tags, "financialStatus" = excluded."financialStatus",
+        "fulfillmentStatus" = excluded."fulfillmentStatus", total = excluded.total,
+        "readAt" = greatest(o."readAt", excluded."readAt")
+        WHERE o."updatedAt" <= excluded."updatedAt"
+      RETURNING id
+    )
+    SELECT s.id FROM saved s JOIN found r ON r.id = s.id
+    LEFT JOIN "Order" o ON o.shop = ${shop} AND o.id = s.id
+    -- A statement sees the rows as they were before it.
+    WHERE o.id IS NULL OR o."updatedAt" <> r."updatedAt" OR r.document IS NULL OR o.document IS DISTINCT FROM r.document`;
   return fresh.map(({ id }) => id);
 }
 
@@ -146,6 +163,27 @@ export async function newOrders(
     LEFT JOIN "Order" o ON o.shop = ${shop} AND o.id = r.id
     WHERE o.id IS NULL OR o."updatedAt" < r."updatedAt"
       OR (${whole} AND o.document IS NULL AND o."erasedAt" IS NULL)`;
+  return rows.map(({ id }) => id);
+}
+
+/** What a reading may lack that Shopify answered from a copy a moment behind. */
+const BEHIND_SECONDS = 2;
+
+/**
+ * Of orders that were hinted at, the ids of those that have not been read since. With `whole`, one that was read before
+ * anybody wanted its document counts as not read.
+ */
+export async function unreadSince(
+  shop: string,
+  hinted: readonly { id: string; at: Date }[],
+  whole: boolean,
+): Promise<string[]> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    SELECT r.id FROM jsonb_to_recordset(${JSON.stringify(hinted)}::jsonb) AS r(id text, at timestamptz)
+    LEFT JOIN "Order" o ON o.shop = ${shop} AND o.id = r.id
+    WHERE o."readAt" IS NULL OR o."readAt" < r.at + make_interval(secs => ${BEHIND_SECONDS})
+      OR (${whole} AND o.document IS NULL AND o."erasedAt" IS NULL)
+    GROUP BY r.id ORDER BY min(r.at)`;
   return rows.map(({ id }) => id);
 }
 

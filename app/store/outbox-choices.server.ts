@@ -1,4 +1,4 @@
-import { db, type Transaction } from "./database.server.ts";
+import { inTurn, type Transaction } from "./database.server.ts";
 import { GONE, tell } from "./outbox.server.ts";
 
 interface SeenOrder {
@@ -13,7 +13,7 @@ export async function forgetFailures(
   orderIds: readonly string[],
   who: string,
 ): Promise<number> {
-  return db().$transaction(async (tx) => {
+  return inTurn(shop, async (tx) => {
     const rows = await tx.$queryRaw<{ kind: string; orderId: string; connectionId: string }[]>`
       UPDATE "Observation" SET dirty = dirty + 1, failures = 0, "retryAt" = NULL
       WHERE shop = ${shop} AND kind = ANY(${["order", "fulfillment"]}) AND subject = ANY(${[...orderIds]})
@@ -30,7 +30,7 @@ export async function acceptVersion(
   { orderId, connectionId, version }: SeenOrder,
   by: { event: string; who: string },
 ): Promise<boolean> {
-  return db().$transaction(async (tx) => {
+  return inTurn(shop, async (tx) => {
     if (!(await stillSeen(tx, shop, { orderId, connectionId, version }))) return false;
     await tx.outboxEntry.updateMany({
       where: { shop, orderId, connectionId },
@@ -44,7 +44,7 @@ export async function acceptVersion(
 /** Takes an order that its source no longer has for one that it never had. */
 export async function forgetSource(shop: string, seen: SeenOrder, who: string): Promise<boolean> {
   const { orderId, connectionId } = seen;
-  return db().$transaction(async (tx) => {
+  return inTurn(shop, async (tx) => {
     if (!(await stillSeen(tx, shop, seen))) return false;
     const { count } = await tx.outboxEntry.updateMany({
       where: { shop, orderId, connectionId, sourceStatus: GONE },

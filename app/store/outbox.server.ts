@@ -1,5 +1,5 @@
 import type { SourceOrder, SourceOrderState } from "#app/core/source-order.ts";
-import { againstDeadlock, db, type Transaction } from "./database.server.ts";
+import { db, inTurn, type Transaction } from "./database.server.ts";
 import { jsonText } from "./json-text.server.ts";
 import { fence, type Lease } from "./leases.server.ts";
 import { followOrderStates, saveAnswer } from "./order-states.server.ts";
@@ -23,7 +23,7 @@ const RETRY_SECONDS = [60, 300, 1800, 7200];
 
 /** Saves what is about to be sent for the first time, by the worker that holds the lease. False: it was sent meanwhile. */
 export async function startSending(lease: Lease, entry: EntryKey, order: SourceOrder): Promise<boolean> {
-  return fenced(lease, async (tx) => {
+  return fenced(entry.shop, lease, async (tx) => {
     const count = await tx.$executeRaw`
       UPDATE "OutboxEntry" SET state = 'sending', exported = ${jsonText(order)}::jsonb, attempts = attempts + 1,
         "dueAt" = now() + make_interval(secs => ${MAY_SHOW_UP_SECONDS})
@@ -42,7 +42,7 @@ export async function saveHeld(
   held: { event: ExportEvent | null; answer: SourceOrderState; order: SourceOrder | null },
 ): Promise<void> {
   const { event, answer, order } = held;
-  await fenced(lease, async (tx) => {
+  await fenced(entry.shop, lease, async (tx) => {
     await tx.$executeRaw`
       UPDATE "OutboxEntry" SET state = 'exported', "sourceId" = ${answer.id}, message = NULL, "dueAt" = NULL,
         exported = coalesce(${order && jsonText(order)}::jsonb, exported), "exportedAt" = coalesce("exportedAt", now())
@@ -59,7 +59,7 @@ export async function saveCredited(
   entry: EntryKey,
   credit: { key: string; number: string },
 ): Promise<void> {
-  await fenced(lease, async (tx) => {
+  await fenced(entry.shop, lease, async (tx) => {
     await tx.$executeRaw`
       UPDATE "OutboxEntry" SET credited = array_append(coalesce(credited, '{}'), ${credit.key}), message = NULL
       WHERE shop = ${entry.shop} AND "orderId" = ${entry.orderId} AND "connectionId" = ${entry.connectionId}::uuid
@@ -71,7 +71,7 @@ export async function saveCredited(
 
 /** The source does not hold what it once did: a person has to say what is to become of it. */
 export async function saveGone(lease: Lease, entry: EntryKey): Promise<boolean> {
-  return fenced(lease, async (tx) => {
+  return fenced(entry.shop, lease, async (tx) => {
     const count = await tx.$executeRaw`
       UPDATE "OutboxEntry" SET "sourceStatus" = ${GONE}, "sourceAt" = now()
       WHERE shop = ${entry.shop} AND "orderId" = ${entry.orderId} AND "connectionId" = ${entry.connectionId}::uuid
@@ -93,7 +93,7 @@ export const GONE = "gone";
 
 /** Nobody has seen what was sent, and by now it would have shown up: it is owed again. */
 export async function saveNeverMade(lease: Lease, entry: EntryKey): Promise<void> {
-  await fenced(lease, async (tx) => {
+  await fenced(entry.shop, lease, async (tx) => {
     const count = await tx.$executeRaw`
       UPDATE "OutboxEntry" SET state = 'owed', "dueAt" = NULL
       WHERE shop = ${entry.shop} AND "orderId" = ${entry.orderId} AND "connectionId" = ${entry.connectionId}::uuid
@@ -109,7 +109,7 @@ export async function saveRefused(
   refused: { message: string; reason: string; madeNothing: boolean },
 ): Promise<void> {
   const { message, reason, madeNothing } = refused;
-  await fenced(lease, async (tx) => {
+  await fenced(entry.shop, lease, async (tx) => {
     await tx.$executeRaw`
       UPDATE "OutboxEntry" SET message = ${message},
         exported = CASE WHEN ${madeNothing} AND state = 'sending' THEN NULL ELSE exported END,
@@ -134,7 +134,7 @@ export async function restConnection(
   connectionId: string,
   rest: { message: string; forMs: number },
 ): Promise<void> {
-  await fenced(lease, async (tx) => {
+  await fenced(shop, lease, async (tx) => {
     await tx.$executeRaw`
       UPDATE "Observation" SET message = ${rest.message},
         "retryAt" = now() + make_interval(secs => ${rest.forMs}::float8 / 1000)
@@ -149,7 +149,7 @@ export async function restOrder(
   rest: { message: string | null; forMs: number },
 ): Promise<void> {
   const { message, forMs } = rest;
-  await fenced(lease, async (tx) => {
+  await fenced(shop, lease, async (tx) => {
     await tx.$executeRaw`
       UPDATE "Observation" SET message = ${message}, "retryAt" = now() + make_interval(secs => ${forMs}::float8 / 1000)
       WHERE shop = ${shop} AND kind = 'order' AND subject = ${orderId} AND place = ${connectionId}`;
@@ -164,13 +164,11 @@ export async function sentUnanswered(shop: string): Promise<EntryKey[]> {
 }
 
 /** Saves what only the holder of the lease may save. */
-export function fenced<T>(lease: Lease, save: (tx: Transaction) => Promise<T>): Promise<T> {
-  return againstDeadlock(() =>
-    db().$transaction(async (tx) => {
-      await fence(tx, lease);
-      return save(tx);
-    }),
-  );
+export function fenced<T>(shop: string, lease: Lease, save: (tx: Transaction) => Promise<T>): Promise<T> {
+  return inTurn(shop, async (tx) => {
+    await fence(tx, lease);
+    return save(tx);
+  });
 }
 
 /** Owes the order a decision. */

@@ -1,7 +1,7 @@
 import type { Hold } from "@prisma/client";
 import type { PlanSummary } from "#app/core/plan.ts";
 import { VALUE_KINDS, type CatalogKind } from "#app/core/record-kind.ts";
-import { db } from "./database.server.ts";
+import { db, inTurn } from "./database.server.ts";
 import type { ValueKey } from "./observations.server.ts";
 
 export interface OpenPlan extends PlanSummary {
@@ -69,8 +69,8 @@ export async function releasePlan(shop: string, plan: OpenPlan): Promise<void> {
   const { connectionId } = plan;
   const kind = { in: [...VALUE_KINDS[plan.record]] };
   const released = { reason: { not: "price-jump" } };
-  await db().$transaction([
-    db().observation.updateMany({
+  await inTurn(shop, async (tx) => {
+    await tx.observation.updateMany({
       where: {
         shop,
         connectionId,
@@ -81,29 +81,34 @@ export async function releasePlan(shop: string, plan: OpenPlan): Promise<void> {
         ],
       },
       data: { verdict: "push", reason: null, holdId: null },
-    }),
-    db().hold.updateMany({
+    });
+    await tx.hold.updateMany({
       where: { shop, connectionId, kind: plan.record, state: "waiting", reason: { not: "price-jump" } },
       data: { state: "superseded", decidedAt: new Date() },
-    }),
-  ]);
+    });
+  });
 }
 
 /** Lets go what was scheduled and looked at before, whatever becomes of the rest of the plan. */
 export async function releaseScheduled(shop: string, { connectionId, record }: OpenPlan): Promise<void> {
   const kind = { in: [...VALUE_KINDS[record]] };
-  await db().observation.updateMany({
-    where: { shop, connectionId, kind, verdict: "planned", reason: "scheduled" },
-    data: { verdict: "push", reason: null },
-  });
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({
+      where: { shop, connectionId, kind, verdict: "planned", reason: "scheduled" },
+      data: { verdict: "push", reason: null },
+    }),
+  );
 }
 
 /** Keeps planned changes back while their connection does not run. */
 export async function parkPlan(shop: string, { connectionId, record }: OpenPlan): Promise<void> {
-  await db().observation.updateMany({
-    where: { shop, connectionId, kind: { in: [...VALUE_KINDS[record]] }, verdict: "planned" },
-    data: { verdict: "held", reason: "paused" },
-  });
+  const kind = { in: [...VALUE_KINDS[record]] };
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({
+      where: { shop, connectionId, kind, verdict: "planned" },
+      data: { verdict: "held", reason: "paused" },
+    }),
+  );
 }
 
 /** Holds the planned changes of a plan for a person, in the hold that already waits where there is one. */
@@ -111,7 +116,7 @@ export async function holdPlan(shop: string, plan: OpenPlan, reason: string): Pr
   const { connectionId, changes, zeroed, rows, origin, record } = plan;
   const kind = { in: [...VALUE_KINDS[record]] };
   const jumping = reason === "price-jump" ? { reason } : {};
-  await db().$transaction(async (tx) => {
+  await inTurn(shop, async (tx) => {
     const counts = { reason, changes: reason === "price-jump" ? plan.jumps : changes, zeroed, rows, origin };
     const waiting = await tx.hold.findFirst({
       where: { shop, connectionId, kind: record, state: "waiting" },
@@ -141,21 +146,27 @@ export async function approveHeld(
   rows: "all" | readonly ValueKey[],
 ): Promise<number> {
   const keys = JSON.stringify(rows === "all" ? [] : rows);
-  return db().$executeRaw`
+  return inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     UPDATE "Observation" o SET verdict = 'push', reason = NULL, approved = o.desired, "holdId" = NULL,
       dirty = o.dirty + 1
     WHERE o.shop = ${shop} AND o."holdId" = ${holdId}::uuid AND o.verdict = 'held'
       AND (${rows === "all"} OR (o.kind, o.subject, o.place) IN (
         SELECT k.kind, k.subject, k.place
-        FROM jsonb_to_recordset(${keys}::jsonb) AS k(kind text, subject text, place text)))`;
+        FROM jsonb_to_recordset(${keys}::jsonb) AS k(kind text, subject text, place text)))`,
+  );
 }
 
 /** Leaves what is still held as it is in the shop until the source says something else. */
 export async function discardHeld(shop: string, holdId: string, who: string): Promise<number> {
-  return db().$executeRaw`
+  return inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     UPDATE "Observation" SET pinned = coalesce(observed, '0'), ignored = false, "pinnedFor" = desired, "pinnedBy" = ${who},
       reason = 'pinned', "holdId" = NULL, dirty = dirty + 1
-    WHERE shop = ${shop} AND "holdId" = ${holdId}::uuid AND verdict = 'held'`;
+    WHERE shop = ${shop} AND "holdId" = ${holdId}::uuid AND verdict = 'held'`,
+  );
 }
 
 export async function closeHold(

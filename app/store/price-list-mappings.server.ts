@@ -1,4 +1,4 @@
-import { db } from "./database.server.ts";
+import { db, inTurn } from "./database.server.ts";
 
 /** What stands for "no list of the shop" in a mapping. */
 export const NO_LIST = "none";
@@ -20,10 +20,12 @@ export async function replaceListMappings(
  * decided them before.
  */
 export async function markPricesOf(shop: string, connectionId: string): Promise<void> {
-  await db().observation.updateMany({
-    where: { shop, connectionId, kind: { in: ["price", "compareAt", "cost"] } },
-    data: { dirty: { increment: 1 } },
-  });
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({
+      where: { shop, connectionId, kind: { in: ["price", "compareAt", "cost"] } },
+      data: { dirty: { increment: 1 } },
+    }),
+  );
 }
 
 /** Makes a reading of the shop's price lists due now: Shopify sends no webhook when one changes. */

@@ -1,4 +1,4 @@
-import { againstDeadlock, db } from "./database.server.ts";
+import { db, inTurn } from "./database.server.ts";
 import { showProducts } from "./shown.server.ts";
 
 /** A product as the shop shows it: shopify/products.ts SweptProduct. */
@@ -30,8 +30,9 @@ export async function saveProducts(
       ? product
       : { ...product, fields: { ...product.fields, photos: withDigests(photos, known) } };
   });
-  await againstDeadlock(
-    () => db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     WITH incoming AS (
       SELECT r.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(
         id text, title text, status text, vendor text, tags text[], collections text[], "imageUrl" text, fields jsonb)
@@ -69,10 +70,13 @@ export async function removeProducts(
     data: { deletedAt },
   });
   if (count === 0) return;
-  await db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     DELETE FROM "Observation" o USING "Product" p
     WHERE o.shop = ${shop} AND p.shop = o.shop AND p.id = o."productId" AND p."deletedAt" IS NOT NULL
-      AND o.kind = 'content' AND o."variantId" IS NULL`;
+      AND o.kind = 'content' AND o."variantId" IS NULL`,
+  );
 }
 
 export async function saveCollections(shop: string, collections: readonly { id: string; title: string }[]) {

@@ -1,6 +1,6 @@
 import { parsePromotion, type Promotion } from "#app/core/promotion.ts";
 import { Prisma } from "@prisma/client";
-import { againstDeadlock, db } from "./database.server.ts";
+import { db, inTurn } from "./database.server.ts";
 import { promotedVariants } from "./dirty.server.ts";
 import { savePolicy } from "./policies.server.ts";
 
@@ -44,8 +44,9 @@ export async function deletePromotion(shop: string, id: string): Promise<void> {
  * regular price, and a source that never names one has none to keep.
  */
 export async function ensureCompareAts(shop: string): Promise<void> {
-  await againstDeadlock(
-    () => db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     INSERT INTO "Observation" (shop, kind, subject, place, "connectionId", "productId", "variantId", sku, title,
       observed, "observedAt")
     SELECT o.shop, 'compareAt', o.subject, '', o."connectionId", o."productId", o."variantId", o.sku, o.title,

@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
 import type { SourceOrderState } from "#app/core/source-order.ts";
-import { againstDeadlock, db } from "./database.server.ts";
+import { db, inTurn } from "./database.server.ts";
 import type { Lease } from "./leases.server.ts";
 import { saveAnswer } from "./order-states.server.ts";
 import type { Exporting } from "./orders.server.ts";
@@ -44,9 +44,7 @@ export async function orderRuleTimes(shop: string): Promise<{ subject: string; u
 
 /** Gives every stored order its place in the outbox of the connections that take it by now. */
 export async function ensureAllEntries(shop: string, exporting: readonly Exporting[]): Promise<void> {
-  await againstDeadlock(() =>
-    db().$transaction((tx) => ensureEntries(tx, shop, exporting, Prisma.sql`true`)),
-  );
+  await inTurn(shop, (tx) => ensureEntries(tx, shop, exporting, Prisma.sql`true`));
 }
 
 /** Orders that are being shipped and whose documents were not wanted when they were read. */
@@ -62,5 +60,5 @@ export async function shippedUnread(shop: string, limit: number): Promise<string
 
 /** Saves what the source says of an order that it was asked for without a reason; whether it was news. */
 export async function saveLook(lease: Lease, entry: EntryKey, answer: SourceOrderState): Promise<boolean> {
-  return fenced(lease, async (tx) => (await saveAnswer(tx, entry, answer)) > 0);
+  return fenced(entry.shop, lease, async (tx) => (await saveAnswer(tx, entry, answer)) > 0);
 }

@@ -1,4 +1,4 @@
-import { againstDeadlock, db, type Transaction } from "./database.server.ts";
+import { db, inTurn, type Transaction } from "./database.server.ts";
 
 export type ProductOrVariant = { productId: string } | { variantId: string };
 
@@ -14,7 +14,7 @@ export interface Repair {
  * again. What a person pinned stays pinned. Null where the shop has no such product or variant.
  */
 export async function oweRepair(shop: string, of: ProductOrVariant): Promise<Repair | null> {
-  return againstDeadlock(() => oweWithin(db(), shop, of));
+  return inTurn(shop, (tx) => oweWithin(tx, shop, of));
 }
 
 /** The same for a run of Shopify Flow, once: a run that comes again does nothing and hears what the first one heard. */
@@ -35,7 +35,7 @@ export async function oweRepairOnce(
     if (repair) await tx.flowRun.update({ where: key, data: repair });
     return repair;
   };
-  return againstDeadlock(() => db().$transaction(work));
+  return inTurn(shop, work);
 }
 
 async function oweWithin(tx: Transaction, shop: string, of: ProductOrVariant): Promise<Repair | null> {

@@ -1,4 +1,4 @@
-import { againstDeadlock, db } from "./database.server.ts";
+import { db, inTurn } from "./database.server.ts";
 
 export interface RowKey {
   kind: string;
@@ -31,8 +31,9 @@ export async function saveResolutions(
   take: Take,
   { who, note, undoMs }: ByHand,
 ): Promise<(RowKey & { event: string })[]> {
-  return againstDeadlock(
-    () => db().$queryRaw<(RowKey & { event: string })[]>`
+  return inTurn(
+    shop,
+    (tx) => tx.$queryRaw<(RowKey & { event: string })[]>`
     WITH open AS (
       SELECT o.*, coalesce(r.value, CASE WHEN ${take} = 'source' THEN o.desired ELSE o.observed END) AS shown
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
@@ -107,8 +108,9 @@ export async function findUndoable(shop: string, ids: readonly string[]): Promis
 
 /** Makes conflicts again of values whose decision has not been written. */
 export async function reopen(shop: string, ids: readonly string[]): Promise<void> {
-  await againstDeadlock(
-    () => db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     UPDATE "Observation" o SET approved = e.was->>'approved', pinned = e.was->>'pinned',
       "pinnedFor" = e.was->>'pinnedFor', "pinnedBy" = e.was->>'pinnedBy', ignored = (e.was->>'ignored')::boolean,
       baseline = e.was->>'baseline', verdict = e.was->>'verdict', reason = e.was->>'reason',
@@ -121,8 +123,9 @@ export async function reopen(shop: string, ids: readonly string[]): Promise<void
 
 /** Wants the shop's value back where the decision is being written at this moment. */
 export async function pinShopValue(shop: string, ids: readonly string[], who: string): Promise<void> {
-  await againstDeadlock(
-    () => db().$executeRaw`
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
     UPDATE "Observation" o SET pinned = e.detail->>'shop', "pinnedFor" = o.desired, "pinnedBy" = ${who},
       approved = NULL, ignored = false, dirty = o.dirty + 1
     FROM "TimelineEvent" e

@@ -1,5 +1,5 @@
 import { Prisma } from "@prisma/client";
-import { againstDeadlock, db } from "./database.server.ts";
+import { inTurn, type Transaction } from "./database.server.ts";
 
 /** What the shop shows of one value; it is saved only where the value is kept in step. */
 export interface ShownValue {
@@ -48,7 +48,7 @@ export async function showProducts(shop: string, ids: readonly string[], seenAt:
 }
 
 async function save(shop: string, values: Prisma.Sql, seenAt: Date): Promise<number> {
-  const query = () => db().$queryRaw<{ moved: number }[]>`
+  const query = (tx: Transaction) => tx.$queryRaw<{ moved: number }[]>`
     WITH shown AS (${values}), known AS (
       SELECT o.kind, o.subject, o.place, o.observed AS before, o."observedAt" AS looked, s.value
       FROM shown s
@@ -67,5 +67,5 @@ async function save(shop: string, values: Prisma.Sql, seenAt: Date): Promise<num
       RETURNING k.before IS DISTINCT FROM k.value AS moved
     )
     SELECT count(*) FILTER (WHERE moved)::int AS moved FROM saved`;
-  return (await againstDeadlock(query))[0]?.moved ?? 0;
+  return (await inTurn(shop, query))[0]?.moved ?? 0;
 }

@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
 import { VARIANT_FIELDS } from "#app/core/fields.ts";
-import { againstDeadlock, db, type Transaction } from "./database.server.ts";
+import { inTurn, type Transaction } from "./database.server.ts";
 
 /** Which articles' values to look after; `all`: whatever is linked, because a link or a mapping changed. */
 export type Articles = "all" | { connectionId: string; skus: readonly string[] };
@@ -71,12 +71,10 @@ export async function ensureContent(tx: Transaction, shop: string, articles: Art
 
 /** Gives values to keep to whatever is linked and mapped by now. */
 export async function ensureValues(shop: string): Promise<void> {
-  await againstDeadlock(() =>
-    db().$transaction(async (tx) => {
-      await ensurePrices(tx, shop, "all");
-      await ensureContent(tx, shop, "all");
-    }),
-  );
+  await inTurn(shop, async (tx) => {
+    await ensurePrices(tx, shop, "all");
+    await ensureContent(tx, shop, "all");
+  });
 }
 
 function ofArticles(articles: Articles): Prisma.Sql {

@@ -14,7 +14,7 @@ import { eraseShop, findShop, setShopState, updateShop } from "#app/store/shops.
 import { lookAtVariants, lookAtWholeProducts } from "./catalog.server.ts";
 import { proposeLinksEverywhere } from "./linking.server.ts";
 import { levelKey, reobserve } from "./observe.server.ts";
-import { rereadOrders } from "./orders.server.ts";
+import { rereadHinted } from "./orders.server.ts";
 import { clientFor } from "./shop-client.server.ts";
 
 const CLAIM = 500;
@@ -60,9 +60,9 @@ async function workEvents(
   if (state === "active") {
     const client = clientFor(shop);
     if (await rereadLevels(client, hints, signal)) outcome.settle = true;
-    const orders = await ordersOf(client, hints, signal);
+    const orders = await ordersOf(client, events, hints, signal);
     if (orders.length > 0) {
-      await rereadOrders(client, orders, signal);
+      await rereadHinted(client, orders, signal);
       outcome.settle = true;
     }
     const products = unique(hints, "product");
@@ -158,15 +158,21 @@ async function uninstall(shop: string, events: readonly InboxRow[]): Promise<voi
   await eraseSessions(shop);
 }
 
-/** Some webhooks only name what hangs on an order. */
+/** The orders that webhooks hint at, and when. Some only name what hangs on an order. */
 async function ordersOf(
   client: AdminClient,
+  events: readonly InboxRow[],
   hints: readonly (Hint | null)[],
   signal: AbortSignal,
-): Promise<string[]> {
+): Promise<{ id: string; at: Date }[]> {
   const parts = unique(hints, "fulfillment-order");
   const owners = parts.length === 0 ? [] : await ordersOfFulfillmentOrders(client, parts, signal);
-  return [...new Set([...unique(hints, "order"), ...owners])];
+  const named = events.flatMap(({ receivedAt }, index) => {
+    const hint = hints[index];
+    return hint?.kind === "order" ? [{ id: hint.id, at: receivedAt }] : [];
+  });
+  const latest = events.reduce((at, { receivedAt }) => (receivedAt > at ? receivedAt : at), new Date(0));
+  return [...named, ...owners.map((id) => ({ id, at: latest }))];
 }
 
 function unique(hints: readonly (Hint | null)[], kind: "order" | "product" | "fulfillment-order"): string[] {

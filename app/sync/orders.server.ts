@@ -3,7 +3,7 @@ import type { AdminClient } from "#app/shopify/client.ts";
 import { readOrderDocuments } from "#app/shopify/order-documents.ts";
 import { changedOrders, readOrders, type ChangedOrders } from "#app/shopify/orders.ts";
 import { stockOrder } from "#app/shopify/stock-order.ts";
-import { databaseNow, newOrders, saveOrders, saveOrdersSeen } from "#app/store/orders.server.ts";
+import { databaseNow, newOrders, saveOrders, saveOrdersSeen, unreadSince } from "#app/store/orders.server.ts";
 import { getShop } from "#app/store/shops.server.ts";
 import { orderScope } from "./order-scope.server.ts";
 
@@ -50,7 +50,17 @@ export async function readChanged(
 /** Orders saved in one transaction; a document is some ten kilobytes. */
 const SAVED_AT_ONCE = 40;
 
-/** Reads the given orders again, because something hinted that they changed. */
+/** Reads orders again that something hinted at, except those read since. */
+export async function rereadHinted(
+  client: AdminClient,
+  hinted: readonly { id: string; at: Date }[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { whole } = await orderScope(client.shop);
+  await rereadOrders(client, await unreadSince(client.shop, hinted, whole), signal);
+}
+
+/** Reads the given orders as they are now. */
 export async function rereadOrders(
   client: AdminClient,
   ids: readonly string[],
@@ -62,11 +72,13 @@ export async function rereadOrders(
     const portion = ids.slice(start, start + SAVED_AT_ONCE);
     if (whole) await readAgain(client, portion, signal);
     else {
+      const readAt = await databaseNow();
       const orders = await readOrders(client, portion, signal);
       await saveOrders(
         client.shop,
         orders.map((order) => ({ ...order, document: null })),
         exporting,
+        readAt,
       );
     }
   }
@@ -79,8 +91,9 @@ export async function readAgain(
   signal: AbortSignal,
 ): Promise<ShopOrderDocument[]> {
   const { exporting } = await orderScope(client.shop);
+  const readAt = await databaseNow();
   const documents = await readOrderDocuments(client, ids, signal);
   const orders = documents.map((document) => ({ ...stockOrder(document), document }));
-  await saveOrders(client.shop, orders, exporting);
+  await saveOrders(client.shop, orders, exporting, readAt);
   return documents;
 }

@@ -62,7 +62,7 @@ async function save(...records: ShipmentRecord[]) {
 async function order(id: string, name: string) {
   const at = new Date("2026-11-20T09:00:00Z");
   const row = { id, name, createdAt: at, updatedAt: at, cancelledAt: null, lines: [], document: null };
-  await saveOrders(SHOP, [row], []);
+  await saveOrders(SHOP, [row], [], new Date());
 }
 
 const owed = () =>

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "#app/store/database.server.ts";
 import { owedWork } from "#app/store/owed.server.ts";
 import { setConnectionState } from "#app/sync/connections.server.ts";
+import { workInbox } from "#app/sync/inbox.server.ts";
 import { retryOrders, sendAlthough } from "#app/sync/order-choices.server.ts";
+import { rereadOrders } from "#app/sync/orders.server.ts";
+import { clientFor } from "#app/sync/shop-client.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { openOrderWorld, type OrderWorld } from "#tests/support/order-world.ts";
 
@@ -85,6 +88,34 @@ test("webhooks that come twice and in disorder make one order", async () => {
   await world.export();
   await world.export();
   expect(world.held(name)).toHaveLength(1);
+});
+
+test("webhooks about an order that was read since they came are not followed again, later ones are", async () => {
+  const name = world.buy("CUP");
+  await world.export();
+  const read = await db().order.findFirstOrThrow({ where: { shop: world.shop, name } });
+  const hint = async (webhookId: string, receivedAt: Date) => {
+    const payload = { id: Number(read.id) };
+    const event = { shop: world.shop, webhookId, topic: "orders/updated", payload, receivedAt };
+    await db().inboxEvent.create({ data: event });
+    await workInbox(world.shop, new AbortController().signal);
+    return db().order.findFirstOrThrow({ where: { shop: world.shop, name } });
+  };
+  const early = await hint("early", new Date(Number(read.readAt) - 60_000));
+  expect(early.readAt).toEqual(read.readAt);
+  const late = await hint("late", new Date());
+  expect(Number(late.readAt)).toBeGreaterThan(Number(read.readAt));
+});
+
+test("reading an order that says what is stored owes nothing", async () => {
+  const name = world.buy("CUP");
+  await world.export();
+  await world.settle();
+  const { id } = await db().order.findFirstOrThrow({ where: { shop: world.shop, name } });
+  const marks = () => db().observation.aggregate({ where: { shop: world.shop }, _sum: { dirty: true } });
+  const before = await marks();
+  await rereadOrders(clientFor(world.shop), [id], new AbortController().signal);
+  expect(await marks()).toEqual(before);
 });
 
 test("one order that the source refuses keeps nobody else waiting, says why, and goes once it may", async () => {
