@@ -5,7 +5,7 @@ import { openDatabase } from "./support/database.ts";
 import { round, timed, type Bench, type Figure } from "./support/figure.ts";
 import { seedLinked } from "./support/seed.ts";
 import { openShop } from "./support/shop.ts";
-import { settleAll } from "./support/settle-all.ts";
+import { settleAll } from "#tests/support/settle-all.ts";
 import { SHOWS } from "./support/shows.ts";
 
 const ROWS = Number(process.env["BENCH_ROWS"] ?? 100_000);

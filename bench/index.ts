@@ -13,6 +13,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   "change-to-shop": async () => (await import("./change-to-shop.ts")).changeToShop,
   webhooks: async () => (await import("./webhooks.ts")).webhooks,
   orders: async () => (await import("./orders.ts")).orders,
+  tryton: async () => (await import("./tryton.ts")).trytonSale,
   replay: async () => (await import("./replay.ts")).replay,
   "drift-page": async () => (await import("./drift-page.ts")).driftPage,
   idle: async () => (await import("./idle.ts")).idle,

@@ -9,15 +9,16 @@ import { round, type Bench, type Figure } from "./support/figure.ts";
 const INVOICES = Number(process.env["BENCH_INVOICES"] ?? 5_000);
 const PER_ROUND = 25;
 const ROUND_MS = 1_000;
-/** The worker is killed so often, which leaves it time to start and to be in the middle of something. */
+/** A process is killed so often, which leaves it time to start and to be in the middle of something. */
 const KILL_EVERY_MS = 45_000;
+const KILLED = ["worker", "worker", "web"] as const;
 /** An edit by hand is made every so many rounds. */
 const EDIT_EVERY = 5;
 /** The storm ends once so much of the orders is in the ERP. */
 const MOST_SHARE = 0.9;
 const QUIET_WITHIN_MS = 45 * 60_000;
 
-/** What Shopify and the network do to us while orders come in: reliability.md, storms 1, 2, 4, 13. */
+/** What Shopify and the network do to us while orders come in. */
 const STORM: FaultOptions = {
   ...{ serverError: 0.05, answerLost: 0.02, throttled: 0.01, latencyMs: [20, 80] },
   webhooks: { lost: 0.1, duplicated: 0.2, disordered: 0.2, delayMs: [0, 2_000] },
@@ -85,8 +86,9 @@ async function storm(world: World, say: (text: string) => void): Promise<Stormed
     if (last) erp.advance(last.minute);
     if (rounds % EDIT_EVERY === 0 && sales.length > 0) trade.editByHand();
     if (Date.now() - killedAt > KILL_EVERY_MS) {
+      const victim = KILLED[stormed.kills % KILLED.length] ?? "worker";
       stormed.kills += 1;
-      await processes.killAndStart("worker");
+      await processes.killAndStart(victim);
       killedAt = Date.now();
       say(
         `${stormed.invoices} invoices, ${shop.store.orders.rows.length} orders, ${erp.orders.size} in the ERP, ` +
@@ -145,7 +147,7 @@ function notes({ shop, erp, sandbox }: World, { invoices, takenBack, kills }: St
       `${counts.cancelledByErp} of them by the ERP, ${counts.credited} credited, ${counts.shipments} shipments, ` +
       `${counts.parcels} parcels, ${counts.delivered} delivered.`,
     `Storms: 10 % of webhooks lost, 20 % doubled, 20 % out of order and up to 2 s late, 5 % server errors, 2 % answers lost ` +
-      `after the write, 1 % throttled, the worker killed ${kills} times, edits by hand. Shopify's plan is Plus (1,000 points/s).`,
+      `after the write, 1 % throttled, the worker or (every third time) the web process killed ${kills} times, edits by hand. Shopify's plan is Plus (1,000 points/s).`,
     `${sandbox.stats.requests} requests, ${Math.ceil(sandbox.stats.points)} points.`,
   ];
 }

@@ -28,6 +28,7 @@ const Instructions = z.object({
   adapter: z.string(),
   name: z.string(),
   settings: z.unknown(),
+  secrets: z.record(z.string(), z.string()).default({}),
   everyMs: z.number().int(),
   /** Warehouse code to the name of a location. */
   mappings: z.record(z.string(), z.string()),
@@ -57,7 +58,7 @@ async function connect(instructed: z.infer<typeof Instructions>) {
   const { shop, who, everyMs, mappings, priceLists, rules, orders, fulfillment, ...draft } = instructed;
   await until("the shop was read", async () => (await findShop(shop))?.sweptAt instanceof Date);
   await until("what was read is decided", async () => (await undecided(shop)) === 0);
-  const saved = await createConnection(shop, { ...draft, secrets: {} });
+  const saved = await createConnection(shop, draft);
   if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
   const { id } = saved;
   await refreshWarehouses(shop, id, AbortSignal.timeout(stepWithinMs));

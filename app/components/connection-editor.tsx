@@ -1,11 +1,12 @@
-import { Banner, BlockStack, Button, Card, InlineStack, List, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, Card, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Checklist, type CheckLine } from "./checklist.tsx";
 import { isExtra, type CsvDraft, type FileDraft } from "./csv-draft.ts";
 import { CSV_KINDS, type CsvKind } from "./csv-fields.ts";
+import { NameCard, SaveRow } from "./editor-parts.tsx";
 import { draftProblems, problemsInWords } from "./editor-problems.ts";
-import { errorProp, type Problem } from "./field-problem.ts";
+import type { Problem } from "./field-problem.ts";
 import { FileCard, type FileLook } from "./file-card.tsx";
 import { FormatCard } from "./format-card.tsx";
 import { OrderFilesCard } from "./order-files-card.tsx";
@@ -57,16 +58,7 @@ export function ConnectionEditor(props: Props) {
   const others = problems.filter(({ field }) => field === null || !shown.has(field));
   return (
     <BlockStack gap="400">
-      <Card>
-        <TextField
-          label={t("editor.name")}
-          helpText={t("editor.nameHelp")}
-          value={draft.name}
-          onChange={(name) => change({ name })}
-          autoComplete="off"
-          {...errorProp(problemOf("name"))}
-        />
-      </Card>
+      <NameCard name={draft.name} problem={problemOf("name")} onChange={(name) => change({ name })} />
       <PlaceCard draft={draft} onChange={change} secretsSetAt={props.secretsSetAt} problemOf={problemOf} />
       <LookCard busy={busy === "look"} disabled={draft.folder === ""} onLook={() => onSend("look", draft)} />
       {CSV_KINDS.map((kind) => (
@@ -90,12 +82,13 @@ export function ConnectionEditor(props: Props) {
       />
       <FormatCard draft={draft} onChange={change} />
       <Checklist checks={props.checks} busy={busy === "test"} onTest={() => onSend("test", draft)} />
-      <Refused problems={problems} others={others} />
-      <InlineStack align="end">
-        <Button variant="primary" onClick={() => onSend("save", draft)} loading={busy === "save"}>
-          {props.saveLabel}
-        </Button>
-      </InlineStack>
+      <SaveRow
+        label={props.saveLabel}
+        saving={busy === "save"}
+        refused={problems.length > 0}
+        listed={others}
+        onSave={() => onSend("save", draft)}
+      />
     </BlockStack>
   );
 }
@@ -116,21 +109,6 @@ function LookCard({ busy, disabled, onLook }: { busy: boolean; disabled: boolean
         </Button>
       </BlockStack>
     </Card>
-  );
-}
-
-/** Stands by the buttons, and lists what no field on the page can say of itself. */
-function Refused({ problems, others }: { problems: readonly Problem[]; others: readonly Problem[] }) {
-  const { t } = useTranslation();
-  if (problems.length === 0) return null;
-  return (
-    <Banner tone="critical" title={t("editor.refused")}>
-      <List>
-        {others.map(({ field, message }) => (
-          <List.Item key={`${field} ${message}`}>{message}</List.Item>
-        ))}
-      </List>
-    </Banner>
   );
 }
 

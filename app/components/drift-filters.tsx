@@ -1,19 +1,16 @@
-import {
-  IndexFilters,
-  IndexFiltersMode,
-  useSetIndexFiltersMode,
-  type IndexFiltersProps,
-} from "@shopify/polaris";
+import type { IndexFiltersProps } from "@shopify/polaris";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { RECORD_KINDS, type RecordKind } from "#app/core/record-kind.ts";
 import { choiceFilters } from "./choice-filters.tsx";
 import { blockedReason } from "./needs.ts";
 import { useFormat } from "./format.ts";
-import { useTyped } from "./typed.ts";
+import { ListFilters } from "./list-filters.tsx";
 
 const VIEWS = ["drift", "repairing", "held", "conflict", "failing", "blocked", "in-sync"] as const;
 export type DriftView = (typeof VIEWS)[number];
+
+const SORTS = ["urgency", "age", "sku"] as const;
 
 const AGES = ["1", "10", "60", "1440"] as const;
 
@@ -41,43 +38,28 @@ export interface DriftFiltersProps {
 
 export function DriftFilters(props: DriftFiltersProps) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const { text: searched, record, location, connection, age, reason } = props;
-  const filtered = searched !== "" || [record, location, connection, age, reason].some(Boolean);
-  const { mode, setMode } = useSetIndexFiltersMode(
-    filtered ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
-  );
-  const [text, setText] = useTyped(props.text, (value) =>
-    props.onChange("text", value === "" ? null : value),
-  );
-  const tabs = VIEWS.map((view) => {
-    const count = props.counts?.views[view];
-    const label = t(`drift.view.${view}`);
-    return { id: view, content: count ? `${label} ${format.number(count)}` : label, isLocked: true };
-  });
+  const { text, record, location, connection, age, reason } = props;
   return (
-    <IndexFilters
-      mode={mode}
-      setMode={setMode}
-      tabs={tabs}
-      selected={VIEWS.indexOf(props.view)}
-      onSelect={(index) => props.onChange("view", VIEWS[index] ?? null)}
-      canCreateNewView={false}
-      queryValue={text}
-      queryPlaceholder={t("drift.search")}
-      onQueryChange={setText}
-      onQueryClear={() => setText("")}
-      cancelAction={{ onAction: props.onClear }}
-      sortOptions={(["urgency", "age", "sku"] as const).map((sort) => ({
-        label: t(`drift.sort.${sort}`),
-        value: `${sort} asc`,
-        directionLabel: t(`drift.sortDirection.${sort}`),
+    <ListFilters
+      views={VIEWS.map((view) => ({
+        view,
+        label: t(`drift.view.${view}`),
+        count: props.counts?.views[view],
       }))}
-      sortSelected={[`${props.sort} asc`]}
-      onSort={([choice]) => props.onChange("sort", choice?.split(" ")[0] ?? null)}
-      {...useChoices(props)}
-      onClearAll={props.onClear}
+      view={props.view}
+      sorts={SORTS.map((sort) => ({
+        sort,
+        label: t(`drift.sort.${sort}`),
+        direction: t(`drift.sortDirection.${sort}`),
+      }))}
+      sort={props.sort}
+      text={text}
+      placeholder={t("drift.search")}
+      choices={useChoices(props)}
+      filtered={text !== "" || [record, location, connection, age, reason].some(Boolean)}
       loading={props.loading}
+      onChange={props.onChange}
+      onClear={props.onClear}
     />
   );
 }

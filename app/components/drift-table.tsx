@@ -1,23 +1,14 @@
-import {
-  BlockStack,
-  Box,
-  EmptySearchResult,
-  IndexTable,
-  InlineStack,
-  Text,
-  useBreakpoints,
-  useIndexResourceState,
-} from "@shopify/polaris";
+import { BlockStack, EmptySearchResult, IndexTable, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Ago } from "./ago.tsx";
 import { differenceInWords } from "./difference.ts";
 import { useFormat } from "./format.ts";
 import { Harm } from "./harm.tsx";
-import { useSteadyOrder } from "./live.ts";
 import { OrderCell } from "./order-cell.tsx";
 import { orderWhy } from "./order-value-words.ts";
 import { ProductCell } from "./product-cell.tsx";
+import { RowTable, type TablePages } from "./row-table.tsx";
 import { placeInWords, valueText, type NamedValue } from "./value-text.ts";
 import { VerdictBadge } from "./verdict.tsx";
 import { whyInWords, type Explained } from "./why.ts";
@@ -42,64 +33,34 @@ interface Props {
   empty: ReactNode;
   loading: boolean;
   onRepair: (keys: readonly string[]) => void;
-  pagination: { hasNext: boolean; hasPrevious: boolean; onNext: () => void; onPrevious: () => void };
+  pagination: TablePages;
 }
 
 /** Values that differ, one row each; on a phone each becomes a card. */
-export function DriftTable({ rows: latest, empty, loading, onRepair, pagination }: Props) {
+export function DriftTable({ rows, empty, loading, onRepair, pagination }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { smDown } = useBreakpoints();
-  const { rows, hold, release } = useSteadyOrder(latest);
-  const selection = useIndexResourceState(rows.map(({ key }) => ({ id: key })));
-  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = selection;
-  const repair = () => {
-    onRepair(selectedResources);
-    clearSelection();
-  };
   return (
-    <div onPointerEnter={hold} onPointerLeave={release}>
-      <IndexTable
-        resourceName={{ singular: t("drift.value"), plural: t("drift.values") }}
-        itemCount={rows.length}
-        selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
-        onSelectionChange={handleSelectionChange}
-        promotedBulkActions={[{ content: t("drift.repairNow"), onAction: repair }]}
-        condensed={smDown}
-        loading={loading}
-        emptyState={
-          empty ?? <EmptySearchResult title={t("drift.noMatch")} description={t("drift.noMatchText")} />
-        }
-        pagination={pagination}
-        headings={[
-          { title: t("drift.product") },
-          { title: t("drift.which") },
-          { title: t("drift.shouldShow"), alignment: "end" },
-          { title: t("drift.shows"), alignment: "end" },
-          { title: t("drift.difference"), alignment: "end" },
-          { title: t("drift.why") },
-          { title: t("drift.age") },
-        ]}
-      >
-        {rows.map((row, index) => (
-          <IndexTable.Row
-            id={row.key}
-            key={row.key}
-            position={index}
-            selected={selectedResources.includes(row.key)}
-            accessibilityLabel={`${row.sku ?? row.title}, ${placeInWords(row, t, format)}`}
-          >
-            {smDown ? (
-              <Box padding="300" paddingInline="400">
-                <DriftCard row={row} />
-              </Box>
-            ) : (
-              <DriftCells row={row} />
-            )}
-          </IndexTable.Row>
-        ))}
-      </IndexTable>
-    </div>
+    <RowTable
+      rows={rows}
+      named={{ singular: t("drift.value"), plural: t("drift.values") }}
+      headings={[
+        { title: t("drift.product") },
+        { title: t("drift.which") },
+        { title: t("drift.shouldShow"), alignment: "end" },
+        { title: t("drift.shows"), alignment: "end" },
+        { title: t("drift.difference"), alignment: "end" },
+        { title: t("drift.why") },
+        { title: t("drift.age") },
+      ]}
+      empty={empty ?? <EmptySearchResult title={t("drift.noMatch")} description={t("drift.noMatchText")} />}
+      loading={loading}
+      pagination={pagination}
+      bulk={{ content: () => t("drift.repairNow"), onAction: onRepair }}
+      labelOf={(row) => `${row.sku ?? row.title}, ${placeInWords(row, t, format)}`}
+      cells={(row) => <DriftCells row={row} />}
+      card={(row) => <DriftCard row={row} />}
+    />
   );
 }
 

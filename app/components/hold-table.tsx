@@ -1,12 +1,4 @@
-import {
-  BlockStack,
-  Box,
-  IndexTable,
-  InlineStack,
-  Text,
-  useBreakpoints,
-  useIndexResourceState,
-} from "@shopify/polaris";
+import { BlockStack, IndexTable, InlineStack, Text } from "@shopify/polaris";
 import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,6 +6,7 @@ import { EmptyNote } from "./empty-note.tsx";
 import { differenceInWords } from "./difference.ts";
 import { useFormat } from "./format.ts";
 import { ProductCell } from "./product-cell.tsx";
+import { RowTable, type TablePages } from "./row-table.tsx";
 import { placeInWords, valueText, type NamedValue } from "./value-text.ts";
 import { whyInWords, type Explained } from "./why.ts";
 
@@ -33,33 +26,16 @@ interface Props {
   open: boolean;
   loading: boolean;
   onApprove: (keys: readonly string[]) => void;
-  pagination: { hasNext: boolean; hasPrevious: boolean; onNext: () => void; onPrevious: () => void };
+  pagination: TablePages;
 }
 
 /** The plan row by row: now, new, and why. */
 export function HoldTable({ rows, open, loading, onApprove, pagination }: Props) {
   const { t } = useTranslation();
-  const { smDown } = useBreakpoints();
-  const selection = useIndexResourceState(rows.map(({ key }) => ({ id: key })));
-  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = selection;
-  const approve = () => {
-    onApprove(selectedResources);
-    clearSelection();
-  };
   return (
-    <IndexTable
-      resourceName={{ singular: t("drift.value"), plural: t("drift.values") }}
-      itemCount={rows.length}
-      selectable={open}
-      selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
-      onSelectionChange={handleSelectionChange}
-      promotedBulkActions={[
-        { content: t("hold.approveSelected", { count: selectedResources.length }), onAction: approve },
-      ]}
-      condensed={smDown}
-      loading={loading}
-      emptyState={<EmptyNote title={t("hold.empty")} text={t("hold.emptyText")} />}
-      pagination={pagination}
+    <RowTable
+      rows={rows}
+      named={{ singular: t("drift.value"), plural: t("drift.values") }}
       headings={[
         { title: t("drift.product") },
         { title: t("drift.which") },
@@ -67,18 +43,14 @@ export function HoldTable({ rows, open, loading, onApprove, pagination }: Props)
         { title: t("hold.new"), alignment: "end" },
         { title: t("drift.why") },
       ]}
-    >
-      {rows.map((row, index) => (
-        <IndexTable.Row
-          id={row.key}
-          key={row.key}
-          position={index}
-          selected={selectedResources.includes(row.key)}
-        >
-          {smDown ? <Condensed row={row} /> : <Cells row={row} />}
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+      empty={<EmptyNote title={t("hold.empty")} text={t("hold.emptyText")} />}
+      loading={loading}
+      selectable={open}
+      pagination={pagination}
+      bulk={{ content: (count) => t("hold.approveSelected", { count }), onAction: onApprove }}
+      cells={(row) => <HoldCells row={row} />}
+      card={(row) => <HoldCard row={row} />}
+    />
   );
 }
 
@@ -97,7 +69,7 @@ function shownBefore(row: HoldRow, t: TFunction, format: ReturnType<typeof useFo
   return valueText(row, row.observed ?? nothing, t, format);
 }
 
-function Cells({ row }: { row: HoldRow }) {
+function HoldCells({ row }: { row: HoldRow }) {
   const { t } = useTranslation();
   const format = useFormat();
   const difference = differenceInWords(row, format);
@@ -139,26 +111,24 @@ function Cells({ row }: { row: HoldRow }) {
   );
 }
 
-function Condensed({ row }: { row: HoldRow }) {
+function HoldCard({ row }: { row: HoldRow }) {
   const { t } = useTranslation();
   const format = useFormat();
   const figures = { now: shownBefore(row, t, format), then: valueText(row, row.desired, t, format) };
   return (
-    <Box padding="300" paddingInline="400">
-      <BlockStack gap="150">
-        <ProductCell product={{ ...row, variantTitle: "" }} />
-        <InlineStack gap="200">
-          <Text as="span" numeric fontWeight="semibold">
-            {t("hold.inWords", figures)}
-          </Text>
-          <Text as="span" tone="subdued">
-            {placeInWords(row, t, format)}
-          </Text>
-        </InlineStack>
-        <Text as="span" variant="bodySm" tone="subdued">
-          {whyInWords(row, t, format)}
+    <BlockStack gap="150">
+      <ProductCell product={{ ...row, variantTitle: "" }} />
+      <InlineStack gap="200">
+        <Text as="span" numeric fontWeight="semibold">
+          {t("hold.inWords", figures)}
         </Text>
-      </BlockStack>
-    </Box>
+        <Text as="span" tone="subdued">
+          {placeInWords(row, t, format)}
+        </Text>
+      </InlineStack>
+      <Text as="span" variant="bodySm" tone="subdued">
+        {whyInWords(row, t, format)}
+      </Text>
+    </BlockStack>
   );
 }

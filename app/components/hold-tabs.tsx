@@ -1,7 +1,6 @@
-import { Box, Tabs, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "./format.ts";
-import { useTyped } from "./typed.ts";
+import { SearchTabs } from "./search-tabs.tsx";
 
 export type HoldTab = "moves" | "zero" | "lower" | "all";
 
@@ -18,7 +17,6 @@ interface Props {
 export function HoldTabs({ tabs, tab, zeroed, changes, text, onTab, onText }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [typed, setTyped] = useTyped(text, onText);
   const labels = {
     moves: t("hold.tab.moves"),
     lower: t("hold.tab.lower"),
@@ -26,24 +24,13 @@ export function HoldTabs({ tabs, tab, zeroed, changes, text, onTab, onText }: Pr
     all: t("hold.tab.all", { number: format.number(changes) }),
   };
   return (
-    <>
-      <Tabs
-        tabs={tabs.map((id) => ({ id, content: labels[id] }))}
-        selected={tabs.indexOf(tab)}
-        onSelect={(index) => onTab(tabs[index] ?? "all")}
-      />
-      <Box padding="300">
-        <TextField
-          label={t("drift.search")}
-          labelHidden
-          placeholder={t("drift.search")}
-          value={typed}
-          onChange={setTyped}
-          autoComplete="off"
-          clearButton
-          onClearButtonClick={() => setTyped("")}
-        />
-      </Box>
-    </>
+    <SearchTabs
+      tabs={tabs.map((id) => ({ id, content: labels[id] }))}
+      tab={tab}
+      text={text}
+      label={t("drift.search")}
+      onTab={onTab}
+      onText={onText}
+    />
   );
 }

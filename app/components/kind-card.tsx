@@ -1,6 +1,6 @@
 import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { RecordKind } from "#app/core/record-kind.ts";
+import { isCatalogKind, type RecordKind } from "#app/core/record-kind.ts";
 import type { SamplePoint } from "./drift-plot.tsx";
 import { useFormat } from "./format.ts";
 import type { Agreement } from "./headline-card.tsx";
@@ -16,8 +16,11 @@ interface Props {
 export function KindCard({ record, agreement, samples }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const total = agreement.agreed + agreement.repairing + agreement.waiting;
-  const shares = samples.map((p) => p.agreed / Math.max(1, p.agreed + p.repairing + p.waiting));
+  // An order takes its time to go through the systems; until it has, nothing is wrong with it.
+  const travels = !isCatalogKind(record);
+  const sizeOf = (of: Agreement) => of.agreed + of.waiting + (travels ? 0 : of.repairing);
+  const total = sizeOf(agreement);
+  const shares = samples.map((point) => point.agreed / Math.max(1, sizeOf(point)));
   return (
     <Card>
       <BlockStack gap="300">
@@ -45,7 +48,7 @@ export function KindCard({ record, agreement, samples }: Props) {
           {(["agreed", "repairing", "waiting"] as const).map((part) => (
             <InlineStack align="space-between" key={part}>
               <Text as="span" tone="subdued">
-                {t(`plot.${part}`)}
+                {t(travels && part === "repairing" ? "plot.onTheWay" : `plot.${part}`)}
               </Text>
               <Text as="span" numeric>
                 {format.number(agreement[part])}

@@ -1,15 +1,7 @@
-import {
-  Badge,
-  BlockStack,
-  Button,
-  IndexTable,
-  InlineStack,
-  Text,
-  useBreakpoints,
-  useIndexResourceState,
-} from "@shopify/polaris";
+import { Badge, BlockStack, Button, IndexTable, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { RowTable, type TablePages } from "./row-table.tsx";
 
 export interface LinkVariant {
   id: string;
@@ -32,7 +24,7 @@ interface Props {
   rows: readonly LinkRow[];
   selectable: boolean;
   empty: ReactNode;
-  pagination: { hasNext: boolean; hasPrevious: boolean; onNext: () => void; onPrevious: () => void };
+  pagination: TablePages;
   onConfirm: (skus: readonly string[]) => void;
   onChoose: (row: LinkRow) => void;
   onIgnore: (sku: string) => void;
@@ -44,54 +36,27 @@ interface Props {
 export function LinkTable(props: Props) {
   const { rows, selectable, empty, pagination, onConfirm } = props;
   const { t } = useTranslation();
-  const { smDown } = useBreakpoints();
-  const selection = useIndexResourceState(rows.map(({ sku }) => ({ id: sku })));
-  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = selection;
-  const confirm = () => {
-    onConfirm(selectedResources);
-    clearSelection();
-  };
+  const parts = (row: LinkRow) => [
+    <Source row={row} key="source" />,
+    <Target row={row} key="target" />,
+    <Actions {...props} row={row} key="actions" />,
+  ];
   return (
-    <IndexTable
-      resourceName={{ singular: t("links.one"), plural: t("links.many") }}
-      itemCount={rows.length}
-      selectable={selectable}
-      selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
-      onSelectionChange={handleSelectionChange}
-      promotedBulkActions={[{ content: t("links.confirmSelected"), onAction: confirm }]}
-      condensed={smDown}
-      emptyState={empty}
-      pagination={pagination}
+    <RowTable
+      rows={rows.map((row) => ({ ...row, key: row.sku }))}
+      named={{ singular: t("links.one"), plural: t("links.many") }}
       headings={[
         { title: t("links.source") },
         { title: t("links.variant") },
         { title: t("links.decide"), hidden: true },
       ]}
-    >
-      {rows.map((row, index) => {
-        const cells = [
-          <Source row={row} key="source" />,
-          <Target row={row} key="target" />,
-          <Actions {...props} row={row} key="actions" />,
-        ];
-        return (
-          <IndexTable.Row
-            id={row.sku}
-            key={row.sku}
-            position={index}
-            selected={selectedResources.includes(row.sku)}
-          >
-            {smDown ? (
-              <div style={{ padding: "var(--p-space-300) var(--p-space-400)" }}>
-                <BlockStack gap="200">{cells}</BlockStack>
-              </div>
-            ) : (
-              cells.map((cell) => <IndexTable.Cell key={cell.key}>{cell}</IndexTable.Cell>)
-            )}
-          </IndexTable.Row>
-        );
-      })}
-    </IndexTable>
+      empty={empty}
+      selectable={selectable}
+      pagination={pagination}
+      bulk={{ content: () => t("links.confirmSelected"), onAction: onConfirm }}
+      cells={(row) => parts(row).map((part) => <IndexTable.Cell key={part.key}>{part}</IndexTable.Cell>)}
+      card={(row) => <BlockStack gap="200">{parts(row)}</BlockStack>}
+    />
   );
 }
 

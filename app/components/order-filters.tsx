@@ -1,9 +1,7 @@
-import { IndexFilters, IndexFiltersMode, useSetIndexFiltersMode } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { LEFT_REASONS } from "#app/core/order-standing.ts";
 import { choiceFilters } from "./choice-filters.tsx";
-import { useFormat } from "./format.ts";
-import { useTyped } from "./typed.ts";
+import { ListFilters } from "./list-filters.tsx";
 
 const VIEWS = ["all", "stuck", "waiting", "not-exported", "not-shipped", "money", "left"] as const;
 export type OrderView = (typeof VIEWS)[number];
@@ -26,20 +24,7 @@ interface Props {
 
 export function OrderFilters(props: Props) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const { connection, reason } = props;
-  const filtered = props.text !== "" || connection !== null || reason !== null;
-  const { mode, setMode } = useSetIndexFiltersMode(
-    filtered ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
-  );
-  const [text, setText] = useTyped(props.text, (value) =>
-    props.onChange("text", value === "" ? null : value),
-  );
-  const tabs = VIEWS.map((view) => {
-    const count = props.counts?.[view];
-    const label = t(`orders.view.${view}`);
-    return { id: view, content: count ? `${label} ${format.number(count)}` : label, isLocked: true };
-  });
+  const { text, connection, reason } = props;
   const choices = choiceFilters(
     [
       {
@@ -59,28 +44,22 @@ export function OrderFilters(props: Props) {
     props.onChange,
   );
   return (
-    <IndexFilters
-      mode={mode}
-      setMode={setMode}
-      tabs={tabs}
-      selected={VIEWS.indexOf(props.view)}
-      onSelect={(index) => props.onChange("view", VIEWS[index] ?? null)}
-      canCreateNewView={false}
-      queryValue={text}
-      queryPlaceholder={t("orders.search")}
-      onQueryChange={setText}
-      onQueryClear={() => setText("")}
-      cancelAction={{ onAction: props.onClear }}
-      sortOptions={SORTS.map((sort) => ({
+    <ListFilters
+      views={VIEWS.map((view) => ({ view, label: t(`orders.view.${view}`), count: props.counts?.[view] }))}
+      view={props.view}
+      sorts={SORTS.map((sort) => ({
+        sort,
         label: t(`orders.sort.${sort}`),
-        value: `${sort} asc`,
-        directionLabel: t(`orders.sortDirection.${sort}`),
+        direction: t(`orders.sortDirection.${sort}`),
       }))}
-      sortSelected={[`${props.sort} asc`]}
-      onSort={([choice]) => props.onChange("sort", choice?.split(" ")[0] ?? null)}
-      {...choices}
-      onClearAll={props.onClear}
+      sort={props.sort}
+      text={text}
+      placeholder={t("orders.search")}
+      choices={choices}
+      filtered={text !== "" || connection !== null || reason !== null}
       loading={props.loading}
+      onChange={props.onChange}
+      onClear={props.onClear}
     />
   );
 }

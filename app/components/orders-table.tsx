@@ -1,23 +1,13 @@
-import {
-  BlockStack,
-  Box,
-  EmptySearchResult,
-  IndexTable,
-  InlineStack,
-  Link,
-  Text,
-  useBreakpoints,
-  useIndexResourceState,
-} from "@shopify/polaris";
+import { BlockStack, EmptySearchResult, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Stage } from "#app/core/order-stages.ts";
 import type { OrderStanding } from "#app/core/order-standing.ts";
 import { Ago } from "./ago.tsx";
 import { useFormat } from "./format.ts";
-import { useSteadyOrder } from "./live.ts";
 import { OrderDots } from "./order-dots.tsx";
 import { standingInWords } from "./order-says.ts";
+import { RowTable, type TablePages } from "./row-table.tsx";
 import { StandingBadge } from "./standing-badge.tsx";
 
 export interface OrderListRow {
@@ -37,56 +27,32 @@ interface Props {
   empty: ReactNode;
   loading: boolean;
   onRetry: (orderIds: readonly string[]) => void;
-  pagination: { hasNext: boolean; hasPrevious: boolean; onNext: () => void; onPrevious: () => void };
+  pagination: TablePages;
 }
 
 /** Orders, one row each, with how far each is over the systems; on a phone each becomes a card. */
-export function OrdersTable({ rows: latest, empty, loading, onRetry, pagination }: Props) {
+export function OrdersTable({ rows, empty, loading, onRetry, pagination }: Props) {
   const { t } = useTranslation();
-  const { smDown } = useBreakpoints();
-  const { rows, hold, release } = useSteadyOrder(latest.map((row) => ({ ...row, key: row.id })));
-  const selection = useIndexResourceState(rows.map(({ id }) => ({ id })));
-  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = selection;
-  const retry = () => {
-    onRetry(selectedResources);
-    clearSelection();
-  };
   return (
-    <div onPointerEnter={hold} onPointerLeave={release}>
-      <IndexTable
-        resourceName={{ singular: t("orders.order"), plural: t("orders.orders") }}
-        itemCount={rows.length}
-        selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
-        onSelectionChange={handleSelectionChange}
-        promotedBulkActions={[{ content: t("orders.tryAgain"), onAction: retry }]}
-        condensed={smDown}
-        loading={loading}
-        emptyState={
-          empty ?? <EmptySearchResult title={t("drift.noMatch")} description={t("drift.noMatchText")} />
-        }
-        pagination={pagination}
-        headings={[
-          { title: t("orders.column.order") },
-          { title: t("orders.column.way") },
-          { title: t("orders.column.state") },
-          { title: t("orders.column.number") },
-          { title: t("orders.column.total"), alignment: "end" },
-          { title: t("orders.column.placed") },
-        ]}
-      >
-        {rows.map((row, index) => (
-          <IndexTable.Row
-            id={row.id}
-            key={row.id}
-            position={index}
-            selected={selectedResources.includes(row.id)}
-            accessibilityLabel={t("orders.rowLabel", { name: row.name, customer: row.customer ?? "" })}
-          >
-            {smDown ? <OrderCard row={row} /> : <OrderCells row={row} />}
-          </IndexTable.Row>
-        ))}
-      </IndexTable>
-    </div>
+    <RowTable
+      rows={rows.map((row) => ({ ...row, key: row.id }))}
+      named={{ singular: t("orders.order"), plural: t("orders.orders") }}
+      headings={[
+        { title: t("orders.column.order") },
+        { title: t("orders.column.way") },
+        { title: t("orders.column.state") },
+        { title: t("orders.column.number") },
+        { title: t("orders.column.total"), alignment: "end" },
+        { title: t("orders.column.placed") },
+      ]}
+      empty={empty ?? <EmptySearchResult title={t("drift.noMatch")} description={t("drift.noMatchText")} />}
+      loading={loading}
+      pagination={pagination}
+      bulk={{ content: () => t("orders.tryAgain"), onAction: onRetry }}
+      labelOf={({ name, customer }) => t("orders.rowLabel", { name, customer: customer ?? "" })}
+      cells={(row) => <OrderCells row={row} />}
+      card={(row) => <OrderCard row={row} />}
+    />
   );
 }
 
@@ -117,21 +83,19 @@ function OrderCells({ row }: { row: OrderListRow }) {
 
 function OrderCard({ row }: { row: OrderListRow }) {
   return (
-    <Box padding="300" paddingInline="400" width="100%">
-      <BlockStack gap="200">
-        <InlineStack align="space-between" gap="200" wrap={false}>
-          <Name row={row} />
-          <BlockStack inlineAlign="end">
-            <Total row={row} />
-            <Text as="span" variant="bodySm" tone="subdued">
-              <Ago at={row.createdAt} />
-            </Text>
-          </BlockStack>
-        </InlineStack>
-        <OrderDots stages={row.stages} />
-        <Standing row={row} />
-      </BlockStack>
-    </Box>
+    <BlockStack gap="200">
+      <InlineStack align="space-between" gap="200" wrap={false}>
+        <Name row={row} />
+        <BlockStack inlineAlign="end">
+          <Total row={row} />
+          <Text as="span" variant="bodySm" tone="subdued">
+            <Ago at={row.createdAt} />
+          </Text>
+        </BlockStack>
+      </InlineStack>
+      <OrderDots stages={row.stages} />
+      <Standing row={row} />
+    </BlockStack>
   );
 }
 

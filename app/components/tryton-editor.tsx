@@ -1,8 +1,9 @@
-import { Banner, BlockStack, Button, Card, InlineStack, List, TextField } from "@shopify/polaris";
+import { BlockStack } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Checklist, type CheckLine } from "./checklist.tsx";
-import { errorProp, type Problem } from "./field-problem.ts";
+import { NameCard, SaveRow } from "./editor-parts.tsx";
+import type { Problem } from "./field-problem.ts";
 import { TrytonAccess } from "./tryton-access.tsx";
 import { missingInTryton, type TrytonDraft } from "./tryton-draft.ts";
 import { TrytonOrders, TrytonReading } from "./tryton-fields.tsx";
@@ -35,34 +36,18 @@ export function TrytonEditor({ busy, onSend, ...props }: Props) {
   };
   return (
     <BlockStack gap="400">
-      <Card>
-        <TextField
-          label={t("editor.name")}
-          helpText={t("editor.nameHelp")}
-          value={draft.name}
-          onChange={(name) => change({ name })}
-          autoComplete="off"
-          {...errorProp(problemOf("name"))}
-        />
-      </Card>
+      <NameCard name={draft.name} problem={problemOf("name")} onChange={(name) => change({ name })} />
       <TrytonAccess {...{ draft, problemOf }} onChange={change} secretsSetAt={props.secretsSetAt} />
       <TrytonReading {...{ draft, problemOf }} onChange={change} />
       <TrytonOrders {...{ draft, problemOf }} onChange={change} />
       <Checklist checks={props.checks} busy={busy === "test"} onTest={() => send("test")} />
-      {problems.length > 0 ? (
-        <Banner tone="critical" title={t("editor.refused")}>
-          <List>
-            {problems.map(({ field, message }) => (
-              <List.Item key={`${field} ${message}`}>{message}</List.Item>
-            ))}
-          </List>
-        </Banner>
-      ) : null}
-      <InlineStack align="end">
-        <Button variant="primary" onClick={() => send("save")} loading={busy === "save"}>
-          {props.saveLabel}
-        </Button>
-      </InlineStack>
+      <SaveRow
+        label={props.saveLabel}
+        saving={busy === "save"}
+        refused={problems.length > 0}
+        listed={problems}
+        onSave={() => send("save")}
+      />
     </BlockStack>
   );
 }

@@ -1,5 +1,6 @@
 import { DelayedError, Worker, type Job as QueueJob } from "bullmq";
 import { log } from "#app/log.ts";
+import { owedRecords } from "#app/store/changes.server.ts";
 import { purgeInbox } from "#app/store/inbox.server.ts";
 import { purgeFlowRuns } from "#app/store/repair.server.ts";
 import { endAbandonedRuns } from "#app/store/runs.server.ts";
@@ -18,11 +19,12 @@ import type { Job } from "./job.ts";
 import { adoptSchedules, findOwed } from "./owed.ts";
 import { closeQueue, nudge, openQueue, QUEUE_NAME } from "./queue.ts";
 
-const CONCURRENCY = 8;
+const CONCURRENCY = 16;
 const INBOX_KEPT_MS = 7 * 24 * 3_600_000;
 const OWED_EVERY_MS = 5_000;
 const ADOPT_EVERY_MS = 30_000;
 const SAMPLE_EVERY_MS = 60_000;
+const PURGE_EVERY_MS = 3_600_000;
 /** A job that has not renewed its claim for so long is given to another worker; leases keep that harmless. */
 const CLAIM_MS = 8_000;
 const LOOK_FOR_STALLED_EVERY_MS = 4_000;
@@ -43,8 +45,13 @@ async function run(job: Job, signal: AbortSignal): Promise<Later> {
     case "pull":
       if (await pullFeed(job.shop, job.feedId, signal)) await nudge({ name: "settle", shop: job.shop });
       return null;
-    case "settle":
-      return (await settle(job.shop, signal)).againInMs;
+    case "settle": {
+      const { shop } = job;
+      for (const record of await owedRecords(shop)) await nudge({ name: "settle-record", shop, record });
+      return null;
+    }
+    case "settle-record":
+      return settle(job.shop, job.record, signal);
     case "sweep": {
       const outcome = await sweep(job.shop, signal);
       if (outcome.againInMs === null && outcome.merged) await nudge({ name: "settle", shop: job.shop });
@@ -72,6 +79,8 @@ async function run(job: Job, signal: AbortSignal): Promise<Later> {
       return null;
     case "sample":
       await takeSamples();
+      return null;
+    case "purge":
       await purgeHistory();
       await eraseOldDocuments();
       await purgeInbox(new Date(Date.now() - INBOX_KEPT_MS));
@@ -114,9 +123,11 @@ export async function startWorker(): Promise<{ close(): Promise<void> }> {
     repeat(findOwed, OWED_EVERY_MS, stopping.signal),
     repeat(adoptSchedules, ADOPT_EVERY_MS, stopping.signal),
     repeat(() => nudge({ name: "sample" }), SAMPLE_EVERY_MS, stopping.signal),
+    repeat(() => nudge({ name: "purge" }), PURGE_EVERY_MS, stopping.signal),
   ];
   await adoptSchedules();
   await nudge({ name: "owed" });
+  await nudge({ name: "purge" });
 
   return {
     async close() {

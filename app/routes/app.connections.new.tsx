@@ -9,9 +9,8 @@ import { PageProblem } from "#app/components/page-problem.tsx";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readShop } from "#app/store/views/shop.server.ts";
-import { createConnection, previewFiles, testConnection } from "#app/sync/connections.server.ts";
-import { refreshWarehouses } from "#app/sync/mapping.server.ts";
-import { planFirst } from "#app/sync/repair.server.ts";
+import { previewFiles, testConnection } from "#app/sync/connections.server.ts";
+import { addConnection } from "#app/sync/new-connection.server.ts";
 
 type Look = Parameters<typeof previewFiles>[1];
 
@@ -29,10 +28,8 @@ export async function action({ request }: ActionFunctionArgs) {
   if (intent === "look")
     return json({ looks: await previewFiles(shop, lookOf(draft) as Look, request.signal) });
   if (intent === "test") return json({ checks: await testConnection(shop, asked, request.signal) });
-  const saved = await createConnection(shop, { ...asked, name: draft.name });
+  const saved = await addConnection(shop, { ...asked, name: draft.name }, request.signal);
   if (!saved.ok) return json({ problems: saved.problems }, { status: 422 });
-  await refreshWarehouses(shop, saved.id, request.signal);
-  await planFirst(shop, saved.id);
   await nudge({ name: "owed" });
   return redirect(`/app/connections/${saved.id}/warehouses`);
 }

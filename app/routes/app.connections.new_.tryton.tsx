@@ -8,9 +8,8 @@ import { NEW_TRYTON, trytonSettingsOf, type TrytonDraft } from "#app/components/
 import { TrytonEditor } from "#app/components/tryton-editor.tsx";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { createConnection, testConnection } from "#app/sync/connections.server.ts";
-import { refreshWarehouses } from "#app/sync/mapping.server.ts";
-import { planFirst } from "#app/sync/repair.server.ts";
+import { testConnection } from "#app/sync/connections.server.ts";
+import { addConnection } from "#app/sync/new-connection.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await authenticate.admin(request);
@@ -24,10 +23,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const secrets = { password: draft.password };
   const asked = { adapter: "tryton", settings: trytonSettingsOf(draft), secrets };
   if (intent === "test") return json({ checks: await testConnection(shop, asked, request.signal) });
-  const saved = await createConnection(shop, { ...asked, name: draft.name });
+  const saved = await addConnection(shop, { ...asked, name: draft.name }, request.signal);
   if (!saved.ok) return json({ problems: saved.problems }, { status: 422 });
-  await refreshWarehouses(shop, saved.id, request.signal);
-  await planFirst(shop, saved.id);
   await nudge({ name: "owed" });
   return redirect(`/app/connections/${saved.id}/warehouses`);
 }

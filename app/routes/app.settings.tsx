@@ -7,6 +7,7 @@ import { AssortmentCard } from "#app/components/assortment-card.tsx";
 import { AuthorityCard } from "#app/components/authority-card.tsx";
 import { BasisCard } from "#app/components/basis-card.tsx";
 import { BuffersCard } from "#app/components/buffers-card.tsx";
+import { DataRequestsCard } from "#app/components/data-requests-card.tsx";
 import { GuardsCard } from "#app/components/guards-card.tsx";
 import { OrderAlertsCard } from "#app/components/order-alerts-card.tsx";
 import { PageProblem } from "#app/components/page-problem.tsx";
@@ -109,6 +110,7 @@ export default function SettingsRoute() {
         <AssortmentCard draft={draft.rules} onChange={setRules} />
         <OrderAlertsCard draft={draft.rules.alerts} onChange={(alerts) => setRules({ alerts })} />
         <GuardsCard guards={draft.guards} onChange={(guards) => setEdited({ ...draft, guards })} />
+        <DataRequestsCard requests={stored.dataRequests} />
         <StoppedCard stopped={stored.stopped} onSell={(sku) => send(saver, { intent: "sell", sku })} />
       </BlockStack>
     </Page>

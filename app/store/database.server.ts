@@ -14,7 +14,7 @@ interface Connected {
 // The Remix bundle holds its own copy of this module; a process still has one client and one pool.
 const held = globalThis as typeof globalThis & { concordDatabase?: Connected | undefined };
 
-const POOL_SIZE = 10;
+const POOL_SIZE = 16;
 const CONNECT_WITHIN_MS = 5_000;
 const TRANSACTION_WAIT_MS = 5_000;
 const TRANSACTION_LIMIT_MS = 30_000;

@@ -46,7 +46,8 @@ export async function finishPage(
   newItems: number,
 ): Promise<PageSaved> {
   await saveSetAside(tx, page, feed);
-  await saveCursor(tx, page, changed, newest(page.records.flatMap(timeOf)));
+  const advanced = await saveCursor(tx, page, changed, newest(page.records.flatMap(timeOf)));
+  if (advanced && feed === "stock") await markUnbooked(tx, page);
   return { changed, newItems };
 }
 
@@ -72,8 +73,15 @@ async function saveSetAside(tx: Transaction, page: FeedPage<unknown>, kind: stri
       AND sku IN (SELECT jsonb_array_elements_text(${JSON.stringify(cured)}::jsonb))`;
 }
 
-/** Moves the feed on. The watermark follows only once everything up to it has been read. */
-async function saveCursor(tx: Transaction, page: FeedPage<unknown>, changed: number, asOf: Date | null) {
+/**
+ * Moves the feed on. The watermark follows only once everything up to it has been read; answers whether it did.
+ */
+async function saveCursor(
+  tx: Transaction,
+  page: FeedPage<unknown>,
+  changed: number,
+  asOf: Date | null,
+): Promise<boolean> {
   const whole = page.done || page.listing?.ends === true;
   const ended = whole || page.listing === null;
   const [moved] = await tx.$queryRaw<{ advanced: boolean }[]>`
@@ -90,7 +98,7 @@ async function saveCursor(tx: Transaction, page: FeedPage<unknown>, changed: num
     FROM "Feed" old
     WHERE f.id = ${page.feedId}::uuid AND old.id = f.id
     RETURNING f.watermark IS DISTINCT FROM old.watermark AS advanced`;
-  if (moved?.advanced) await markUnbooked(tx, page.shop);
+  return moved?.advanced ?? false;
 }
 
 function timeOf(record: unknown): Date[] {

@@ -40,13 +40,11 @@ export async function markConverted(tx: Transaction, { shop, connectionId }: Sou
 }
 
 /** Sales that an earlier answer of the source did not know of may be in the one just read. */
-export async function markUnbooked(tx: Transaction, shop: string): Promise<void> {
+export async function markUnbooked(tx: Transaction, { shop, connectionId }: Source): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "Observation" ob SET dirty = ob.dirty + 1
-    FROM "OrderLine" l
-    WHERE l.shop = ${shop} AND ob.shop = l.shop AND ob.kind = 'stock'
-      AND ob.subject = l."inventoryItemId" AND ob.place = l."locationId"
-      AND ob.receipt @> '{"lines":[{"kind":"unbooked"}]}'::jsonb`;
+    UPDATE "Observation" o SET dirty = o.dirty + 1
+    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.receipt @> '{"lines":[{"kind":"unbooked"}]}'::jsonb
+      AND o.place IN (SELECT "locationId" FROM "Mapping" WHERE "connectionId" = ${connectionId}::uuid)`;
 }
 
 /** Owes a decision to the stock of the articles and places that these orders take from. */

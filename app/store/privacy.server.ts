@@ -82,6 +82,27 @@ export async function noteDataRequest(
   });
 }
 
+const REQUESTS_MAX = 50;
+
+/** What customers asked for lately, newest first, with their names as far as they are still kept. */
+export async function readDataRequests(shop: string) {
+  return db().$queryRaw<{ id: string; at: Date; customer: string | null }[]>`
+    SELECT e.id::text AS id, e.at, (SELECT o."customerName" FROM "Order" o WHERE o.shop = e.shop
+      AND (o."customerId" = e.subject OR o.id IN (SELECT jsonb_array_elements_text(e.detail->'orderIds')))
+      AND o."customerName" IS NOT NULL ORDER BY o."createdAt" DESC LIMIT 1) AS customer
+    FROM "TimelineEvent" e
+    WHERE e.shop = ${shop} AND e.kind = 'customer' AND e.event = 'data-requested'
+    ORDER BY e.at DESC LIMIT ${REQUESTS_MAX}`;
+}
+
+/** What one request asks for; null: the shop has no such request. */
+export async function findDataRequest(shop: string, id: string): Promise<CustomerRequest | null> {
+  const [row] = await db().$queryRaw<{ subject: string; orderIds: string[] }[]>`
+    SELECT subject, ARRAY(SELECT jsonb_array_elements_text(detail->'orderIds')) AS "orderIds"
+    FROM "TimelineEvent" WHERE shop = ${shop} AND kind = 'customer' AND event = 'data-requested' AND id::text = ${id}`;
+  return row ? { customerId: row.subject === "" ? null : row.subject, orderIds: row.orderIds } : null;
+}
+
 /** Everything that is kept of a customer: the orders, whole, and what their sources were told. */
 export async function customerData(shop: string, { customerId, orderIds }: CustomerRequest) {
   const orders = await db().order.findMany({

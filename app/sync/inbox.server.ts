@@ -5,7 +5,13 @@ import { ordersOfFulfillmentOrders } from "#app/shopify/fulfillment-order-owners
 import { readShop } from "#app/shopify/shop.ts";
 import { saveLocations, variantsOfItems } from "#app/store/catalog.server.ts";
 import { askedAbout, saveEditor } from "#app/store/editors.server.ts";
-import { claimInbox, markFailed, markProcessed, type InboxRow } from "#app/store/inbox.server.ts";
+import {
+  claimInbox,
+  markFailed,
+  markLevelsRead,
+  markProcessed,
+  type InboxRow,
+} from "#app/store/inbox.server.ts";
 import { ensureObservations, knownLevels } from "#app/store/observations.server.ts";
 import { databaseNow } from "#app/store/orders.server.ts";
 import { eraseCustomer, noteDataRequest } from "#app/store/privacy.server.ts";
@@ -109,8 +115,11 @@ async function rereadLevels(
     return level.observed !== String(says) && level.writing !== String(says);
   });
   const items = [...new Set(doubted.map(({ itemId }) => itemId))];
-  if (items.length > 0) await reobserve(client, items, signal);
-  return items.length > 0;
+  if (items.length === 0) return false;
+  const readAt = await databaseNow();
+  await reobserve(client, items, signal);
+  await markLevelsRead(client.shop, items, readAt);
+  return true;
 }
 
 async function rereadProducts(client: AdminClient, productIds: readonly string[], signal: AbortSignal) {

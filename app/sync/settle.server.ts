@@ -1,5 +1,5 @@
 import { isCatalogKind, type RecordKind } from "#app/core/record-kind.ts";
-import { owedRecords, waitingPushes, writtenByCalls } from "#app/store/changes.server.ts";
+import { waitingPushes, writtenByCalls } from "#app/store/changes.server.ts";
 import { underLease } from "#app/store/leases.server.ts";
 import { addToRun, finishRun, startRun, type Run } from "#app/store/runs.server.ts";
 import { findShop } from "#app/store/shops.server.ts";
@@ -15,11 +15,6 @@ import { recoverIntents, type Applying } from "./write.server.ts";
 
 const BUSY_AGAIN_MS = 1_000;
 const RESTING_AGAIN_MS = 2_000;
-
-export interface Settlement {
-  /** Another worker is at it, or values must rest a little: look again then. Null: nothing is owed. */
-  againInMs: number | null;
-}
 
 /** Writes the worst values of a record kind that may be written now; answers how many it dealt with. */
 const APPLY: Record<RecordKind, (applying: Applying, prepare: () => Promise<void>) => Promise<number>> = {
@@ -40,24 +35,13 @@ const RECOVER: Record<RecordKind, (applying: Applying) => Promise<void>> = {
 };
 
 /**
- * Brings one shop into step as far as it can be now. Each record kind goes at its own pace, so that quantities never
- * wait for photos.
+ * Brings one record kind of a shop into step as far as it can be now: decides what is owed, guards the plan, writes the
+ * worst first, until nothing is left to do. Killed anywhere and run again, it ends at the same place. Each kind goes at
+ * its own pace, so that quantities never wait for photos. Answers in how many milliseconds to look again, because
+ * another worker is at it or values must rest a little; null: nothing is owed.
  */
-export async function settle(shop: string, signal: AbortSignal): Promise<Settlement> {
-  if ((await findShop(shop))?.state !== "active") return { againInMs: null };
-  const owed = await owedRecords(shop);
-  const ended = await Promise.allSettled(owed.map((record) => settleRecord(shop, record, signal)));
-  const failed = ended.find((one) => one.status === "rejected");
-  if (failed) throw failed.reason;
-  const waits = ended.flatMap((one) => (one.status === "fulfilled" ? (one.value ?? []) : []));
-  return { againInMs: waits.length === 0 ? null : Math.min(...waits) };
-}
-
-/**
- * Decides what is owed of one record kind, guards the plan, writes the worst first, until nothing is left to do. Killed
- * anywhere and run again, it ends at the same place. Answers when to look again.
- */
-async function settleRecord(shop: string, record: RecordKind, signal: AbortSignal): Promise<number | null> {
+export async function settle(shop: string, record: RecordKind, signal: AbortSignal): Promise<number | null> {
+  if ((await findShop(shop))?.state !== "active") return null;
   const settled = await underLease(`${record}:${shop}`, signal, async (lease, held) => {
     const client = clientFor(shop);
     let runId = null as Promise<string> | null;

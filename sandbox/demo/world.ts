@@ -57,6 +57,7 @@ export interface Hardships {
   plan?: SandboxOptions["plan"];
   faults?: FaultOptions;
   tempo?: ErpTempo;
+  currency?: string;
 }
 
 type ErpTempo = DeskTempo & Pick<ErpOptions, "exportEveryMs">;
@@ -103,6 +104,7 @@ async function fill(
     ...{ apiKey, apiSecret, appUrl: webUrl, certFolder },
     ...(hardships.plan && { plan: hardships.plan }),
     ...(hardships.faults && { faults: hardships.faults }),
+    ...(hardships.currency && { currency: hardships.currency }),
   });
   closing.push(() => sandbox.close());
   const admin = await startAdmin({ sandbox, appUrl: webUrl, port: options.port, apiKey, apiSecret });

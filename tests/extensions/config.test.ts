@@ -1,5 +1,5 @@
 import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { parse } from "smol-toml";
 import { describe, expect, test } from "vitest";
 import type { SentenceKey } from "#app/core/why.ts";
@@ -104,13 +104,10 @@ describe.each(ui)("$handle", (extension) => {
   });
 
   test("every text is used, and every text that is used is there", () => {
-    const shared = sharesVerdict(extension)
-      ? ["extensions/verdict/*.{ts,tsx}"]
-      : extension.handle === "order-in-step"
-        ? ["extensions/verdict/trouble.tsx"]
-        : [];
-    const sources = globSync([`${extension.folder}/src/*.tsx`, ...shared], { cwd: ROOT });
-    const code = sources.map((file) => readFileSync(file, "utf8")).join("\n");
+    const own = globSync(`${extension.folder}/src/*.tsx`);
+    const code = withImported(own)
+      .map((file) => readFileSync(file, "utf8"))
+      .join("\n");
     const asked = [...code.matchAll(/(?:translate|\bsay)\(\s*"([\w.]+)"/g)].map(([, key]) => key ?? "");
     for (const key of asked) {
       expect(english.has(key) || english.has(`receipt.${key}`) || isOthers(key), key).toBe(true);
@@ -202,3 +199,13 @@ const SENTENCES: Record<SentenceKey, true> = {
   "blocked.language-unpublished": true,
   "blocked.other": true,
 };
+
+/** Files, and those of the extensions' own that they import. */
+function withImported(files: readonly string[]): string[] {
+  const found = new Set(files);
+  for (const file of found) {
+    const text = readFileSync(file, "utf8");
+    for (const [, path] of text.matchAll(/from "(\.[^"]+)"/g)) found.add(join(dirname(file), path ?? ""));
+  }
+  return [...found];
+}

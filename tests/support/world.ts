@@ -16,11 +16,11 @@ import { installShop } from "#app/sync/install.server.ts";
 import { confirmLinks } from "#app/sync/linking.server.ts";
 import { refreshWarehouses, saveMappings } from "#app/sync/mapping.server.ts";
 import { pullFeed } from "#app/sync/pull.server.ts";
-import { settle } from "#app/sync/settle.server.ts";
 import { sweep } from "#app/sync/sweep.server.ts";
 import { mintSessionToken } from "#sandbox/shopify/auth/session-token.ts";
 import type { Variant } from "#sandbox/shopify/state/rows.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "#sandbox/shopify/server.ts";
+import { settleAll } from "./settle-all.ts";
 
 const API_KEY = "test-key";
 const API_SECRET = "test-secret";
@@ -217,14 +217,7 @@ export async function openWorld(
       await sandbox.idle();
       await workInbox(shop, signal);
     },
-    async settle() {
-      for (let round = 0; round < ROUNDS_MAX; round++) {
-        const { againInMs } = await settle(shop, signal);
-        if (againInMs === null) return;
-        await new Promise((resolve) => setTimeout(resolve, 250));
-      }
-      throw new Error("The shop did not settle");
-    },
+    settle: () => settleAll(shop, { roundsMax: ROUNDS_MAX, restMs: 250 }),
     async work() {
       await world.pull();
       await world.inbox();

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "#app/store/database.server.ts";
-import { customerData, eraseOldDocuments } from "#app/store/privacy.server.ts";
+import {
+  customerData,
+  eraseOldDocuments,
+  findDataRequest,
+  readDataRequests,
+} from "#app/store/privacy.server.ts";
 import { savePolicy } from "#app/store/policies.server.ts";
 import { orderRulesChanged } from "#app/sync/order-choices.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
@@ -93,7 +98,12 @@ test("a request for a customer's data is noted, and finds all of it", async () =
   await webhook("customers/data_request", { customer: { id: 98 }, orders_requested: [Number(id)] });
   const [noted] = await db().timelineEvent.findMany({ where: { kind: "customer", event: "data-requested" } });
   expect(noted).toMatchObject({ subject: "98", detail: { orderIds: [id] } });
-  const data = await customerData(world.shop, { customerId: "98", orderIds: [id] });
+  const [request, ...more] = await readDataRequests(world.shop);
+  expect(more).toEqual([]);
+  const asked = await findDataRequest(world.shop, request?.id ?? "");
+  expect(asked).toEqual({ customerId: "98", orderIds: [id] });
+  expect(await findDataRequest("another.myshopify.com", request?.id ?? "")).toBeNull();
+  const data = await customerData(world.shop, asked ?? { customerId: null, orderIds: [] });
   expect(JSON.stringify(data)).toContain("secret-four");
   expect(data.told).toHaveLength(1);
 });

@@ -75,7 +75,7 @@ describe("when Shopify misbehaves", () => {
     world.sandbox.faults.webhooks.lost = 1;
     const { productId } = await db().variant.findFirstOrThrow({ where: { shop: world.shop, sku: "BOWL" } });
     world.sandbox.store.deleteProduct(productId);
-    await settle(world.shop, signal);
+    await settle(world.shop, "stock", signal);
     expect([world.shows("MUG"), world.shows("CUP"), world.shows("PLATE")]).toEqual([6, 5, 3]);
     expect(await world.observation("BOWL")).toMatchObject({ verdict: "failing", reason: "rejected" });
     expect((await world.observation("BOWL")).message).not.toBe("");
@@ -110,7 +110,7 @@ describe("when Shopify misbehaves", () => {
     await world.inbox();
     const { requests } = world.sandbox.stats;
     export4(1, 1, 1, 1);
-    await settle(world.shop, signal);
+    await settle(world.shop, "stock", signal);
     expect(world.sandbox.stats.requests).toBe(requests);
 
     world.sandbox.sendCompliance("shop/redact");

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { db } from "#app/store/database.server.ts";
 import { feedsOf } from "#app/sync/connections.server.ts";
 import { pullFeed } from "#app/sync/pull.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
@@ -35,6 +36,27 @@ describe("one stock level, from the ERP to the shop", () => {
     ]);
     await world.work();
     expect(world.shows("MUG")).toBe(5);
+  });
+
+  test("a storm of webhooks about one article is answered by one look at it", async () => {
+    const levelItem = world.itemId("MUG");
+    const receivedAt = new Date(Date.now() - 60_000);
+    const payload = { inventory_item_id: Number(levelItem), location_id: 1, available: 999 };
+    await db().inboxEvent.createMany({
+      data: Array.from({ length: 1_200 }, (_, at) => {
+        return {
+          shop: world.shop,
+          webhookId: `storm-${at}`,
+          topic: "inventory_levels/update",
+          payload,
+          receivedAt,
+        };
+      }),
+    });
+    const { requests } = world.sandbox.stats;
+    await world.inbox();
+    expect(world.sandbox.stats.requests - requests).toBe(1);
+    expect(await db().inboxEvent.count({ where: { shop: world.shop, processedAt: null } })).toBe(0);
   });
 
   test("a sale is not taken for an error, and is not given back before the ERP has booked it", async () => {

@@ -60,8 +60,13 @@ function read(text: string, zone: string, format: string | undefined): Moment | 
 /** Luxon's tokens for hours, and those that stand for a whole time; quoted text is no token. */
 const hourToken = /[HhtTfFxX]/;
 
+/** Reading the format itself costs as much as reading a time by it; merchants use a handful. */
+const parsers = new Map<string, ReturnType<typeof DateTime.buildFormatParser>>();
+
 function formatted(text: string, zone: string, format: string) {
-  const time = DateTime.fromFormat(text, format, { zone, locale: "en" });
+  const parser = parsers.get(format) ?? DateTime.buildFormatParser(format, { locale: "en" });
+  parsers.set(format, parser);
+  const time = DateTime.fromFormatParser(text, parser, { zone, locale: "en" });
   return { time, dayOnly: !hourToken.test(format.replace(/'[^']*'/g, "")) };
 }
 

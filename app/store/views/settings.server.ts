@@ -4,6 +4,7 @@ import type { PolicyRow } from "#app/core/policy.ts";
 import { VALUE_KINDS } from "#app/core/record-kind.ts";
 import type { Basis } from "#app/core/stock.ts";
 import { db } from "#app/store/database.server.ts";
+import { readDataRequests } from "#app/store/privacy.server.ts";
 import { readLocations } from "./shop.server.ts";
 import { nameCollections } from "./subjects.server.ts";
 
@@ -12,7 +13,7 @@ const ARTICLES_LOOKED_AT = 500;
 
 /** The merchant's rules as the settings page edits them. */
 export async function readSettings(shop: string) {
-  const [row, policies, locations, extra, collections] = await Promise.all([
+  const [row, policies, locations, extra, collections, requests] = await Promise.all([
     db().shop.findUnique({ where: { shop } }),
     db().policy.findMany({
       where: { shop },
@@ -21,6 +22,7 @@ export async function readSettings(shop: string) {
     readLocations(shop),
     readNamedFields(shop),
     nameCollections(shop),
+    readDataRequests(shop),
   ]);
   const currency = row?.currency ?? "";
   return {
@@ -29,6 +31,7 @@ export async function readSettings(shop: string) {
     taxesIncluded: row?.taxesIncluded ?? false,
     locations,
     collections,
+    dataRequests: requests.map((one) => ({ ...one, at: one.at.toISOString() })),
     fields: editedFields(policies, extra),
     example: await readExample(shop, currency),
     policies: policies.map(({ rule, scope, subject, value }) => ({ rule, scope, subject, value })),

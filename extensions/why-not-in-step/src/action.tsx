@@ -3,8 +3,8 @@ import type { Api as ProductApi } from "@shopify/ui-extensions/admin.product-det
 import type { Api as VariantApi } from "@shopify/ui-extensions/admin.product-variant-details.action.render";
 import { render } from "preact";
 import type { WhyAnswer } from "#app/endpoints/why-answer.ts";
+import { ActionFrame } from "../../verdict/action-frame.tsx";
 import { subjectOf } from "../../verdict/concord.ts";
-import { Trouble } from "../../verdict/trouble.tsx";
 import { useWhy } from "../../verdict/use-why.ts";
 import { Arithmetic, isRepairable, openText, OutOfStep, Verdict } from "../../verdict/verdict.tsx";
 
@@ -16,29 +16,16 @@ export default function openAction(): void {
 
 function Action({ gid }: { gid: string }) {
   const { i18n, close } = shopify;
-  const hand = useWhy(subjectOf(gid));
-  const { heard, cure, curing, unheard } = hand;
-  const answer = heard.status === "ready" ? heard.answer : null;
   return (
-    <s-admin-action heading={i18n.translate("heading")} loading={heard.status === "loading"}>
-      {answer && isRepairable(answer) && (
-        <s-button slot="primary-action" variant="primary" loading={curing} onClick={() => void cure()}>
-          {i18n.translate("repair")}
-        </s-button>
-      )}
-      {answer && (
-        <s-button slot="secondary-actions" href={`app:${answer.page}`}>
-          {openText(answer, i18n)}
-        </s-button>
-      )}
-      <s-button slot="secondary-actions" onClick={close}>
-        {i18n.translate("close")}
-      </s-button>
-      <s-stack gap="base">
-        {unheard && <s-banner tone="critical">{i18n.translate("unheard")}</s-banner>}
-        {answer ? <Explained answer={answer} /> : <Trouble hand={hand} i18n={i18n} />}
-      </s-stack>
-    </s-admin-action>
+    <ActionFrame
+      hand={useWhy(subjectOf(gid))}
+      i18n={i18n}
+      close={close}
+      cureText={(answer) => (isRepairable(answer) ? i18n.translate("repair") : null)}
+      openText={(answer) => openText(answer, i18n)}
+    >
+      {(answer) => <Explained answer={answer} />}
+    </ActionFrame>
   );
 }
 
