@@ -1,4 +1,5 @@
 import { waiting } from "#sandbox/shopify/state/fulfillment-orders.ts";
+import { currentTotal } from "#sandbox/shopify/state/order-totals.ts";
 import type { Order, OrderLine } from "#sandbox/shopify/state/rows.ts";
 import type { Erp } from "#sandbox/sources/erp.ts";
 import { orderKey } from "./order-agreement.ts";
@@ -14,8 +15,8 @@ export interface Unwanted {
 export type When = "now" | "once it has come";
 
 /**
- * What becomes of goods that a customer does not want any more. Before they are shipped the warehouse is asked to put
- * the order aside, and it is cancelled or changed; once they are shipped they come back and are paid back. `later`:
+ * What becomes of goods that a customer does not want any more. Before they are shipped the order is cancelled or
+ * changed, and the warehouse is told to wait for that; once they are shipped they come back and are paid back. `later`:
  * they are between the two.
  */
 export function bringBack(
@@ -39,14 +40,13 @@ export function bringBack(
     refund(shop, order, lines);
     return "refunded";
   }
-  if (when === "once it has come" || !erp.putAside(key)) return "later";
+  if (when === "once it has come" || !erp.canChange(key)) return "later";
   const left = order.lines.reduce((sum, { quantity, removed }) => sum + quantity - removed, 0);
-  if (lines.reduce((sum, { quantity }) => sum + quantity, 0) === left) {
-    shop.store.cancelOrder(order.name, { restock: true });
-    return "cancelled";
-  }
-  refund(shop, order, lines);
-  return "refunded";
+  const all = lines.reduce((sum, { quantity }) => sum + quantity, 0) === left;
+  if (all) shop.store.cancelOrder(order.name, { restock: true });
+  else refund(shop, order, lines);
+  erp.putAside(key, currentTotal(order).shop);
+  return all ? "cancelled" : "refunded";
 }
 
 function refund(

@@ -22,8 +22,10 @@ export interface Erp {
   orders: ReadonlyMap<string, ErpOrder>;
   /** Files about orders that could not be followed. */
   refused: readonly string[];
-  /** Asks the warehouse to put an order aside that is about to change; false: it has left already. */
-  putAside(key: string): boolean;
+  /** Whether the warehouse can still change an order; false: it has left already. */
+  canChange(key: string): boolean;
+  /** Tells the warehouse of an order that has changed: it waits until the order comes to so much. */
+  putAside(key: string, cents: number): void;
   /** Orders that wait to be booked, and those that somebody still has to do something with. */
   waiting(): number;
   unfinished(): number;
@@ -44,7 +46,8 @@ export async function startErp(options: ErpOptions): Promise<Erp> {
     sellElsewhere: (sku, pieces) => books.sell(sku, pieces),
     orders: books.desk.orders,
     refused: books.desk.refused,
-    putAside: (key) => books.desk.putAside(key, Date.now()),
+    canChange: (key) => books.desk.canChange(key),
+    putAside: (key, cents) => books.desk.putAside(key, cents, Date.now()),
     waiting: () => books.desk.waiting,
     unfinished: () => books.desk.unfinished,
     advance: (minute) => books.receiveGoods(minute),

@@ -13,8 +13,9 @@ export interface DeskTempo {
   cancelsOneIn: number;
 }
 
-/** So long an order that a customer has second thoughts about stays aside, unless the shop's word comes earlier. */
-const asideMs = 20_000;
+/** So long an order that a customer has second thoughts about stays aside at the most, if the shop's word never comes. */
+const asideMs = 20 * 60_000;
+const lookAgainMs = 1_000;
 const promiseMs = 2 * 24 * 60 * 60_000;
 const steps = ["in transit", "out for delivery", "delivered"] as const;
 
@@ -27,6 +28,8 @@ export class OrderDesk {
   private readonly tempo: DeskTempo;
   private readonly reorder: (sku: string) => void;
   private readonly due = new Map<ErpOrder, number>();
+  /** By order key: what the order is to come to before it goes on, in cents, and until when that is waited for. */
+  private readonly aside = new Map<string, { cents: number; until: number }>();
   private readonly changed = new Set<ErpOrder>();
   private readonly moved = new Map<ErpShipment, ErpOrder>();
   private readonly invoiced: { order: ErpOrder; number: string; cents: number; issuedAt: number }[] = [];
@@ -48,14 +51,17 @@ export class OrderDesk {
     return this.due.size;
   }
 
-  /** Somebody of the shop calls: this order is about to change. False: its parcels are at the door. */
-  putAside(key: string, now: number): boolean {
+  /** Whether an order can still be changed; false: its parcels are at the door. */
+  canChange(key: string): boolean {
     const order = this.orders.get(key);
     if (!order || order.status === "draft") return true;
     if (order.status !== "confirmed" && order.status !== "picking") return false;
-    if (order.shipments.some(({ status }) => status === "shipped")) return false;
-    this.due.set(order, now + asideMs);
-    return true;
+    return order.shipments.every(({ status }) => status !== "shipped");
+  }
+
+  /** Somebody of the shop calls: this order has changed, and is not to be shipped before it comes to so much. */
+  putAside(key: string, cents: number, now: number): void {
+    this.aside.set(key, { cents, until: now + asideMs });
   }
 
   take(file: OrderFile, now: number): void {
@@ -119,9 +125,18 @@ export class OrderDesk {
 
   private advance(order: ErpOrder, now: number): void {
     if (order.status === "draft") this.book(order, now);
+    else if (this.isAside(order, now)) this.due.set(order, now + lookAgainMs);
     else if (order.status === "confirmed") this.pick(order, now);
     else if (order.status === "picking") this.ship(order, now);
     else if (order.status === "shipped") this.deliver(order, now);
+  }
+
+  private isAside(order: ErpOrder, now: number): boolean {
+    const word = this.aside.get(order.key);
+    if (!word) return false;
+    if (totalCents(order.lines) !== word.cents && now < word.until) return true;
+    this.aside.delete(order.key);
+    return false;
   }
 
   private book(order: ErpOrder, now: number): void {

@@ -199,15 +199,25 @@ test("what comes back is on the shelf again and paid back, once", async () => {
   expect((await heard(adapter.invoices)).map(({ total }) => total)).toEqual(["20.25", "-2.55"]);
 });
 
-test("an order that is set aside waits for the shop's word, and one that has left cannot be", async () => {
-  await start({ shippingDelayMs: 1_000 });
+test("an order that is set aside is not shipped before the shop's word came", async () => {
+  await start();
   await orders.create(anOrder(), signal);
-  await days(1);
-  expect(erp.putAside(key)).toBe(true);
+  erp.putAside(key, 0);
+  await days(3);
+  expect(erp.orders.get(key)?.status).toBe("confirmed");
+  expect(erp.canChange(key)).toBe(true);
   await orders.cancel(id, "CUSTOMER", signal);
   await days(1);
   expect(erp.orders.get(key)?.status).toBe("cancelled");
-  expect(erp.putAside(key)).toBe(false);
+});
+
+test("an order that comes to what the shop said goes on, and cannot be changed once it has left", async () => {
+  await start();
+  erp.putAside(key, Math.round(Number(anOrder().total) * 100));
+  await orders.create(anOrder(), signal);
+  await days(3);
+  expect(erp.orders.get(key)?.shipments.every(({ shippedAt }) => shippedAt !== null)).toBe(true);
+  expect(erp.canChange(key)).toBe(false);
 });
 
 test("the ERP's own people cancel what they will not ship", async () => {
