@@ -18,10 +18,10 @@ export const queue: Bench = async () => {
     const ownJobs = { removeOnComplete: true, removeOnFail: true };
     for (let repeat = 0; repeat < REPEATS; repeat++) {
       theirs.push(await rate((n) => bare.add("bare", { n }, ownJobs)));
-      ours.push(await rate((n) => nudge({ name: "settle", shop: `shop-${repeat}-${n}.myshopify.com` })));
+      ours.push(await rate((n) => nudge({ name: "inbox", shop: `shop-${repeat}-${n}.myshopify.com` })));
     }
     const drained = await drain();
-    const waiting = await rate(() => nudge({ name: "settle", shop: "same.myshopify.com" }));
+    const waiting = await rate(() => nudge({ name: "inbox", shop: "same.myshopify.com" }));
     const [own, other] = [median(ours), median(theirs)];
     return {
       figures: [

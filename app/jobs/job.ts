@@ -4,8 +4,7 @@ import type { RecordKind } from "#app/core/record-kind.ts";
 export type Job =
   | { name: "inbox"; shop: string }
   | { name: "pull"; shop: string; feedId: string }
-  | { name: "settle"; shop: string }
-  | { name: "settle-record"; shop: string; record: RecordKind }
+  | { name: "settle"; shop: string; record: RecordKind }
   | { name: "sweep"; shop: string }
   | { name: "lists"; shop: string }
   | { name: "new-products"; shop: string }
@@ -21,7 +20,7 @@ export function jobKey(job: Job): string {
   switch (job.name) {
     case "pull":
       return `pull:${job.feedId}`;
-    case "settle-record":
+    case "settle":
       return `settle:${job.record}:${job.shop}`;
     case "owed":
     case "sample":

@@ -1,3 +1,4 @@
+import { owedRecords } from "#app/store/changes.server.ts";
 import { shopsWithFlowNews } from "#app/store/flow-news.server.ts";
 import { owedWork, scheduledFeeds } from "#app/store/owed.server.ts";
 import type { Job } from "./job.ts";
@@ -8,11 +9,17 @@ const SCHEDULER_PREFIX = "feed:";
 /** Finds owed work in the tables, whatever the queue has lost, and keeps the schedules as the tables say. */
 export async function findOwed(): Promise<void> {
   for (const { name, shop, feedId } of await owedWork()) {
-    if (name !== "pull") await nudge({ name, shop });
+    if (name === "settle") await nudgeSettling(shop);
+    else if (name !== "pull") await nudge({ name, shop });
     else if (feedId !== null) await nudge({ name, shop, feedId });
   }
   for (const shop of await shopsWithFlowNews()) await nudge({ name: "flow", shop });
   await keepSchedules();
+}
+
+/** Asks for every record kind of a shop to be settled of which something is owed. */
+export async function nudgeSettling(shop: string): Promise<void> {
+  for (const record of await owedRecords(shop)) await nudge({ name: "settle", shop, record });
 }
 
 /** What this process has told the queue, so that an unchanged schedule costs nothing. */

@@ -1,6 +1,5 @@
 import { DelayedError, Worker, type Job as QueueJob } from "bullmq";
 import { log } from "#app/log.ts";
-import { owedRecords } from "#app/store/changes.server.ts";
 import { purgeInbox } from "#app/store/inbox.server.ts";
 import { purgeFlowRuns } from "#app/store/repair.server.ts";
 import { endAbandonedRuns } from "#app/store/runs.server.ts";
@@ -16,7 +15,7 @@ import { reconcileOrders } from "#app/sync/reconcile-orders.server.ts";
 import { settle } from "#app/sync/settle.server.ts";
 import { sweep } from "#app/sync/sweep.server.ts";
 import type { Job } from "./job.ts";
-import { adoptSchedules, findOwed } from "./owed.ts";
+import { adoptSchedules, findOwed, nudgeSettling } from "./owed.ts";
 import { closeQueue, nudge, openQueue, QUEUE_NAME } from "./queue.ts";
 
 const CONCURRENCY = 16;
@@ -39,37 +38,32 @@ async function run(job: Job, signal: AbortSignal): Promise<Later> {
     case "inbox": {
       const outcome = await workInbox(job.shop, signal);
       if (outcome.sweep) await nudge({ name: "sweep", shop: job.shop });
-      if (outcome.settle) await nudge({ name: "settle", shop: job.shop });
+      if (outcome.settle) await nudgeSettling(job.shop);
       return null;
     }
     case "pull":
-      if (await pullFeed(job.shop, job.feedId, signal)) await nudge({ name: "settle", shop: job.shop });
+      if (await pullFeed(job.shop, job.feedId, signal)) await nudgeSettling(job.shop);
       return null;
-    case "settle": {
-      const { shop } = job;
-      for (const record of await owedRecords(shop)) await nudge({ name: "settle-record", shop, record });
-      return null;
-    }
-    case "settle-record":
+    case "settle":
       return settle(job.shop, job.record, signal);
     case "sweep": {
       const outcome = await sweep(job.shop, signal);
-      if (outcome.againInMs === null && outcome.merged) await nudge({ name: "settle", shop: job.shop });
+      if (outcome.againInMs === null && outcome.merged) await nudgeSettling(job.shop);
       return outcome.againInMs;
     }
     case "lists":
       await readLists(job.shop, signal);
-      await nudge({ name: "settle", shop: job.shop });
+      await nudgeSettling(job.shop);
       return null;
     case "pictures":
       await lookAtPictures(job.shop, signal);
-      await nudge({ name: "settle", shop: job.shop });
+      await nudgeSettling(job.shop);
       return null;
     case "new-products":
-      if (await createDrafts(job.shop, signal)) await nudge({ name: "settle", shop: job.shop });
+      if (await createDrafts(job.shop, signal)) await nudgeSettling(job.shop);
       return null;
     case "orders":
-      if (await reconcileOrders(job.shop, signal)) await nudge({ name: "settle", shop: job.shop });
+      if (await reconcileOrders(job.shop, signal)) await nudgeSettling(job.shop);
       return null;
     case "flow":
       await tellFlow(job.shop, signal);

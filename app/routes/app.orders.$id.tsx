@@ -15,7 +15,7 @@ import { OrderTimeline } from "#app/components/order-timeline.tsx";
 import { OrderWay } from "#app/components/order-way.tsx";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { formText } from "#app/core/form.ts";
-import { nudge } from "#app/jobs/queue.ts";
+import { nudgeSettling } from "#app/jobs/owed.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { staffName } from "#app/store/views/staff.server.ts";
 import {
@@ -40,7 +40,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { shop } = session;
   const who = await staffName(shop, sessionToken?.sub);
   const decided = await decide(shop, params["id"] ?? "", await request.formData(), who);
-  await nudge({ name: "settle", shop });
+  await nudgeSettling(shop);
   return json({ decided });
 }
 

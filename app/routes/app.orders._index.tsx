@@ -9,7 +9,7 @@ import { OrderFilters, type OrderView } from "#app/components/order-filters.tsx"
 import { OrdersTable } from "#app/components/orders-table.tsx";
 import { PageProblem } from "#app/components/page-problem.tsx";
 import { formTexts } from "#app/core/form.ts";
-import { nudge } from "#app/jobs/queue.ts";
+import { nudgeSettling } from "#app/jobs/owed.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnectionNames } from "#app/store/views/connections.server.ts";
 import { parseOrdersQuery } from "#app/store/views/orders-filter.server.ts";
@@ -36,7 +36,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const who = await staffName(shop, sessionToken?.sub);
   const orderIds = formTexts(await request.formData(), "order");
   await retryOrders(shop, orderIds, who);
-  await nudge({ name: "settle", shop });
+  await nudgeSettling(shop);
   return json({ asked: orderIds.length });
 }
 

@@ -85,13 +85,13 @@ export async function markProcessed(shop: string, webhookIds: readonly string[])
 }
 
 /** What a reading may lack that Shopify answered from a copy a moment behind. */
-const BEHIND_SECONDS = 2;
+export const BEHIND_SECONDS = 2;
 
 /** Deals with all events about levels of these items that came before a reading of them was begun: it covers them. */
 export async function markLevelsRead(shop: string, itemIds: readonly string[], readAt: Date): Promise<void> {
   await db().$executeRaw`
     UPDATE "InboxEvent" SET "processedAt" = now(), error = NULL
-    WHERE shop = ${shop} AND "processedAt" IS NULL AND topic LIKE 'inventory\_levels/%'
+    WHERE shop = ${shop} AND "processedAt" IS NULL AND starts_with(topic, 'inventory_levels/')
       AND "receivedAt" < ${readAt}::timestamptz - make_interval(secs => ${BEHIND_SECONDS})
       AND payload->>'inventory_item_id' = ANY(${[...itemIds]})`;
 }

@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import type { ShopOrderDocument } from "#app/core/shop-order.ts";
 import { db, inTurn, type Transaction } from "./database.server.ts";
+import { BEHIND_SECONDS } from "./inbox.server.ts";
 import { linkInvoices } from "./invoices.server.ts";
 import { jsonText } from "./json-text.server.ts";
 import { markStockOfOrders } from "./marks.server.ts";
@@ -165,9 +166,6 @@ export async function newOrders(
       OR (${whole} AND o.document IS NULL AND o."erasedAt" IS NULL)`;
   return rows.map(({ id }) => id);
 }
-
-/** What a reading may lack that Shopify answered from a copy a moment behind. */
-const BEHIND_SECONDS = 2;
 
 /**
  * Of orders that were hinted at, the ids of those that have not been read since. With `whole`, one that was read before
