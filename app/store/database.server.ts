@@ -50,7 +50,7 @@ const DEADLOCK_RETRIES = 5;
 /**
  * Writes a shop's values while nobody else writes them. Writers of many rows would lock the same ones in different
  * orders, wait for each other and be ended by PostgreSQL; one after another they are done sooner, and each sees what
- * the one before has written. Should one meet a writer that takes no turn, it is run again.
+ * the one before has written.
  */
 export async function inTurn<T>(
   shop: string,
@@ -61,9 +61,20 @@ export async function inTurn<T>(
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`values of ${shop}`}, 0))`;
     return work(tx);
   };
+  return together(turn, limits);
+}
+
+/**
+ * Statements that take effect together, without a turn: for what concerns one order alone. Should it meet a writer of
+ * many rows in another order, PostgreSQL ends one of them, which did nothing and is run again.
+ */
+export async function together<T>(
+  work: (tx: Transaction) => Promise<T>,
+  limits: { timeout?: number; maxWait?: number } = {},
+): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await db().$transaction(turn, limits);
+      return await db().$transaction(work, limits);
     } catch (error) {
       if (tries > DEADLOCK_RETRIES || !isDeadlock(error)) throw error;
     }

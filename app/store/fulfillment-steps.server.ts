@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FulfillmentStep } from "#app/core/fulfillment-step.ts";
-import { db, inTurn, type Transaction } from "./database.server.ts";
+import { db, inTurn, together, type Transaction } from "./database.server.ts";
 import { CANCEL_KEY } from "./fulfillment-inputs.server.ts";
 import { fence, type Lease } from "./leases.server.ts";
 
@@ -71,7 +71,7 @@ export async function settleStep(
         WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ${orderId} AND o.place = ANY(${places})`;
     if (settled.outcome === "lost" && step.step === "create") await rest(tx, shop, orderId, places);
   };
-  await inTurn(shop, save);
+  await together(save);
 }
 
 async function saveApplied(

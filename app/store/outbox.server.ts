@@ -1,5 +1,5 @@
 import type { SourceOrder, SourceOrderState } from "#app/core/source-order.ts";
-import { db, inTurn, type Transaction } from "./database.server.ts";
+import { db, inTurn, together, type Transaction } from "./database.server.ts";
 import { jsonText } from "./json-text.server.ts";
 import { fence, type Lease } from "./leases.server.ts";
 import { followOrderStates, saveAnswer } from "./order-states.server.ts";
@@ -23,7 +23,7 @@ const RETRY_SECONDS = [60, 300, 1800, 7200];
 
 /** Saves what is about to be sent for the first time, by the worker that holds the lease. False: it was sent meanwhile. */
 export async function startSending(lease: Lease, entry: EntryKey, order: SourceOrder): Promise<boolean> {
-  return fenced(entry.shop, lease, async (tx) => {
+  return fencedAlone(lease, async (tx) => {
     const count = await tx.$executeRaw`
       UPDATE "OutboxEntry" SET state = 'sending', exported = ${jsonText(order)}::jsonb, attempts = attempts + 1,
         "dueAt" = now() + make_interval(secs => ${MAY_SHOW_UP_SECONDS})
@@ -59,7 +59,7 @@ export async function saveCredited(
   entry: EntryKey,
   credit: { key: string; number: string },
 ): Promise<void> {
-  await fenced(entry.shop, lease, async (tx) => {
+  await fencedAlone(lease, async (tx) => {
     await tx.$executeRaw`
       UPDATE "OutboxEntry" SET credited = array_append(coalesce(credited, '{}'), ${credit.key}), message = NULL
       WHERE shop = ${entry.shop} AND "orderId" = ${entry.orderId} AND "connectionId" = ${entry.connectionId}::uuid
@@ -93,7 +93,7 @@ export const GONE = "gone";
 
 /** Nobody has seen what was sent, and by now it would have shown up: it is owed again. */
 export async function saveNeverMade(lease: Lease, entry: EntryKey): Promise<void> {
-  await fenced(entry.shop, lease, async (tx) => {
+  await fencedAlone(lease, async (tx) => {
     const count = await tx.$executeRaw`
       UPDATE "OutboxEntry" SET state = 'owed', "dueAt" = NULL
       WHERE shop = ${entry.shop} AND "orderId" = ${entry.orderId} AND "connectionId" = ${entry.connectionId}::uuid
@@ -109,7 +109,7 @@ export async function saveRefused(
   refused: { message: string; reason: string; madeNothing: boolean },
 ): Promise<void> {
   const { message, reason, madeNothing } = refused;
-  await fenced(entry.shop, lease, async (tx) => {
+  await fencedAlone(lease, async (tx) => {
     await tx.$executeRaw`
       UPDATE "OutboxEntry" SET message = ${message},
         exported = CASE WHEN ${madeNothing} AND state = 'sending' THEN NULL ELSE exported END,
@@ -149,7 +149,7 @@ export async function restOrder(
   rest: { message: string | null; forMs: number },
 ): Promise<void> {
   const { message, forMs } = rest;
-  await fenced(shop, lease, async (tx) => {
+  await fencedAlone(lease, async (tx) => {
     await tx.$executeRaw`
       UPDATE "Observation" SET message = ${message}, "retryAt" = now() + make_interval(secs => ${forMs}::float8 / 1000)
       WHERE shop = ${shop} AND kind = 'order' AND subject = ${orderId} AND place = ${connectionId}`;
@@ -166,6 +166,14 @@ export async function sentUnanswered(shop: string): Promise<EntryKey[]> {
 /** Saves what only the holder of the lease may save. */
 export function fenced<T>(shop: string, lease: Lease, save: (tx: Transaction) => Promise<T>): Promise<T> {
   return inTurn(shop, async (tx) => {
+    await fence(tx, lease);
+    return save(tx);
+  });
+}
+
+/** The same for what concerns the one order alone. */
+function fencedAlone<T>(lease: Lease, save: (tx: Transaction) => Promise<T>): Promise<T> {
+  return together(async (tx) => {
     await fence(tx, lease);
     return save(tx);
   });
