@@ -117,7 +117,11 @@ async function sell({ sandbox: { store, shop } }: World, variants: readonly stri
     const order = await db().order.findFirst({ where: { shop, name }, select: { id: true } });
     const where = { shop, orderId: order?.id ?? "", sourceStatus: "confirmed" };
     const entry = await db().outboxEntry.findFirst({ where, select: { exported: true } });
-    if (entry) return entry.exported as unknown as SourceOrder;
+    if (entry) {
+      const told = entry.exported as unknown as SourceOrder;
+      // Stored as JSON, which has no times.
+      return { ...told, placedAt: new Date(told.placedAt) };
+    }
   }
   throw new Error(`${name} did not reach Tryton within ${WITHIN_MS} ms`);
 }
