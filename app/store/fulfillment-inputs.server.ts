@@ -89,8 +89,10 @@ export async function loadFulfillments(
     LEFT JOIN LATERAL (
       SELECT jsonb_agg(DISTINCT jsonb_build_object('connectionId', k."connectionId", 'sku', k.sku,
         'variantId', k."variantId", 'unit', k.unit)) AS articles
-      FROM "Shipment" s CROSS JOIN jsonb_array_elements(s.lines) line
-      JOIN "Link" k ON k."connectionId" = s."connectionId" AND k.sku = line->>'sku' AND k.state = 'confirmed'
+      FROM "Shipment" s
+      -- As an array, whose few elements are looked up one by one; joined, all links would be read for each order.
+      JOIN "Link" k ON k."connectionId" = s."connectionId" AND k.state = 'confirmed' AND k.sku = ANY(ARRAY(
+        SELECT line->>'sku' FROM jsonb_array_elements(s.lines) line))
       WHERE s.shop = d.shop AND s."orderId" = d.id
     ) a ON true
     LEFT JOIN LATERAL (

@@ -59,29 +59,39 @@ export async function loadOrdersOf(shop: string, orderId: string): Promise<Order
 const ENTRIES_MAX = 20;
 
 async function loadOrders(where: Prisma.Sql, order: Prisma.Sql, limit: number): Promise<OrderInput[]> {
+  // The orders are chosen first: joined first, the links of the whole backlog would be looked up for every chunk.
   const query = Prisma.sql`
+    WITH o AS MATERIALIZED (
+      SELECT o.shop, o.subject, o.place, o.dirty, e.id AS entry, e."connectionId",
+        row_number() OVER (ORDER BY ${order}) AS rank
+      FROM "Observation" o
+      JOIN "OutboxEntry" e ON e.shop = o.shop AND e."orderId" = o.subject AND e."connectionId" = o."connectionId"
+      JOIN "Order" d ON d.shop = o.shop AND d.id = o.subject
+      WHERE ${where}
+      ORDER BY ${order} LIMIT ${limit}
+    )
     SELECT o.shop, o.subject AS "orderId", o.place AS "connectionId", e.key, d.document, o.dirty,
       c.state AS "connectionState",
       jsonb_build_object('state', e.state, 'exported', e.exported, 'credited', coalesce(e.credited, '{}'),
         'accepted', e.accepted, 'sourceId', e."sourceId", 'sourceStatus', e."sourceStatus",
         'sourceTotal', e."sourceTotal") AS entry,
       coalesce(l.links, '[]') AS links, coalesce(w.warehouses, '[]') AS warehouses
-    FROM "Observation" o
-    JOIN "OutboxEntry" e ON e.shop = o.shop AND e."orderId" = o.subject AND e."connectionId" = o."connectionId"
+    FROM o
+    JOIN "OutboxEntry" e ON e.id = o.entry
     JOIN "Order" d ON d.shop = o.shop AND d.id = o.subject
-    JOIN "Connection" c ON c.id = e."connectionId"
+    JOIN "Connection" c ON c.id = o."connectionId"
     LEFT JOIN LATERAL (
       SELECT jsonb_agg(jsonb_build_object('variantId', k."variantId", 'sku', k.sku, 'unit', k.unit)
         ORDER BY k.sku IS DISTINCT FROM v.sku, k.sku) AS links
       FROM "Link" k LEFT JOIN "Variant" v ON v.shop = k.shop AND v.id = k."variantId"
-      WHERE k."connectionId" = c.id AND k.state = 'confirmed' AND k."variantId" IN (
-        SELECT line->>'variantId' FROM jsonb_array_elements(d.document->'lines') line)
+      -- As an array, whose few elements are looked up one by one; joined, all links would be read for each order.
+      WHERE k."connectionId" = o."connectionId" AND k.state = 'confirmed' AND k."variantId" = ANY(ARRAY(
+        SELECT line->>'variantId' FROM jsonb_array_elements(d.document->'lines') line))
     ) l ON true
     LEFT JOIN LATERAL (
       SELECT jsonb_agg(jsonb_build_object('locationId', m."locationId", 'warehouse', m.warehouse)) AS warehouses
-      FROM "Mapping" m WHERE m."connectionId" = c.id
+      FROM "Mapping" m WHERE m."connectionId" = o."connectionId"
     ) w ON true
-    WHERE ${where}
-    ORDER BY ${order} LIMIT ${limit}`;
+    ORDER BY o.rank`;
   return (await pool().query<OrderInput>(query)).rows;
 }

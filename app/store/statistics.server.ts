@@ -1,6 +1,6 @@
 import { db } from "./database.server.ts";
 
-/** A table that grew by more than this since it was last analyzed is planned by numbers that are no longer true. */
+/** A table that has doubled, and grown by more than this, since it was last analyzed is planned by a size long past. */
 const GROWN_ROWS = 500;
 
 /**
@@ -9,7 +9,8 @@ const GROWN_ROWS = 500;
  */
 export async function refreshStatistics(): Promise<void> {
   const grown = await db().$queryRaw<{ name: string }[]>`
-    SELECT relname::text AS name FROM pg_stat_user_tables
-    WHERE schemaname = current_schema() AND n_mod_since_analyze > greatest(${GROWN_ROWS}, n_live_tup / 2)`;
+    SELECT s.relname::text AS name FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid
+    WHERE s.schemaname = current_schema()
+      AND s.n_live_tup > 2 * greatest(c.reltuples, 0) + ${GROWN_ROWS}`;
   for (const { name } of grown) await db().$executeRawUnsafe(`ANALYZE "${name.replaceAll('"', '""')}"`);
 }

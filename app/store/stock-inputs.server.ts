@@ -55,18 +55,24 @@ export async function loadStockAfter(
   return loadStock(shop, Prisma.sql`(o.subject, o.place) > (${after.subject}, ${after.place})`, limit);
 }
 
-/** Of a line of a booked order: what was added to it since the source was told. */
+/**
+ * Of a line of a booked order: what was added to it since the source was told. OFFSET 0 keeps PostgreSQL from counting
+ * through what the source was told of every order before it looks whether the order is in step.
+ */
 const UNTOLD = Prisma.sql`
   SELECT greatest(0, least(n.quantity, (SELECT sum(a.quantity) FROM "OrderLine" a
     WHERE a.shop = n.shop AND a."orderId" = n."orderId" AND a.id = n.id) - floor(coalesce((
       SELECT sum((x->>'quantity')::numeric) FROM jsonb_array_elements(e.exported->'lines') x WHERE x->>'id' = n.id), 0)
-    / coalesce((SELECT min(k.unit) FROM "Link" k WHERE k."connectionId" = e."connectionId"
+    / coalesce((SELECT min(k.unit) FROM "Link" k WHERE k.shop = n.shop AND k."connectionId" = e."connectionId"
       AND k."inventoryItemId" = n."inventoryItemId" AND k.state = 'confirmed'), 1))))::int AS untold
-  FROM "OutboxEntry" e
-  JOIN "Observation" w ON w.shop = e.shop AND w.kind = 'order' AND w.subject = e."orderId"
-    AND w.place = e."connectionId"::text AND (w.verdict <> 'in-sync' OR w.dirty <> w.decided)
-  WHERE e.shop = n.shop AND e."orderId" = n."orderId" AND e."connectionId" = o."connectionId"
-    AND e."sourceId" IS NOT NULL AND e.exported IS NOT NULL`;
+  FROM (
+    SELECT e.exported, e."connectionId" FROM "Observation" w
+    JOIN "OutboxEntry" e ON e.shop = w.shop AND e."orderId" = w.subject AND e."connectionId" = o."connectionId"
+      AND e."sourceId" IS NOT NULL AND e.exported IS NOT NULL
+    WHERE w.shop = n.shop AND w.kind = 'order' AND w.subject = n."orderId" AND w.place = o."connectionId"::text
+      AND (w.verdict <> 'in-sync' OR w.dirty > w.decided)
+    OFFSET 0
+  ) e`;
 
 async function loadStock(shop: string, where: Prisma.Sql, limit: number): Promise<DirtyStock[]> {
   // The rows are chosen first: joined first, the whole backlog would be joined again for every chunk.
