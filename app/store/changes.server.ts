@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { recordOf, VALUE_KINDS, type RecordKind } from "#app/core/record-kind.ts";
 import { db, inTurn, pool, type Transaction } from "./database.server.ts";
+import { owedADecision } from "./decisions.server.ts";
 import { fence, LeaseLost, type Lease } from "./leases.server.ts";
 import type { ValueKey } from "./observations.server.ts";
 
@@ -50,12 +51,16 @@ export type Settled =
  */
 const UNEXPLAINED_FALL_SECONDS = 2;
 
-/** The worst quantities that may be written now, worst first. */
+/**
+ * The worst quantities that may be written now, worst first; also those that are owed another decision, which is made
+ * right before they are written: what is doubted again and again would never be put right otherwise.
+ */
 export async function nextPushes(shop: string, limit: number): Promise<Push[]> {
   const query = Prisma.sql`
     SELECT o.kind, o.subject, o.place, o."productId", o.authority, o.observed, o.target, o."observedAt"
     FROM "Observation" o
-    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.verdict = 'push' AND o.dirty = o.decided
+    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.verdict = 'push'
+      AND (o.dirty = o.decided OR ${owedADecision(shop)})
       AND (o."retryAt" IS NULL OR o."retryAt" <= now())
       AND NOT (o.observed::bigint < o.baseline::bigint AND o.target::bigint > o.observed::bigint
         AND o."observedAt" > now() - make_interval(secs => ${UNEXPLAINED_FALL_SECONDS}))

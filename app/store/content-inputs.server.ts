@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { pool } from "./database.server.ts";
 import { owedADecision } from "./decisions.server.ts";
+import type { ValueKey } from "./observations.server.ts";
 import type { ValueInput } from "./value-inputs.server.ts";
 
 /** Everything that the decision about one field of content rests on, as stored. */
@@ -21,18 +22,26 @@ export interface ContentInputs extends ValueInput {
   }[];
 }
 
-/** Content that is owed a decision, a chunk at a time. */
-export async function loadDirtyContent(shop: string, limit: number): Promise<ContentInputs[]> {
-  return loadContent(shop, owedADecision(shop), limit);
+/** Content in key order after the given key that is owed a decision. */
+export async function loadDirtyContent(
+  shop: string,
+  after: ValueKey,
+  limit: number,
+): Promise<ContentInputs[]> {
+  return loadContent(shop, Prisma.sql`${owedADecision(shop)} AND ${follows(after)}`, limit);
 }
 
 /** Content in key order after the given key, owed a decision or not: what a change of rules is tried on. */
 export async function loadContentAfter(
   shop: string,
-  after: { subject: string; place: string },
+  after: ValueKey,
   limit: number,
 ): Promise<ContentInputs[]> {
-  return loadContent(shop, Prisma.sql`(o.subject, o.place) > (${after.subject}, ${after.place})`, limit);
+  return loadContent(shop, follows(after), limit);
+}
+
+function follows({ subject, place }: ValueKey): Prisma.Sql {
+  return Prisma.sql`(o.subject, o.place) > (${subject}, ${place})`;
 }
 
 async function loadContent(shop: string, where: Prisma.Sql, limit: number): Promise<ContentInputs[]> {

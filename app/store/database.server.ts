@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Prisma, PrismaClient } from "@prisma/client";
+import pLimit, { type LimitFunction } from "p-limit";
 import pg from "pg";
 import { log } from "#app/log.ts";
 
@@ -9,6 +10,8 @@ export type Transaction = Prisma.TransactionClient;
 interface Connected {
   pool: pg.Pool;
   client: PrismaClient;
+  /** The turns of this process, by shop: one that waits in the database would keep a connection from those that read. */
+  turns: Map<string, LimitFunction>;
 }
 
 // The Remix bundle holds its own copy of this module; a process still has one client and one pool.
@@ -61,7 +64,10 @@ export async function inTurn<T>(
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`values of ${shop}`}, 0))`;
     return work(tx);
   };
-  return together(turn, limits);
+  const { turns } = connected();
+  const line = turns.get(shop) ?? pLimit(1);
+  turns.set(shop, line);
+  return line(() => together(turn, limits));
 }
 
 /**
@@ -112,7 +118,7 @@ function connect(): Connected {
     adapter: new PrismaPg(shared),
     transactionOptions: { maxWait: TRANSACTION_WAIT_MS, timeout: TRANSACTION_LIMIT_MS },
   });
-  return { pool: shared, client };
+  return { pool: shared, client, turns: new Map() };
 }
 
 function databaseUrl(): string {

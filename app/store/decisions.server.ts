@@ -28,7 +28,7 @@ export interface DecidedRow extends Omit<Decision, "authority" | "reason" | "rec
 }
 
 /**
- * Saves decisions. A value that Shopify rejected, and whose time to try again has not come, keeps failing until
+ * Saves decisions. What the guard has let go need not pass it again for the same change. A value that Shopify rejected, and whose time to try again has not come, keeps failing until
  * what it should be changes; a pin ends when it does. What a person chose while the decision was made is not known to
  * it, so it stays for the next one.
  */
@@ -41,11 +41,15 @@ export async function saveDecisions(shop: string, rows: readonly DecidedRow[]): 
         CASE WHEN r.verdict IN ('planned', 'push') AND o.desired IS NOT DISTINCT FROM r.desired
           AND o.verdict = 'failing' AND o."retryAt" > now()
           THEN true ELSE false END AS stays,
+        -- What the guard has let go stays so for as long as it is the same change and its connection runs.
+        coalesce(r.verdict = 'planned' AND r.reason IS NULL AND o.verdict = 'push' AND o.desired = r.desired
+          AND o.target = r.target AND c.state = 'active', false) AS goes,
         coalesce(o."pinnedFor" = r.desired AND (NOT o.ignored OR o.observed = o.pinned), false) AS pins
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(kind text, subject text, place text, dirty int,
         verdict text, reason text, desired text, target text, agreed text, receipt jsonb, urgency int, authority text,
         "dueAt" timestamptz)
       JOIN "Observation" o ON o.shop = ${shop} AND o.kind = r.kind AND o.subject = r.subject AND o.place = r.place
+      LEFT JOIN "Connection" c ON c.id = o."connectionId"
     ), told AS (
       INSERT INTO "TimelineEvent" (id, shop, kind, subject, place, at, event, value, before, detail)
       SELECT gen_random_uuid(), ${shop}, d.kind, d.subject, d.place, now(), 'read', d.desired, d.was, d.receipt
@@ -56,7 +60,7 @@ export async function saveDecisions(shop: string, rows: readonly DecidedRow[]): 
       target = d.target,
       "desiredAt" = CASE WHEN d.was IS DISTINCT FROM d.desired THEN now() ELSE o."desiredAt" END,
       receipt = d.receipt,
-      verdict = CASE WHEN d.stays THEN o.verdict ELSE d.verdict END,
+      verdict = CASE WHEN d.stays THEN o.verdict WHEN d.goes THEN 'push' ELSE d.verdict END,
       reason = CASE WHEN d.stays THEN o.reason ELSE d.reason END,
       urgency = d.urgency,
       authority = d.authority,

@@ -40,11 +40,11 @@ type ParcelInput = Omit<Parcel, "events"> & {
   events: readonly (Omit<Parcel["events"][number], "at"> & { at: string })[];
 };
 
-/** Orders with a shipment that is owed a decision. */
-export async function dirtyFulfillmentOrders(shop: string, limit: number): Promise<string[]> {
+/** Orders after the given one with a shipment that is owed a decision. */
+export async function dirtyFulfillmentOrders(shop: string, after: string, limit: number): Promise<string[]> {
   const query = Prisma.sql`
     SELECT DISTINCT o.subject FROM "Observation" o
-    WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.dirty > o.decided
+    WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.dirty > o.decided AND o.subject > ${after}
     ORDER BY o.subject LIMIT ${limit}`;
   return (await pool().query<{ subject: string }>(query)).rows.map(({ subject }) => subject);
 }

@@ -53,9 +53,14 @@ export async function markStockOfOrders(
   shop: string,
   orderIds: readonly string[],
 ): Promise<void> {
-  await tx.$executeRaw`
+  await tx.$executeRaw(markStock(shop, Prisma.sql`= ANY(${[...orderIds]})`));
+}
+
+/** The same as a part of a larger statement; `which` is what holds of the orders' ids. */
+export function markStock(shop: string, which: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
     UPDATE "Observation" o SET dirty = o.dirty + 1
     FROM (SELECT DISTINCT "inventoryItemId", "locationId" FROM "OrderLine"
-      WHERE shop = ${shop} AND "orderId" = ANY(${[...orderIds]})) l
+      WHERE shop = ${shop} AND "orderId" ${which}) l
     WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.subject = l."inventoryItemId" AND o.place = l."locationId"`;
 }

@@ -8,6 +8,9 @@ export interface ValueKey {
   place: string;
 }
 
+/** Comes before every value in the order of their keys. */
+export const FIRST_KEY: ValueKey = { kind: "", subject: "", place: "" };
+
 /** What one look at the shop found for one item at one location; null: not stocked there. */
 export interface SeenLevel {
   itemId: string;

@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import type { ShopOrderDocument } from "#app/core/shop-order.ts";
 import { pool } from "./database.server.ts";
+import type { ValueKey } from "./observations.server.ts";
 
 /** Everything that the decision about one order and one connection rests on, as stored. */
 export interface OrderInput {
@@ -27,10 +28,11 @@ export interface OrderInput {
   warehouses: { locationId: string; warehouse: string }[];
 }
 
-/** Orders that are owed a decision, a chunk at a time; one that is being sent is owed an answer first. */
-export async function loadDirtyOrders(shop: string, limit: number): Promise<OrderInput[]> {
+/** Orders in key order after the given key that are owed a decision; one that is being sent is owed an answer first. */
+export async function loadDirtyOrders(shop: string, after: ValueKey, limit: number): Promise<OrderInput[]> {
   return loadOrders(
-    Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.dirty > o.decided AND e.state <> 'sending'`,
+    Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.dirty > o.decided AND e.state <> 'sending'
+      AND (o.subject, o.place) > (${after.subject}, ${after.place})`,
     Prisma.sql`o.subject, o.place`,
     limit,
   );

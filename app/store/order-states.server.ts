@@ -1,9 +1,10 @@
+import { Prisma } from "@prisma/client";
 import type { OrderStateRecord } from "#app/core/order-records.ts";
 import type { SourceOrderState } from "#app/core/source-order.ts";
 import type { Transaction } from "./database.server.ts";
 import { finishPage, inOneGo, type FeedPage, type PageSaved } from "./feed-page.server.ts";
 import { jsonText } from "./json-text.server.ts";
-import { markStockOfOrders } from "./marks.server.ts";
+import { markStock } from "./marks.server.ts";
 
 /** Saves what the source says of orders, and marks the stock and the exports that it is news for. */
 export async function saveOrderStatePage(page: FeedPage<OrderStateRecord>): Promise<PageSaved> {
@@ -68,6 +69,12 @@ export async function saveAnswer(
   const cancelled = status === "cancelled";
   const surely = jsonText({ total, currency, ...(cancelled ? { status } : {}) });
   await tx.$executeRaw`
+    WITH named AS (
+      -- The same order as a feed tells of it by its name.
+      UPDATE "OrderState" SET "order" = "order" || ${surely}::jsonb,
+        "bookedAt" = CASE WHEN ${cancelled} THEN NULL ELSE coalesce("bookedAt", ${bookedAt}) END
+      WHERE "connectionId" = ${connectionId}::uuid AND "orderKey" = ${key} AND reference <> ${key}
+    )
     INSERT INTO "OrderState" AS s (shop, "connectionId", reference, "orderKey", "bookedAt", "order", "asOf")
     VALUES (${shop}, ${connectionId}::uuid, ${key}, ${key}, ${bookedAt}, ${jsonText({ ...order, promisedAt: null })}::jsonb,
       'epoch')
@@ -75,12 +82,20 @@ export async function saveAnswer(
       "bookedAt" = CASE WHEN ${cancelled} THEN NULL ELSE coalesce(excluded."bookedAt", s."bookedAt") END,
       "order" = CASE WHEN s."asOf" = 'epoch' OR s."order" IS NULL THEN excluded."order"
         ELSE s."order" || ${surely}::jsonb END`;
-  // The same order as a feed tells of it by its name.
-  await tx.$executeRaw`
-    UPDATE "OrderState" SET "order" = "order" || ${surely}::jsonb,
-      "bookedAt" = CASE WHEN ${cancelled} THEN NULL ELSE coalesce("bookedAt", ${bookedAt}) END
-    WHERE "connectionId" = ${connectionId}::uuid AND "orderKey" = ${key} AND reference <> ${key}`;
   return followOrderStates(tx, shop, [orderId]);
+}
+
+/** What a source told of orders by name before they were known is theirs. */
+export async function adoptOrderStates(
+  tx: Transaction,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "OrderState" s SET "orderKey" = o.shop || '/' || o.id
+    FROM "Order" o WHERE o.shop = ${shop} AND o.id = ANY(${[...orderIds]}) AND s.shop = o.shop
+      AND s."orderName" = o.name AND s."orderKey" IS NULL`;
+  await followOrderStates(tx, shop, orderIds);
 }
 
 /**
@@ -94,25 +109,18 @@ export async function followOrderStates(
 ): Promise<number> {
   if (orderIds.length === 0) return 0;
   const ids = [...orderIds];
-  // One told by name before the order was known.
-  await tx.$executeRaw`
-    UPDATE "OrderState" s SET "orderKey" = o.shop || '/' || o.id
-    FROM "Order" o WHERE o.shop = ${shop} AND o.id = ANY(${ids}) AND s.shop = o.shop AND s."orderName" = o.name
-      AND s."orderKey" IS NULL`;
   const booked = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE "Order" o SET "bookedAt" = t."bookedAt"
-    FROM (SELECT o.id, min(s."bookedAt") AS "bookedAt" FROM "Order" o
-      LEFT JOIN LATERAL (
-        SELECT DISTINCT ON ("connectionId") "bookedAt" FROM "OrderState"
-        WHERE shop = o.shop AND "orderKey" = o.shop || '/' || o.id ORDER BY "connectionId", "asOf" DESC) s ON true
-      WHERE o.shop = ${shop} AND o.id = ANY(${ids}) GROUP BY o.id) t
-    WHERE o.shop = ${shop} AND o.id = t.id AND o."bookedAt" IS DISTINCT FROM t."bookedAt"
-    RETURNING o.id`;
-  await markStockOfOrders(
-    tx,
-    shop,
-    booked.map(({ id }) => id),
-  );
+    WITH booked AS (
+      UPDATE "Order" o SET "bookedAt" = t."bookedAt"
+      FROM (SELECT o.id, min(s."bookedAt") AS "bookedAt" FROM "Order" o
+        LEFT JOIN LATERAL (
+          SELECT DISTINCT ON ("connectionId") "bookedAt" FROM "OrderState"
+          WHERE shop = o.shop AND "orderKey" = o.shop || '/' || o.id ORDER BY "connectionId", "asOf" DESC) s ON true
+        WHERE o.shop = ${shop} AND o.id = ANY(${ids}) GROUP BY o.id) t
+      WHERE o.shop = ${shop} AND o.id = t.id AND o."bookedAt" IS DISTINCT FROM t."bookedAt"
+      RETURNING o.id
+    ), owed AS (${markStock(shop, Prisma.sql`IN (SELECT id FROM booked)`)})
+    SELECT id FROM booked`;
   const told = await followProgress(tx, shop, ids);
   return new Set([...booked, ...told].map(({ id }) => id)).size;
 }

@@ -5,7 +5,7 @@ import { BEHIND_SECONDS } from "./inbox.server.ts";
 import { linkInvoices } from "./invoices.server.ts";
 import { jsonText } from "./json-text.server.ts";
 import { markStockOfOrders } from "./marks.server.ts";
-import { followOrderStates } from "./order-states.server.ts";
+import { adoptOrderStates } from "./order-states.server.ts";
 import { ensureEntries } from "./outbox-entries.server.ts";
 import { adoptShipments } from "./shipments.server.ts";
 
@@ -51,7 +51,7 @@ export async function saveOrders(
     await saveLines(tx, shop, orders, ids);
     await markStockOfOrders(tx, shop, ids);
     await ensureEntries(tx, shop, exporting, Prisma.sql`o.id = ANY(${ids})`);
-    await followOrderStates(tx, shop, ids);
+    await adoptOrderStates(tx, shop, ids);
     await linkInvoices(tx, shop, ids);
     await adoptShipments(tx, shop, ids);
     await tx.$executeRaw`

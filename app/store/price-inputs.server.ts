@@ -4,6 +4,7 @@ import type { Promotion } from "#app/core/promotion.ts";
 import { pool } from "./database.server.ts";
 import { owedADecision } from "./decisions.server.ts";
 import { promotedVariants } from "./dirty.server.ts";
+import type { ValueKey } from "./observations.server.ts";
 import type { ValueInput } from "./value-inputs.server.ts";
 
 /** Everything that the decision about one price rests on, as stored. Times are ISO strings. */
@@ -25,19 +26,18 @@ interface EntryRow extends Pick<PriceEntry, "sku" | "asOf" | "origin"> {
   value: string | null;
 }
 
-/** Prices that are owed a decision, a chunk at a time. */
-export async function loadDirtyPrices(shop: string, limit: number): Promise<PriceInputs[]> {
-  return loadPrices(shop, owedADecision(shop), limit);
+/** Prices in key order after the given key that are owed a decision. */
+export async function loadDirtyPrices(shop: string, after: ValueKey, limit: number): Promise<PriceInputs[]> {
+  return loadPrices(shop, Prisma.sql`${owedADecision(shop)} AND ${follows(after)}`, limit);
 }
 
 /** Prices in key order after the given key, owed a decision or not: what a change of rules is tried on. */
-export async function loadPricesAfter(
-  shop: string,
-  after: { kind: string; subject: string; place: string },
-  limit: number,
-): Promise<PriceInputs[]> {
-  const { kind, subject, place } = after;
-  return loadPrices(shop, Prisma.sql`(o.subject, o.kind, o.place) > (${subject}, ${kind}, ${place})`, limit);
+export async function loadPricesAfter(shop: string, after: ValueKey, limit: number): Promise<PriceInputs[]> {
+  return loadPrices(shop, follows(after), limit);
+}
+
+function follows({ kind, subject, place }: ValueKey): Prisma.Sql {
+  return Prisma.sql`(o.subject, o.kind, o.place) > (${subject}, ${kind}, ${place})`;
 }
 
 /** The shop's own prices of the variants that a promotion names, by variant after the given one. */

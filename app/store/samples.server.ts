@@ -1,6 +1,6 @@
 import { db } from "./database.server.ts";
 
-/** Counts how much agrees now, for the plots, in every shop where something changed since the last count. */
+/** Counts how much agrees now, for the plots, in every active shop. */
 export async function takeSamples(): Promise<void> {
   await db().$executeRaw`
     INSERT INTO "Sample" (shop, kind, at, agreed, repairing, waiting)

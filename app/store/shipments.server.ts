@@ -1,6 +1,6 @@
 import type { Parcel, Shipment } from "@prisma/client";
 import type { ShipmentRecord } from "#app/core/order-records.ts";
-import type { Transaction } from "./database.server.ts";
+import { db, type Transaction } from "./database.server.ts";
 import { finishPage, inOneGo, type FeedPage, type PageSaved } from "./feed-page.server.ts";
 import { jsonText } from "./json-text.server.ts";
 
@@ -11,8 +11,9 @@ import { jsonText } from "./json-text.server.ts";
 export async function saveShipmentPage(page: FeedPage<ShipmentRecord>): Promise<PageSaved> {
   const { shop, connectionId } = page;
   const own = page.records.filter(({ key }) => key === null || key.startsWith(`${shop}/`));
+  // Nobody but the holder of this feed changes what is compared.
+  const changed = await changedShipments(connectionId, newestOf(own));
   return inOneGo(page, async (tx) => {
-    const changed = await changedShipments(tx, connectionId, newestOf(own));
     if (changed.length > 0) {
       const ids = changed.map(({ id }) => id);
       await saveRows(tx, shop, connectionId, changed);
@@ -52,13 +53,12 @@ function newestOf(records: readonly ShipmentRecord[]): ShipmentRecord[] {
 
 /** Those that say something else than what is stored. */
 async function changedShipments(
-  tx: Transaction,
   connectionId: string,
   records: readonly ShipmentRecord[],
 ): Promise<ShipmentRecord[]> {
   const ids = records.map(({ id }) => id);
-  const stored = await tx.shipment.findMany({ where: { connectionId, id: { in: ids } } });
-  const parcels = await tx.parcel.findMany({ where: { connectionId, shipmentId: { in: ids } } });
+  const stored = await db().shipment.findMany({ where: { connectionId, id: { in: ids } } });
+  const parcels = await db().parcel.findMany({ where: { connectionId, shipmentId: { in: ids } } });
   const known = new Map(stored.map((row) => [row.id, row]));
   const parcelsOf = Map.groupBy(parcels, ({ shipmentId }) => shipmentId);
   return records.filter((record) => {

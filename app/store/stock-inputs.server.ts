@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { pool } from "./database.server.ts";
 import { owedADecision } from "./decisions.server.ts";
+import type { ValueKey } from "./observations.server.ts";
 
 /** Everything that one stock decision rests on, as stored. Times are ISO strings. */
 export interface DirtyStock {
@@ -39,20 +40,28 @@ export interface DirtyStock {
 }
 
 /**
- * Stock that is owed a decision, a chunk at a time, except what is being written: the shop has left the baseline by
- * our own hand then.
+ * Stock in key order after the given key that is owed a decision, except what is being written: the shop has left the
+ * baseline by our own hand then.
  */
-export async function loadDirtyStock(shop: string, limit: number): Promise<DirtyStock[]> {
-  return loadStock(shop, owedADecision(shop), limit);
+export async function loadDirtyStock(shop: string, after: ValueKey, limit: number): Promise<DirtyStock[]> {
+  return loadStock(shop, Prisma.sql`${owedADecision(shop)} AND ${follows(after)}`, limit);
+}
+
+/** Of these values, the stock that is owed a decision. */
+export async function loadDirtyStockOf(shop: string, keys: readonly ValueKey[]): Promise<DirtyStock[]> {
+  const named = JSON.stringify(keys.map(({ subject, place }) => ({ subject, place })));
+  const where = Prisma.sql`${owedADecision(shop)} AND (o.subject, o.place) IN (
+    SELECT r.subject, r.place FROM jsonb_to_recordset(${named}::jsonb) AS r(subject text, place text))`;
+  return loadStock(shop, where, keys.length);
 }
 
 /** Stock in key order after the given key, owed a decision or not: what a change of rules is tried on. */
-export async function loadStockAfter(
-  shop: string,
-  after: { subject: string; place: string },
-  limit: number,
-): Promise<DirtyStock[]> {
-  return loadStock(shop, Prisma.sql`(o.subject, o.place) > (${after.subject}, ${after.place})`, limit);
+export async function loadStockAfter(shop: string, after: ValueKey, limit: number): Promise<DirtyStock[]> {
+  return loadStock(shop, follows(after), limit);
+}
+
+function follows({ subject, place }: ValueKey): Prisma.Sql {
+  return Prisma.sql`(o.subject, o.place) > (${subject}, ${place})`;
 }
 
 /**

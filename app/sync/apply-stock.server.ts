@@ -1,6 +1,7 @@
 import { shopBudget } from "#app/shopify/budget.ts";
 import { nextPushes, pushesUpTo, type Push } from "#app/store/changes.server.ts";
 import { getShop } from "#app/store/shops.server.ts";
+import { decideStockAgain } from "./decide.server.ts";
 import { valueKey } from "./look.server.ts";
 import { refreshOrders } from "./orders.server.ts";
 import { BATCH, writeStock, type Batch } from "./write-stock.server.ts";
@@ -51,6 +52,7 @@ export async function applyStock(applying: Applying, prepare: () => Promise<void
   const work = async () => {
     for (let batch = await take(); batch !== null; batch = await take()) {
       try {
+        await decideStockAgain(shop, batch.rows);
         await writeStock(applying, batch);
       } catch (reason) {
         failure ??= { reason };
@@ -82,19 +84,21 @@ interface Found {
 async function lookUp(applying: Applying, prepare: () => Promise<void>, underWay: number): Promise<Found> {
   const { client, signal } = applying;
   const limit = BATCH * AHEAD + underWay;
-  for (;;) {
+  for (let tries = 1; ; tries++) {
     signal.throwIfAborted();
     await prepare();
     const { basis, ordersSeenAt } = await getShop(client.shop);
-    const rows = await nextPushes(client.shop, limit);
+    const found = await nextPushes(client.shop, limit);
     // A sale that we have not read looks like a quantity to put back. So every order taken before the shop was
     // looked at must be known first; a later one makes the compare-and-set refuse.
     const seen = ordersSeenAt?.getTime() ?? 0;
-    if (rows.some(({ observedAt }) => observedAt.getTime() > seen)) {
+    const rows = found.filter(({ observedAt }) => observedAt.getTime() <= seen);
+    // What was looked at while the orders were read waits for the next time, unless there is nothing else.
+    if (rows.length < found.length && (tries === 1 || rows.length === 0)) {
       await refreshOrders(client, signal);
       continue;
     }
-    const more = rows.length === limit;
+    const more = found.length === limit;
     const last = lastRows(client.shop);
     const closing = !more && rows.length <= last ? true : (await pushesUpTo(client.shop, last + 1)) <= last;
     return { rows, basis, closing, more };

@@ -13,18 +13,24 @@ import {
   type FulfillmentInput,
   type ShipmentInput,
 } from "#app/store/fulfillment-inputs.server.ts";
+import type { ValueKey } from "#app/store/observations.server.ts";
 import type { Rules } from "./rules.server.ts";
 
-/** Decides the shipments of orders that are owed it, at most so many orders; answers how many it looked at. */
-export async function decideFulfillments(shop: string, rules: Rules, limit: number): Promise<number> {
-  const ids = await dirtyFulfillmentOrders(shop, limit);
+/** Decides the shipments of the next orders that are owed it, at most so many; answers which it looked at. */
+export async function decideFulfillments(
+  shop: string,
+  rules: Rules,
+  after: ValueKey,
+  limit: number,
+): Promise<ValueKey[]> {
+  const ids = await dirtyFulfillmentOrders(shop, after.subject, limit);
   const inputs = await loadFulfillments(shop, ids);
   await savePlanned(
     shop,
     inputs.map((input) => planOrder(input, rules)),
     rules,
   );
-  return ids.length;
+  return ids.map((subject) => ({ kind: "fulfillment", subject, place: "" }));
 }
 
 /** One order, and what is to be done for it. */

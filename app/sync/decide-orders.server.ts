@@ -8,6 +8,7 @@ import { log } from "#app/log.ts";
 import { findConnection } from "#app/store/connections.server.ts";
 import { leaveDecided, saveOrderDecisions, type DecidedOrder } from "#app/store/order-decisions.server.ts";
 import { loadDirtyOrders, type OrderInput } from "#app/store/order-inputs.server.ts";
+import type { ValueKey } from "#app/store/observations.server.ts";
 import { GONE } from "#app/store/outbox.server.ts";
 import { openAdapter } from "./adapter.server.ts";
 import type { Rules } from "./rules.server.ts";
@@ -22,16 +23,21 @@ export interface OrderAbilities {
 
 type Whole = OrderInput & { document: ShopOrderDocument };
 
-/** Decides the orders that are owed it, at most so many; answers how many it looked at. */
-export async function decideOrders(shop: string, rules: Rules, limit: number): Promise<number> {
-  const rows = await loadDirtyOrders(shop, limit);
+/** Decides the next orders that are owed it, at most so many; answers which it looked at. */
+export async function decideOrders(
+  shop: string,
+  rules: Rules,
+  after: ValueKey,
+  limit: number,
+): Promise<ValueKey[]> {
+  const rows = await loadDirtyOrders(shop, after, limit);
   const erased = rows.filter(({ document }) => document === null);
   if (erased.length > 0) await leaveDecided(shop, erased);
   const whole = rows.filter((row): row is Whole => row.document !== null);
   const abilities = await abilitiesOf(shop, whole);
   const decided = whole.map((row) => decidedOrder(row, rules, abilities(row.connectionId)));
   if (decided.length > 0) await saveOrderDecisions(shop, decided);
-  return rows.length;
+  return rows.map(({ orderId, connectionId }) => ({ kind: "order", subject: orderId, place: connectionId }));
 }
 
 /** One order as it is decided under the rules given, whatever state its connection is in. */

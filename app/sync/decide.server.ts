@@ -1,8 +1,9 @@
 import type { RecordKind } from "#app/core/record-kind.ts";
 import { loadDirtyContent } from "#app/store/content-inputs.server.ts";
 import { saveDecisions, type DecidedRow } from "#app/store/decisions.server.ts";
+import { FIRST_KEY, type ValueKey } from "#app/store/observations.server.ts";
 import { loadDirtyPrices } from "#app/store/price-inputs.server.ts";
-import { loadDirtyStock } from "#app/store/stock-inputs.server.ts";
+import { loadDirtyStock, loadDirtyStockOf } from "#app/store/stock-inputs.server.ts";
 import { decideContent } from "./decide-content.server.ts";
 import { decideFulfillments } from "./decide-fulfillment.server.ts";
 import { decideOrders } from "./decide-orders.server.ts";
@@ -15,42 +16,59 @@ const CHUNK = 500;
 /** Whole orders at once; each holds its document. */
 const ORDERS = 100;
 
-type Decide = (shop: string, rules: Rules, limit: number) => Promise<number>;
+type Decide = (shop: string, rules: Rules, after: ValueKey, limit: number) => Promise<readonly ValueKey[]>;
 
-/** Loads, decides and saves values of each record kind, at most so many; answers how many there were. */
+/** Loads, decides and saves the next values of each record kind, at most so many; answers which there were. */
 const DECIDING: Record<RecordKind, { decide: Decide; limit: number }> = {
-  stock: values(async (shop, rules, limit) =>
-    (await loadDirtyStock(shop, limit)).map((row) => decideStockRow(row, rules)),
+  stock: values(async (shop, rules, after, limit) =>
+    (await loadDirtyStock(shop, after, limit)).map((row) => decideStockRow(row, rules)),
   ),
-  price: values(async (shop, rules, limit) =>
-    (await loadDirtyPrices(shop, limit)).map((row) => decidePrice(row, rules)),
+  price: values(async (shop, rules, after, limit) =>
+    (await loadDirtyPrices(shop, after, limit)).map((row) => decidePrice(row, rules)),
   ),
-  content: values(async (shop, rules, limit) =>
-    (await loadDirtyContent(shop, limit)).map((row) => decideContent(row, rules)),
+  content: values(async (shop, rules, after, limit) =>
+    (await loadDirtyContent(shop, after, limit)).map((row) => decideContent(row, rules)),
   ),
   order: { decide: decideOrders, limit: ORDERS },
   fulfillment: { decide: decideFulfillments, limit: ORDERS },
 };
 
-function values(decided: (shop: string, rules: Rules, limit: number) => Promise<DecidedRow[]>) {
-  const decide: Decide = async (shop, rules, limit) => {
-    const rows = await decided(shop, rules, limit);
+function values(decided: (...args: Parameters<Decide>) => Promise<DecidedRow[]>) {
+  const decide: Decide = async (shop, ...rest) => {
+    const rows = await decided(shop, ...rest);
     if (rows.length > 0) await saveDecisions(shop, rows);
-    return rows.length;
+    return rows;
   };
   return { decide, limit: CHUNK };
 }
 
-/** Decides all values of a record kind that are owed a decision; returns how many were looked at. */
+/**
+ * Decides the values of a record kind that are owed a decision, each once; returns how many were looked at. What comes
+ * up again behind its back waits for the next time: in a storm nothing would ever be written otherwise.
+ */
 export async function decideOwed(shop: string, record: RecordKind, signal: AbortSignal): Promise<number> {
   const rules = await loadRules(shop, new Date());
   const { decide, limit } = DECIDING[record];
+  let after = FIRST_KEY;
   for (let decided = 0; ;) {
     signal.throwIfAborted();
-    const count = await decide(shop, rules, limit);
-    decided += count;
-    if (count < limit) return decided;
+    const keys = await decide(shop, rules, after, limit);
+    decided += keys.length;
+    const last = keys.at(-1);
+    if (last === undefined || keys.length < limit) return decided;
+    after = last;
   }
+}
+
+/** Decides quantities that are about to be written once more, those of them that are owed it. */
+export async function decideStockAgain(shop: string, keys: readonly ValueKey[]): Promise<void> {
+  const owed = await loadDirtyStockOf(shop, keys);
+  if (owed.length === 0) return;
+  const rules = await loadRules(shop, new Date());
+  await saveDecisions(
+    shop,
+    owed.map((row) => decideStockRow(row, rules)),
+  );
 }
 
 /** What is left of a decision about a value that nobody asks to keep in step. */

@@ -7,6 +7,7 @@ import type { DecidedRow } from "#app/store/decisions.server.ts";
 import { markRecordsDirty } from "#app/store/dirty.server.ts";
 import { askForDrafts } from "#app/store/new-articles.server.ts";
 import { deletePolicy, listPolicies, savePolicy } from "#app/store/policies.server.ts";
+import { FIRST_KEY, type ValueKey } from "#app/store/observations.server.ts";
 import { loadPricesAfter } from "#app/store/price-inputs.server.ts";
 import { getShop } from "#app/store/shops.server.ts";
 import { loadStockAfter } from "#app/store/stock-inputs.server.ts";
@@ -70,16 +71,10 @@ export async function previewRules(
   };
 }
 
-interface Key {
-  kind: string;
-  subject: string;
-  place: string;
-}
-
 /** One page of a record kind, each value decided by both sets of rules. */
 const DECIDED_TWICE: Record<
   CatalogKind,
-  (shop: string, after: Key, now: Rules, then: Rules) => Promise<[DecidedRow, DecidedRow][]>
+  (shop: string, after: ValueKey, now: Rules, then: Rules) => Promise<[DecidedRow, DecidedRow][]>
 > = {
   stock: async (shop, after, now, then) =>
     (await loadStockAfter(shop, after, CHUNK)).map((row) => [
@@ -97,7 +92,7 @@ const DECIDED_TWICE: Record<
 
 async function count(shop: string, record: CatalogKind, now: Rules, then: Rules) {
   let changes = 0;
-  let after: Key = { kind: "", subject: "", place: "" };
+  let after = FIRST_KEY;
   for (let seen = 0; seen < ROWS_MAX; seen += CHUNK) {
     const pairs = await DECIDED_TWICE[record](shop, after, now, then);
     changes += pairs.filter(([before, later]) => {

@@ -8,6 +8,9 @@ import { goLiveWith, openWorld, type World } from "#tests/support/world.ts";
 
 testDatabase();
 
+const LONG_AGO = new Date(Date.now() - 60 * 86_400_000);
+const NOTHING_COUNTED = { agreed: 0, repairing: 0, waiting: 0 };
+
 let world: World;
 let worker: { close(): Promise<void> };
 
@@ -22,6 +25,7 @@ beforeAll(async () => {
   ]);
   for (const { id } of await feedsOf(world.shop, world.connectionId))
     await setSchedule(world.shop, id, 1_000);
+  await db().sample.create({ data: { shop: world.shop, kind: "stock", at: LONG_AGO, ...NOTHING_COUNTED } });
   worker = await startWorker();
 });
 afterAll(async () => {
@@ -59,6 +63,10 @@ test("everything converges although the queue is emptied at any time", async () 
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   clearInterval(emptying);
   await vi.waitFor(() => expect(world.shows("MUG")).toBe(2), soon);
+});
+
+test("what no page shows any more is forgotten without anybody asking", async () => {
+  await vi.waitFor(async () => expect(await db().sample.count({ where: { at: LONG_AGO } })).toBe(0), soon);
 });
 
 test("a paused connection is not read, and its schedule is gone", async () => {

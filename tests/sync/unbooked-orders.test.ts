@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "#app/store/database.server.ts";
+import { FIRST_KEY } from "#app/store/observations.server.ts";
 import { loadStockAfter } from "#app/store/stock-inputs.server.ts";
 import { acceptOrder } from "#app/sync/order-choices.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
@@ -22,7 +23,7 @@ async function sold(sku: string, name: string) {
     create: { ...key, connectionId },
     update: { connectionId },
   });
-  const rows = await loadStockAfter(shop, { subject: "", place: "" }, 100);
+  const rows = await loadStockAfter(shop, FIRST_KEY, 100);
   const row = rows.find(({ subject, place }) => subject === key.subject && place === key.place);
   const sales = row?.sales.filter(({ orderName }) => orderName === name) ?? [];
   const sum = (pieces: readonly number[]) => pieces.reduce((so, next) => so + next, 0);
