@@ -1,4 +1,8 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { openStore } from "#app/store/open.server.ts";
+import { askForSweep } from "#app/store/shops.server.ts";
 import { askApp, connectErp, startApp } from "#sandbox/demo/app.ts";
 import { mismatchCount, orderCounts, orderMismatches } from "#sandbox/demo/order-agreement.ts";
 import { inStep } from "#sandbox/demo/once.ts";
@@ -11,7 +15,7 @@ const PER_ROUND = 25;
 const ROUND_MS = 1_000;
 /** A process is killed so often, which leaves it time to start and to be in the middle of something. */
 const KILL_EVERY_MS = 45_000;
-const KILLED = ["worker", "worker", "web"] as const;
+const KILLED = ["worker", "web", "worker", "database"] as const;
 /** An edit by hand is made every so many rounds. */
 const EDIT_EVERY = 5;
 /** The storm ends once so much of the orders is in the ERP. */
@@ -49,6 +53,7 @@ export const replay: Bench = async () => {
     const stormed = await storm(world, say);
     const feeding = (performance.now() - started) / 1000;
     calm(world);
+    await lookAtAll(world);
     const app = await inStep(world, say, QUIET_WITHIN_MS);
     const whole = (performance.now() - started) / 1000;
     if (failures.length > 0) throw failures[0] ?? new Error("unknown");
@@ -66,7 +71,7 @@ interface Stormed {
 
 /** Orders come in, and the storm goes on until most of them have reached the ERP. */
 async function storm(world: World, say: (text: string) => void): Promise<Stormed> {
-  const { trade, sample, erp, shop, sandbox, processes } = world;
+  const { trade, sample, erp, shop, sandbox } = world;
   const { webhooks, ...shares } = STORM;
   Object.assign(sandbox.faults, shares);
   Object.assign(sandbox.faults.webhooks, webhooks);
@@ -88,7 +93,8 @@ async function storm(world: World, say: (text: string) => void): Promise<Stormed
     if (Date.now() - killedAt > KILL_EVERY_MS) {
       const victim = KILLED[stormed.kills % KILLED.length] ?? "worker";
       stormed.kills += 1;
-      await processes.killAndStart(victim);
+      if (victim === "database") await killDatabase(world);
+      else await world.processes.killAndStart(victim);
       killedAt = Date.now();
       say(
         `${stormed.invoices} invoices, ${shop.store.orders.rows.length} orders, ${erp.orders.size} in the ERP, ` +
@@ -101,10 +107,26 @@ async function storm(world: World, say: (text: string) => void): Promise<Stormed
   }
 }
 
+/** Kills the server of the database as a machine without power would; whoever holds it starts it again. */
+async function killDatabase({ home }: World): Promise<void> {
+  const text = await readFile(join(home, "concord", "postgres", "data", "postmaster.pid"), "utf8");
+  process.kill(Number.parseInt(text, 10), "SIGKILL");
+}
+
 /** Shopify and the network are themselves again. What was lost stays lost. */
 function calm({ sandbox }: World): void {
   Object.assign(sandbox.faults, { serverError: 0, answerLost: 0, throttled: 0 });
   Object.assign(sandbox.faults.webhooks, { lost: 0, duplicated: 0, disordered: 0, delayMs: [0, 0] });
+}
+
+/** The look at the whole shop that comes every six hours, for what only a lost webhook would have told. */
+async function lookAtAll({ env, sandbox }: World): Promise<void> {
+  for (const name of ["CONCORD_HOME", "CONCORD_SECRET_KEY"]) process.env[name] = env[name] ?? "";
+  delete process.env["DATABASE_URL"];
+  const store = await openStore();
+  await askForSweep(sandbox.shop);
+  await store.close();
+  delete process.env["DATABASE_URL"];
 }
 
 async function figures(
@@ -147,7 +169,7 @@ function notes({ shop, erp, sandbox }: World, { invoices, takenBack, kills }: St
       `${counts.cancelledByErp} of them by the ERP, ${counts.credited} credited, ${counts.shipments} shipments, ` +
       `${counts.parcels} parcels, ${counts.delivered} delivered.`,
     `Storms: 10 % of webhooks lost, 20 % doubled, 20 % out of order and up to 2 s late, 5 % server errors, 2 % answers lost ` +
-      `after the write, 1 % throttled, the worker or (every third time) the web process killed ${kills} times, edits by hand. Shopify's plan is Plus (1,000 points/s).`,
+      `after the write, 1 % throttled, the worker, the web process, the worker and the database killed in turn, ${kills} times, edits by hand. Shopify's plan is Plus (1,000 points/s).`,
     `${sandbox.stats.requests} requests, ${Math.ceil(sandbox.stats.points)} points.`,
   ];
 }

@@ -10,6 +10,8 @@ import { orderScope } from "./order-scope.server.ts";
 /** Readings of orders overlap by this much, because Shopify's search may show an order a little late. */
 const OVERLAP_MS = 120_000;
 const PAGES_MAX = 1_000;
+/** Orders saved in one transaction; a document is some ten kilobytes. */
+const SAVED_AT_ONCE = 40;
 
 /**
  * Makes sure that every order the shop had taken by now is known. Webhooks have told of most of them, so only those
@@ -36,19 +38,19 @@ export async function readChanged(
   let after: string | null = null;
   for (let pages = 0; pages < PAGES_MAX; pages++) {
     const page: ChangedOrders = await changedOrders(client, since, after, signal);
-    const news = await newOrders(shop, page.orders, whole);
-    await rereadOrders(client, news, signal);
+    for (let start = 0; start < page.orders.length; start += SAVED_AT_ONCE) {
+      // Asked for each portion anew: in a storm the inbox reads the same orders meanwhile.
+      const news = await newOrders(shop, page.orders.slice(start, start + SAVED_AT_ONCE), whole);
+      await rereadOrders(client, news, signal);
+      found.read += news.length;
+    }
     found.seen += page.orders.length;
-    found.read += news.length;
     found.newest = page.orders.at(-1)?.updatedAt ?? found.newest;
     after = page.after;
     if (after === null) return found;
   }
   throw new Error(`Orders of ${shop} since ${since.toISOString()} did not end after ${PAGES_MAX} pages`);
 }
-
-/** Orders saved in one transaction; a document is some ten kilobytes. */
-const SAVED_AT_ONCE = 40;
 
 /** Reads orders again that something hinted at, except those read since. */
 export async function rereadHinted(
