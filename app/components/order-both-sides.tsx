@@ -3,10 +3,13 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { OrderDifference } from "#app/core/order-version.ts";
 import { useFormat, type formats } from "./format.ts";
+import { orderText } from "./order-value-words.ts";
 import { useShopFacts } from "./shop-facts.tsx";
 
 interface Props {
   connection: string;
+  /** What each side says of the order as a whole: core/order-value.ts; null: nothing. */
+  says: { source: string | null; shop: string | null };
   differences: readonly OrderDifference[];
   /** Of amounts without one of their own. */
   currency: string;
@@ -15,12 +18,26 @@ interface Props {
 }
 
 /** Both versions of an order side by side, only what differs. */
-export function OrderBothSides({ connection, differences, currency, titles }: Props) {
+export function OrderBothSides({ connection, says, differences, currency, titles }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { name } = useShopFacts();
   const heads = [t("orderSides.what"), connection, name || t("sides.shop")];
-  const shown = differences.filter(({ field }) => isField(field));
+  const whole = [says.source, says.shop].map((text) =>
+    text === null ? t("orderSides.nothing") : orderText(text, t, format),
+  );
+  const rows = [
+    ...(whole[0] === whole[1] ? [] : [{ key: "order", what: t("orderSides.whole"), sides: whole }]),
+    ...differences
+      .filter(({ field }) => isField(field))
+      .map((difference) => ({
+        key: `${difference.place} ${difference.field}`,
+        what: differenceInWords(difference, titles, t),
+        sides: [difference.held, difference.shop].map((text) =>
+          sideInWords(difference.field, text, currency, t, format),
+        ),
+      })),
+  ];
   return (
     <div style={{ overflowX: "auto" }}>
       <table style={{ borderCollapse: "collapse", width: "100%" }} aria-label={t("orderSides.label")}>
@@ -36,16 +53,16 @@ export function OrderBothSides({ connection, differences, currency, titles }: Pr
           </tr>
         </thead>
         <tbody>
-          {shown.map((difference) => (
-            <tr key={`${difference.place} ${difference.field}`}>
+          {rows.map(({ key, what, sides }) => (
+            <tr key={key}>
               <th scope="row" style={cell}>
                 <Text as="span" fontWeight="regular">
-                  {differenceInWords(difference, titles, t)}
+                  {what}
                 </Text>
               </th>
-              {[difference.held, difference.shop].map((text, side) => (
+              {sides.map((text, side) => (
                 <td key={side} style={cell}>
-                  {sideInWords(difference.field, text, currency, t, format)}
+                  {text}
                 </td>
               ))}
             </tr>
@@ -83,9 +100,10 @@ function isField(field: string): field is (typeof FIELDS)[number] {
   return (FIELDS as readonly string[]).includes(field);
 }
 
-/** "Total", "Mug: quantity", "Shipping address: city" */
+/** "Total", "Mug", "Mug: quantity", "Shipping address: city" */
 function differenceInWords({ place, field }: OrderDifference, titles: Props["titles"], t: TFunction): string {
   if (!isField(field)) return field;
+  if (field === "line") return placeInWords(place, titles, t);
   const name = t(`orderSides.field.${field}`);
   if (place === "order") return name;
   return t("orderSides.at", { place: placeInWords(place, titles, t), field: name });
@@ -112,6 +130,13 @@ function sideInWords(
   format: ReturnType<typeof formats>,
 ): string {
   if (text === null || text === "") return t("orderSides.nothing");
+  if (field === "line") {
+    const [quantity = "", amount = ""] = text.split(" ");
+    return t("orderSides.lineSays", {
+      count: Number(quantity),
+      amount: format.money(`${amount} ${currency}`),
+    });
+  }
   if (AMOUNTS.includes(field)) return format.money(`${text} ${currency}`);
   if (field === "country") return format.region(text);
   if (field === "taxExempt" || field === "taxesIncluded") {

@@ -10,7 +10,8 @@ export interface OrderLineFacts {
   variantId: string | null;
   bundle: string | null;
   ordered: number;
-  sent: { sku: string | null; quantity: number } | null;
+  sourceSku: string | null;
+  held: number | null;
   placeholder: boolean;
   shipped: number | null;
   fulfilled: number;
@@ -70,15 +71,13 @@ function Cells({ line, sentTo }: LineProps) {
       <IndexTable.Cell>
         <What line={line} sentTo={sentTo} />
       </IndexTable.Cell>
-      {[line.ordered, line.sent?.quantity ?? null, line.shipped, line.fulfilled, line.returned].map(
-        (value, column) => (
-          <IndexTable.Cell key={column}>
-            <Text as="span" numeric alignment="end">
-              {figure(value)}
-            </Text>
-          </IndexTable.Cell>
-        ),
-      )}
+      {[line.ordered, line.held, line.shipped, line.fulfilled, line.returned].map((value, column) => (
+        <IndexTable.Cell key={column}>
+          <Text as="span" numeric alignment="end">
+            {figure(value)}
+          </Text>
+        </IndexTable.Cell>
+      ))}
     </>
   );
 }
@@ -112,7 +111,7 @@ function Condensed({ line, sentTo }: LineProps) {
 
 function What({ line, sentTo }: LineProps) {
   const { t } = useTranslation();
-  const skus = [...new Set([line.sku, line.sent?.sku])].filter(Boolean).join(" → ");
+  const skus = [...new Set([line.sku, line.sourceSku])].filter(Boolean).join(" → ");
   return (
     <div style={{ maxWidth: 380, whiteSpace: "normal" }}>
       {line.variantId ? (

@@ -15,25 +15,25 @@ interface Invoice {
 
 interface Props {
   money: OrderMoney;
-  /** What the connection is called whose source is told; null: none is. */
-  connection: string | null;
+  /** The connection whose source is told, and whether it was already; null: none is. */
+  sentTo: { connection: string; held: boolean } | null;
   invoices: readonly Invoice[];
 }
 
 const STATUSES = ["draft", "posted", "paid", "cancelled"] as const;
 
 /** What the shop charged, what the source is asked to hold and what it says, with what differs marked. */
-export function OrderMoneyCard({ money, connection, invoices }: Props) {
+export function OrderMoneyCard({ money, sentTo, invoices }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { name } = useShopFacts();
   const columns = [
     { key: "shop", title: name || t("sides.shop") },
-    ...(connection === null
+    ...(sentTo === null
       ? []
       : ([
-          { key: "sent", title: t("orderMoney.sent") },
-          { key: "source", title: t("orderMoney.says", { connection }) },
+          { key: "sent", title: t(sentTo.held ? "orderMoney.sent" : "orderMoney.sends") },
+          { key: "source", title: t("orderMoney.says", { connection: sentTo.connection }) },
         ] as const)),
   ] as const;
   const amount = (text: string | null) => (text === null ? "" : format.money(text));

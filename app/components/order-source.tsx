@@ -34,6 +34,8 @@ export interface OrderSourceFacts {
   acceptedBy: string | null;
   problems: readonly OrderProblem[];
   differences: readonly OrderDifference[];
+  /** What each side says of the order as a whole: core/order-value.ts; null: nothing. */
+  says: { source: string | null; shop: string | null };
   /** In which its amounts are; null: it was never built. */
   currency: string | null;
 }
@@ -91,9 +93,10 @@ export function OrderSource({ source, titles, busy, onChoice }: Props) {
             ))}
           </List>
         ) : null}
-        {source.verdict === "conflict" && source.differences.length > 0 ? (
+        {source.verdict === "conflict" ? (
           <OrderBothSides
             connection={connection}
+            says={source.says}
             differences={source.differences}
             currency={source.currency ?? ""}
             titles={titles}

@@ -10,7 +10,7 @@ export type Weight = "goods" | "address" | "note";
 export interface OrderDifference {
   /** "line/<id>", "order", "customer", "billing" or "shipping" */
   place: string;
-  /** A field of that place; "line": all of it came or went. */
+  /** A field of that place; "line": all of it came or went, its quantity and what it comes to: "2 20.00". */
   field: string;
   held: string | null;
   shop: string | null;
@@ -136,7 +136,7 @@ function movedLines(held: SourceOrder, shop: SourceOrder): OrderDifference[] {
     return from.lines
       .filter(({ id }) => !known.has(id))
       .map((line): OrderDifference => {
-        const text = `${line.quantity} x ${line.title || line.kind}: ${line.total}`;
+        const text = `${line.quantity} ${line.total}`;
         return {
           place: `line/${line.id}`,
           field: "line",

@@ -117,11 +117,7 @@ export default function OrderRoute() {
         <OrderShipments shipments={shipments} busy={busy} onChoice={choose} />
         {order.lines ? <OrderLines lines={order.lines} sentTo={order.sentTo} /> : null}
         {order.money ? (
-          <OrderMoneyCard
-            money={order.money}
-            connection={order.sentTo?.connection ?? null}
-            invoices={order.invoices}
-          />
+          <OrderMoneyCard money={order.money} sentTo={order.sentTo} invoices={order.invoices} />
         ) : null}
         {order.people ? (
           <OrderPeople {...order.people} />

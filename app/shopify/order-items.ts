@@ -39,12 +39,15 @@ function couldBeTip(node: ItemNode): boolean {
   );
 }
 
+/** Shopify calls the only variant of a product so. */
+const ONLY_VARIANT = "Default Title";
+
 function toItem(node: ItemNode): ShopOrderItem {
   const { id, variant, lineItemGroup: group, ...line } = node;
   return {
     id: bareId(id),
     title: line.title,
-    variantTitle: line.variantTitle,
+    variantTitle: line.variantTitle === ONLY_VARIANT ? null : line.variantTitle,
     sku: line.sku,
     variantId: variant && bareId(variant.id),
     inventoryItemId: variant && bareId(variant.inventoryItem.id),

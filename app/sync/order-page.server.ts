@@ -1,7 +1,11 @@
 import type { OrderDecision } from "#app/core/order-subject.ts";
 import { orderMoney } from "#app/core/order-money.ts";
+import { orderValue, parseOrderValue } from "#app/core/order-value.ts";
+import { reviveSourceOrder } from "#app/core/order-version.ts";
 import type { ShopOrderDocument } from "#app/core/shop-order.ts";
+import type { SourceOrder } from "#app/core/source-order.ts";
 import { loadOrdersOf, type OrderInput } from "#app/store/order-inputs.server.ts";
+import { GONE } from "#app/store/outbox.server.ts";
 import { orderLines } from "#app/store/views/order-lines.server.ts";
 import { readOrder } from "#app/store/views/order.server.ts";
 import { abilitiesOf, decideOrderRow } from "./decide-orders.server.ts";
@@ -9,11 +13,11 @@ import { loadRules } from "./rules.server.ts";
 
 /** Everything that the page of one order shows, decided anew and saved nowhere; null: there is no such order. */
 export async function readOrderPage(shop: string, id: string) {
-  const [read, decisions] = await Promise.all([readOrder(shop, id), decideAnew(shop, id)]);
+  const [read, known] = await Promise.all([readOrder(shop, id), decideAnew(shop, id)]);
   if (!read) return null;
   const { document, entries, shipments, verdicts, ...rest } = read;
   const sources = entries.map((entry) => {
-    const decision = decisions.get(entry.connectionId) ?? null;
+    const { decision = null } = known.get(entry.connectionId) ?? {};
     const now = verdicts.find(({ kind, place }) => kind === "order" && place === entry.connectionId);
     return {
       ...entry,
@@ -22,19 +26,24 @@ export async function readOrderPage(shop: string, id: string) {
       version: decision && now?.version === decision.version ? decision.version : null,
       problems: decision?.problems ?? [],
       differences: (decision?.differences ?? []).filter(({ weight }) => weight !== "note"),
+      says: { source: decision && sourceText(entry, decision), shop: decision?.observed ?? null },
       currency: decision?.order.currency ?? null,
     };
   });
   const leading = entries.find(({ state }) => state !== "left") ?? entries[0];
-  const sent = (leading && decisions.get(leading.connectionId)?.order) ?? null;
+  const { decision = null, held = null } = (leading && known.get(leading.connectionId)) ?? {};
+  const planned = decision?.order ?? null;
   return {
     ...rest,
     sources,
     verdicts,
     shipments,
-    lines: document && orderLines(document, sent, shippedLines(shipments)),
-    money: document && orderMoney(document, sent, leading?.total ?? null),
-    sentTo: leading && sent ? { connectionId: leading.connectionId, connection: leading.connection } : null,
+    lines: document && orderLines(document, { planned, held }, shippedLines(shipments)),
+    money: document && orderMoney(document, held ?? planned, leading?.total ?? null),
+    sentTo:
+      leading && planned
+        ? { connectionId: leading.connectionId, connection: leading.connection, held: held !== null }
+        : null,
     people: document && people(document),
   };
 }
@@ -57,12 +66,32 @@ function people({
   return { customer, company, email, phone, shippingAddress, billingAddress, note };
 }
 
-async function decideAnew(shop: string, orderId: string): Promise<Map<string, OrderDecision>> {
+/** What the source says of the order as a whole (core/order-value.ts); null: it holds nothing of it. */
+function sourceText(
+  { status, total }: { status: string | null; total: string | null },
+  { desired }: OrderDecision,
+): string | null {
+  const value = status === GONE || desired === null ? null : parseOrderValue(desired);
+  return value && orderValue({ ...value, total: total ?? value.total });
+}
+
+interface Known {
+  decision: OrderDecision;
+  /** What the source was last told and agreed to; null: it holds nothing of it. */
+  held: SourceOrder | null;
+}
+
+async function decideAnew(shop: string, orderId: string): Promise<Map<string, Known>> {
   const rows = (await loadOrdersOf(shop, orderId)).filter(isWhole);
   if (rows.length === 0) return new Map();
   const [rules, can] = await Promise.all([loadRules(shop, new Date()), abilitiesOf(shop, rows)]);
   return new Map(
-    rows.map((row) => [row.connectionId, decideOrderRow(row, rules, can(row.connectionId))] as const),
+    rows.map((row) => {
+      const { sourceId, sourceStatus, exported } = row.entry;
+      const isHeld = sourceId !== null && sourceStatus !== GONE;
+      const decision = decideOrderRow(row, rules, can(row.connectionId));
+      return [row.connectionId, { decision, held: isHeld ? reviveSourceOrder(exported) : null }] as const;
+    }),
   );
 }
 

@@ -64,6 +64,25 @@ test("an order goes to the ERP, is shipped, fulfilled and delivered, and its pag
   expect(order?.fulfillments.map(({ status }) => status)).toEqual(["SUCCESS"]);
 });
 
+test("an order that is cancelled after it was shipped shows both versions, and rests once a person has decided", async () => {
+  const name = place({ shippingAddress: ADDRESS, billingAddress: ADDRESS });
+  await open("/orders");
+  await row(name).getByText("The customer has it.").waitFor();
+  world.sandbox.store.cancelOrder(name, { restock: false });
+  await open("/orders?view=stuck");
+  await row(name).getByText("Cancelled in the shop after Wholesale ERP had shipped it.").waitFor();
+
+  await app.getByRole("link", { name, exact: true }).click();
+  const said = app.getByRole("table", { name: "Both versions side by side" }).getByRole("row").last();
+  await said.getByRole("cell", { name: /^open, £[\d.]+, 1 piece$/ }).waitFor();
+  await said.getByRole("cell", { name: /^cancelled, £[\d.]+, 1 piece$/ }).waitFor();
+  await app.getByRole("button", { name: "Accept as it is" }).click();
+  await app
+    .getByText(/let it be as it is\./)
+    .first()
+    .waitFor();
+});
+
 test("an order without an address is stuck, says why, and goes once a person lets it", async () => {
   await page.goto(inAdmin(`/products/${product().id}`));
   await page.getByLabel("A customer buys").first().fill("2");

@@ -11,8 +11,10 @@ export interface OrderLineRow {
   bundle: string | null;
   /** Ordered, without what was removed or refunded since. */
   ordered: number;
-  /** What the source is asked to hold; null: nothing is asked of it. */
-  sent: { sku: string | null; quantity: number } | null;
+  /** What the source calls the article; null: nothing of it is for the source. */
+  sourceSku: string | null;
+  /** What the source holds, in its own units; null: nothing. */
+  held: number | null;
   /** The source does not know the article: it holds a line of text. */
   placeholder: boolean;
   /** What the source says it shipped; null: none of its shipments names the line. */
@@ -23,10 +25,10 @@ export interface OrderLineRow {
   returned: number;
 }
 
-/** Lines of an order with what each system says of them. */
+/** Lines of an order with what each system says of them: what the source is to hold, and what it does hold. */
 export function orderLines(
   document: ShopOrderDocument,
-  sent: SourceOrder | null,
+  { planned, held }: { planned: SourceOrder | null; held: SourceOrder | null },
   shipped: readonly ShipmentLine[],
 ): OrderLineRow[] {
   const fulfilled = document.fulfillments
@@ -37,7 +39,9 @@ export function orderLines(
     .filter(({ status }) => status === "OPEN" || status === "REQUESTED")
     .flatMap(({ lines }) => lines);
   return document.lines.map((line) => {
-    const asked = sent?.lines.find(({ id }) => id === line.id) ?? null;
+    const asked = planned?.lines.find(({ id }) => id === line.id) ?? null;
+    const there = held?.lines.find(({ id }) => id === line.id) ?? null;
+    const sourceSku = asked?.sku ?? there?.sku ?? null;
     const of = (lines: readonly { lineId: string; quantity: number }[]) =>
       lines.reduce((all, { lineId, quantity }) => (lineId === line.id ? all + quantity : all), 0);
     return {
@@ -47,9 +51,10 @@ export function orderLines(
       variantId: line.variantId,
       bundle: line.bundle?.title ?? null,
       ordered: line.currentQuantity,
-      sent: asked && { sku: asked.sku, quantity: asked.quantity },
+      sourceSku,
+      held: there?.quantity ?? null,
       placeholder: asked?.kind === "placeholder",
-      shipped: shippedOf(line.id, asked?.sku ?? null, shipped),
+      shipped: shippedOf(line.id, sourceSku, shipped),
       fulfilled: of(fulfilled),
       // Goods that are refunded and on their way back are the same goods.
       returned: Math.max(of(refunded), of(returning)),
@@ -57,11 +62,8 @@ export function orderLines(
   });
 }
 
-/** Shopify calls the only variant of a product so. */
-const ONLY_VARIANT = "Default Title";
-
 function titleOf({ title, variantTitle }: ShopOrderDocument["lines"][number]): string {
-  return variantTitle && variantTitle !== ONLY_VARIANT ? `${title} · ${variantTitle}` : title;
+  return variantTitle ? `${title} · ${variantTitle}` : title;
 }
 
 function shippedOf(id: string, sku: string | null, shipped: readonly ShipmentLine[]): number | null {
