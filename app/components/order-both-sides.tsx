@@ -19,7 +19,7 @@ interface Props {
 
 /** Both versions of an order side by side, only what differs. */
 export function OrderBothSides({ connection, says, differences, currency, titles }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const format = useFormat();
   const { name } = useShopFacts();
   const heads = [t("orderSides.what"), connection, name || t("sides.shop")];
@@ -57,7 +57,7 @@ export function OrderBothSides({ connection, says, differences, currency, titles
             <tr key={key}>
               <th scope="row" style={cell}>
                 <Text as="span" fontWeight="regular">
-                  {what}
+                  {what.charAt(0).toLocaleUpperCase(i18n.language) + what.slice(1)}
                 </Text>
               </th>
               {sides.map((text, side) => (
