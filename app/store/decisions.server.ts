@@ -28,9 +28,9 @@ export interface DecidedRow extends Omit<Decision, "authority" | "reason" | "rec
 }
 
 /**
- * Saves decisions. What the guard has let go need not pass it again for the same change. A value that Shopify rejected, and whose time to try again has not come, keeps failing until
- * what it should be changes; a pin ends when it does. What a person chose while the decision was made is not known to
- * it, so it stays for the next one.
+ * Saves decisions. What the guard has let go need not pass it again for the same change. A value that Shopify rejected,
+ * and whose time to try again has not come, keeps failing until what it should be changes; a pin ends when it does.
+ * What a person chose while the decision was made is not known to it, so it stays for the next one.
  */
 export async function saveDecisions(shop: string, rows: readonly DecidedRow[]): Promise<void> {
   await inTurn(

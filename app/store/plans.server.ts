@@ -89,6 +89,14 @@ export async function releasePlan(shop: string, plan: OpenPlan): Promise<void> {
   });
 }
 
+/** Takes back what was let go and is not written yet, so that it is looked at under other limits. */
+export async function recallPlans(shop: string): Promise<void> {
+  const kind = { in: [...VALUE_KINDS.stock, ...VALUE_KINDS.price, ...VALUE_KINDS.content] };
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({ where: { shop, kind, verdict: "push" }, data: { verdict: "planned" } }),
+  );
+}
+
 /** Lets go what was scheduled and looked at before, whatever becomes of the rest of the plan. */
 export async function releaseScheduled(shop: string, { connectionId, record }: OpenPlan): Promise<void> {
   const kind = { in: [...VALUE_KINDS[record]] };

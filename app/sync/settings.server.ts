@@ -1,6 +1,7 @@
 import { parseGuards, type Guards } from "#app/core/plan.ts";
 import type { Basis } from "#app/core/stock.ts";
 import { forgetObserved, markDirty } from "#app/store/observations.server.ts";
+import { recallPlans } from "#app/store/plans.server.ts";
 import { deletePolicy, savePolicy } from "#app/store/policies.server.ts";
 import { askForSweep, getShop, updateShop } from "#app/store/shops.server.ts";
 
@@ -14,6 +15,7 @@ export async function saveBasis(shop: string, basis: Basis): Promise<void> {
 
 export async function saveGuards(shop: string, guards: Guards): Promise<void> {
   await updateShop(shop, { guards: { ...parseGuards(guards) } });
+  await recallPlans(shop);
   await markDirty(shop, "all");
 }
 

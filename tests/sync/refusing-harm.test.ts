@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "#app/store/database.server.ts";
 import { setConnectionState } from "#app/sync/connections.server.ts";
+import { getShop } from "#app/store/shops.server.ts";
+import { decideOwed } from "#app/sync/decide.server.ts";
+import { guardPlans } from "#app/sync/guard.server.ts";
 import { approveHold, discardHold } from "#app/sync/holds.server.ts";
 import { repairNow, undoChanges } from "#app/sync/repair.server.ts";
+import { saveGuards } from "#app/sync/settings.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { goLiveWith, openWorld, type SeedItem, type World } from "#tests/support/world.ts";
 
@@ -11,6 +15,8 @@ testDatabase();
 const skus = Array.from({ length: 60 }, (_, at) => `SKU-${String(at).padStart(2, "0")}`);
 const seed: SeedItem[] = skus.map((sku) => ({ sku, shows: 10 }));
 const all = (quantity: number) => skus.map((sku) => [sku, quantity] as const);
+
+const { signal } = new AbortController();
 
 let world: World;
 beforeEach(async () => {
@@ -35,6 +41,19 @@ describe("a source that is wrong", () => {
     await world.work();
     expect(shown()).toEqual(skus.map(() => 10));
     expect(await waiting()).toMatchObject({ reason: "source-smaller", changes: 30, zeroed: 30 });
+  });
+
+  test("what was let go and is not written yet waits once you want to be asked about every plan", async () => {
+    world.exportStock([...all(10).slice(1), ["SKU-00", 3]]);
+    await world.pull();
+    await decideOwed(world.shop, "stock", signal);
+    await guardPlans(world.shop, "stock");
+    expect((await world.observation("SKU-00")).verdict).toBe("push");
+    const { guards } = await getShop(world.shop);
+    await saveGuards(world.shop, { ...guards, alwaysAsk: true });
+    await world.settle();
+    expect(world.shows("SKU-00")).toBe(10);
+    expect(await waiting()).toMatchObject({ reason: "always-ask", changes: 1 });
   });
 
   test("the hold goes away by itself when the next file is whole", async () => {
