@@ -169,7 +169,7 @@ function notes({ shop, erp, sandbox }: World, { invoices, takenBack, kills }: St
       `${counts.cancelledByErp} of them by the ERP, ${counts.credited} credited, ${counts.shipments} shipments, ` +
       `${counts.parcels} parcels, ${counts.delivered} delivered.`,
     `Storms: 10 % of webhooks lost, 20 % doubled, 20 % out of order and up to 2 s late, 5 % server errors, 2 % answers lost ` +
-      `after the write, 1 % throttled, the worker, the web process, the worker and the database killed in turn, ${kills} times, edits by hand. Shopify's plan is Plus (1,000 points/s).`,
+      `after the write, 1 % throttled, the worker, the web process, the worker and the database killed in turn, ${kills} times, edits by hand. After it the look at the whole shop was made that comes every six hours. Shopify's plan is Plus (1,000 points/s).`,
     `${sandbox.stats.requests} requests, ${Math.ceil(sandbox.stats.points)} points.`,
   ];
 }
