@@ -38,6 +38,7 @@ beforeAll(async () => {
     "Maya",
   );
   await until("enough prices agree", async () => (await readPriced()).length >= ENOUGH);
+  await until("people are asked", async () => (await pricesLeftToTheErp()) === 0);
   articles = await readPriced();
   browser = await launchBrowser();
   page = await (await openContext(browser)).newPage();
@@ -59,6 +60,7 @@ test("a price edited in Shopify asks by keyboard, is taken back in time, and is 
   const row = rowOf(one.sku);
   await row.getByText("Price changed in Shopify").waitFor();
   await row.getByText("£99.00").waitFor();
+  await row.getByText("Maya").waitFor();
 
   await app.getByRole("heading", { level: 1, name: "Conflicts" }).click();
   await page.keyboard.press("1");
@@ -218,6 +220,13 @@ async function until(what: string, isTrue: () => Promise<boolean>): Promise<void
 
 function pricesThat(verdict: string): Promise<number> {
   return db().observation.count({ where: { shop: world.sandbox.shop, kind: "price", verdict } });
+}
+
+/** Decided before the rule was. */
+function pricesLeftToTheErp(): Promise<number> {
+  return db().observation.count({
+    where: { shop: world.sandbox.shop, kind: "price", verdict: "in-sync", authority: { not: "ask" } },
+  });
 }
 
 const openConflicts = () => pricesThat("conflict");
