@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { OrderWriter } from "#app/adapters/adapter.ts";
 import { adapters } from "#app/adapters/registry.ts";
+import { reviveSourceOrder } from "#app/core/order-version.ts";
 import type { SourceOrder } from "#app/core/source-order.ts";
 import { db } from "#app/store/database.server.ts";
 import { openStore } from "#app/store/open.server.ts";
@@ -117,11 +118,8 @@ async function sell({ sandbox: { store, shop } }: World, variants: readonly stri
     const order = await db().order.findFirst({ where: { shop, name }, select: { id: true } });
     const where = { shop, orderId: order?.id ?? "", sourceStatus: "confirmed" };
     const entry = await db().outboxEntry.findFirst({ where, select: { exported: true } });
-    if (entry) {
-      const told = entry.exported as unknown as SourceOrder;
-      // Stored as JSON, which has no times.
-      return { ...told, placedAt: new Date(told.placedAt) };
-    }
+    const told = entry && reviveSourceOrder(entry.exported);
+    if (told) return told;
   }
   throw new Error(`${name} did not reach Tryton within ${WITHIN_MS} ms`);
 }

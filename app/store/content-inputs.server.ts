@@ -1,7 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { pool } from "./database.server.ts";
 import { owedADecision } from "./decisions.server.ts";
-import type { ValueKey } from "./observations.server.ts";
+import { follows, type ValueKey } from "./observations.server.ts";
 import type { ValueInput } from "./value-inputs.server.ts";
 
 /** Everything that the decision about one field of content rests on, as stored. */
@@ -38,10 +38,6 @@ export async function loadContentAfter(
   limit: number,
 ): Promise<ContentInputs[]> {
   return loadContent(shop, follows(after), limit);
-}
-
-function follows({ subject, place }: ValueKey): Prisma.Sql {
-  return Prisma.sql`(o.subject, o.place) > (${subject}, ${place})`;
 }
 
 async function loadContent(shop: string, where: Prisma.Sql, limit: number): Promise<ContentInputs[]> {

@@ -1,3 +1,4 @@
+import { Prisma } from "@prisma/client";
 import { db, inTurn, type Transaction } from "./database.server.ts";
 import { ensureValues } from "./values.server.ts";
 
@@ -10,6 +11,11 @@ export interface ValueKey {
 
 /** Comes before every value in the order of their keys. */
 export const FIRST_KEY: ValueKey = { kind: "", subject: "", place: "" };
+
+/** Which values come after a key, as a condition on "Observation" o of one kind. */
+export function follows({ subject, place }: ValueKey): Prisma.Sql {
+  return Prisma.sql`(o.subject, o.place) > (${subject}, ${place})`;
+}
 
 /** What one look at the shop found for one item at one location; null: not stocked there. */
 export interface SeenLevel {

@@ -1,7 +1,7 @@
 import { Prisma } from "@prisma/client";
 import type { ShopOrderDocument } from "#app/core/shop-order.ts";
 import { pool } from "./database.server.ts";
-import type { ValueKey } from "./observations.server.ts";
+import { follows, type ValueKey } from "./observations.server.ts";
 
 /** Everything that the decision about one order and one connection rests on, as stored. */
 export interface OrderInput {
@@ -32,7 +32,7 @@ export interface OrderInput {
 export async function loadDirtyOrders(shop: string, after: ValueKey, limit: number): Promise<OrderInput[]> {
   return loadOrders(
     Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.dirty > o.decided AND e.state <> 'sending'
-      AND (o.subject, o.place) > (${after.subject}, ${after.place})`,
+      AND ${follows(after)}`,
     Prisma.sql`o.subject, o.place`,
     limit,
   );

@@ -1,7 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { pool } from "./database.server.ts";
 import { owedADecision } from "./decisions.server.ts";
-import type { ValueKey } from "./observations.server.ts";
+import { follows, type ValueKey } from "./observations.server.ts";
 
 /** Everything that one stock decision rests on, as stored. Times are ISO strings. */
 export interface DirtyStock {
@@ -58,10 +58,6 @@ export async function loadDirtyStockOf(shop: string, keys: readonly ValueKey[]):
 /** Stock in key order after the given key, owed a decision or not: what a change of rules is tried on. */
 export async function loadStockAfter(shop: string, after: ValueKey, limit: number): Promise<DirtyStock[]> {
   return loadStock(shop, follows(after), limit);
-}
-
-function follows({ subject, place }: ValueKey): Prisma.Sql {
-  return Prisma.sql`(o.subject, o.place) > (${subject}, ${place})`;
 }
 
 /**
