@@ -17,7 +17,7 @@ import { confirmLinks, countLinks, proposeLinks } from "#app/sync/linking.server
 import { refreshWarehouses, saveMappings } from "#app/sync/mapping.server.ts";
 import { saveOrderRules } from "#app/sync/order-settings.server.ts";
 import { saveListMappings } from "#app/sync/price-lists.server.ts";
-import { planFirst } from "#app/sync/repair.server.ts";
+import { planFirst } from "#app/sync/first-plan.server.ts";
 import { saveRules } from "#app/sync/rule-settings.server.ts";
 
 /**

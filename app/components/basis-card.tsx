@@ -1,6 +1,6 @@
 import { BlockStack, Card, ChoiceList, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { Basis } from "#app/core/stock.ts";
+import type { Basis } from "#app/core/receipt.ts";
 
 /** Which quantity of Shopify is read and written. */
 export function BasisCard({ basis, onChange }: { basis: Basis; onChange: (basis: Basis) => void }) {

@@ -3,11 +3,12 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { RECORD_KINDS, type RecordKind } from "#app/core/record-kind.ts";
 import { choiceFilters } from "./choice-filters.tsx";
-import { blockedReason } from "./needs.ts";
+import { blockedReason } from "./blocked-reason.ts";
 import { useFormat } from "./format.ts";
 import { ListFilters } from "./list-filters.tsx";
 
 const VIEWS = ["drift", "repairing", "held", "conflict", "failing", "blocked", "in-sync"] as const;
+
 export type DriftView = (typeof VIEWS)[number];
 
 const SORTS = ["urgency", "age", "sku"] as const;

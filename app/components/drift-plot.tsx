@@ -1,7 +1,8 @@
 import { BlockStack, ButtonGroup, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Plot, type PlotLine } from "./plot.tsx";
+import { Plot } from "./plot.tsx";
+import { type PlotLine } from "./plot-line.ts";
 
 export interface SamplePoint {
   at: string;

@@ -1,16 +1,7 @@
 import { Badge, BlockStack, Button, Card, Divider, Icon, InlineStack, Text } from "@shopify/polaris";
 import { AlertTriangleIcon, InfoIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
-
-/** One thing that waits for a person: what happened in words, and the one place to settle it. */
-export interface Need {
-  key: string;
-  urgent: boolean;
-  text: string;
-  detail?: string;
-  action: string;
-  url: string;
-}
+import type { Need } from "./need.ts";
 
 export function NeedsList({ needs }: { needs: readonly Need[] }) {
   const { t } = useTranslation();

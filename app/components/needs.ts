@@ -1,7 +1,8 @@
 import type { TFunction } from "i18next";
 import { CATALOG_KINDS, isCatalogKind, type RecordKind } from "#app/core/record-kind.ts";
-import type { Need } from "./needs-list.tsx";
+import type { Need } from "./need.ts";
 import { orderNeeds, type OrderAlerts } from "./order-needs.ts";
+import { blockedReason } from "./blocked-reason.ts";
 
 export interface NeedsInput {
   holds: readonly {
@@ -156,26 +157,4 @@ function valueNeed({ record, verdict, reason, n }: NeedsInput["values"][number],
 function blockedNeed(record: RecordKind, reason: string | null, count: number, t: TFunction): string {
   if (reason === "no-reading" && record === "price") return t("needs.noPrice", { count });
   return t(`needs.blocked.${blockedReason(reason)}`, { count });
-}
-
-const BLOCKED = [
-  "unlinked",
-  "linked-twice",
-  "untracked",
-  "has-components",
-  "no-reading",
-  "not-observed",
-  "out-of-range",
-  "wrong-currency",
-  "list-gone",
-  "price-not-positive",
-  "below-margin",
-  "tax-unknown",
-  "sources-disagree",
-  "language-unpublished",
-] as const;
-
-/** The reason as the locale file knows it. */
-export function blockedReason(reason: string | null): (typeof BLOCKED)[number] | "other" {
-  return BLOCKED.find((known) => known === reason) ?? "other";
 }

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { Need } from "./needs-list.tsx";
+import type { Need } from "./need.ts";
 
 /** What hangs or is missing among orders; null: nothing of the sort. */
 export interface OrderAlerts {

@@ -3,25 +3,7 @@ import { lazy, Suspense, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "./format.ts";
 import { useShopFacts } from "./shop-facts.tsx";
-
-export type PlotLook = "filled" | "hatched" | "dashed" | "solid";
-
-export interface PlotLine {
-  label: string;
-  look: PlotLook;
-  /** Amounts are money of one currency, which the page names. */
-  axis: "count" | "share" | "amount";
-  values: readonly (number | null)[];
-}
-
-export interface PlotProps {
-  /** Epoch milliseconds, ascending. */
-  times: readonly number[];
-  lines: readonly PlotLine[];
-  height: number;
-  locale: string;
-  timeZone: string;
-}
+import type { PlotLine, PlotLook } from "./plot-line.ts";
 
 const UplotChart = lazy(async () => ({ default: (await import("./uplot-chart.tsx")).UplotChart }));
 

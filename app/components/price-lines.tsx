@@ -1,9 +1,10 @@
 import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
-import type { PriceLine, PriceReceipt } from "#app/core/price-receipt.ts";
+import type { PriceReceipt } from "#app/core/receipt.ts";
+import type { PriceLine } from "#app/core/receipt.ts";
 import { Ago } from "./ago.tsx";
 import type { useFormat } from "./format.ts";
-import type { LineFace } from "./receipt-lines.tsx";
+import type { LineFace } from "./receipt-line.ts";
 
 type Formats = ReturnType<typeof useFormat>;
 

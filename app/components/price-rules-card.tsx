@@ -5,7 +5,7 @@ import { isDecimal } from "#app/core/money.ts";
 import { desiredPrice } from "#app/core/price.ts";
 import { errorProp } from "./field-problem.ts";
 import { useFormat } from "./format.ts";
-import { blockedReason } from "./needs.ts";
+import { blockedReason } from "./blocked-reason.ts";
 import { priceLines } from "./price-lines.tsx";
 import { priceRuleProblems, readPriceRules, type PriceRulesDraft } from "./rule-draft.ts";
 import { useNow } from "./shop-facts.tsx";

@@ -14,7 +14,7 @@ import { useTranslation } from "react-i18next";
 import { EmptyNote } from "./empty-note.tsx";
 import { differenceInWords } from "./difference.ts";
 import { useFormat } from "./format.ts";
-import { blockedReason } from "./needs.ts";
+import { blockedReason } from "./blocked-reason.ts";
 import { ProductCell } from "./product-cell.tsx";
 
 export interface PromotedRow {

@@ -1,18 +1,11 @@
 import { BlockStack, Divider, InlineStack, Text } from "@shopify/polaris";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnyReceipt } from "#app/core/receipt.ts";
 import { Ago } from "./ago.tsx";
 import { useFormat } from "./format.ts";
 import { priceLines } from "./price-lines.tsx";
 import { stockLines } from "./stock-lines.tsx";
-
-/** One line of a receipt as it is printed. */
-export interface LineFace {
-  label: string;
-  figure: string;
-  note: ReactNode;
-}
+import type { LineFace } from "./receipt-line.ts";
 
 interface Props {
   receipt: AnyReceipt;

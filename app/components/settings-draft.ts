@@ -1,9 +1,10 @@
 import type { Guards } from "#app/core/plan.ts";
 import type { PolicyRow } from "#app/core/policy.ts";
-import type { Basis } from "#app/core/stock.ts";
+import type { Basis } from "#app/core/receipt.ts";
 import { ruleDraft, rulePolicies, type RuleDraft } from "./rule-draft.ts";
 
 export const BUFFER_SCOPES = ["shop", "location", "tag", "sku"] as const;
+
 export type BufferScope = (typeof BUFFER_SCOPES)[number];
 
 export interface BufferDraft {
@@ -22,6 +23,7 @@ export interface SettingsDraft {
 }
 
 export const SHARES = ["changedShareMax", "zeroedShareMax", "absentShareMax", "priceMoveMax"] as const;
+
 export type ShareName = (typeof SHARES)[number];
 
 interface Stored {

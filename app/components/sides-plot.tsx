@@ -2,7 +2,8 @@ import { BlockStack, Card, Select, Text } from "@shopify/polaris";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "./format.ts";
-import { Plot, type PlotLine } from "./plot.tsx";
+import { Plot } from "./plot.tsx";
+import { type PlotLine } from "./plot-line.ts";
 import { sidesOverTime } from "./timeline-entries.ts";
 import { placeInWords, type NamedValue } from "./value-text.ts";
 

@@ -1,9 +1,10 @@
 import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
-import type { Receipt, ReceiptLine } from "#app/core/stock.ts";
+import type { Receipt } from "#app/core/receipt.ts";
+import type { ReceiptLine } from "#app/core/receipt.ts";
 import { Ago } from "./ago.tsx";
 import type { useFormat } from "./format.ts";
-import type { LineFace } from "./receipt-lines.tsx";
+import type { LineFace } from "./receipt-line.ts";
 
 type Formats = ReturnType<typeof useFormat>;
 

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import type { PlotLine, PlotProps } from "./plot.tsx";
+import type { PlotProps } from "./plot-line.ts";
+import type { PlotLine } from "./plot-line.ts";
 
 /** Draws with uPlot; loaded only where a plot is on the page, after the page stands. */
 export function UplotChart(props: PlotProps) {

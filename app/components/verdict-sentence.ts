@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import type { VerdictKind } from "#app/core/verdict.ts";
 import type { formats } from "./format.ts";
-import { blockedReason } from "./needs.ts";
+import { blockedReason } from "./blocked-reason.ts";
 import { valueText, type NamedValue } from "./value-text.ts";
 
 export interface StandingValue extends NamedValue {

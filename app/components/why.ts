@@ -1,10 +1,12 @@
 import type { TFunction } from "i18next";
-import type { PriceLine, PriceReceipt } from "#app/core/price-receipt.ts";
+import type { PriceReceipt } from "#app/core/receipt.ts";
+import type { PriceLine } from "#app/core/receipt.ts";
 import type { AnyReceipt } from "#app/core/receipt.ts";
-import type { Receipt, ReceiptLine } from "#app/core/stock.ts";
+import type { Receipt } from "#app/core/receipt.ts";
+import type { ReceiptLine } from "#app/core/receipt.ts";
 import type { VerdictKind } from "#app/core/verdict.ts";
 import type { formats } from "./format.ts";
-import { blockedReason } from "./needs.ts";
+import { blockedReason } from "./blocked-reason.ts";
 
 export interface Explained {
   verdict: VerdictKind;

@@ -1,5 +1,5 @@
 import { sameField, tidyField } from "./fields.ts";
-import type { Desired } from "./receipt.ts";
+import type { ContentReceipt, Desired } from "./receipt.ts";
 import { urgencyOf } from "./urgency.ts";
 
 /** What one article of the source says of a field. */
@@ -21,17 +21,6 @@ export interface ContentInput {
   complete: boolean;
   observed: string | null;
   baseline: string | null;
-}
-
-/** Which article a field's text comes from. */
-export interface ContentReceipt {
-  of: "content";
-  field: string;
-  sku: string;
-  origin: string | null;
-  asOf: string;
-  /** Articles that say otherwise. */
-  against: readonly string[];
 }
 
 /**

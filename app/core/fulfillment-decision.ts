@@ -1,6 +1,6 @@
 import { knownEvents } from "./fulfillment-events.ts";
 import { isWhole } from "./fulfillment-claims.ts";
-import type { Planning } from "./fulfillment-plan.ts";
+import type { Planning } from "./fulfillment-planning.ts";
 import { isLive } from "./fulfillment-pieces.ts";
 import type { FulfillmentStep } from "./fulfillment-step.ts";
 import {

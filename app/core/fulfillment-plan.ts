@@ -1,16 +1,11 @@
 import { claimFulfillments, isWhole, type Claims } from "./fulfillment-claims.ts";
 import { decideShipments, stepsNow, type ShipmentDecision } from "./fulfillment-decision.ts";
 import { owedEvents } from "./fulfillment-events.ts";
-import { shipmentPieces, type ShipmentPieces } from "./fulfillment-pieces.ts";
-import { comingProgress, type Progress } from "./fulfillment-progress.ts";
+import { shipmentPieces } from "./fulfillment-pieces.ts";
+import { comingProgress } from "./fulfillment-progress.ts";
 import { openQuestions, type Question } from "./fulfillment-questions.ts";
 import { changesOrders, type FulfillmentStep } from "./fulfillment-step.ts";
-import {
-  hasShipped,
-  type FulfillmentProblem,
-  type FulfillmentSubject,
-  type PlannedShipment,
-} from "./fulfillment-subject.ts";
+import { hasShipped, type FulfillmentSubject, type PlannedShipment } from "./fulfillment-subject.ts";
 import { supply, supplyOf, type Supplied } from "./fulfillment-supply.ts";
 import { notifier, showsTracking, wantedTracking } from "./fulfillment-tracking.ts";
 
@@ -18,16 +13,6 @@ export interface FulfillmentPlan {
   /** To be done one after the other; after one that changes fulfillment orders the rest is planned anew. */
   steps: FulfillmentStep[];
   shipments: ShipmentDecision[];
-}
-
-/** What is known of an order's shipments while it is planned. */
-export interface Planning extends FulfillmentSubject {
-  pieces: ReadonlyMap<string, ShipmentPieces>;
-  claims: Claims;
-  questions: ReadonlyMap<string, Question>;
-  problems: ReadonlyMap<string, readonly FulfillmentProblem[]>;
-  progress: ReadonlyMap<string, Progress>;
-  owed: readonly FulfillmentStep[];
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Authority } from "./reconcile.ts";
-import type { Buffer } from "./stock.ts";
 
 /** One stored rule of the merchant. */
 export interface PolicyRow {
@@ -136,4 +135,10 @@ function isQuantity(value: unknown): value is number {
 
 function key(...parts: readonly string[]): string {
   return parts.join("\n");
+}
+
+export interface Buffer {
+  quantity: number;
+  scope: "sku" | "tag" | "location" | "shop";
+  subject: string;
 }

@@ -1,7 +1,7 @@
 import Big from "big.js";
 import { currencyDigits, money } from "./money.ts";
 import type { PriceEntry } from "./price-entry.ts";
-import type { PriceLine } from "./price-receipt.ts";
+import type { PriceLine } from "./receipt.ts";
 import { roundPrice, type PriceRules } from "./price-rules.ts";
 import { promotionState, type Promotion } from "./promotion.ts";
 import type { BlockedReason } from "./verdict.ts";

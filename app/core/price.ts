@@ -1,6 +1,6 @@
 import { money } from "./money.ts";
 import { endedBy, entriesOn, isOn, nextTurn, type CurrentEntry, type PriceEntry } from "./price-entry.ts";
-import type { PriceReceipt } from "./price-receipt.ts";
+import type { PriceReceipt } from "./receipt.ts";
 import {
   converted,
   margined,

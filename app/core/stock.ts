@@ -1,8 +1,7 @@
+import type { Buffer } from "./policy.ts";
+import type { Basis, Receipt, ReceiptLine } from "./receipt.ts";
 import { urgencyOf } from "./urgency.ts";
 import { QUANTITY_MAX, type BlockedReason } from "./verdict.ts";
-
-/** The one quantity of the shop that is read and written, as Shopify names it. */
-export type Basis = "available" | "on_hand";
 
 /** What the source says of one SKU in one warehouse, in the source's unit. */
 export interface StockReading {
@@ -20,12 +19,6 @@ export interface UnbookedSale {
   quantity: number;
 }
 
-export interface Buffer {
-  quantity: number;
-  scope: "sku" | "tag" | "location" | "shop";
-  subject: string;
-}
-
 export interface StockInput {
   basis: Basis;
   readings: readonly StockReading[];
@@ -36,23 +29,6 @@ export interface StockInput {
   /** Pieces the shop holds for open orders at this location; only the on_hand basis needs it. */
   committed: number;
   stopSelling: boolean;
-}
-
-export type ReceiptLine =
-  | { kind: "free"; warehouse: string; quantity: number | null; asOf: string; origin: string | null }
-  | { kind: "unit"; unit: number; pieces: number; remainder: number }
-  | { kind: "buffer"; quantity: number; scope: Buffer["scope"]; subject: string }
-  | { kind: "unbooked"; quantity: number; orders: readonly string[] }
-  | { kind: "floor"; quantity: number }
-  | { kind: "stop-selling" }
-  | { kind: "committed"; quantity: number };
-
-/** The arithmetic behind a desired quantity, line by line, as staff read it. Quantities are signed. */
-export interface Receipt {
-  of: "stock";
-  basis: Basis;
-  lines: readonly ReceiptLine[];
-  result: number;
 }
 
 /** The least that a sellable quantity may be set to: the shop never shows less than nothing. */

@@ -10,7 +10,7 @@ import { readFirstPlan } from "#app/store/views/plan.server.ts";
 import { readProgress } from "#app/store/views/setup.server.ts";
 import { staffName } from "#app/store/views/staff.server.ts";
 import { goLive } from "#app/sync/holds.server.ts";
-import { planFirst } from "#app/sync/repair.server.ts";
+import { planFirst } from "#app/sync/first-plan.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

@@ -12,7 +12,7 @@ import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections.server.ts";
 import { readShop } from "#app/store/views/shop.server.ts";
 import { previewFiles, testConnection, updateConnection } from "#app/sync/connections.server.ts";
-import { planFirst } from "#app/sync/repair.server.ts";
+import { planFirst } from "#app/sync/first-plan.server.ts";
 
 type Look = Parameters<typeof previewFiles>[1];
 

@@ -1,5 +1,6 @@
 import type { Budget, Ticket } from "./budget.ts";
-import type { Answer, RunOptions } from "./client.ts";
+import type { RunOptions } from "./answer.ts";
+import type { Answer } from "./answer.ts";
 import type { Envelope } from "./envelope.ts";
 import { OutcomeUnknown, ShopGone, ShopifyRefused, ShopifyUnavailable, TokenRejected } from "./errors.ts";
 import type { Operation } from "./operation.ts";

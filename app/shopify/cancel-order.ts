@@ -1,12 +1,13 @@
 import { gid } from "#app/core/gid.ts";
 import type { AdminClient } from "./client.ts";
 import type { CancelOrderMutation, CancelOrderMutationVariables } from "./generated.ts";
-import type { Rejected } from "./inventory.ts";
+import type { Rejected } from "./refusal.ts";
 import { operation } from "./operation.ts";
 import { refusalOr } from "./refusal.ts";
 
 /** Shopify takes no longer one. */
 const NOTE_LENGTH = 255;
+
 /** The only refusal without a code, and no refusal at all for one who asks for the second time. */
 const ALREADY_ASKED = "Cancellation is already in progress";
 

@@ -1,32 +1,19 @@
+import type { Answer, RunOptions } from "./answer.ts";
 import { attempt, type Step } from "./attempt.ts";
 import type { Budget } from "./budget.ts";
 import { ShopifyUnavailable } from "./errors.ts";
 import type { Operation } from "./operation.ts";
 
 export const API_VERSION = "2026-10";
+
 /** How often one call is sent while Shopify is unreachable or, for a query, fails. */
 const MAX_ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 400;
+
 /** A longer Retry-After is the caller's to wait for. */
 const LONGEST_PAUSE_MS = 10_000;
 const MAX_THROTTLED = 20;
 const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
-
-export interface RunOptions {
-  signal?: AbortSignal | undefined;
-  /** Points that the first request of this kind will cost; later ones are known. */
-  estimate?: number;
-  /** Somebody waits in front of a page: goes first and may use the last tenth of the bucket. */
-  urgent?: boolean;
-  /** One of the last requests of a plan: may use the last tenth as well, in its turn. */
-  closing?: boolean;
-}
-
-export interface Answer<Data> {
-  data: Data;
-  /** Query points, or null where Shopify did not say. */
-  cost: { requested: number; actual: number } | null;
-}
 
 /** One shop's Admin API. `spent` counts what this client sent and what Shopify charged for it. */
 export interface AdminClient {

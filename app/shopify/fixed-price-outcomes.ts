@@ -1,5 +1,19 @@
-import type { FixedPriceWrite } from "./fixed-prices.ts";
-import type { Rejected } from "./inventory.ts";
+import type { Rejected } from "./refusal.ts";
+
+/** What is to become of prices of one list, by bare ids. Amounts are plain decimals in the list's currency. */
+export interface FixedPriceWrite {
+  listId: string;
+  currency: string;
+  /** `compareAt` "": none. */
+  set: readonly { variantId: string; price: string; compareAt: string }[];
+  /** Variants that lose their fixed price, with all its quantity breaks. */
+  remove: readonly string[];
+  /** A break needs a fixed price of its variant, there already or in `set`. */
+  breaks: { set: readonly QuantityBreak[]; remove: readonly Omit<QuantityBreak, "price">[] };
+  /** Somebody waits for it, or it is one of a plan's last: see `RunOptions`. */
+  urgent?: boolean;
+  closing?: boolean;
+}
 
 /** What became of one row. Skipped: nothing was wrong with it, but it was not written; send it again. */
 export type PriceOutcome = { outcome: "applied" } | Rejected | { outcome: "skipped" };
@@ -75,4 +89,10 @@ function placeOf(field: readonly string[] | null): { part: Part; row: number } |
   const [list = "", index = ""] = field?.[0] === "input" ? field.slice(1) : (field ?? []);
   const part = PARTS[list];
   return part !== undefined && /^\d+$/.test(index) ? { part, row: Number(index) } : null;
+}
+
+export interface QuantityBreak {
+  variantId: string;
+  minimumQuantity: number;
+  price: string;
 }

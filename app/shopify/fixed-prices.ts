@@ -1,6 +1,12 @@
 import { bareId, gid } from "#app/core/gid.ts";
 import type { AdminClient } from "./client.ts";
-import { answered, type PriceAnswer, type PriceOutcomes } from "./fixed-price-outcomes.ts";
+import {
+  answered,
+  type FixedPriceWrite,
+  type PriceAnswer,
+  type PriceOutcomes,
+  type QuantityBreak,
+} from "./fixed-price-outcomes.ts";
 import type {
   AddFixedPricesMutation,
   AddFixedPricesMutationVariables,
@@ -16,27 +22,6 @@ import { readFixedPricesOf } from "./price-lists.ts";
 
 /** Shopify takes no longer array in one mutation: MAX_INPUT_SIZE_EXCEEDED. */
 export const MAX_PRICE_ROWS = 250;
-
-/** What is to become of prices of one list, by bare ids. Amounts are plain decimals in the list's currency. */
-export interface FixedPriceWrite {
-  listId: string;
-  currency: string;
-  /** `compareAt` "": none. */
-  set: readonly { variantId: string; price: string; compareAt: string }[];
-  /** Variants that lose their fixed price, with all its quantity breaks. */
-  remove: readonly string[];
-  /** A break needs a fixed price of its variant, there already or in `set`. */
-  breaks: { set: readonly QuantityBreak[]; remove: readonly Omit<QuantityBreak, "price">[] };
-  /** Somebody waits for it, or it is one of a plan's last: see `RunOptions`. */
-  urgent?: boolean;
-  closing?: boolean;
-}
-
-export interface QuantityBreak {
-  variantId: string;
-  minimumQuantity: number;
-  price: string;
-}
 
 const AddFixedPrices = operation<AddFixedPricesMutation, AddFixedPricesMutationVariables>(/* GraphQL */ `
   mutation AddFixedPrices($listId: ID!, $prices: [PriceListPriceInput!]!) {

@@ -1,7 +1,7 @@
 import type { AdminClient } from "./client.ts";
 import { ShopifyRefused } from "./errors.ts";
 import type { FlowTriggerMutation, FlowTriggerMutationVariables } from "./generated.ts";
-import type { Rejected } from "./inventory.ts";
+import type { Rejected } from "./refusal.ts";
 import { operation } from "./operation.ts";
 
 /** Shopify refuses a larger payload: "Properties size exceeds the limit of 50000 bytes." */

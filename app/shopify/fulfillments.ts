@@ -11,7 +11,7 @@ import type {
   UpdateTrackingMutation,
   UpdateTrackingMutationVariables,
 } from "./generated.ts";
-import type { Rejected } from "./inventory.ts";
+import type { Rejected } from "./refusal.ts";
 import { operation } from "./operation.ts";
 import { type Applied, applied, refusalOr } from "./refusal.ts";
 

@@ -8,6 +8,7 @@ import type {
   SetQuantitiesMutationVariables,
 } from "./generated.ts";
 import { operation } from "./operation.ts";
+import type { Rejected } from "./refusal.ts";
 
 /** Shopify takes no more rows in one mutation: MAX_INPUT_SIZE_EXCEEDED. */
 export const MAX_ROWS = 250;
@@ -29,13 +30,6 @@ export type RowOutcome =
   | Rejected
   /** Not written because another row of the batch failed: send it again at once, with a new key. */
   | { outcome: "skipped" };
-
-/** Shopify refuses this row, in its own words. */
-export interface Rejected {
-  outcome: "rejected";
-  code: string | null;
-  message: string;
-}
 
 export interface QuantityBatch {
   name: "available" | "on_hand";

@@ -10,7 +10,7 @@ import type {
   SetMetafieldsMutation,
   SetMetafieldsMutationVariables,
 } from "./generated.ts";
-import type { Rejected } from "./inventory.ts";
+import type { Rejected } from "./refusal.ts";
 import { found } from "./nodes.ts";
 import { operation } from "./operation.ts";
 

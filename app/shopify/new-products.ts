@@ -14,12 +14,13 @@ import type {
   ReadDraftKeyQuery,
   ReadDraftKeyQueryVariables,
 } from "./generated.ts";
-import type { Rejected } from "./inventory.ts";
+import type { Rejected } from "./refusal.ts";
 import { operation } from "./operation.ts";
 import { variantInput } from "./variant-input.ts";
 
 /** In the app's own namespace, where nobody else writes. */
 const KEY = "article";
+
 /** Shopify's limits of one product. */
 const VARIANTS_MAX = 2_048;
 const SKUS_PER_QUERY = 50;

@@ -84,9 +84,6 @@ const WholeOrders = operation<WholeOrdersQuery, WholeOrdersQueryVariables>(
   ...FULFILLMENT_FRAGMENTS,
 );
 
-/** One order as WholeOrders answers it; its lists may go on. */
-export type OrderNode = ReturnType<typeof found<WholeOrdersQuery["nodes"][number]>>[number];
-
 /**
  * Reads whole orders by bare id, people and money included; deleted ones are absent. Only for shops whose orders a
  * connection takes: where none does, `readOrders` asks for what stock needs and no more.

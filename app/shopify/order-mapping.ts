@@ -1,6 +1,6 @@
 import { bareId } from "#app/core/gid.ts";
 import type { ShopFulfillment, ShopFulfillmentOrder, ShopOrderDocument } from "#app/core/shop-order.ts";
-import type { OrderNode } from "./order-documents.ts";
+import type { OrderNode } from "./order-node.ts";
 import { toAttributes, toItems, toShippingLines } from "./order-items.ts";
 import { toAmounts } from "./order-money.ts";
 import type { CompleteOrder } from "./order-pages.ts";

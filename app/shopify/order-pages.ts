@@ -1,7 +1,7 @@
 import type { AdminClient } from "./client.ts";
 import type * as generated from "./generated.ts";
 import { operation, type Operation } from "./operation.ts";
-import type { OrderNode } from "./order-documents.ts";
+import type { OrderNode } from "./order-node.ts";
 import { AMOUNTS, ITEM_FRAGMENTS } from "./order-fragments.ts";
 import {
   EXCHANGE_FRAGMENTS,

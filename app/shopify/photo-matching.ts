@@ -1,4 +1,3 @@
-import type { KnownPhoto, WantedPhoto } from "./photos.ts";
 import type { ShownMedia } from "./product-media.ts";
 
 const MARK_LENGTH = 16;
@@ -63,4 +62,21 @@ export function filenameOf({ name, digest }: WantedPhoto, mimeType: string): str
 
 function mark(digest: string): string {
   return `-${digest.slice(0, MARK_LENGTH)}`;
+}
+
+/** A picture that the source lists for a product. */
+export interface WantedPhoto {
+  /** SHA-256 of its bytes in hex. */
+  digest: string;
+  alt: string;
+  /** What its file is called, without extension; buyers see it in the picture's address. */
+  name: string;
+  /** Its bytes; called only where they have to be sent. */
+  picture(): Promise<{ bytes: Uint8Array; mimeType: string }>;
+}
+
+/** A picture that Concord put on the product before. */
+export interface KnownPhoto {
+  mediaId: string;
+  digest: string;
 }

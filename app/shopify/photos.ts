@@ -1,6 +1,6 @@
 import type { AdminClient } from "./client.ts";
 import { ShopifyRefused } from "./errors.ts";
-import { assign, filenameOf, heldBy, newIn } from "./photo-matching.ts";
+import { assign, filenameOf, heldBy, newIn, type KnownPhoto, type WantedPhoto } from "./photo-matching.ts";
 import {
   addMedia,
   deleteFiles,
@@ -15,22 +15,6 @@ import { stageUpload } from "./staged-upload.ts";
 
 /** Pictures are ready within seconds; what takes longer is looked at another time. */
 const PATIENCE_MS = 60_000;
-/** A picture that the source lists for a product. */
-export interface WantedPhoto {
-  /** SHA-256 of its bytes in hex. */
-  digest: string;
-  alt: string;
-  /** What its file is called, without extension; buyers see it in the picture's address. */
-  name: string;
-  /** Its bytes; called only where they have to be sent. */
-  picture(): Promise<{ bytes: Uint8Array; mimeType: string }>;
-}
-
-/** A picture that Concord put on the product before. */
-export interface KnownPhoto {
-  mediaId: string;
-  digest: string;
-}
 
 export interface PhotoOutcome {
   digest: string;

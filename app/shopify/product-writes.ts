@@ -5,11 +5,12 @@ import type {
   UpdateProductMutation,
   UpdateProductMutationVariables,
 } from "./generated.ts";
-import type { Rejected } from "./inventory.ts";
+import type { Rejected } from "./refusal.ts";
 import { operation } from "./operation.ts";
 
 /** The fields of a product that one mutation writes, as observations name them. */
 export type ProductField = "title" | "description" | "vendor" | "productType" | "status";
+
 export type FieldOutcome = { outcome: "applied" } | Rejected;
 export type ProductFields = Partial<Record<ProductField, string>>;
 

@@ -1,5 +1,4 @@
 import { ShopifyRefused } from "./errors.ts";
-import type { Rejected } from "./inventory.ts";
 
 /** The one write of a mutation was made. */
 export interface Applied {
@@ -32,4 +31,11 @@ export function applied(): Applied {
 
 function rejected(code: string | null, message: string): Rejected {
   return { outcome: "rejected", code, message };
+}
+
+/** Shopify refuses this row, in its own words. */
+export interface Rejected {
+  outcome: "rejected";
+  code: string | null;
+  message: string;
 }

@@ -10,7 +10,7 @@ import type {
   TranslatableTextsQuery,
   TranslatableTextsQueryVariables,
 } from "./generated.ts";
-import type { Rejected } from "./inventory.ts";
+import type { Rejected } from "./refusal.ts";
 import { operation } from "./operation.ts";
 
 /** One text of a product in another language; an empty one is removed. */

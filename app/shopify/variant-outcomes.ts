@@ -2,9 +2,10 @@ import { bareId } from "#app/core/gid.ts";
 import type { UpdateVariantsMutation } from "./generated.ts";
 import { fieldAt, type VariantChange, type VariantField } from "./variant-input.ts";
 import { itemFields, ownFields, type VariantFields } from "./variants.ts";
-import type { FieldOutcome, VariantOutcome, VariantsWritten, VariantWrite } from "./variant-writes.ts";
+import type { Rejected } from "./refusal.ts";
 
 export type VariantsPayload = NonNullable<UpdateVariantsMutation["productVariantsBulkUpdate"]>;
+
 export type VariantsError = VariantsPayload["userErrors"][number];
 
 /** Reads per variant and field from Shopify's answer what became of it. */
@@ -88,4 +89,32 @@ export function refusedVariables(
       code: "INVALID_VALUE" as const,
       message: message.replace(/^\w+: /, ""),
     }));
+}
+
+export interface VariantWrite {
+  productId: string;
+  /** The shop's, in which the answer's prices are to be read. */
+  currency: string;
+  variants: readonly VariantChange[];
+  /** Somebody waits for it, or it is one of a plan's last: see `RunOptions`. */
+  urgent?: boolean;
+  closing?: boolean;
+}
+
+/** What became of one field. Skipped: nothing was wrong with it, but its variant was not written; send it again. */
+export type FieldOutcome = { outcome: "applied" } | Rejected | { outcome: "skipped" };
+
+export interface VariantOutcome {
+  id: string;
+  /** Of the fields that were sent. */
+  fields: Partial<Record<VariantField, FieldOutcome>>;
+  /** What the variant shows after it was written; null where it was not. */
+  shows: Partial<VariantFields> | null;
+}
+
+export interface VariantsWritten {
+  /** In the order given. */
+  variants: VariantOutcome[];
+  /** Shopify's words where it refused and named nothing that was sent: look what the shop holds. */
+  undetermined: string | null;
 }

@@ -3,42 +3,18 @@ import { type BulkLine, named } from "./bulk-write.ts";
 import type { AdminClient } from "./client.ts";
 import { ShopifyRefused } from "./errors.ts";
 import type { UpdateVariantsMutation, UpdateVariantsMutationVariables } from "./generated.ts";
-import type { Rejected } from "./inventory.ts";
 import { operation } from "./operation.ts";
-import { touchesItem, type VariantChange, type VariantField, variantInput } from "./variant-input.ts";
-import { refusedVariables, variantOutcomes, type VariantsError } from "./variant-outcomes.ts";
-import type { VariantFields } from "./variants.ts";
+import { touchesItem, variantInput } from "./variant-input.ts";
+import {
+  refusedVariables,
+  variantOutcomes,
+  type VariantsError,
+  type VariantsWritten,
+  type VariantWrite,
+} from "./variant-outcomes.ts";
 
 /** Shopify takes up to 2,048 variants in one call; with fewer, one lost answer leaves less to look at again. */
 export const MAX_VARIANTS = 250;
-
-export interface VariantWrite {
-  productId: string;
-  /** The shop's, in which the answer's prices are to be read. */
-  currency: string;
-  variants: readonly VariantChange[];
-  /** Somebody waits for it, or it is one of a plan's last: see `RunOptions`. */
-  urgent?: boolean;
-  closing?: boolean;
-}
-
-/** What became of one field. Skipped: nothing was wrong with it, but its variant was not written; send it again. */
-export type FieldOutcome = { outcome: "applied" } | Rejected | { outcome: "skipped" };
-
-export interface VariantOutcome {
-  id: string;
-  /** Of the fields that were sent. */
-  fields: Partial<Record<VariantField, FieldOutcome>>;
-  /** What the variant shows after it was written; null where it was not. */
-  shows: Partial<VariantFields> | null;
-}
-
-export interface VariantsWritten {
-  /** In the order given. */
-  variants: VariantOutcome[];
-  /** Shopify's words where it refused and named nothing that was sent: look what the shop holds. */
-  undetermined: string | null;
-}
 
 const UpdateVariants = operation<UpdateVariantsMutation, UpdateVariantsMutationVariables>(/* GraphQL */ `
   mutation UpdateVariants(

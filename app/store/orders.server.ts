@@ -6,7 +6,7 @@ import { linkInvoices } from "./invoices.server.ts";
 import { jsonText } from "./json-text.server.ts";
 import { markStockOfOrders } from "./marks.server.ts";
 import { adoptOrderStates } from "./order-states.server.ts";
-import { ensureEntries } from "./outbox-entries.server.ts";
+import { ensureEntries, type Exporting } from "./outbox-entries.server.ts";
 import { adoptShipments } from "./shipments.server.ts";
 
 /** An order of the shop as the stock formula needs it: shopify/orders.ts ShopOrder. */
@@ -24,12 +24,6 @@ export interface OrderRow {
   }[];
   /** The whole order, where some connection wants it. */
   document: ShopOrderDocument | null;
-}
-
-/** A connection that takes orders, and those placed since when. */
-export interface Exporting {
-  connectionId: string;
-  from: string | null;
 }
 
 /**

@@ -1,6 +1,5 @@
 import { type Prisma } from "@prisma/client";
 import type { Transaction } from "./database.server.ts";
-import type { Exporting } from "./orders.server.ts";
 
 /**
  * Gives orders o their place in the outbox of every connection that takes them, and with it a value to keep in step.
@@ -28,4 +27,10 @@ export async function ensureEntries(
     SELECT ${shop}, 'order', m."orderId", m."connectionId"::text, m."connectionId", o.name, now()
     FROM made m JOIN "Order" o ON o.shop = ${shop} AND o.id = m."orderId"
     ON CONFLICT (shop, kind, subject, place) DO NOTHING`;
+}
+
+/** A connection that takes orders, and those placed since when. */
+export interface Exporting {
+  connectionId: string;
+  from: string | null;
 }

@@ -3,7 +3,7 @@ import type { SourceOrderState } from "#app/core/source-order.ts";
 import { db, inTurn } from "./database.server.ts";
 import type { Lease } from "./leases.server.ts";
 import { saveAnswer } from "./order-states.server.ts";
-import type { Exporting } from "./orders.server.ts";
+import type { Exporting } from "./outbox-entries.server.ts";
 import { ensureEntries } from "./outbox-entries.server.ts";
 import { fenced, GONE, type EntryKey } from "./outbox.server.ts";
 

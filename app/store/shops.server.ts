@@ -1,6 +1,6 @@
 import type { Prisma, Shop } from "@prisma/client";
 import { parseGuards, type Guards } from "#app/core/plan.ts";
-import type { Basis } from "#app/core/stock.ts";
+import type { Basis } from "#app/core/receipt.ts";
 import { db } from "./database.server.ts";
 
 export type ShopState = "active" | "reconnect" | "uninstalled";

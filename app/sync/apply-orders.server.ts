@@ -1,5 +1,4 @@
 import pMap from "p-map";
-import type { OrderDecision } from "#app/core/order-subject.ts";
 import type { SourceOrder } from "#app/core/source-order.ts";
 import type { ShopOrderDocument } from "#app/core/shop-order.ts";
 import { isAdapterError } from "#app/adapters/errors.ts";
@@ -8,7 +7,7 @@ import { loadOrdersToWrite, type OrderInput } from "#app/store/order-inputs.serv
 import { saveHeld, saveNeverMade, sentUnanswered, type EntryKey } from "#app/store/outbox.server.ts";
 import { addReasons, addToRun } from "#app/store/runs.server.ts";
 import { abilitiesOf, decideOrderRow } from "./decide-orders.server.ts";
-import { exportOrder, type Exported } from "./export-order.server.ts";
+import { exportOrder, type Exported, type Owed } from "./export-order.server.ts";
 import { openOrderSource, sourceFailed, type OrderSource } from "./order-source.server.ts";
 import { loadRules } from "./rules.server.ts";
 import type { Applying } from "./write.server.ts";
@@ -16,18 +15,6 @@ import type { Applying } from "./write.server.ts";
 /** Orders looked up at once, and customers of one connection that are served at a time. */
 const AHEAD = 200;
 const CUSTOMERS_AT_ONCE = 4;
-
-/** One order, and what the source is to be told of it. */
-export interface Owed {
-  entry: EntryKey;
-  decision: OrderDecision;
-  /** How the source knows it; null: as far as we know it does not. */
-  sourceId: string | null;
-  /** An earlier attempt has sent it, as it was then. */
-  sent: boolean;
-  /** OrderCancelReason of the shop. */
-  cancelReason: string | null;
-}
 
 /**
  * Tells the sources of the orders that they may be told of now, those placed first first. What each is told is decided

@@ -6,7 +6,7 @@ import type { ContentInputs } from "#app/store/content-inputs.server.ts";
 import type { DecidedRow } from "#app/store/decisions.server.ts";
 import { pinOf } from "#app/store/value-inputs.server.ts";
 import { cleanHtml } from "./clean-html.server.ts";
-import { notKept } from "./decide.server.ts";
+import { notKept } from "./not-kept.server.ts";
 import type { Rules } from "./rules.server.ts";
 
 /** One stored field of a product or variant, decided under the rules given. */

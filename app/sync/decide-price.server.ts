@@ -7,7 +7,7 @@ import type { Desired, AnyReceipt } from "#app/core/receipt.ts";
 import type { DecidedRow } from "#app/store/decisions.server.ts";
 import type { PriceInputs } from "#app/store/price-inputs.server.ts";
 import { pinOf } from "#app/store/value-inputs.server.ts";
-import { notKept } from "./decide.server.ts";
+import { notKept } from "./not-kept.server.ts";
 import type { Rules } from "./rules.server.ts";
 
 /** One stored price, compare-at price or cost, decided under the rules given. */

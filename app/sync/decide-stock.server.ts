@@ -1,9 +1,9 @@
-import { decideStock } from "#app/core/decide.ts";
+import { decideStock } from "#app/core/stock-decision.ts";
 import { unbookedSales } from "#app/core/stock.ts";
 import type { DecidedRow } from "#app/store/decisions.server.ts";
 import type { DirtyStock } from "#app/store/stock-inputs.server.ts";
 import { pinOf } from "#app/store/value-inputs.server.ts";
-import { notKept } from "./decide.server.ts";
+import { notKept } from "./not-kept.server.ts";
 import type { Rules } from "./rules.server.ts";
 
 /** One stored quantity, decided under the rules given: also how a change of settings is previewed. */

@@ -70,21 +70,3 @@ export async function decideStockAgain(shop: string, keys: readonly ValueKey[]):
     owed.map((row) => decideStockRow(row, rules)),
   );
 }
-
-/** What is left of a decision about a value that nobody asks to keep in step. */
-export function notKept(
-  row: Pick<DecidedRow, "kind" | "subject" | "place" | "dirty">,
-  reason: string,
-): DecidedRow {
-  const { kind, subject, place, dirty } = row;
-  const nothing = {
-    desired: null,
-    target: null,
-    agreed: null,
-    receipt: null,
-    urgency: 0,
-    authority: null,
-    dueAt: null,
-  };
-  return { kind, subject, place, dirty, verdict: "unknown", reason, ...nothing };
-}

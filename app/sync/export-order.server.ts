@@ -9,7 +9,7 @@ import {
   startSending,
   type EntryKey,
 } from "#app/store/outbox.server.ts";
-import type { Owed } from "./apply-orders.server.ts";
+import type { OrderDecision } from "#app/core/order-subject.ts";
 import { cancelShopOrder } from "./cancel-order.server.ts";
 import { sourceFailed, type OrderSource } from "./order-source.server.ts";
 import type { Applying } from "./write.server.ts";
@@ -22,11 +22,14 @@ export type Exported =
  * stalled for longer leaves the order to whoever has taken over.
  */
 const SEND_WITHIN_MS = 3_000;
+
 /** A source that lost so many calls in a row is away; one lost call concerns the order that it was about. */
 const AWAY_AFTER = 3;
 const LOST_CALL_MS = 5_000;
+
 /** What is known to be gone need not be looked for at once. */
 const GONE_MS = 3_600_000;
+
 /** Until then a cancellation that was begun will have been done. */
 const CANCELLING_MS = 30_000;
 
@@ -154,4 +157,16 @@ function known(sourceId: string | null): string {
 /** Whoever decided it looked at what the adapter can do; its settings changed since. */
 function unable(verb: string): Promise<{ ok: false; message: string }> {
   return Promise.resolve({ ok: false, message: `This connection cannot ${verb} orders any more.` });
+}
+
+/** One order, and what the source is to be told of it. */
+export interface Owed {
+  entry: EntryKey;
+  decision: OrderDecision;
+  /** How the source knows it; null: as far as we know it does not. */
+  sourceId: string | null;
+  /** An earlier attempt has sent it, as it was then. */
+  sent: boolean;
+  /** OrderCancelReason of the shop. */
+  cancelReason: string | null;
 }

@@ -1,6 +1,6 @@
 import { createConnection } from "./connections.server.ts";
 import { refreshWarehouses } from "./mapping.server.ts";
-import { planFirst } from "./repair.server.ts";
+import { planFirst } from "./first-plan.server.ts";
 
 /** Creates a connection and reads it for the first time, so that its warehouses can be mapped and its plan looked at. */
 export async function addConnection(

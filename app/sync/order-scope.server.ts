@@ -1,6 +1,6 @@
 import { parseFulfillmentRules } from "#app/core/fulfillment-rules.ts";
 import { parseOrderRules } from "#app/core/order-rules.ts";
-import type { Exporting } from "#app/store/orders.server.ts";
+import type { Exporting } from "#app/store/outbox-entries.server.ts";
 import { listPolicies } from "#app/store/policies.server.ts";
 
 /** What is to be read and kept of a shop's orders. */

@@ -2,7 +2,7 @@ import pMap from "p-map";
 import { isAdapterError, ProtocolError } from "#app/adapters/errors.ts";
 import type { AdminClient } from "#app/shopify/client.ts";
 import { underLease, type Lease } from "#app/store/leases.server.ts";
-import type { Exporting } from "#app/store/orders.server.ts";
+import type { Exporting } from "#app/store/outbox-entries.server.ts";
 import { saveGone, type EntryKey } from "#app/store/outbox.server.ts";
 import {
   ensureAllEntries,
@@ -21,9 +21,11 @@ import { clientFor } from "./shop-client.server.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const EVERY_MS = DAY_MS;
+
 /** Each reading begins so long before the last one that ended well began. */
 const OVERLAP_MS = DAY_MS;
 const AGAIN_AFTER_FAILURE_MS = 10 * 60_000;
+
 /** The source is asked for orders that were closed no longer ago. */
 const CLOSED_MS = 14 * DAY_MS;
 const PAGE = 200;

@@ -1,6 +1,6 @@
 import { pinBefore } from "#app/store/changes.server.ts";
 import { askForFeeds } from "#app/store/connections.server.ts";
-import { clearRetry, markDirty, type ValueKey } from "#app/store/observations.server.ts";
+import { clearRetry, type ValueKey } from "#app/store/observations.server.ts";
 import { askForSweep } from "#app/store/shops.server.ts";
 
 /**
@@ -15,12 +15,6 @@ export async function repairNow(shop: string, rows: readonly ValueKey[]): Promis
 export async function checkNow(shop: string): Promise<void> {
   await askForFeeds(shop);
   await askForSweep(shop);
-}
-
-/** Owes the feeds of a connection that is being set up a first reading, which ends in its first plan. */
-export async function planFirst(shop: string, connectionId: string): Promise<void> {
-  await askForFeeds(shop, connectionId);
-  await markDirty(shop, { connectionId });
 }
 
 /** Puts the values from before these changes back into the shop, to stay until the source moves. */

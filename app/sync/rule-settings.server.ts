@@ -1,7 +1,7 @@
 import type { Guards } from "#app/core/plan.ts";
 import type { PolicyRow } from "#app/core/policy.ts";
 import { VALUE_KINDS, type CatalogKind } from "#app/core/record-kind.ts";
-import type { Basis } from "#app/core/stock.ts";
+import type { Basis } from "#app/core/receipt.ts";
 import { loadContentAfter } from "#app/store/content-inputs.server.ts";
 import type { DecidedRow } from "#app/store/decisions.server.ts";
 import { markRecordsDirty } from "#app/store/dirty.server.ts";
@@ -43,6 +43,7 @@ export async function saveRules(shop: string, draft: RulesDraft, who: string): P
 }
 
 const CHUNK = 1_000;
+
 /** A preview looks at so many values of a record kind and says "at least" beyond. */
 const ROWS_MAX = 20_000;
 

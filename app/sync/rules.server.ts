@@ -12,7 +12,7 @@ import {
 } from "#app/core/policy.ts";
 import { parsePriceRules, type PriceRules } from "#app/core/price-rules.ts";
 import { parsePromotion, type Promotion } from "#app/core/promotion.ts";
-import type { Basis } from "#app/core/stock.ts";
+import type { Basis } from "#app/core/receipt.ts";
 import { listPolicies } from "#app/store/policies.server.ts";
 import { listRates } from "#app/store/price-inputs.server.ts";
 import { getShop } from "#app/store/shops.server.ts";

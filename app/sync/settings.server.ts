@@ -1,5 +1,5 @@
 import { parseGuards, type Guards } from "#app/core/plan.ts";
-import type { Basis } from "#app/core/stock.ts";
+import type { Basis } from "#app/core/receipt.ts";
 import { forgetObserved, markDirty } from "#app/store/observations.server.ts";
 import { recallPlans } from "#app/store/plans.server.ts";
 import { deletePolicy, savePolicy } from "#app/store/policies.server.ts";

@@ -1,4 +1,5 @@
-import { putPhotos, type WantedPhoto } from "#app/shopify/photos.ts";
+import { putPhotos } from "#app/shopify/photos.ts";
+import { type WantedPhoto } from "#app/shopify/photo-matching.ts";
 import { isAdapterError } from "#app/adapters/errors.ts";
 import type { Push } from "#app/store/changes.server.ts";
 import { listPhotos, photoSources, savePhotos } from "#app/store/photos.server.ts";

@@ -1,10 +1,7 @@
 import { plainAmount } from "#app/core/money.ts";
-import {
-  MAX_VARIANTS,
-  updateVariants,
-  type VariantOutcome,
-  type VariantWrite,
-} from "#app/shopify/variant-writes.ts";
+import { MAX_VARIANTS, updateVariants } from "#app/shopify/variant-writes.ts";
+import { type VariantOutcome } from "#app/shopify/variant-outcomes.ts";
+import { type VariantWrite } from "#app/shopify/variant-outcomes.ts";
 import type { VariantChange } from "#app/shopify/variant-input.ts";
 import type { VariantFields } from "#app/shopify/variants.ts";
 import type { Push } from "#app/store/changes.server.ts";

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { decideStock, decideValue, type StockSubject, type ValueSubject } from "#app/core/decide.ts";
+import { decideValue, type ValueSubject } from "#app/core/decide.ts";
+import { decideStock } from "#app/core/stock-decision.ts";
+import { type StockSubject } from "#app/core/stock-decision.ts";
 
 const subject = (change: Partial<StockSubject>): StockSubject => ({
   basis: "available",

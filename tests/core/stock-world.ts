@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { decideStock } from "#app/core/decide.ts";
-import type { Basis } from "#app/core/stock.ts";
+import { decideStock } from "#app/core/stock-decision.ts";
+import type { Basis } from "#app/core/receipt.ts";
 import { unbookedSales } from "#app/core/stock.ts";
 
 /** What may happen between a shop and its ERP, in any order. */

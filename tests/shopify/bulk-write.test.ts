@@ -9,12 +9,8 @@ import {
 } from "#app/shopify/bulk-write.ts";
 import type { AdminClient } from "#app/shopify/client.ts";
 import { stageUpload } from "#app/shopify/staged-upload.ts";
-import {
-  bulkLine,
-  bulkUpdateVariants,
-  lineOutcomes,
-  type VariantWrite,
-} from "#app/shopify/variant-writes.ts";
+import { bulkLine, bulkUpdateVariants, lineOutcomes } from "#app/shopify/variant-writes.ts";
+import { type VariantWrite } from "#app/shopify/variant-outcomes.ts";
 import { type SandboxShop, sandboxShop } from "./sandbox-shop.ts";
 
 const PRODUCTS = 40;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { AdminClient } from "#app/shopify/client.ts";
-import { type FixedPriceWrite, writeFixedPrices } from "#app/shopify/fixed-prices.ts";
+import type { FixedPriceWrite } from "#app/shopify/fixed-price-outcomes.ts";
+import { writeFixedPrices } from "#app/shopify/fixed-prices.ts";
 import {
   type FixedPrice,
   readFixedPrices,

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { putPhotos, type KnownPhoto, type WantedPhoto } from "#app/shopify/photos.ts";
+import { putPhotos } from "#app/shopify/photos.ts";
+import { type KnownPhoto } from "#app/shopify/photo-matching.ts";
+import { type WantedPhoto } from "#app/shopify/photo-matching.ts";
 import type { Product } from "#sandbox/shopify/state/rows.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { type SandboxShop, sandboxShop } from "./sandbox-shop.ts";

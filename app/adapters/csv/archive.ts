@@ -1,7 +1,8 @@
 import { type Arrival, markerNames } from "./arrivals.ts";
 import type { FileEntry, FileStore } from "./client.ts";
 import { type FileMark, type Position, sameFile } from "./cursor.ts";
-import type { Mapping, Mappings } from "./mapping.ts";
+import type { Mapping } from "./mapping.ts";
+import type { Mappings } from "./mappings.ts";
 import { csvKinds } from "./kinds.ts";
 import { compareOrder, matches, orderOf } from "./names.ts";
 import type { CsvSettings } from "./schema.ts";

@@ -1,17 +1,8 @@
-import type { SetAsideReason } from "#app/core/records.ts";
+import { isRefusal, type Refusal } from "./refusal.ts";
 import { parseTime } from "./times.ts";
 
 /** The text under a configured field; null where the file has no such column. */
 export type Cells = (field: string) => string | null;
-
-/** Why a cell cannot be used, and with it its row. */
-export interface Refusal {
-  reason: SetAsideReason;
-}
-
-export function isRefusal(value: unknown): value is Refusal {
-  return typeof value === "object" && value !== null && "reason" in value;
-}
 
 /** The parts of a row, or the first of them that cannot be used. */
 export function whole<Parts extends Record<string, unknown>>(

@@ -1,5 +1,7 @@
 import type { ItemContent } from "#app/core/records.ts";
-import { type Cells, code, isRefusal, plain, type Refusal, trim, whole } from "./cells.ts";
+import { type Cells, code, plain, trim, whole } from "./cells.ts";
+import { isRefusal } from "./refusal.ts";
+import { type Refusal } from "./refusal.ts";
 import { parseCountry } from "./countries.ts";
 import { asHtml } from "./html.ts";
 import type { Spec } from "./mapping.ts";

@@ -1,8 +1,9 @@
-import type { Refusal } from "./cells.ts";
+import type { Refusal } from "./refusal.ts";
 import { plainWords } from "./words.ts";
 
 const languages = ["en", "cs", "nb", "de"];
 const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+
 /** Regions that Intl can name and that are no country. */
 const others = new Set(["EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"]);
 

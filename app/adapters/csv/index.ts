@@ -1,6 +1,6 @@
 import type { Adapter } from "../adapter.ts";
 import { checklist } from "./checklist.ts";
-import { mappingsOf } from "./mapping.ts";
+import { mappingsOf } from "./mappings.ts";
 import { orderWriter } from "./order-writer.ts";
 import { openOutgoing } from "./outgoing.ts";
 import { openStore } from "./place.ts";

@@ -1,5 +1,6 @@
 import type { InvoiceRecord } from "#app/core/order-records.ts";
-import { type Cells, code, isRefusal, plain, timeOf, whole } from "./cells.ts";
+import { type Cells, code, plain, timeOf, whole } from "./cells.ts";
+import { isRefusal } from "./refusal.ts";
 import type { Mapping, Outcome, Place, Spec, Style } from "./mapping.ts";
 import { amountOf, ifGiven, orderReference, timeIfGiven } from "./order-reference.ts";
 import { currencyOf } from "./price-rows.ts";

@@ -1,5 +1,6 @@
 import type { ItemRecord } from "#app/core/records.ts";
-import { code, isRefusal, plain, skuOf, timeOf } from "./cells.ts";
+import { code, plain, skuOf, timeOf } from "./cells.ts";
+import { isRefusal } from "./refusal.ts";
 import { contentOf, optionColumns } from "./content.ts";
 import type { Mapping, Outcome, Place, Spec, Style } from "./mapping.ts";
 import type { Cells } from "./cells.ts";

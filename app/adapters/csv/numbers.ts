@@ -1,5 +1,5 @@
 import Big from "big.js";
-import type { Refusal } from "./cells.ts";
+import type { Refusal } from "./refusal.ts";
 
 const limit = 1_000_000_000;
 const wholeDigitsMax = 15;

@@ -1,5 +1,6 @@
 import type { OrderReference } from "#app/core/order-records.ts";
-import { type Cells, code, plain, type Refusal } from "./cells.ts";
+import { type Cells, code, plain } from "./cells.ts";
+import { type Refusal } from "./refusal.ts";
 import type { Style } from "./mapping.ts";
 import { parseAmount } from "./numbers.ts";
 import { parseTime } from "./times.ts";

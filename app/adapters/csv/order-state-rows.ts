@@ -1,5 +1,7 @@
 import type { OrderStateRecord } from "#app/core/order-records.ts";
-import { type Cells, isRefusal, plain, type Refusal, timeOf, whole } from "./cells.ts";
+import { type Cells, plain, timeOf, whole } from "./cells.ts";
+import { isRefusal } from "./refusal.ts";
+import { type Refusal } from "./refusal.ts";
 import type { Mapping, Outcome, Place, Spec, Style } from "./mapping.ts";
 import { amountOf, ifGiven, orderReference, timeIfGiven } from "./order-reference.ts";
 import { stemOf } from "./order-names.ts";

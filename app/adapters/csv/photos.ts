@@ -1,4 +1,4 @@
-import type { Refusal } from "./cells.ts";
+import type { Refusal } from "./refusal.ts";
 
 /** The addresses of a row's photos in their order; null where it names none. */
 export function parsePhotos(

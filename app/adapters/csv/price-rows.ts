@@ -1,7 +1,9 @@
 import Big from "big.js";
 import { isCurrency } from "#app/core/money.ts";
 import type { PriceRecord } from "#app/core/records.ts";
-import { type Cells, code, isRefusal, plain, type Refusal, skuOf, timeOf, whole } from "./cells.ts";
+import { type Cells, code, plain, skuOf, timeOf, whole } from "./cells.ts";
+import { isRefusal } from "./refusal.ts";
+import { type Refusal } from "./refusal.ts";
 import type { Mapping, Outcome, Place, Spec, Style } from "./mapping.ts";
 import { parsePrice, parseQuantity, parseShare } from "./numbers.ts";
 import { fileOf } from "./spec.ts";

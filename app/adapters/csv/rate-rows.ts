@@ -1,6 +1,8 @@
 import Big from "big.js";
 import type { RateRecord } from "#app/core/records.ts";
-import { type Cells, isRefusal, plain, type Refusal, timeOf, whole } from "./cells.ts";
+import { type Cells, plain, timeOf, whole } from "./cells.ts";
+import { isRefusal } from "./refusal.ts";
+import { type Refusal } from "./refusal.ts";
 import type { Mapping, Outcome, Place, Spec, Style } from "./mapping.ts";
 import { parsePrice } from "./numbers.ts";
 import { currencyOf } from "./price-rows.ts";

@@ -7,7 +7,8 @@ import { type FileMark, type Position, sameFile, toCursor, toPosition } from "./
 import type { FileEntry, FileStore } from "./client.ts";
 import { nextFile } from "./choose.ts";
 import { contradictions } from "./duplicates.ts";
-import type { Mapping, Mappings } from "./mapping.ts";
+import type { Mapping } from "./mapping.ts";
+import type { Mappings } from "./mappings.ts";
 import { fileTime, orderOf } from "./names.ts";
 import { toPage } from "./page.ts";
 import type { CsvSettings } from "./schema.ts";

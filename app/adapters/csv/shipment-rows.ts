@@ -1,5 +1,7 @@
 import type { ParcelRecord, ShipmentRecord, ShipmentStatus } from "#app/core/order-records.ts";
-import { type Cells, code, isRefusal, plain, type Refusal, skuOf, timeOf, whole } from "./cells.ts";
+import { type Cells, code, plain, skuOf, timeOf, whole } from "./cells.ts";
+import { isRefusal } from "./refusal.ts";
+import { type Refusal } from "./refusal.ts";
 import type { Mapping, Outcome, Place, Spec, Style } from "./mapping.ts";
 import { mergeShipments } from "./merge-shipments.ts";
 import { parseQuantity } from "./numbers.ts";

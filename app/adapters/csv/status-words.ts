@@ -1,4 +1,4 @@
-import type { Refusal } from "./cells.ts";
+import type { Refusal } from "./refusal.ts";
 import { plainWords } from "./words.ts";
 
 /** What exports in English, Czech, Norwegian and German say of an order, a shipment or an invoice. */

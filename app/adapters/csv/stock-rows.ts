@@ -1,5 +1,7 @@
 import type { StockRecord } from "#app/core/records.ts";
-import { type Cells, code, isRefusal, plain, type Refusal, skuOf, timeOf, whole } from "./cells.ts";
+import { type Cells, code, plain, skuOf, timeOf, whole } from "./cells.ts";
+import { isRefusal } from "./refusal.ts";
+import { type Refusal } from "./refusal.ts";
 import type { Mapping, Spec, Style } from "./mapping.ts";
 import { parseQuantity } from "./numbers.ts";
 import { fileOf } from "./spec.ts";

@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import type { Refusal } from "./cells.ts";
+import type { Refusal } from "./refusal.ts";
 
 const yearFirst =
   /^(\d{4})[-/.]?(\d\d?)[-/.]?(\d\d?)(?:[T ,_]*(\d\d?)[:.]?(\d\d)(?:[:.]?(\d\d)(?:[.,]\d+)?)?)?$/;

@@ -1,8 +1,9 @@
 import Big from "big.js";
-import type { Refusal } from "./cells.ts";
+import type { Refusal } from "./refusal.ts";
 import { parseAmount } from "./numbers.ts";
 
 export const weightUnits = ["g", "kg", "lb", "oz"] as const;
+
 export type WeightUnit = (typeof weightUnits)[number];
 
 const spellings: Record<WeightUnit, RegExp> = {

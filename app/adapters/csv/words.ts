@@ -1,4 +1,4 @@
-import type { Refusal } from "./cells.ts";
+import type { Refusal } from "./refusal.ts";
 import { plain } from "./cells.ts";
 
 /** A word as it compares: without case, accents, points and doubled blanks. */

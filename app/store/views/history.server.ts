@@ -1,5 +1,4 @@
-import { db } from "#app/store/database.server.ts";
-import type { Subjects } from "./sku.server.ts";
+import { db } from "../database.server.ts";
 import type { PlaceNames } from "./value-rows.server.ts";
 
 const EVENTS_SHOWN = 60;
@@ -50,3 +49,6 @@ function said(detail: unknown): { who: string | null; choice: string | null; not
   const text = (name: string) => (typeof given[name] === "string" ? given[name] : null);
   return { who: text("who"), choice: text("choice"), note: text("note") };
 }
+
+/** Where values are kept, as conditions that the primary key answers. */
+export type Subjects = { kind: { in: string[] }; subject: { in: string[] } }[];

@@ -1,8 +1,9 @@
 import { CATALOG_KINDS, recordOf, VALUE_KINDS, type CatalogKind } from "#app/core/record-kind.ts";
 import type { VerdictKind } from "#app/core/verdict.ts";
-import { db } from "#app/store/database.server.ts";
+import { db } from "../database.server.ts";
 import { readHistory } from "./history.server.ts";
-import { readValues, type Subjects } from "./sku.server.ts";
+import { readValues } from "./sku.server.ts";
+import { type Subjects } from "./history.server.ts";
 import { readPlaceNames, type ValueRow } from "./value-rows.server.ts";
 
 /** Shopify allows 2,048 variants of a product; this many are shown. */

@@ -2,9 +2,9 @@ import { PRODUCT_FIELDS, VARIANT_FIELDS } from "#app/core/fields.ts";
 import { parseGuards } from "#app/core/plan.ts";
 import type { PolicyRow } from "#app/core/policy.ts";
 import { VALUE_KINDS } from "#app/core/record-kind.ts";
-import type { Basis } from "#app/core/stock.ts";
-import { db } from "#app/store/database.server.ts";
-import { readDataRequests } from "#app/store/privacy.server.ts";
+import type { Basis } from "#app/core/receipt.ts";
+import { db } from "../database.server.ts";
+import { readDataRequests } from "../privacy.server.ts";
 import { readLocations } from "./shop.server.ts";
 import { nameCollections } from "./subjects.server.ts";
 

@@ -1,7 +1,7 @@
 import type { Variant } from "@prisma/client";
 import { VALUE_KINDS } from "#app/core/record-kind.ts";
-import { db } from "#app/store/database.server.ts";
-import { readHistory } from "./history.server.ts";
+import { db } from "../database.server.ts";
+import { readHistory, type Subjects } from "./history.server.ts";
 import { readPlaceNames, toValueRow, type PlaceNames } from "./value-rows.server.ts";
 
 /** Everything about one variant: the product, its values of every kind, and what happened to them. */
@@ -18,9 +18,6 @@ export async function readSku(shop: string, variantId: string) {
   ]);
   return { product: describe(variant), links, stopped, values, ...history };
 }
-
-/** Where values are kept, as conditions that the primary key answers. */
-export type Subjects = { kind: { in: string[] }; subject: { in: string[] } }[];
 
 /** A variant's stock hangs on its inventory item, its prices and own fields on itself, the rest on its product. */
 function subjectsOf({ id, inventoryItemId, productId }: Variant): Subjects {

@@ -1,7 +1,8 @@
 import { VALUE_KINDS } from "#app/core/record-kind.ts";
 import { explain, type Explanation } from "#app/core/why.ts";
-import { db } from "#app/store/database.server.ts";
-import { readVariantLinks, type Subjects } from "./sku.server.ts";
+import { db } from "../database.server.ts";
+import { readVariantLinks } from "./sku.server.ts";
+import { type Subjects } from "./history.server.ts";
 import { iso, readPlaceNames, toValueRow, type PlaceNames, type ValueRow } from "./value-rows.server.ts";
 
 const VALUES_MAX = 200;
