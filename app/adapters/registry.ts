@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Adapter } from "./adapter.ts";
 import { csv } from "./csv/index.ts";
-import { CsvSecrets, CsvSettings } from "./csv/schema.ts";
+import { CsvSecrets, CsvSettings } from "./csv/rows/schema.ts";
 import { ConnectionError } from "./errors.ts";
 import { tryton } from "./tryton/index.ts";
 import { TrytonSecrets, TrytonSettings } from "./tryton/settings.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Adapter, Cursor, OrderWriter, Page } from "#app/adapters/adapter.ts";
 import { ConnectionError, ProtocolError, TransientError } from "#app/adapters/errors.ts";
-import type { SourceOrder } from "#app/core/source-order.ts";
+import type { SourceOrder } from "#app/core/source/order.ts";
 
 export const readerKinds = [
   "items",

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { toHint } from "#app/core/hints.ts";
+import { toHint } from "#app/core/shop/hints.ts";
 import { readDeployment } from "#sandbox/shopify/deployment.ts";
 import type { Order } from "#sandbox/shopify/state/rows.ts";
 import { startEars, type AppEars } from "./app-ears.ts";

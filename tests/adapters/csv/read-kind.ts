@@ -1,7 +1,7 @@
 import type { ReaderKind } from "../contract.ts";
 import { pagesOf } from "../contract.ts";
-import type { ItemRecord, PriceRecord, RateRecord, SetAsideRecord } from "#app/core/records.ts";
-import type { CsvSettings } from "#app/adapters/csv/schema.ts";
+import type { ItemRecord, PriceRecord, RateRecord, SetAsideRecord } from "#app/core/source/records.ts";
+import type { CsvSettings } from "#app/adapters/csv/rows/schema.ts";
 import { folder } from "./folder.ts";
 
 interface Kinds {

@@ -1,0 +1,34 @@
+import type { OrderStateRecord, ShipmentRecord, InvoiceRecord } from "#app/core/source/order-records.ts";
+import type { ItemRecord, StockRecord, PriceRecord, RateRecord } from "#app/core/source/records.ts";
+import { invoiceMapping } from "./invoice-rows.ts";
+import { itemMapping } from "./item-rows.ts";
+import type { CsvKind } from "./kinds.ts";
+import type { Mapping } from "./mapping.ts";
+import { orderStateMapping } from "./order-state-rows.ts";
+import { priceMapping } from "./price-rows.ts";
+import { rateMapping } from "./rate-rows.ts";
+import type { CsvSettings } from "./schema.ts";
+import { shipmentMapping } from "./shipment-rows.ts";
+import { stockMapping } from "./stock-rows.ts";
+
+export interface Mappings extends Partial<Record<CsvKind, Mapping<unknown>>> {
+  items?: Mapping<ItemRecord>;
+  stock?: Mapping<StockRecord>;
+  prices?: Mapping<PriceRecord>;
+  rates?: Mapping<RateRecord>;
+  orderStates?: Mapping<OrderStateRecord>;
+  shipments?: Mapping<ShipmentRecord>;
+  invoices?: Mapping<InvoiceRecord>;
+}
+
+export function mappingsOf({ files, ...style }: CsvSettings): Mappings {
+  return {
+    ...(files.items && { items: itemMapping(files.items, style) }),
+    ...(files.stock && { stock: stockMapping(files.stock, style) }),
+    ...(files.prices && { prices: priceMapping(files.prices, style) }),
+    ...(files.rates && { rates: rateMapping(files.rates, style) }),
+    ...(files.orderStates && { orderStates: orderStateMapping(files.orderStates, style) }),
+    ...(files.shipments && { shipments: shipmentMapping(files.shipments, style) }),
+    ...(files.invoices && { invoices: invoiceMapping(files.invoices, style) }),
+  };
+}
