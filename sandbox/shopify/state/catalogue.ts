@@ -1,9 +1,9 @@
-import type { Editor, Item, Location, Product, Variant } from "./rows.ts";
+import type { Editor, Item, Location, Picture, Product, Variant } from "./rows.ts";
 import { gid } from "#sandbox/shopify/gid.ts";
 import type { ShopState } from "./shop-state.ts";
 import { ensureLevel } from "./inventory.ts";
 import { newOptions } from "./options.ts";
-import { picture } from "./pictures.ts";
+import { picture, type NewPicture } from "./pictures.ts";
 import { forgetPrices } from "./price-lists.ts";
 
 export interface NewVariant {
@@ -129,6 +129,19 @@ export function deleteVariant(state: ShopState, variantId: string, by: Editor): 
   state.variants.remove(variantId);
   state.items.remove(variant.item.id);
   forgetPrices(state, variantId);
+  touchProduct(state, product, by);
+}
+
+export function addPicture(state: ShopState, product: Product, input: NewPicture, by: Editor): Picture {
+  const added = picture(state, input);
+  product.media.push(added);
+  touchProduct(state, product, by);
+  return added;
+}
+
+/** Takes it out of the product only: the file stays in the shop's library. */
+export function removePicture(state: ShopState, product: Product, pictureId: string, by: Editor): void {
+  product.media = product.media.filter(({ id }) => id !== pictureId);
   touchProduct(state, product, by);
 }
 

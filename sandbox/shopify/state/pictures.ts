@@ -1,5 +1,4 @@
-import type { Editor, Picture, Product } from "./rows.ts";
-import { touchProduct } from "./catalogue.ts";
+import type { Picture, Product } from "./rows.ts";
 import type { ShopState } from "./shop-state.ts";
 
 export interface NewPicture {
@@ -67,19 +66,6 @@ export function pictureStatus(
   const left = shown.processedAt - state.now();
   if (left > 0) return left > state.mediaProcessingMs / 2 ? "UPLOADED" : "PROCESSING";
   return shown.failure === null ? "READY" : "FAILED";
-}
-
-export function addPicture(state: ShopState, product: Product, input: NewPicture, by: Editor): Picture {
-  const added = picture(state, input);
-  product.media.push(added);
-  touchProduct(state, product, by);
-  return added;
-}
-
-/** Takes it out of the product only: the file stays in the shop's library. */
-export function removePicture(state: ShopState, product: Product, pictureId: string, by: Editor): void {
-  product.media = product.media.filter(({ id }) => id !== pictureId);
-  touchProduct(state, product, by);
 }
 
 /** Moves one after the other, as Shopify does; whoever is not moved keeps its place among the rest. */

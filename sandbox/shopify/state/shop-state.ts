@@ -16,7 +16,7 @@ import type { AddressInput, OrderDetails, WantedLine } from "./order-input.ts";
 import type { Company, Customer, Refund, Return } from "./order-rows.ts";
 import * as orders from "./orders.ts";
 import * as payments from "./payments.ts";
-import * as pictures from "./pictures.ts";
+import type { NewPicture } from "./pictures.ts";
 import * as priceLists from "./price-lists.ts";
 import * as refunds from "./refunds.ts";
 import * as returns from "./returns.ts";
@@ -174,12 +174,12 @@ export class ShopState {
     return variant;
   }
 
-  addPicture(productId: string, input: pictures.NewPicture, who: string): Picture {
-    return pictures.addPicture(this, this.products.need(productId), input, staff(who));
+  addPicture(productId: string, input: NewPicture, who: string): Picture {
+    return catalogue.addPicture(this, this.products.need(productId), input, staff(who));
   }
 
   removePicture(productId: string, pictureId: string, who: string): void {
-    pictures.removePicture(this, this.products.need(productId), pictureId, staff(who));
+    catalogue.removePicture(this, this.products.need(productId), pictureId, staff(who));
   }
 
   createCollection(title: string, productIds: readonly string[]): Collection {
