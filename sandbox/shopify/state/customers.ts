@@ -1,5 +1,5 @@
 import type { AddressInput } from "./order-input.ts";
-import type { Company, Customer, MailingAddress } from "./order-rows.ts";
+import type { Company, Customer, MailingAddress } from "./customer-rows.ts";
 import type { ShopState } from "./shop-state.ts";
 
 export interface NewCustomer {

@@ -1,8 +1,14 @@
-import type { Fulfillment, FulfillmentEvent, FulfillmentOrder } from "./fulfillment-rows.ts";
-import type { Level } from "./level.ts";
+import type {
+  Fulfillment,
+  FulfillmentEvent,
+  FulfillmentOrder,
+  Refund,
+  Return,
+  Transaction,
+  Order,
+} from "./order-rows.ts";
+import type { Level, Item, Location, Product } from "./rows.ts";
 import type { EditedOrder } from "./order-edits.ts";
-import type { Refund, Return, Transaction } from "./order-rows.ts";
-import type { Item, Location, Order, Product } from "./rows.ts";
 
 /** What happened in the shop, named by the webhook topic it causes. */
 export type ShopEvent =

@@ -1,4 +1,4 @@
-import type { Fulfillment, FulfillmentEvent } from "./fulfillment-rows.ts";
+import type { Fulfillment, FulfillmentEvent } from "./order-rows.ts";
 import { touchFulfillment } from "./fulfillments.ts";
 import type { ShopState } from "./shop-state.ts";
 

@@ -1,5 +1,6 @@
 import { addPlace, openFulfillmentOrder, restamp, touchOrder } from "./fulfillment-orders.ts";
-import type { FulfillmentHold, FulfillmentOrder, Portion } from "./fulfillment-rows.ts";
+import type { FulfillmentHold } from "./fulfillment-parts.ts";
+import type { FulfillmentOrder, Portion } from "./order-rows.ts";
 import type { ShopState } from "./shop-state.ts";
 
 export type NewHold = Omit<FulfillmentHold, "kind" | "id">;

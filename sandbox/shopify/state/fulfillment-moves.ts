@@ -1,6 +1,6 @@
 import { dropEmpty, takeOut } from "./fulfillment-holds.ts";
 import { addPlace, openFulfillmentOrder, release, restamp, touchOrder } from "./fulfillment-orders.ts";
-import type { FulfillmentOrder, Portion } from "./fulfillment-rows.ts";
+import type { FulfillmentOrder, Portion } from "./order-rows.ts";
 import { remainder } from "./fulfillments.ts";
 import { findLevel } from "./inventory.ts";
 import type { Location } from "./rows.ts";

@@ -1,7 +1,6 @@
-import type { FulfillmentOrder, FulfillmentOrderLine } from "./fulfillment-rows.ts";
+import type { FulfillmentOrder, FulfillmentOrderLine, Order, OrderLine } from "./order-rows.ts";
 import { activeLevels, ensureLevel, levelChanged, shift } from "./inventory.ts";
-import type { Level } from "./level.ts";
-import type { Location, Order, OrderLine, Variant } from "./rows.ts";
+import type { Level, Location, Variant } from "./rows.ts";
 import type { ShopState } from "./shop-state.ts";
 
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,5 @@
 import { restamp, touchOrder } from "./fulfillment-orders.ts";
-import type { FulfillmentOrder } from "./fulfillment-rows.ts";
+import type { FulfillmentOrder } from "./order-rows.ts";
 import type { ShopState } from "./shop-state.ts";
 
 /** Somebody has begun to pick or pack. */

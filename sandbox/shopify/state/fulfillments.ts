@@ -7,14 +7,15 @@ import {
   touchOrder,
   waiting,
 } from "./fulfillment-orders.ts";
+import type { Tracking } from "./fulfillment-parts.ts";
 import type {
   Fulfillment,
   FulfillmentLine,
   FulfillmentOrder,
   Portion,
-  Tracking,
-} from "./fulfillment-rows.ts";
-import type { Order, OrderLine } from "./rows.ts";
+  Order,
+  OrderLine,
+} from "./order-rows.ts";
 import type { ShopState } from "./shop-state.ts";
 
 export interface Shipping {

@@ -1,5 +1,5 @@
-import { Level, type QuantityName, type StoredQuantity } from "./level.ts";
-import type { Item, Location } from "./rows.ts";
+import type { QuantityName, StoredQuantity } from "./quantities.ts";
+import { Level, type Item, type Location } from "./rows.ts";
 import type { ShopState } from "./shop-state.ts";
 
 export interface QuantityChange {

@@ -3,7 +3,7 @@ import { levelChanged } from "./inventory.ts";
 import type { WantedLine } from "./order-input.ts";
 import { addLine, reserveLine, taxLine } from "./order-lines.ts";
 import { takeOff } from "./orders.ts";
-import type { Order, OrderLine } from "./rows.ts";
+import type { Order, OrderLine } from "./order-rows.ts";
 import type { ShopState } from "./shop-state.ts";
 
 export interface OrderEdit {

@@ -1,9 +1,9 @@
 import { reserve } from "./fulfillment-orders.ts";
-import type { Level } from "./level.ts";
+import type { Level, Variant } from "./rows.ts";
 import { cash, discountLine, taxesOn } from "./order-pricing.ts";
 import type { WantedLine } from "./order-input.ts";
 import { lineNet } from "./order-totals.ts";
-import type { Order, OrderLine, Variant } from "./rows.ts";
+import type { Order, OrderLine } from "./order-rows.ts";
 import type { ShopState } from "./shop-state.ts";
 
 /** A line at its full price, without discounts of the order and without taxes. */

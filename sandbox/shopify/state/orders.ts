@@ -6,11 +6,11 @@ import { levelChanged } from "./inventory.ts";
 import type { OrderDetails, WantedLine } from "./order-input.ts";
 import { addLine, addTip, reserveLine, taxLine } from "./order-lines.ts";
 import { cash, discountOrder, taxesOn, taxRates } from "./order-pricing.ts";
-import type { CancelReason, PaymentTerms } from "./order-rows.ts";
+import type { CancelReason, PaymentTerms } from "./order-parts.ts";
 import { currentTotal, shippingNet } from "./order-totals.ts";
 import { addTransaction, voidAuthorizations } from "./payments.ts";
 import { everythingOf, refundOrder } from "./refunds.ts";
-import type { Order, OrderLine } from "./rows.ts";
+import type { Order, OrderLine } from "./order-rows.ts";
 import type { ShopState } from "./shop-state.ts";
 
 const FIRST_ORDER_NUMBER = 1001;

@@ -1,8 +1,7 @@
 import { minus, onBothSides, sum, type Cash } from "./cash.ts";
 import { touchOrder } from "./fulfillment-orders.ts";
-import type { Transaction } from "./order-rows.ts";
+import type { Transaction, Order } from "./order-rows.ts";
 import { currentTotal, netPayment, outstanding, received, refunded } from "./order-totals.ts";
-import type { Order } from "./rows.ts";
 import type { ShopState } from "./shop-state.ts";
 
 export type FinancialStatus =

@@ -1,7 +1,7 @@
 import { isNothing, minus, NOTHING, onBothSides, sum, type Cash } from "./cash.ts";
 import { giveUp, touchOrder, waiting } from "./fulfillment-orders.ts";
 import { cash } from "./order-pricing.ts";
-import type { Refund, Return } from "./order-rows.ts";
+import type { Refund, Return, Order, OrderLine } from "./order-rows.ts";
 import {
   currentTotal,
   lineNet,
@@ -13,7 +13,6 @@ import {
   worthOfRefunds,
 } from "./order-totals.ts";
 import { announce, payBack } from "./payments.ts";
-import type { Order, OrderLine } from "./rows.ts";
 import type { ShopState } from "./shop-state.ts";
 
 export interface WantedRefund {

@@ -1,9 +1,8 @@
 import { touchOrder } from "./fulfillment-orders.ts";
 import { levelChanged } from "./inventory.ts";
 import { addLine, reserveLine, taxLine } from "./order-lines.ts";
-import type { ExchangeLine, Refund, Return, ReturnLine } from "./order-rows.ts";
+import type { ExchangeLine, Refund, Return, ReturnLine, Order } from "./order-rows.ts";
 import { refundOrder } from "./refunds.ts";
-import type { Order } from "./rows.ts";
 import type { ShopState } from "./shop-state.ts";
 
 export interface WantedReturn {

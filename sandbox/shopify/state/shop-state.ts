@@ -3,36 +3,36 @@ import * as catalogue from "./catalogue.ts";
 import * as collections from "./collections.ts";
 import * as customers from "./customers.ts";
 import type { ShopEvent, ShopListener } from "./events.ts";
-import type { Fulfillment, FulfillmentOrder } from "./fulfillment-rows.ts";
+import type { Fulfillment, FulfillmentOrder, Refund, Return, Order } from "./order-rows.ts";
 import type { Mail } from "./fulfillments.ts";
 import { touchOrder } from "./fulfillment-orders.ts";
 import { Ids } from "./ids.ts";
 import * as inventory from "./inventory.ts";
 import { Jobs } from "./jobs.ts";
-import type { Level, StoredQuantity } from "./level.ts";
-import { Metafields } from "./metafields.ts";
-import * as edits from "./order-edits.ts";
-import type { AddressInput, OrderDetails, WantedLine } from "./order-input.ts";
-import type { Company, Customer, Refund, Return } from "./order-rows.ts";
-import * as orders from "./orders.ts";
-import * as payments from "./payments.ts";
-import type { NewPicture } from "./pictures.ts";
-import * as priceLists from "./price-lists.ts";
-import * as refunds from "./refunds.ts";
-import * as returns from "./returns.ts";
+import type { StoredQuantity } from "./quantities.ts";
 import type {
+  Level,
   Collection,
   Editor,
   Item,
   Location,
   Metafield,
   MetafieldDefinition,
-  Order,
   Picture,
   Product,
   Translation,
   Variant,
 } from "./rows.ts";
+import { Metafields } from "./metafields.ts";
+import * as edits from "./order-edits.ts";
+import type { AddressInput, OrderDetails, WantedLine } from "./order-input.ts";
+import type { Company, Customer } from "./customer-rows.ts";
+import * as orders from "./orders.ts";
+import * as payments from "./payments.ts";
+import type { NewPicture } from "./pictures.ts";
+import * as priceLists from "./price-lists.ts";
+import * as refunds from "./refunds.ts";
+import * as returns from "./returns.ts";
 import { snapshot, type Snapshot } from "./snapshot.ts";
 import { Table } from "./table.ts";
 import * as translations from "./translations.ts";

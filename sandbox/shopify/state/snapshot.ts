@@ -1,4 +1,4 @@
-import { QUANTITY_NAMES, type QuantityName } from "./level.ts";
+import { QUANTITY_NAMES, type QuantityName } from "./quantities.ts";
 import type { ShopState } from "./shop-state.ts";
 
 export type LevelSnapshot = Record<QuantityName, number> & {
