@@ -6,9 +6,9 @@ import type {
   Return,
   Transaction,
   Order,
+  OrderLine,
 } from "./order-rows.ts";
 import type { Level, Item, Location, Product } from "./rows.ts";
-import type { EditedOrder } from "./order-edits.ts";
 
 /** What happened in the shop, named by the webhook topic it causes. */
 export type ShopEvent =
@@ -45,6 +45,13 @@ export type ShopEvent =
 
 type FulfillmentOrderTopic =
   `fulfillment_orders/${"placed_on_hold" | "hold_released" | "progress_reported" | "manually_reported_progress_stopped" | "scheduled_fulfillment_order_ready"}`;
+
+/** What an edit did, by line. */
+export interface EditedOrder {
+  order: Order;
+  additions: { line: OrderLine; pieces: number }[];
+  removals: { line: OrderLine; pieces: number }[];
+}
 
 export interface FinishedOperation {
   id: string;

@@ -1,5 +1,5 @@
 import type { Picture, Product } from "./rows.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { ShopData } from "./shop-data.ts";
 
 export interface NewPicture {
   url: string;
@@ -23,7 +23,7 @@ const FORMATS: [offset: number, bytes: string][] = [
 ];
 
 /** A picture that is shown where it already lies. */
-export function picture(state: ShopState, { url, alt }: NewPicture): Picture {
+export function picture(state: ShopData, { url, alt }: NewPicture): Picture {
   const now = state.now();
   return state.pictures.add({
     kind: "MediaImage",
@@ -41,7 +41,7 @@ export function picture(state: ShopState, { url, alt }: NewPicture): Picture {
 }
 
 /** A picture that an app uploaded: Shopify needs its time, and finds out only then whether it is one. */
-export function uploadedPicture(state: ShopState, upload: Upload | undefined, alt: string): Picture {
+export function uploadedPicture(state: ShopData, upload: Upload | undefined, alt: string): Picture {
   const now = state.now();
   const filename = freeName(state, upload?.filename ?? "picture.png");
   return state.pictures.add({
@@ -60,7 +60,7 @@ export function uploadedPicture(state: ShopState, upload: Upload | undefined, al
 }
 
 export function pictureStatus(
-  state: ShopState,
+  state: ShopData,
   shown: Picture,
 ): "UPLOADED" | "PROCESSING" | "READY" | "FAILED" {
   const left = shown.processedAt - state.now();
@@ -90,7 +90,7 @@ function failureOf(upload: Upload | undefined): Picture["failure"] {
 }
 
 /** A name that is taken gets a UUID, so that two files never share an address. */
-function freeName(state: ShopState, name: string): string {
+function freeName(state: ShopData, name: string): string {
   if (!state.pictures.rows.some(({ filename }) => filename === name)) return name;
   const dot = name.lastIndexOf(".");
   const [stem, extension] = dot < 0 ? [name, ""] : [name.slice(0, dot), name.slice(dot)];

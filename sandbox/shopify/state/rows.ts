@@ -163,6 +163,13 @@ export class Level {
   }
 }
 
+export interface Locale {
+  locale: string;
+  name: string;
+  primary: boolean;
+  published: boolean;
+}
+
 export interface Translation {
   locale: string;
   key: string;
