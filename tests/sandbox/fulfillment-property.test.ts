@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { placeHold, releaseHolds } from "#sandbox/shopify/state/fulfillment-holds.ts";
 import { moveFulfillmentOrder } from "#sandbox/shopify/state/fulfillment-moves.ts";
 import { hasEnded, waiting } from "#sandbox/shopify/state/fulfillment-orders.ts";
-import type { Portion, Order } from "#sandbox/shopify/state/order-rows.ts";
+import type { Order, Portion } from "#sandbox/shopify/state/order-rows.ts";
 import {
   cancelFulfillment,
   createFulfillment,

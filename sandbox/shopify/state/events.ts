@@ -2,13 +2,13 @@ import type {
   Fulfillment,
   FulfillmentEvent,
   FulfillmentOrder,
+  Order,
+  OrderLine,
   Refund,
   Return,
   Transaction,
-  Order,
-  OrderLine,
 } from "./order-rows.ts";
-import type { Level, Item, Location, Product } from "./rows.ts";
+import type { Item, Level, Location, Product } from "./rows.ts";
 
 /** What happened in the shop, named by the webhook topic it causes. */
 export type ShopEvent =

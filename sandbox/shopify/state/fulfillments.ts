@@ -12,9 +12,9 @@ import type {
   Fulfillment,
   FulfillmentLine,
   FulfillmentOrder,
-  Portion,
   Order,
   OrderLine,
+  Portion,
 } from "./order-rows.ts";
 import type { Mail, ShopData } from "./shop-data.ts";
 

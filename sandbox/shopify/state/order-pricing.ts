@@ -1,6 +1,6 @@
 import { isNothing, toMinor, onBothSides, spread, sum, type Cash, type Side } from "./cash.ts";
 import type { OrderDetails, Reduction, WantedDiscount } from "./order-input.ts";
-import type { TaxRate, Allocation, DiscountApplication, TaxLine } from "./order-parts.ts";
+import type { Allocation, DiscountApplication, TaxLine, TaxRate } from "./order-parts.ts";
 import { lineGross, lineNet, shippingNet } from "./order-totals.ts";
 import type { Order, OrderLine } from "./order-rows.ts";
 

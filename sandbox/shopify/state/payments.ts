@@ -1,6 +1,6 @@
 import { minus, onBothSides, sum, type Cash } from "./cash.ts";
 import { touchOrder } from "./fulfillment-orders.ts";
-import type { Transaction, Order } from "./order-rows.ts";
+import type { Order, Transaction } from "./order-rows.ts";
 import { currentTotal, netPayment, outstanding, received, refunded } from "./order-totals.ts";
 import type { ShopData } from "./shop-data.ts";
 

@@ -1,7 +1,7 @@
 import { isNothing, minus, NOTHING, onBothSides, sum, type Cash } from "./cash.ts";
 import { giveUp, touchOrder, waiting } from "./fulfillment-orders.ts";
 import { cash } from "./order-pricing.ts";
-import type { Refund, Return, Order, OrderLine } from "./order-rows.ts";
+import type { Order, OrderLine, Refund, Return } from "./order-rows.ts";
 import {
   currentTotal,
   lineNet,

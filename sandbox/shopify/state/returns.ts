@@ -1,7 +1,7 @@
 import { touchOrder } from "./fulfillment-orders.ts";
 import { levelChanged } from "./inventory.ts";
 import { addLine, reserveLine, taxLine } from "./order-lines.ts";
-import type { ExchangeLine, Refund, Return, ReturnLine, Order } from "./order-rows.ts";
+import type { ExchangeLine, Order, Refund, Return, ReturnLine } from "./order-rows.ts";
 import { refundOrder } from "./refunds.ts";
 import type { ShopData } from "./shop-data.ts";
 

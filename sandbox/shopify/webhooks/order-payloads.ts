@@ -4,7 +4,7 @@ import { fromMinor, type Cash } from "#sandbox/shopify/state/cash.ts";
 import { waiting } from "#sandbox/shopify/state/fulfillment-orders.ts";
 import type { EditedOrder } from "#sandbox/shopify/state/events.ts";
 import type { Customer, MailingAddress } from "#sandbox/shopify/state/customer-rows.ts";
-import type { Refund, Return, Transaction, Order, OrderLine } from "#sandbox/shopify/state/order-rows.ts";
+import type { Order, OrderLine, Refund, Return, Transaction } from "#sandbox/shopify/state/order-rows.ts";
 import { currentTotal, taxOf } from "#sandbox/shopify/state/order-totals.ts";
 import { financialStatus } from "#sandbox/shopify/state/payments.ts";
 import { time } from "./time.ts";

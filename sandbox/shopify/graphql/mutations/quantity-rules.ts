@@ -3,7 +3,7 @@ import { refuse, type UserError } from "#sandbox/shopify/graphql/errors.ts";
 import { parseGid } from "#sandbox/shopify/gid.ts";
 import { findLevel } from "#sandbox/shopify/state/inventory.ts";
 import type { QuantityName } from "#sandbox/shopify/state/quantities.ts";
-import type { Level, Item, Location } from "#sandbox/shopify/state/rows.ts";
+import type { Item, Level, Location } from "#sandbox/shopify/state/rows.ts";
 import { given } from "#sandbox/shopify/graphql/given.ts";
 
 const REASONS = [

@@ -4,9 +4,9 @@ import type { Arguments, Fields } from "#sandbox/shopify/graphql/context.ts";
 import { NOTHING, sum } from "#sandbox/shopify/state/cash.ts";
 import type {
   FulfillmentOrder,
-  Return,
   Order as OrderRow,
   OrderLine,
+  Return,
 } from "#sandbox/shopify/state/order-rows.ts";
 import * as totals from "#sandbox/shopify/state/order-totals.ts";
 import { financialStatus } from "#sandbox/shopify/state/payments.ts";
