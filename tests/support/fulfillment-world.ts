@@ -7,7 +7,7 @@ import { underLease } from "#app/store/database/leases.server.ts";
 import { savePolicy } from "#app/store/shops/policies.server.ts";
 import { saveShipmentPage } from "#app/store/fulfillment/shipments.server.ts";
 import { activate } from "#sandbox/shopify/state/inventory.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
 import { goLiveWith, openWorld, type World } from "./world.ts";
 
 /** A shop with two locations whose shipments come from the world's source. */

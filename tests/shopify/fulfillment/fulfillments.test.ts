@@ -16,8 +16,8 @@ import {
 } from "#app/shopify/fulfillment/fulfillments.ts";
 import { placeHold } from "#sandbox/shopify/state/fulfillment-holds.ts";
 import { journeyOf } from "#sandbox/shopify/state/fulfillment-events.ts";
-import type { FulfillmentOrder } from "#sandbox/shopify/state/fulfillment-rows.ts";
-import type { Order, Variant } from "#sandbox/shopify/state/rows.ts";
+import type { FulfillmentOrder, Order } from "#sandbox/shopify/state/order-rows.ts";
+import type { Variant } from "#sandbox/shopify/state/rows.ts";
 import { answering, data, topLevel } from "../answering.ts";
 import { type SandboxShop, sandboxShop } from "../sandbox-shop.ts";
 

@@ -5,7 +5,8 @@ import { readOrders } from "#app/shopify/orders/orders.ts";
 import { stockOrder } from "#app/shopify/orders/stock-order.ts";
 import type { ShopOrderDocument } from "#app/core/shop/order.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
-import type { Order, Variant } from "#sandbox/shopify/state/rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
+import type { Variant } from "#sandbox/shopify/state/rows.ts";
 import { type SandboxShop, sandboxShop } from "../sandbox-shop.ts";
 
 let shop: SandboxShop;

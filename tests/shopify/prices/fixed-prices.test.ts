@@ -8,7 +8,7 @@ import {
   readFixedPricesOf,
   readPriceLists,
 } from "#app/shopify/prices/lists.ts";
-import type { PriceList } from "#sandbox/shopify/state/price-lists.ts";
+import type { PriceList } from "#sandbox/shopify/state/price-list-rows.ts";
 import { answering, data } from "../answering.ts";
 import { type SandboxShop, sandboxShop } from "../sandbox-shop.ts";
 

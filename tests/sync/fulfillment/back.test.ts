@@ -8,7 +8,7 @@ import { resolve } from "#app/sync/choices/resolve.server.ts";
 import { placeHold } from "#sandbox/shopify/state/fulfillment-holds.ts";
 import { cancelFulfillment, ship } from "#sandbox/shopify/state/fulfillments.ts";
 import { activate } from "#sandbox/shopify/state/inventory.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import {
   openFulfillmentWorld,
