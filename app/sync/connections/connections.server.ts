@@ -1,4 +1,4 @@
-import type { Check } from "#app/adapters/adapter.ts";
+import type { Check } from "#app/adapters/contract/check.ts";
 import { isAdapterError } from "#app/adapters/errors.ts";
 import { preview, type CsvPreview } from "#app/adapters/csv/form/preview.ts";
 import type { CsvKind } from "#app/adapters/csv/rows/kinds.ts";

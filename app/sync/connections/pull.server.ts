@@ -1,4 +1,5 @@
-import type { Adapter, Cursor, Page, Reader } from "#app/adapters/adapter.ts";
+import type { Adapter } from "#app/adapters/adapter.ts";
+import type { Cursor, Page, Reader } from "#app/adapters/contract/page.ts";
 import { ConnectionError, ProtocolError } from "#app/adapters/errors.ts";
 import { log } from "#app/log.ts";
 import {

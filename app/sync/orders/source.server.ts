@@ -1,4 +1,4 @@
-import type { OrderWriter } from "#app/adapters/adapter.ts";
+import type { OrderWriter } from "#app/adapters/contract/orders.ts";
 import { ConnectionError, isAdapterError, ProtocolError, TransientError } from "#app/adapters/errors.ts";
 import { log } from "#app/log.ts";
 import { findConnection, updateConnectionRow } from "#app/store/connections/connections.server.ts";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { onTestFinished, vi } from "vitest";
-import type { Adapter, Cursor } from "#app/adapters/adapter.ts";
+import type { Adapter } from "#app/adapters/adapter.ts";
+import type { Cursor } from "#app/adapters/contract/page.ts";
 import { tryton } from "#app/adapters/tryton/index.ts";
 import { TrytonSettings } from "#app/adapters/tryton/settings.ts";
 import { mode, play, type Playing } from "./tape.ts";

@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import type { Check } from "../../adapter.ts";
+import type { Check } from "../../contract/check.ts";
 import { ConnectionError, ProtocolError, TransientError } from "../../errors.ts";
 import { archiveFolder } from "../files/archive.ts";
 import { csvKinds, type CsvKind } from "../rows/kinds.ts";
