@@ -1,7 +1,7 @@
 import { type Agent, fetch, type Response } from "undici";
 import { z } from "zod";
 import { ConnectionError, ProtocolError, TransientError } from "../../errors.ts";
-import { guardedAgent, webAddress } from "../../guarded-agent.ts";
+import { guardedAgent, webAddress } from "../../http/guarded-agent.ts";
 import { refusedBy, resultOf } from "./answers.ts";
 import {
   accountOf,

@@ -1,7 +1,7 @@
 import type { LookupFunction } from "node:net";
 import { Agent } from "undici";
-import { ConnectionError } from "./errors.ts";
-import { guardedAddress } from "./guarded-address.ts";
+import { ConnectionError } from "../errors.ts";
+import { guardedAddress } from "../guarded-address.ts";
 
 /**
  * What connects to a host that a merchant typed: to the address that was checked, whatever the name says by then.

@@ -1,5 +1,5 @@
 import { fetch } from "undici";
-import { ConnectionError, ProtocolError, TransientError } from "./errors.ts";
+import { ConnectionError, ProtocolError, TransientError } from "../errors.ts";
 import { guardedAgent, webAddress } from "./guarded-agent.ts";
 
 const REDIRECTS_MAX = 3;
