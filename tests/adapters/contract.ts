@@ -13,7 +13,6 @@ export const readerKinds = [
   "orderStates",
   "shipments",
   "invoices",
-  "reviews",
 ] as const;
 export type ReaderKind = (typeof readerKinds)[number];
 
