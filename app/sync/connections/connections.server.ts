@@ -4,7 +4,8 @@ import { preview, type CsvPreview } from "#app/adapters/csv/form/preview.ts";
 import type { CsvKind } from "#app/adapters/csv/rows/kinds.ts";
 import { CsvSecrets, CsvSettings } from "#app/adapters/csv/rows/schema.ts";
 import { suggestColumns, suggestOptions } from "#app/adapters/csv/form/suggest.ts";
-import { adapters, type AdapterEntry } from "#app/adapters/registry.ts";
+import type { AdapterEntry } from "#app/adapters/entry.ts";
+import { adapters } from "#app/adapters/registry.ts";
 import {
   deleteConnection,
   findConnection,
