@@ -6,8 +6,6 @@ import { ConnectionError } from "./errors.ts";
 import { tryton } from "./tryton/index.ts";
 import { TrytonSecrets, TrytonSettings } from "./tryton/settings.ts";
 
-export type FeedKind = "items" | "stock" | "prices" | "rates" | "orderStates" | "shipments" | "invoices";
-
 export interface AdapterEntry {
   name: string;
   kind: "erp" | "wms" | "files";
@@ -15,11 +13,7 @@ export interface AdapterEntry {
   secrets: z.ZodType;
   /** Takes what is stored; wrong settings are for the merchant. */
   open(settings: unknown, secrets: unknown): Adapter;
-  /** How often each kind is read at first; one whose reader is absent has no feed. */
-  feeds: { kind: FeedKind; everyMs: number }[];
 }
-
-const minute = 60_000;
 
 /** Every kind of system that can be connected, by its folder's name. */
 export const adapters: Record<string, AdapterEntry> = {
@@ -29,15 +23,6 @@ export const adapters: Record<string, AdapterEntry> = {
     settings: CsvSettings,
     secrets: CsvSecrets,
     open: (settings, secrets) => csv(checked(CsvSettings, settings), checked(CsvSecrets, secrets ?? {})),
-    feeds: [
-      { kind: "items", everyMs: 5 * minute },
-      { kind: "stock", everyMs: minute / 2 },
-      { kind: "prices", everyMs: 5 * minute },
-      { kind: "rates", everyMs: 5 * minute },
-      { kind: "orderStates", everyMs: minute / 2 },
-      { kind: "shipments", everyMs: minute / 2 },
-      { kind: "invoices", everyMs: 5 * minute },
-    ],
   },
   tryton: {
     name: "Tryton",
@@ -46,14 +31,6 @@ export const adapters: Record<string, AdapterEntry> = {
     secrets: TrytonSecrets,
     open: (settings, secrets) =>
       tryton(checked(TrytonSettings, settings), checked(TrytonSecrets, secrets ?? {})),
-    feeds: [
-      { kind: "items", everyMs: 5 * minute },
-      { kind: "stock", everyMs: minute / 2 },
-      { kind: "prices", everyMs: 5 * minute },
-      { kind: "orderStates", everyMs: minute / 2 },
-      { kind: "shipments", everyMs: minute / 2 },
-      { kind: "invoices", everyMs: 5 * minute },
-    ],
   },
 };
 
