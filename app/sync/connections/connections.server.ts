@@ -3,7 +3,8 @@ import { isAdapterError } from "#app/adapters/errors.ts";
 import { preview, type CsvPreview } from "#app/adapters/csv/form/preview.ts";
 import { CsvSecrets, CsvSettings } from "#app/adapters/csv/rows/schema.ts";
 import { suggestColumns, suggestOptions } from "#app/adapters/csv/form/suggest.ts";
-import { adapters, type AdapterEntry } from "#app/adapters/registry.ts";
+import type { AdapterEntry } from "#app/adapters/entry.ts";
+import { adapters } from "#app/adapters/registry.ts";
 import { FEED_KINDS, FEEDS, type FeedKind } from "#app/core/source/feeds.ts";
 import {
   deleteConnection,
