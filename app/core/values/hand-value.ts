@@ -1,3 +1,4 @@
+import { isPriceKind } from "./record-kind.ts";
 import { currencyDigits, isCurrency, money, parseMoney } from "../money.ts";
 
 /** Why a value that a person typed cannot be shown; each has a sentence in the locale files. */
@@ -31,7 +32,7 @@ export function handValue(
   typed: string,
 ): HandValue {
   const text = typed.trim();
-  if (kind === "price" || kind === "compareAt" || kind === "cost") {
+  if (isPriceKind(kind)) {
     return kind !== "price" && text === "" ? taken("") : price(kind, text, like);
   }
   if (kind !== "content") return refused("not-by-hand");
