@@ -12,7 +12,11 @@ const acme = { name: "Acme", pagesMax: 10 };
 const all = Array.from({ length: 7 }, (_, at) => at);
 const SIZE = 3;
 
-const rowsOf = async (pages: AsyncGenerator<readonly number[]>) => (await Array.fromAsync(pages)).flat();
+async function rowsOf(pages: AsyncGenerator<readonly number[]>): Promise<number[]> {
+  const rows: number[] = [];
+  for await (const page of pages) rows.push(...page);
+  return rows;
+}
 
 /** Seven rows by offset, three at a time whatever is asked for; page 99 and all others of `/stuck` are the same. */
 async function seven() {
