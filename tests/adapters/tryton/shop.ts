@@ -5,7 +5,8 @@ import type { Adapter } from "#app/adapters/adapter.ts";
 import type { Cursor } from "#app/adapters/contract/page.ts";
 import { tryton } from "#app/adapters/tryton/index.ts";
 import { TrytonSettings } from "#app/adapters/tryton/settings.ts";
-import { mode, play, type Playing } from "./tape.ts";
+import type { Playing } from "../http/tape.ts";
+import { mode, play } from "./tape.ts";
 
 export const { signal } = new AbortController();
 
