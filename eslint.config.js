@@ -8,7 +8,7 @@ const FUNCTION_LINES = 60;
 const COMPONENT_LINES = 80;
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "build/", "coverage/", ".concord/", "app/shopify/generated.ts"] },
+  { ignores: ["node_modules/", "build/", "coverage/", ".concord/", "app/shopify/api/generated.ts"] },
   js.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { endpoints } from "#app/endpoints/endpoints.ts";
 import { closeQueue, nudge } from "#app/jobs/queue.ts";
 import { log } from "#app/log.ts";
-import { openStore } from "#app/store/open.server.ts";
+import { openStore } from "#app/store/database/open.server.ts";
 import { builtPages, developedPages } from "./server-pages.ts";
 import { endOnSignal } from "./shutdown.ts";
 

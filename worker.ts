@@ -1,6 +1,6 @@
 import { startWorker } from "#app/jobs/worker.ts";
 import { log } from "#app/log.ts";
-import { openStore } from "#app/store/open.server.ts";
+import { openStore } from "#app/store/database/open.server.ts";
 import { endOnSignal } from "./shutdown.ts";
 
 const store = await openStore();

@@ -10,8 +10,8 @@ import {
 } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import type { ReactNode } from "react";
-import { PageProblem } from "#app/components/page-problem.tsx";
-import { StandAlone } from "#app/components/stand-alone.tsx";
+import { PageProblem } from "#app/components/parts/page-problem.tsx";
+import { StandAlone } from "#app/components/parts/stand-alone.tsx";
 import { localeOf } from "#app/i18n.ts";
 
 const APP_BRIDGE = "https://cdn.shopify.com/shopifycloud/app-bridge.js";

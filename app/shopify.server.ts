@@ -1,8 +1,8 @@
 import "@shopify/shopify-app-remix/server/adapters/node";
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { log } from "#app/log.ts";
-import { sessionStorage } from "#app/store/sessions.server.ts";
-import { installShop } from "#app/sync/install.server.ts";
+import { sessionStorage } from "#app/store/shops/sessions.server.ts";
+import { installShop } from "#app/sync/shop/install.server.ts";
 
 const scopes = process.env["SCOPES"]?.split(",").map((scope) => scope.trim());
 

@@ -2,7 +2,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { closeQueue, nudge } from "#app/jobs/queue.ts";
-import { db } from "#app/store/database.server.ts";
+import { db } from "#app/store/database/database.server.ts";
 import { openDatabase } from "./support/database.ts";
 import { quantile, round, type Bench, type Figure } from "./support/figure.ts";
 import { CONNECTION, seedLinked } from "./support/seed.ts";

@@ -11,7 +11,7 @@ import { promisify } from "node:util";
 import { parse } from "csv-parse";
 import type { Page } from "#app/adapters/adapter.ts";
 import { csv } from "#app/adapters/csv/index.ts";
-import { CsvSettings } from "#app/adapters/csv/schema.ts";
+import { CsvSettings } from "#app/adapters/csv/rows/schema.ts";
 import type { Bench } from "./support/figure.ts";
 
 const ROWS = Number(process.env["BENCH_ROWS"] ?? 1_000_000);

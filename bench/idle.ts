@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pool } from "#app/store/database.server.ts";
+import { pool } from "#app/store/database/database.server.ts";
 import { openDatabase } from "./support/database.ts";
 import { round, type Bench } from "./support/figure.ts";
 import { CONNECTION, seedLinked } from "./support/seed.ts";

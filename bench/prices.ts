@@ -1,7 +1,7 @@
-import { pool } from "#app/store/database.server.ts";
-import { cheaperWrite } from "#app/core/cheaper-write.ts";
-import { decideOwed } from "#app/sync/decide.server.ts";
-import { guardPlans } from "#app/sync/guard.server.ts";
+import { pool } from "#app/store/database/database.server.ts";
+import { cheaperWrite } from "#app/core/shop/cheaper-write.ts";
+import { decideOwed } from "#app/sync/settle/decide.server.ts";
+import { guardPlans } from "#app/sync/settle/guard.server.ts";
 import { openDatabase } from "./support/database.ts";
 import { round, timed, type Bench, type Figure } from "./support/figure.ts";
 import { seedLinked, seedPrices } from "./support/seed.ts";

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { openStore } from "#app/store/open.server.ts";
-import { askForSweep } from "#app/store/shops.server.ts";
+import { openStore } from "#app/store/database/open.server.ts";
+import { askForSweep } from "#app/store/shops/shops.server.ts";
 import { askApp, connectErp, startApp } from "#sandbox/demo/app.ts";
 import { mismatchCount, orderCounts, orderMismatches } from "#sandbox/demo/order-agreement.ts";
 import { inStep } from "#sandbox/demo/once.ts";

@@ -3,7 +3,7 @@ import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { pool } from "#app/store/database.server.ts";
+import { pool } from "#app/store/database/database.server.ts";
 import { openDatabase } from "./support/database.ts";
 import { round, timed, type Bench } from "./support/figure.ts";
 import { openShop, type BenchShop } from "./support/shop.ts";

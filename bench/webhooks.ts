@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { pool } from "#app/store/database.server.ts";
+import { pool } from "#app/store/database/database.server.ts";
 import { openDatabase } from "./support/database.ts";
 import { median, quantile, round, type Bench } from "./support/figure.ts";
 import { SECRET, type Way } from "./support/webhook-secret.ts";

@@ -1,5 +1,5 @@
-import { pool } from "#app/store/database.server.ts";
-import { openStore } from "#app/store/open.server.ts";
+import { pool } from "#app/store/database/database.server.ts";
+import { openStore } from "#app/store/database/open.server.ts";
 
 /** What the app itself says of one shop, as JSON: `node scripts/agreement.ts <shop>`. */
 const [shop] = process.argv.slice(2);

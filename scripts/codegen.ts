@@ -1,5 +1,5 @@
 /**
- * Writes the types of every GraphQL operation in the source to app/shopify/generated.ts.
+ * Writes the types of every GraphQL operation in the source to app/shopify/api/generated.ts.
  *
  *   npm run codegen
  */

@@ -1,24 +1,24 @@
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { parseFulfillmentRules } from "#app/core/fulfillment-rules.ts";
-import { parseOrderRules } from "#app/core/order-rules.ts";
+import { parseFulfillmentRules } from "#app/core/fulfillment/rules.ts";
+import { parseOrderRules } from "#app/core/orders/rules.ts";
 import { nudgeSettling } from "#app/jobs/owed.ts";
 import { closeQueue, nudge } from "#app/jobs/queue.ts";
-import { listLocations } from "#app/store/catalog.server.ts";
-import { pool } from "#app/store/database.server.ts";
-import { openStore } from "#app/store/open.server.ts";
-import { findWaitingHolds } from "#app/store/plans.server.ts";
-import { listPriceLists } from "#app/store/price-lists.server.ts";
-import { findShop, getShop } from "#app/store/shops.server.ts";
-import { createConnection, feedsOf, setSchedule } from "#app/sync/connections.server.ts";
-import { approveHold, goLive } from "#app/sync/holds.server.ts";
-import { confirmLinks, countLinks, proposeLinks } from "#app/sync/linking.server.ts";
-import { refreshWarehouses, saveMappings } from "#app/sync/mapping.server.ts";
-import { saveOrderRules } from "#app/sync/order-settings.server.ts";
-import { saveListMappings } from "#app/sync/price-lists.server.ts";
-import { planFirst } from "#app/sync/repair.server.ts";
-import { saveRules } from "#app/sync/rule-settings.server.ts";
+import { listLocations } from "#app/store/catalog/catalog.server.ts";
+import { pool } from "#app/store/database/database.server.ts";
+import { openStore } from "#app/store/database/open.server.ts";
+import { findWaitingHolds } from "#app/store/values/plans.server.ts";
+import { listPriceLists } from "#app/store/prices/lists.server.ts";
+import { findShop, getShop } from "#app/store/shops/shops.server.ts";
+import { createConnection, feedsOf, setSchedule } from "#app/sync/connections/connections.server.ts";
+import { approveHold, goLive } from "#app/sync/choices/holds.server.ts";
+import { confirmLinks, countLinks, proposeLinks } from "#app/sync/connections/linking.server.ts";
+import { refreshWarehouses, saveMappings } from "#app/sync/connections/mapping.server.ts";
+import { saveOrderRules } from "#app/sync/settings/orders.server.ts";
+import { saveListMappings } from "#app/sync/look/price-lists.server.ts";
+import { planFirst } from "#app/sync/connections/first-plan.server.ts";
+import { saveRules } from "#app/sync/settings/rules.server.ts";
 
 /**
  * Connects a source to an installed shop the way a merchant would on the Connections pages, for the demo and for

@@ -4,10 +4,10 @@ import { concatAST, parse } from "graphql";
 import { format, resolveConfig } from "prettier";
 import { findDocuments, schemaText } from "./graphql-documents.ts";
 
-export const GENERATED = "app/shopify/generated.ts";
+export const GENERATED = "app/shopify/api/generated.ts";
 const HEADER = "// Written by `npm run codegen` from the documents in app/ and the schema. Do not edit.\n\n";
 
-/** The text that app/shopify/generated.ts must have: types of the operations in use, and nothing else. */
+/** The text that app/shopify/api/generated.ts must have: types of the operations in use, and nothing else. */
 export async function generatedTypes(root: string): Promise<string> {
   const documents = findDocuments(root).map(({ text }) => parse(text));
   const text = await codegen({

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
-import { startDatabase } from "#app/store/embedded-postgres.server.ts";
-import { migrate } from "#app/store/migrate.server.ts";
+import { startDatabase } from "#app/store/database/embedded/postgres.server.ts";
+import { migrate } from "#app/store/database/migrate.server.ts";
 
 /** `npm run db:migrate` applies what is new; `npm run db:migrate -- dev --name x` writes a migration. */
 const args = process.argv.slice(2);

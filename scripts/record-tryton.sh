@@ -4,4 +4,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rm -f tests/adapters/tryton/recorded/*.jsonl
-TRYTON_RECORD=1 npm run test:tryton -- tests/adapters/tryton/orders.test.ts tests/adapters/tryton/feeds.test.ts tests/adapters/tryton.test.ts
+TRYTON_RECORD=1 npm run test:tryton -- tests/adapters/tryton/orders/orders.test.ts tests/adapters/tryton/read/feeds.test.ts tests/adapters/tryton/tryton.test.ts

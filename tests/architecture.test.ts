@@ -12,7 +12,31 @@ const mayImport: Record<string, readonly string[]> = {
   jobs: ["core", "adapters", "store", "sync", "log.ts"],
   endpoints: ["core", "store", "shopify", "jobs", "log.ts"],
   components: ["core", "i18n.ts", "locales"],
-  routes: ["core", "store", "sync", "jobs", "components", "shopify.server.ts", "i18n.ts", "locales"],
+  routes: [..."core store sync jobs components form.server.ts shopify.server.ts i18n.ts locales".split(" ")],
+};
+
+/**
+ * The rooms of a layer, each of which may import those before it. A file at the root of a layer is a room of its own.
+ * The same names stand in every layer: the rooms named prices are the whole story of prices.
+ */
+const rooms: Record<string, readonly string[]> = {
+  "app/core": [
+    ..."digest.ts form.ts gid.ts money.ts values stock content prices shop source".split(" "),
+    ..."orders orders/progress fulfillment same.ts".split(" "),
+  ],
+  "app/shopify": "api auth bulk stock prices products orders fulfillment shop".split(" "),
+  "app/store": [
+    ..."database/embedded database shops values connections catalog stock prices content".split(" "),
+    ..."conflicts webhooks fulfillment orders".split(" "),
+    ..."views/conflicts views/connections views/drift views/settings views/orders views/home".split(" "),
+  ],
+  "app/sync": "connections look decide write orders fulfillment settle choices settings shop".split(" "),
+  "app/components": [
+    ..."parts values orders drift settings prices".split(" "),
+    ..."connections/editors connections conflicts holds home".split(" "),
+  ],
+  "app/adapters/csv": "rows files read orders form index.ts entry.ts".split(" "),
+  "app/adapters/tryton": "settings.ts wire orders read check.ts index.ts entry.ts".split(" "),
 };
 
 /** Packages that stay in their folder. */
@@ -67,6 +91,37 @@ test.each(Object.entries(mayImport))("%s imports only what it may", (folder, oth
   }
 });
 
+test.each(Object.entries(rooms))("a room of %s imports only the rooms before it", (layer, order) => {
+  const roomOf = (file: string): string => {
+    const inside = posix.relative(layer, file);
+    return inside.includes("/") ? posix.dirname(inside) : inside;
+  };
+  for (const file of sourcesOf(layer)) expect(order, file).toContain(roomOf(file));
+  for (const found of sourcesOf(layer).flatMap(importsOf)) {
+    const room = roomOf(found.file);
+    const path = reached(found);
+    if (path === null || !path.startsWith(`${layer}/`) || path.endsWith(".css")) continue;
+    const at = `${found.file} -> ${found.specifier}`;
+    expect(order.slice(0, order.indexOf(room) + 1), at).toContain(roomOf(path));
+  }
+});
+
+test("no file needs itself by way of others", () => {
+  const needs = new Map<string, string[]>();
+  for (const found of ["app", "sandbox", "scripts", "bench"].flatMap(sourcesOf).flatMap(importsOf)) {
+    const path = reached(found);
+    if (path !== null) needs.set(found.file, [...(needs.get(found.file) ?? []), path]);
+  }
+  const seen = new Set<string>();
+  const follow = (file: string, way: readonly string[]): void => {
+    expect(way, [...way.slice(way.indexOf(file)), file].join(" -> ")).not.toContain(file);
+    if (seen.has(file)) return;
+    for (const next of needs.get(file) ?? []) follow(next, [...way, file]);
+    seen.add(file);
+  };
+  for (const file of needs.keys()) follow(file, []);
+});
+
 test("a package of one folder is imported in no other", () => {
   for (const found of Object.keys(mayImport).flatMap((folder) =>
     sourcesOf(`app/${folder}`).flatMap(importsOf),
@@ -79,8 +134,9 @@ test("a package of one folder is imported in no other", () => {
 test("adapters never import each other", () => {
   for (const found of sourcesOf("app/adapters").flatMap(importsOf)) {
     const [, , own, inner] = found.file.split("/");
-    const [, , other, deeper] = reached(found)?.split("/") ?? [];
-    if (inner && deeper) expect(other, `${found.file} -> ${found.specifier}`).toBe(own);
+    const [, layer, other, deeper] = reached(found)?.split("/") ?? [];
+    if (inner && deeper && layer === "adapters")
+      expect(other, `${found.file} -> ${found.specifier}`).toBe(own);
   }
 });
 

@@ -1,4 +1,4 @@
-import type { InvoiceRecord, OrderStateRecord, ShipmentRecord } from "#app/core/order-records.ts";
+import type { InvoiceRecord, OrderStateRecord, ShipmentRecord } from "#app/core/source/order-records.ts";
 import type {
   ItemRecord,
   PriceRecord,
@@ -6,8 +6,8 @@ import type {
   SetAsideRecord,
   StockRecord,
   WarehouseRecord,
-} from "#app/core/records.ts";
-import type { SourceCredit, SourceOrder, SourceOrderState, Written } from "#app/core/source-order.ts";
+} from "#app/core/source/records.ts";
+import type { SourceCredit, SourceOrder, SourceOrderState, Written } from "#app/core/source/order.ts";
 
 /** An adapter's own bookmark. Only the adapter that wrote it may read it. */
 export type Cursor = string & { readonly cursor: unique symbol };

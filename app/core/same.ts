@@ -1,4 +1,4 @@
-import { sameField } from "./fields.ts";
+import { sameField } from "./content/fields.ts";
 import { sameMoney } from "./money.ts";
 
 /** Whether two values of a kind mean the same, however they are spelled. Values are texts as observations hold them. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { readCustomerToken, type CustomerCaller } from "#app/shopify/customer-token.ts";
-import { readIdToken, type Caller } from "#app/shopify/id-token.ts";
+import { readCustomerToken, type CustomerCaller } from "#app/shopify/auth/customer-token.ts";
+import { readIdToken, type Caller } from "#app/shopify/auth/id-token.ts";
 import { answer } from "./body.ts";
 
 export interface AppSecrets {

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { bareId } from "#app/core/gid.ts";
-import { readDelivery } from "#app/store/views/delivery.server.ts";
+import { readDelivery } from "#app/store/views/orders/delivery.server.ts";
 import { forCustomer, type AppSecrets } from "./caller.ts";
 
 const ORDER = /^gid:\/\/shopify\/(?:Order|OrderIdentity)\/\d+$/;
 
-/** GET /api/delivery?order=: where is what I ordered? Answers core/delivery.ts Delivery to the order's own customer. */
+/** GET /api/delivery?order=: where is what I ordered? Answers core/orders/progress/delivery.ts Delivery to the order's own customer. */
 export function deliveryEndpoint(app: AppSecrets) {
   return (request: IncomingMessage, response: ServerResponse): Promise<void> =>
     forCustomer({ request, response, method: "GET" }, app, async ({ shop, customerId }) => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { verifyHmac } from "#app/shopify/webhooks.ts";
-import { oweRepairOnce, type ProductOrVariant } from "#app/store/repair.server.ts";
-import { findShop } from "#app/store/shops.server.ts";
+import { verifyHmac } from "#app/shopify/auth/webhooks.ts";
+import { oweRepairOnce, type ProductOrVariant } from "#app/store/values/repair.server.ts";
+import { findShop } from "#app/store/shops/shops.server.ts";
 import { answer, BodyTooLarge, readBody } from "./body.ts";
 import { jsonObject } from "./json-object.ts";
 import { productOrVariant } from "./product-or-variant.ts";

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { pool } from "#app/store/database.server.ts";
+import { pool } from "#app/store/database/database.server.ts";
 import { answer } from "./body.ts";
 
 const ANSWER_WITHIN_MS = 1_000;

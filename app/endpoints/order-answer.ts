@@ -1,5 +1,5 @@
-import type { OrderCure, OrderSentenceKey, OrderStandingState } from "#app/core/order-standing.ts";
-import type { Stage } from "#app/core/order-stages.ts";
+import type { OrderCure, OrderSentenceKey, OrderStandingState } from "#app/core/orders/progress/standing.ts";
+import type { Stage } from "#app/core/orders/progress/stages.ts";
 
 /** How an order stands, as a card on its page in the admin tells it. Times are ISO 8601, money is "12.50 EUR". */
 export interface OrderAnswer {

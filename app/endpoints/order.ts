@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { bareId } from "#app/core/gid.ts";
-import { readOrderCard } from "#app/store/views/order-card.server.ts";
+import { readOrderCard } from "#app/store/views/orders/card.server.ts";
 import { forExtension, type AppSecrets } from "./caller.ts";
 import type { OrderAnswer } from "./order-answer.ts";
 

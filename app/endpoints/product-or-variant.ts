@@ -1,5 +1,5 @@
 import { bareId } from "#app/core/gid.ts";
-import type { ProductOrVariant } from "#app/store/repair.server.ts";
+import type { ProductOrVariant } from "#app/store/values/repair.server.ts";
 
 const ID = /^\d{1,20}$/;
 

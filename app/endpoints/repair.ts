@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { oweRepair } from "#app/store/repair.server.ts";
+import { oweRepair } from "#app/store/values/repair.server.ts";
 import { forExtension, type AppSecrets } from "./caller.ts";
 import { fieldsOf } from "./fields.ts";
 import { productOrVariant } from "./product-or-variant.ts";

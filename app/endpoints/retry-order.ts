@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { forgetFailures } from "#app/store/outbox-choices.server.ts";
-import { staffName } from "#app/store/views/staff.server.ts";
+import { forgetFailures } from "#app/store/orders/outbox-choices.server.ts";
+import { staffName } from "#app/store/views/settings/staff.server.ts";
 import { forExtension, type AppSecrets } from "./caller.ts";
 import { fieldsOf } from "./fields.ts";
 import { orderNamed } from "./order.ts";

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "#app/log.ts";
-import { verifyHmac } from "#app/shopify/webhooks.ts";
-import { type ArrivedEvent, insertInbox, unstorable } from "#app/store/inbox.server.ts";
+import { verifyHmac } from "#app/shopify/auth/webhooks.ts";
+import { type ArrivedEvent, insertInbox, unstorable } from "#app/store/webhooks/inbox.server.ts";
 import { answer, BodyTooLarge, readBody } from "./body.ts";
 import { batched } from "./batch.ts";
 import { jsonObject } from "./json-object.ts";

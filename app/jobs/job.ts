@@ -1,4 +1,4 @@
-import type { RecordKind } from "#app/core/record-kind.ts";
+import type { RecordKind } from "#app/core/values/record-kind.ts";
 
 /** What can be asked of a worker. Payloads are ids: what there is to do is read from the tables. */
 export type Job =

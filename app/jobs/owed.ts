@@ -1,6 +1,6 @@
-import { owedRecords } from "#app/store/changes.server.ts";
-import { shopsWithFlowNews } from "#app/store/flow-news.server.ts";
-import { owedWork, scheduledFeeds } from "#app/store/owed.server.ts";
+import { owedRecords } from "#app/store/values/changes.server.ts";
+import { shopsWithFlowNews } from "#app/store/webhooks/flow-news.server.ts";
+import { owedWork, scheduledFeeds } from "#app/store/values/owed.server.ts";
 import type { Job } from "./job.ts";
 import { nudge, openQueue } from "./queue.ts";
 

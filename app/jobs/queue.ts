@@ -6,7 +6,7 @@ import {
   type ConnectionOptions,
 } from "bullmq";
 import { Redis } from "ioredis";
-import { openPool } from "#app/store/database.server.ts";
+import { openPool } from "#app/store/database/database.server.ts";
 import { jobKey, type Job } from "./job.ts";
 
 export const QUEUE_NAME = "concord";

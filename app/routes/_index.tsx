@@ -1,7 +1,7 @@
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
 import { BlockStack, Card, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { StandAlone } from "#app/components/stand-alone.tsx";
+import { StandAlone } from "#app/components/parts/stand-alone.tsx";
 
 export function loader({ request }: LoaderFunctionArgs) {
   const url = new URL(request.url);

@@ -3,21 +3,25 @@ import { useLoaderData, useNavigation, useRouteError, useSearchParams } from "@r
 import { Card, Page } from "@shopify/polaris";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { ConflictBoard } from "#app/components/conflict-board.tsx";
-import { ConflictFilters, type ConflictCounts } from "#app/components/conflict-filters.tsx";
-import { ConflictHistory, type DecidedRow } from "#app/components/conflict-history.tsx";
-import { NotSaved, postOps } from "#app/components/conflict-post.ts";
-import { NotSavedBanner } from "#app/components/conflict-not-saved.tsx";
-import styles from "#app/components/conflicts.css?url";
-import { EmptyNote } from "#app/components/empty-note.tsx";
-import { useListAddress } from "#app/components/list-address.ts";
-import { useLive, useSettled } from "#app/components/live.ts";
-import { PageProblem } from "#app/components/page-problem.tsx";
+import { ConflictBoard } from "#app/components/conflicts/board.tsx";
+import { ConflictFilters, type ConflictCounts } from "#app/components/conflicts/filters.tsx";
+import { ConflictHistory, type DecidedRow } from "#app/components/conflicts/history.tsx";
+import { NotSaved, postOps } from "#app/components/conflicts/post.ts";
+import { NotSavedBanner } from "#app/components/conflicts/not-saved.tsx";
+import styles from "#app/components/conflicts/conflicts.css?url";
+import { EmptyNote } from "#app/components/parts/empty-note.tsx";
+import { useListAddress } from "#app/components/parts/list-address.ts";
+import { useLive, useSettled } from "#app/components/parts/live.ts";
+import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { authenticate } from "#app/shopify.server.ts";
-import { countConflicts, parseConflictQuery, readConflicts } from "#app/store/views/conflicts.server.ts";
-import { readConnectionNames } from "#app/store/views/connections.server.ts";
-import { readPeople, readResolutions } from "#app/store/views/resolutions.server.ts";
-import { staffName } from "#app/store/views/staff.server.ts";
+import {
+  countConflicts,
+  parseConflictQuery,
+  readConflicts,
+} from "#app/store/views/conflicts/conflicts.server.ts";
+import { readConnectionNames } from "#app/store/views/connections/connections.server.ts";
+import { readPeople, readResolutions } from "#app/store/views/conflicts/resolutions.server.ts";
+import { staffName } from "#app/store/views/settings/staff.server.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 

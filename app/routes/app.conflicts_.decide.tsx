@@ -1,11 +1,18 @@
 import { json, type ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { UNDO_MS } from "#app/components/conflict-session.ts";
+import { UNDO_MS } from "#app/components/conflicts/session.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { readConflictsOf } from "#app/store/views/conflicts.server.ts";
-import { staffName } from "#app/store/views/staff.server.ts";
-import { assign, note, previewRule, resolve, saveRule, undoResolutions } from "#app/sync/resolve.server.ts";
+import { readConflictsOf } from "#app/store/views/conflicts/conflicts.server.ts";
+import { staffName } from "#app/store/views/settings/staff.server.ts";
+import {
+  assign,
+  note,
+  previewRule,
+  resolve,
+  saveRule,
+  undoResolutions,
+} from "#app/sync/choices/resolve.server.ts";
 
 /** A page of the list, several times over. */
 const ROWS_MAX = 500;

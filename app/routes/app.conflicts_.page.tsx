@@ -1,7 +1,11 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { authenticate } from "#app/shopify.server.ts";
-import { countConflicts, parseConflictQuery, readConflicts } from "#app/store/views/conflicts.server.ts";
-import { staffName } from "#app/store/views/staff.server.ts";
+import {
+  countConflicts,
+  parseConflictQuery,
+  readConflicts,
+} from "#app/store/views/conflicts/conflicts.server.ts";
+import { staffName } from "#app/store/views/settings/staff.server.ts";
 
 /** One page of open conflicts as the list reads it while somebody works through it. */
 export async function loader({ request }: LoaderFunctionArgs) {

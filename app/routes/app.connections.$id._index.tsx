@@ -2,25 +2,25 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { BookedCard } from "#app/components/booked-card.tsx";
-import { ConnectionOverview } from "#app/components/connection-overview.tsx";
-import { useLive } from "#app/components/live.ts";
-import { ScheduleCard } from "#app/components/schedule-card.tsx";
-import { stepUrl } from "#app/components/setup-guide.tsx";
+import { BookedCard } from "#app/components/orders/booked-card.tsx";
+import { ConnectionOverview } from "#app/components/connections/overview.tsx";
+import { useLive } from "#app/components/parts/live.ts";
+import { ScheduleCard } from "#app/components/connections/schedule-card.tsx";
+import { stepUrl } from "#app/components/connections/setup-guide.tsx";
 import { formText } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { readConnection } from "#app/store/views/connections.server.ts";
-import { readFeeds } from "#app/store/views/feeds.server.ts";
-import { countLinks } from "#app/store/views/links.server.ts";
-import { readProgress } from "#app/store/views/setup.server.ts";
-import { readShop } from "#app/store/views/shop.server.ts";
+import { readConnection } from "#app/store/views/connections/connections.server.ts";
+import { readFeeds } from "#app/store/views/connections/feeds.server.ts";
+import { countLinks } from "#app/store/views/connections/links.server.ts";
+import { readProgress } from "#app/store/views/connections/setup.server.ts";
+import { readShop } from "#app/store/views/settings/shop.server.ts";
 import {
   removeConnection,
   setBookedAfter,
   setConnectionState,
   setSchedule,
-} from "#app/sync/connections.server.ts";
+} from "#app/sync/connections/connections.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

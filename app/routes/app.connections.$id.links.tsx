@@ -2,19 +2,30 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData, useParams } from "@remix-run/react";
 import { BlockStack, Button, InlineStack } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { ItemsNote } from "#app/components/items-note.tsx";
-import { LinkProposals } from "#app/components/link-counts.tsx";
-import { LinkReview } from "#app/components/link-review.tsx";
-import { useListAddress } from "#app/components/list-address.ts";
-import { useLive } from "#app/components/live.ts";
+import { ItemsNote } from "#app/components/connections/items-note.tsx";
+import { LinkProposals } from "#app/components/connections/link-counts.tsx";
+import { LinkReview } from "#app/components/connections/link-review.tsx";
+import { useListAddress } from "#app/components/parts/list-address.ts";
+import { useLive } from "#app/components/parts/live.ts";
 import { formText, formTexts } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { readConnection } from "#app/store/views/connections.server.ts";
-import { readFeedState } from "#app/store/views/feeds.server.ts";
-import { countLinks, parseLinkState, readLinks, searchVariants } from "#app/store/views/links.server.ts";
-import { staffName } from "#app/store/views/staff.server.ts";
-import { chooseLink, confirmLinks, ignoreLink, reopenLink, setUnit } from "#app/sync/linking.server.ts";
+import { readConnection } from "#app/store/views/connections/connections.server.ts";
+import { readFeedState } from "#app/store/views/connections/feeds.server.ts";
+import {
+  countLinks,
+  parseLinkState,
+  readLinks,
+  searchVariants,
+} from "#app/store/views/connections/links.server.ts";
+import { staffName } from "#app/store/views/settings/staff.server.ts";
+import {
+  chooseLink,
+  confirmLinks,
+  ignoreLink,
+  reopenLink,
+  setUnit,
+} from "#app/sync/connections/linking.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

@@ -3,23 +3,23 @@ import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { FulfillmentRulesCard } from "#app/components/fulfillment-rules-card.tsx";
-import { OrderRulesCard } from "#app/components/order-rules-card.tsx";
+import { FulfillmentRulesCard } from "#app/components/orders/fulfillment-rules-card.tsx";
+import { OrderRulesCard } from "#app/components/orders/rules-card.tsx";
 import {
   orderRulesDraft,
   parseRulesSent,
   readOrderRules,
   type OrderRulesDraft,
-} from "#app/components/order-rules-draft.ts";
-import { SaveBar } from "#app/components/save-bar.tsx";
-import { WouldExport, type ExportPreview } from "#app/components/would-export.tsx";
+} from "#app/components/orders/rules-draft.ts";
+import { SaveBar } from "#app/components/parts/save-bar.tsx";
+import { WouldExport, type ExportPreview } from "#app/components/orders/would-export.tsx";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { readConnection } from "#app/store/views/connections.server.ts";
-import { readFeedState } from "#app/store/views/feeds.server.ts";
-import { readOrderSettings } from "#app/store/views/order-settings.server.ts";
-import { staffName } from "#app/store/views/staff.server.ts";
-import { previewOrderRules, saveOrderRules, takesOrders } from "#app/sync/order-settings.server.ts";
+import { readConnection } from "#app/store/views/connections/connections.server.ts";
+import { readFeedState } from "#app/store/views/connections/feeds.server.ts";
+import { readOrderSettings } from "#app/store/views/orders/settings.server.ts";
+import { staffName } from "#app/store/views/settings/staff.server.ts";
+import { previewOrderRules, saveOrderRules, takesOrders } from "#app/sync/settings/orders.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

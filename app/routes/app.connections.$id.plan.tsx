@@ -1,16 +1,16 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
-import { FirstPlan } from "#app/components/first-plan.tsx";
-import { useLive } from "#app/components/live.ts";
+import { FirstPlan } from "#app/components/holds/first-plan.tsx";
+import { useLive } from "#app/components/parts/live.ts";
 import { formText } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { readConnection } from "#app/store/views/connections.server.ts";
-import { readFirstPlan } from "#app/store/views/plan.server.ts";
-import { readProgress } from "#app/store/views/setup.server.ts";
-import { staffName } from "#app/store/views/staff.server.ts";
-import { goLive } from "#app/sync/holds.server.ts";
-import { planFirst } from "#app/sync/repair.server.ts";
+import { readConnection } from "#app/store/views/connections/connections.server.ts";
+import { readFirstPlan } from "#app/store/views/drift/plan.server.ts";
+import { readProgress } from "#app/store/views/connections/setup.server.ts";
+import { staffName } from "#app/store/views/settings/staff.server.ts";
+import { goLive } from "#app/sync/choices/holds.server.ts";
+import { planFirst } from "#app/sync/connections/first-plan.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

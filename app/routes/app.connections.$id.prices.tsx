@@ -2,17 +2,21 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { Ago } from "#app/components/ago.tsx";
-import { EmptyNote } from "#app/components/empty-note.tsx";
-import { useLive } from "#app/components/live.ts";
-import { NoShopLists, PriceListMap } from "#app/components/price-list-map.tsx";
+import { Ago } from "#app/components/parts/ago.tsx";
+import { EmptyNote } from "#app/components/parts/empty-note.tsx";
+import { useLive } from "#app/components/parts/live.ts";
+import { NoShopLists, PriceListMap } from "#app/components/prices/list-map.tsx";
 import { formText, formTexts } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { readConnection } from "#app/store/views/connections.server.ts";
-import { readFeedState } from "#app/store/views/feeds.server.ts";
-import { readRatePairs, readShopLists, readSourceLists } from "#app/store/views/price-lists.server.ts";
-import { refreshPriceLists, saveListMappings, type ListTarget } from "#app/sync/price-lists.server.ts";
+import { readConnection } from "#app/store/views/connections/connections.server.ts";
+import { readFeedState } from "#app/store/views/connections/feeds.server.ts";
+import {
+  readRatePairs,
+  readShopLists,
+  readSourceLists,
+} from "#app/store/views/connections/price-lists.server.ts";
+import { refreshPriceLists, saveListMappings, type ListTarget } from "#app/sync/look/price-lists.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

@@ -2,13 +2,13 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Card } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { EmptyNote } from "#app/components/empty-note.tsx";
-import { useLive } from "#app/components/live.ts";
-import { SetAsideTable } from "#app/components/set-aside-table.tsx";
+import { EmptyNote } from "#app/components/parts/empty-note.tsx";
+import { useLive } from "#app/components/parts/live.ts";
+import { SetAsideTable } from "#app/components/connections/set-aside-table.tsx";
 import { formTexts } from "#app/core/form.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { isUuid, readConnection, readSetAside } from "#app/store/views/connections.server.ts";
-import { dismissSetAside } from "#app/sync/connections.server.ts";
+import { isUuid, readConnection, readSetAside } from "#app/store/views/connections/connections.server.ts";
+import { dismissSetAside } from "#app/sync/connections/connections.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

@@ -2,17 +2,27 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { ConnectionEditor } from "#app/components/connection-editor.tsx";
-import { draftFrom, lookOf, secretsOf, settingsOf, type CsvDraft } from "#app/components/csv-draft.ts";
-import { useEditorAnswers } from "#app/components/editor-answers.ts";
-import { trytonDraftFrom, trytonSettingsOf, type TrytonDraft } from "#app/components/tryton-draft.ts";
-import { TrytonEditor } from "#app/components/tryton-editor.tsx";
+import { ConnectionEditor } from "#app/components/connections/editors/editor.tsx";
+import {
+  draftFrom,
+  lookOf,
+  secretsOf,
+  settingsOf,
+  type CsvDraft,
+} from "#app/components/connections/editors/csv-draft.ts";
+import { useEditorAnswers } from "#app/components/connections/editors/answers.ts";
+import {
+  trytonDraftFrom,
+  trytonSettingsOf,
+  type TrytonDraft,
+} from "#app/components/connections/editors/tryton-draft.ts";
+import { TrytonEditor } from "#app/components/connections/editors/tryton-editor.tsx";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { readConnection } from "#app/store/views/connections.server.ts";
-import { readShop } from "#app/store/views/shop.server.ts";
-import { previewFiles, testConnection, updateConnection } from "#app/sync/connections.server.ts";
-import { planFirst } from "#app/sync/repair.server.ts";
+import { readConnection } from "#app/store/views/connections/connections.server.ts";
+import { readShop } from "#app/store/views/settings/shop.server.ts";
+import { previewFiles, testConnection, updateConnection } from "#app/sync/connections/connections.server.ts";
+import { planFirst } from "#app/sync/connections/first-plan.server.ts";
 
 type Look = Parameters<typeof previewFiles>[1];
 

@@ -2,14 +2,14 @@ import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteError } from "@remix-run/react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { ConnectionState } from "#app/components/connection-card.tsx";
-import { ConnectionSteps } from "#app/components/connection-steps.tsx";
-import { PageProblem } from "#app/components/page-problem.tsx";
+import { ConnectionState } from "#app/components/connections/card.tsx";
+import { ConnectionSteps } from "#app/components/connections/steps.tsx";
+import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { authenticate } from "#app/shopify.server.ts";
-import { readConnection } from "#app/store/views/connections.server.ts";
-import { readFeedState } from "#app/store/views/feeds.server.ts";
-import { readProgress } from "#app/store/views/setup.server.ts";
-import { takesOrders } from "#app/sync/order-settings.server.ts";
+import { readConnection } from "#app/store/views/connections/connections.server.ts";
+import { readFeedState } from "#app/store/views/connections/feeds.server.ts";
+import { readProgress } from "#app/store/views/connections/setup.server.ts";
+import { takesOrders } from "#app/sync/settings/orders.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

@@ -2,16 +2,16 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData, useNavigation, useSubmit } from "@remix-run/react";
 import { Banner, BlockStack, Card } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { EmptyNote } from "#app/components/empty-note.tsx";
-import { useLive } from "#app/components/live.ts";
-import { WarehouseMap } from "#app/components/warehouse-map.tsx";
+import { EmptyNote } from "#app/components/parts/empty-note.tsx";
+import { useLive } from "#app/components/parts/live.ts";
+import { WarehouseMap } from "#app/components/connections/warehouse-map.tsx";
 import { formText, formTexts } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { readConnection } from "#app/store/views/connections.server.ts";
-import { readFeedState } from "#app/store/views/feeds.server.ts";
-import { readLocationTotals, readWarehouses } from "#app/store/views/warehouses.server.ts";
-import { refreshWarehouses, saveMappings } from "#app/sync/mapping.server.ts";
+import { readConnection } from "#app/store/views/connections/connections.server.ts";
+import { readFeedState } from "#app/store/views/connections/feeds.server.ts";
+import { readLocationTotals, readWarehouses } from "#app/store/views/connections/warehouses.server.ts";
+import { refreshWarehouses, saveMappings } from "#app/sync/connections/mapping.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

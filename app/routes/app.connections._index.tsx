@@ -2,12 +2,12 @@ import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useRouteError } from "@remix-run/react";
 import { BlockStack, Card, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { ConnectionCard } from "#app/components/connection-card.tsx";
-import { EmptyNote } from "#app/components/empty-note.tsx";
-import { useLive } from "#app/components/live.ts";
-import { PageProblem } from "#app/components/page-problem.tsx";
+import { ConnectionCard } from "#app/components/connections/card.tsx";
+import { EmptyNote } from "#app/components/parts/empty-note.tsx";
+import { useLive } from "#app/components/parts/live.ts";
+import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { authenticate } from "#app/shopify.server.ts";
-import { readConnections } from "#app/store/views/connections.server.ts";
+import { readConnections } from "#app/store/views/connections/connections.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

@@ -2,15 +2,21 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { ConnectionEditor } from "#app/components/connection-editor.tsx";
-import { useEditorAnswers } from "#app/components/editor-answers.ts";
-import { lookOf, newDraft, secretsOf, settingsOf, type CsvDraft } from "#app/components/csv-draft.ts";
-import { PageProblem } from "#app/components/page-problem.tsx";
+import { ConnectionEditor } from "#app/components/connections/editors/editor.tsx";
+import { useEditorAnswers } from "#app/components/connections/editors/answers.ts";
+import {
+  lookOf,
+  newDraft,
+  secretsOf,
+  settingsOf,
+  type CsvDraft,
+} from "#app/components/connections/editors/csv-draft.ts";
+import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { readShop } from "#app/store/views/shop.server.ts";
-import { previewFiles, testConnection } from "#app/sync/connections.server.ts";
-import { addConnection } from "#app/sync/new-connection.server.ts";
+import { readShop } from "#app/store/views/settings/shop.server.ts";
+import { previewFiles, testConnection } from "#app/sync/connections/connections.server.ts";
+import { addConnection } from "#app/sync/connections/new-connection.server.ts";
 
 type Look = Parameters<typeof previewFiles>[1];
 

@@ -2,14 +2,18 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useRouteError } from "@remix-run/react";
 import { Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { useEditorAnswers } from "#app/components/editor-answers.ts";
-import { PageProblem } from "#app/components/page-problem.tsx";
-import { NEW_TRYTON, trytonSettingsOf, type TrytonDraft } from "#app/components/tryton-draft.ts";
-import { TrytonEditor } from "#app/components/tryton-editor.tsx";
+import { useEditorAnswers } from "#app/components/connections/editors/answers.ts";
+import { PageProblem } from "#app/components/parts/page-problem.tsx";
+import {
+  NEW_TRYTON,
+  trytonSettingsOf,
+  type TrytonDraft,
+} from "#app/components/connections/editors/tryton-draft.ts";
+import { TrytonEditor } from "#app/components/connections/editors/tryton-editor.tsx";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { testConnection } from "#app/sync/connections.server.ts";
-import { addConnection } from "#app/sync/new-connection.server.ts";
+import { testConnection } from "#app/sync/connections/connections.server.ts";
+import { addConnection } from "#app/sync/connections/new-connection.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await authenticate.admin(request);

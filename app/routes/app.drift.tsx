@@ -2,20 +2,20 @@ import { defer, json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@
 import { useFetcher, useLoaderData, useNavigation, useRouteError } from "@remix-run/react";
 import { Banner, BlockStack, Card, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { DriftFilters } from "#app/components/drift-filters.tsx";
-import { DriftTable } from "#app/components/drift-table.tsx";
-import { EmptyNote } from "#app/components/empty-note.tsx";
-import { useListAddress } from "#app/components/list-address.ts";
-import { useLive, useSettled } from "#app/components/live.ts";
-import { PageProblem } from "#app/components/page-problem.tsx";
+import { DriftFilters } from "#app/components/drift/filters.tsx";
+import { DriftTable } from "#app/components/drift/table.tsx";
+import { EmptyNote } from "#app/components/parts/empty-note.tsx";
+import { useListAddress } from "#app/components/parts/list-address.ts";
+import { useLive, useSettled } from "#app/components/parts/live.ts";
+import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { formTexts } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { countDrift, parseDriftQuery, readDrift } from "#app/store/views/drift.server.ts";
-import { readConnectionNames } from "#app/store/views/connections.server.ts";
-import { readLocations } from "#app/store/views/shop.server.ts";
-import { parseKeys } from "#app/store/views/value-rows.server.ts";
-import { repairNow } from "#app/sync/repair.server.ts";
+import { countDrift, parseDriftQuery, readDrift } from "#app/store/views/drift/drift.server.ts";
+import { readConnectionNames } from "#app/store/views/connections/connections.server.ts";
+import { readLocations } from "#app/store/views/settings/shop.server.ts";
+import { parseKeys } from "#app/store/views/drift/value-rows.server.ts";
+import { repairNow } from "#app/sync/choices/repair.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

@@ -2,13 +2,13 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData, useNavigation, useRouteError } from "@remix-run/react";
 import { BlockStack, Card, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { HoldHeader } from "#app/components/hold-header.tsx";
-import { HoldTable } from "#app/components/hold-table.tsx";
-import { HoldTabs } from "#app/components/hold-tabs.tsx";
-import { useListAddress } from "#app/components/list-address.ts";
-import { useLive } from "#app/components/live.ts";
-import { holdSentence } from "#app/components/needs.ts";
-import { PageProblem } from "#app/components/page-problem.tsx";
+import { HoldHeader } from "#app/components/holds/header.tsx";
+import { HoldTable } from "#app/components/holds/table.tsx";
+import { HoldTabs } from "#app/components/holds/tabs.tsx";
+import { useListAddress } from "#app/components/parts/list-address.ts";
+import { useLive } from "#app/components/parts/live.ts";
+import { holdSentence } from "#app/components/home/needs.ts";
+import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { formText, formTexts } from "#app/core/form.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
@@ -18,10 +18,10 @@ import {
   readHold,
   readHoldEffect,
   readHoldRows,
-} from "#app/store/views/holds.server.ts";
-import { staffName } from "#app/store/views/staff.server.ts";
-import { parseKeys } from "#app/store/views/value-rows.server.ts";
-import { approveHold, discardHold } from "#app/sync/holds.server.ts";
+} from "#app/store/views/drift/holds.server.ts";
+import { staffName } from "#app/store/views/settings/staff.server.ts";
+import { parseKeys } from "#app/store/views/drift/value-rows.server.ts";
+import { approveHold, discardHold } from "#app/sync/choices/holds.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

@@ -2,31 +2,31 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { useFormat } from "#app/components/format.ts";
-import { useLive } from "#app/components/live.ts";
-import { choiceFields, type OrderChoice } from "#app/components/order-choice.ts";
-import { OrderHeadline } from "#app/components/order-headline.tsx";
-import { OrderLines } from "#app/components/order-lines.tsx";
-import { OrderMoneyCard } from "#app/components/order-money.tsx";
-import { OrderPeople } from "#app/components/order-people.tsx";
-import { OrderShipments } from "#app/components/order-shipments.tsx";
-import { OrderSource } from "#app/components/order-source.tsx";
-import { OrderTimeline } from "#app/components/order-timeline.tsx";
-import { OrderWay } from "#app/components/order-way.tsx";
-import { PageProblem } from "#app/components/page-problem.tsx";
+import { useFormat } from "#app/components/parts/format.ts";
+import { useLive } from "#app/components/parts/live.ts";
+import { choiceFields, type OrderChoice } from "#app/components/orders/choice.ts";
+import { OrderHeadline } from "#app/components/orders/headline.tsx";
+import { OrderLines } from "#app/components/orders/lines.tsx";
+import { OrderMoneyCard } from "#app/components/orders/money.tsx";
+import { OrderPeople } from "#app/components/orders/people.tsx";
+import { OrderShipments } from "#app/components/orders/shipments.tsx";
+import { OrderSource } from "#app/components/orders/source.tsx";
+import { OrderTimeline } from "#app/components/orders/timeline.tsx";
+import { OrderWay } from "#app/components/orders/way.tsx";
+import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { formText } from "#app/core/form.ts";
 import { nudgeSettling } from "#app/jobs/owed.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { staffName } from "#app/store/views/staff.server.ts";
+import { staffName } from "#app/store/views/settings/staff.server.ts";
 import {
   acceptOrder,
   retryOrders,
   sendAgain,
   sendAlthough,
   takeSource,
-} from "#app/sync/order-choices.server.ts";
-import { readOrderPage } from "#app/sync/order-page.server.ts";
-import { resolve } from "#app/sync/resolve.server.ts";
+} from "#app/sync/choices/orders.server.ts";
+import { readOrderPage } from "#app/sync/orders/page.server.ts";
+import { resolve } from "#app/sync/choices/resolve.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

@@ -2,20 +2,20 @@ import { defer, json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@
 import { useFetcher, useLoaderData, useNavigation, useRouteError } from "@remix-run/react";
 import { Banner, BlockStack, Card, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { EmptyNote } from "#app/components/empty-note.tsx";
-import { useListAddress } from "#app/components/list-address.ts";
-import { useLive, useSettled } from "#app/components/live.ts";
-import { OrderFilters, type OrderView } from "#app/components/order-filters.tsx";
-import { OrdersTable } from "#app/components/orders-table.tsx";
-import { PageProblem } from "#app/components/page-problem.tsx";
+import { EmptyNote } from "#app/components/parts/empty-note.tsx";
+import { useListAddress } from "#app/components/parts/list-address.ts";
+import { useLive, useSettled } from "#app/components/parts/live.ts";
+import { OrderFilters, type OrderView } from "#app/components/orders/filters.tsx";
+import { OrdersTable } from "#app/components/orders/orders-table.tsx";
+import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { formTexts } from "#app/core/form.ts";
 import { nudgeSettling } from "#app/jobs/owed.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { readConnectionNames } from "#app/store/views/connections.server.ts";
-import { parseOrdersQuery } from "#app/store/views/orders-filter.server.ts";
-import { countOrders, readOrders, readOrdersReady } from "#app/store/views/orders.server.ts";
-import { staffName } from "#app/store/views/staff.server.ts";
-import { retryOrders } from "#app/sync/order-choices.server.ts";
+import { readConnectionNames } from "#app/store/views/connections/connections.server.ts";
+import { parseOrdersQuery } from "#app/store/views/orders/orders-filter.server.ts";
+import { countOrders, readOrders, readOrdersReady } from "#app/store/views/orders/orders.server.ts";
+import { staffName } from "#app/store/views/settings/staff.server.ts";
+import { retryOrders } from "#app/sync/choices/orders.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

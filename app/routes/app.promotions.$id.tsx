@@ -3,17 +3,17 @@ import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { Banner, BlockStack, Modal, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { PageProblem } from "#app/components/page-problem.tsx";
-import { parsePromotionInput, promotionDraft } from "#app/components/promotion-draft.ts";
-import { PromotionEditor } from "#app/components/promotion-editor.tsx";
-import { PromotionHistory } from "#app/components/promotion-history.tsx";
-import { PromotionState } from "#app/components/promotion-state.tsx";
+import { PageProblem } from "#app/components/parts/page-problem.tsx";
+import { parsePromotionInput, promotionDraft } from "#app/components/prices/promotion-draft.ts";
+import { PromotionEditor } from "#app/components/prices/promotion-editor.tsx";
+import { PromotionHistory } from "#app/components/prices/promotion-history.tsx";
+import { PromotionState } from "#app/components/prices/promotion-state.tsx";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { readPromotion } from "#app/store/views/promotions.server.ts";
-import { staffName } from "#app/store/views/staff.server.ts";
-import { previewPromotion } from "#app/sync/preview-promotion.server.ts";
-import { endPromotion, readPromotionInput, savePromotion } from "#app/sync/promotions.server.ts";
+import { readPromotion } from "#app/store/views/settings/promotions.server.ts";
+import { staffName } from "#app/store/views/settings/staff.server.ts";
+import { previewPromotion } from "#app/sync/settings/preview-promotion.server.ts";
+import { endPromotion, readPromotionInput, savePromotion } from "#app/sync/settings/promotions.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

@@ -2,12 +2,12 @@ import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useRouteError } from "@remix-run/react";
 import { Card, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { EmptyNote } from "#app/components/empty-note.tsx";
-import { useLive } from "#app/components/live.ts";
-import { PageProblem } from "#app/components/page-problem.tsx";
-import { PromotionsTable } from "#app/components/promotions-table.tsx";
+import { EmptyNote } from "#app/components/parts/empty-note.tsx";
+import { useLive } from "#app/components/parts/live.ts";
+import { PageProblem } from "#app/components/parts/page-problem.tsx";
+import { PromotionsTable } from "#app/components/prices/promotions-table.tsx";
 import { authenticate } from "#app/shopify.server.ts";
-import { readPromotions } from "#app/store/views/promotions.server.ts";
+import { readPromotions } from "#app/store/views/settings/promotions.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

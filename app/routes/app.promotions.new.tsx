@@ -2,15 +2,15 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useLoaderData, useNavigate, useRouteError } from "@remix-run/react";
 import { Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { PageProblem } from "#app/components/page-problem.tsx";
-import { newPromotionDraft, parsePromotionInput } from "#app/components/promotion-draft.ts";
-import { PromotionEditor } from "#app/components/promotion-editor.tsx";
+import { PageProblem } from "#app/components/parts/page-problem.tsx";
+import { newPromotionDraft, parsePromotionInput } from "#app/components/prices/promotion-draft.ts";
+import { PromotionEditor } from "#app/components/prices/promotion-editor.tsx";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { nextMidnight } from "#app/store/views/promotions.server.ts";
-import { staffName } from "#app/store/views/staff.server.ts";
-import { previewPromotion } from "#app/sync/preview-promotion.server.ts";
-import { newPromotionId, readPromotionInput, savePromotion } from "#app/sync/promotions.server.ts";
+import { nextMidnight } from "#app/store/views/settings/promotions.server.ts";
+import { staffName } from "#app/store/views/settings/staff.server.ts";
+import { previewPromotion } from "#app/sync/settings/preview-promotion.server.ts";
+import { newPromotionId, readPromotionInput, savePromotion } from "#app/sync/settings/promotions.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

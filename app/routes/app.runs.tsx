@@ -2,12 +2,12 @@ import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useRouteError } from "@remix-run/react";
 import { Card, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { useListAddress } from "#app/components/list-address.ts";
-import { useLive } from "#app/components/live.ts";
-import { PageProblem } from "#app/components/page-problem.tsx";
-import { RunsTable } from "#app/components/runs-table.tsx";
+import { useListAddress } from "#app/components/parts/list-address.ts";
+import { useLive } from "#app/components/parts/live.ts";
+import { PageProblem } from "#app/components/parts/page-problem.tsx";
+import { RunsTable } from "#app/components/home/runs-table.tsx";
 import { authenticate } from "#app/shopify.server.ts";
-import { parseActivity, readRuns } from "#app/store/views/runs.server.ts";
+import { parseActivity, readRuns } from "#app/store/views/drift/runs.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

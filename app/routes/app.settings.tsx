@@ -3,31 +3,31 @@ import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { AssortmentCard } from "#app/components/assortment-card.tsx";
-import { AuthorityCard } from "#app/components/authority-card.tsx";
-import { BasisCard } from "#app/components/basis-card.tsx";
-import { BuffersCard } from "#app/components/buffers-card.tsx";
-import { DataRequestsCard } from "#app/components/data-requests-card.tsx";
-import { GuardsCard } from "#app/components/guards-card.tsx";
-import { OrderAlertsCard } from "#app/components/order-alerts-card.tsx";
-import { PageProblem } from "#app/components/page-problem.tsx";
-import { PriceRulesCard } from "#app/components/price-rules-card.tsx";
-import type { RuleDraft } from "#app/components/rule-draft.ts";
-import { SaveBar } from "#app/components/save-bar.tsx";
+import { AssortmentCard } from "#app/components/settings/assortment-card.tsx";
+import { AuthorityCard } from "#app/components/settings/authority-card.tsx";
+import { BasisCard } from "#app/components/settings/basis-card.tsx";
+import { BuffersCard } from "#app/components/settings/buffers-card.tsx";
+import { DataRequestsCard } from "#app/components/settings/data-requests-card.tsx";
+import { GuardsCard } from "#app/components/settings/guards-card.tsx";
+import { OrderAlertsCard } from "#app/components/orders/alerts-card.tsx";
+import { PageProblem } from "#app/components/parts/page-problem.tsx";
+import { PriceRulesCard } from "#app/components/prices/rules-card.tsx";
+import type { RuleDraft } from "#app/components/settings/rule-draft.ts";
+import { SaveBar } from "#app/components/parts/save-bar.tsx";
 import {
   readDraft,
   sameSettings,
   settingsDraft,
   type SettingsDraft,
-} from "#app/components/settings-draft.ts";
-import { StoppedCard } from "#app/components/stopped-card.tsx";
-import { WouldChange } from "#app/components/would-change.tsx";
+} from "#app/components/settings/draft.ts";
+import { StoppedCard } from "#app/components/settings/stopped-card.tsx";
+import { WouldChange } from "#app/components/settings/would-change.tsx";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { readSettings } from "#app/store/views/settings.server.ts";
-import { staffName } from "#app/store/views/staff.server.ts";
-import { previewRules, saveRules } from "#app/sync/rule-settings.server.ts";
-import { stopSelling } from "#app/sync/settings.server.ts";
+import { readSettings } from "#app/store/views/settings/settings.server.ts";
+import { staffName } from "#app/store/views/settings/staff.server.ts";
+import { previewRules, saveRules } from "#app/sync/settings/rules.server.ts";
+import { stopSelling } from "#app/sync/settings/settings.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

@@ -1,6 +1,6 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { authenticate } from "#app/shopify.server.ts";
-import { customerData, findDataRequest } from "#app/store/privacy.server.ts";
+import { customerData, findDataRequest } from "#app/store/shops/privacy.server.ts";
 
 /** All that is kept of a customer who asked for it, as a file for the merchant to pass on. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

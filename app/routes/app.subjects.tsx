@@ -1,6 +1,6 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { authenticate } from "#app/shopify.server.ts";
-import { parseScope, searchSubjects } from "#app/store/views/subjects.server.ts";
+import { parseScope, searchSubjects } from "#app/store/views/settings/subjects.server.ts";
 
 /** What a rule or a price reduction may be about, for the fields that find it by typing. */
 export async function loader({ request }: LoaderFunctionArgs) {

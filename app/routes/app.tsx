@@ -4,13 +4,13 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect, useMemo, useState } from "react";
 import { I18nextProvider, useTranslation } from "react-i18next";
-import { fetchOpen, fetchStuck, NotSaved } from "#app/components/conflict-post.ts";
-import { PageProblem } from "#app/components/page-problem.tsx";
-import { ShopFactsProvider } from "#app/components/shop-facts.tsx";
-import { StandAlone } from "#app/components/stand-alone.tsx";
+import { fetchOpen, fetchStuck, NotSaved } from "#app/components/conflicts/post.ts";
+import { PageProblem } from "#app/components/parts/page-problem.tsx";
+import { ShopFactsProvider } from "#app/components/parts/shop-facts.tsx";
+import { StandAlone } from "#app/components/parts/stand-alone.tsx";
 import { languageFor, localeOf, polarisTexts, translator } from "#app/i18n.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { readShop } from "#app/store/views/shop.server.ts";
+import { readShop } from "#app/store/views/settings/shop.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);

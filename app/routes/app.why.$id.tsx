@@ -1,7 +1,7 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { authenticate } from "#app/shopify.server.ts";
-import { readWhy } from "#app/store/views/why.server.ts";
-import { readOrderForSupport } from "#app/sync/order-page.server.ts";
+import { readWhy } from "#app/store/views/drift/why.server.ts";
+import { readOrderForSupport } from "#app/sync/orders/page.server.ts";
 
 /** "product-123", "variant-456" or "order-789", with or without ".json": the explanation as support reads it. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,9 +1,9 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { closeDatabase } from "#app/store/database.server.ts";
-import { startDatabase } from "#app/store/embedded-postgres.server.ts";
-import { migrate } from "#app/store/migrate.server.ts";
+import { closeDatabase } from "#app/store/database/database.server.ts";
+import { startDatabase } from "#app/store/database/embedded/postgres.server.ts";
+import { migrate } from "#app/store/database/migrate.server.ts";
 
 export interface BenchDatabase {
   url: string;

@@ -1,4 +1,4 @@
-import { pool } from "#app/store/database.server.ts";
+import { pool } from "#app/store/database/database.server.ts";
 import type { BenchShop } from "./shop.ts";
 import { SHOWS } from "./shows.ts";
 

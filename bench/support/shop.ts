@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Session } from "@shopify/shopify-app-remix/server";
 import { Agent, buildConnector, setGlobalDispatcher } from "undici";
-import { exchangeToken } from "#app/shopify/tokens.ts";
-import { offlineSessionId, sessionStorage } from "#app/store/sessions.server.ts";
-import { installShop } from "#app/sync/install.server.ts";
+import { exchangeToken } from "#app/shopify/auth/tokens.ts";
+import { offlineSessionId, sessionStorage } from "#app/store/shops/sessions.server.ts";
+import { installShop } from "#app/sync/shop/install.server.ts";
 import { mintSessionToken } from "#sandbox/shopify/auth/session-token.ts";
 import type { Answer, Question, Ready, Seeded, ShopSettings } from "./shop-process.ts";
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { closeDatabase } from "#app/store/database.server.ts";
-import { sweep } from "#app/sync/sweep.server.ts";
+import { closeDatabase } from "#app/store/database/database.server.ts";
+import { sweep } from "#app/sync/look/sweep.server.ts";
 
 /** Sweeps one shop; tells how long the step took that merged what Shopify had collected, and the peak memory. */
 const shop = process.argv[2] ?? "";

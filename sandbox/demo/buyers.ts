@@ -1,6 +1,6 @@
 import type { Sale } from "#sandbox/data/sample.ts";
 import type { OrderDetails } from "#sandbox/shopify/state/order-input.ts";
-import type { Company, Customer } from "#sandbox/shopify/state/order-rows.ts";
+import type { Company, Customer } from "#sandbox/shopify/state/customer-rows.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { hash } from "#sandbox/sources/names.ts";
 import { addressOf, companyName, person, taxId } from "./people.ts";

@@ -1,6 +1,6 @@
 import { waiting } from "#sandbox/shopify/state/fulfillment-orders.ts";
 import { currentTotal } from "#sandbox/shopify/state/order-totals.ts";
-import type { Order, OrderLine } from "#sandbox/shopify/state/rows.ts";
+import type { Order, OrderLine } from "#sandbox/shopify/state/order-rows.ts";
 import type { Erp } from "#sandbox/sources/erp.ts";
 import { orderKey } from "./order-agreement.ts";
 import type { SeededShop } from "./shop.ts";

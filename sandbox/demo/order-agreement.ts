@@ -1,5 +1,5 @@
 import { currentTotal } from "#sandbox/shopify/state/order-totals.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
 import { inMoney, totalCents, type ErpOrder } from "#sandbox/sources/erp-order.ts";
 import type { Erp } from "#sandbox/sources/erp.ts";
 import type { SeededShop } from "./shop.ts";

@@ -1,5 +1,5 @@
 import type { NewVariant } from "#sandbox/shopify/state/catalogue.ts";
-import type { PriceList } from "#sandbox/shopify/state/price-lists.ts";
+import type { PriceList } from "#sandbox/shopify/state/price-list-rows.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import {
   warehouses,

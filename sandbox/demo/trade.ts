@@ -1,6 +1,6 @@
 import { origins, type TakenBack } from "#sandbox/data/origins.ts";
 import type { Sale, Sample } from "#sandbox/data/sample.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
 import type { Erp } from "#sandbox/sources/erp.ts";
 import { Buyers } from "./buyers.ts";
 import { bringBack, type Unwanted, type When } from "./changed-minds.ts";

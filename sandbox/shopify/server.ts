@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { Tokens } from "#sandbox/shopify/auth/tokens.ts";
 import { BulkOperations } from "#sandbox/shopify/bulk/operations.ts";
+import { bulkRuns } from "#sandbox/shopify/bulk/runs.ts";
 import { readDeployment, type Deployment } from "./deployment.ts";
 import { createFaults, type FaultOptions, type Faults } from "./faults.ts";
 import type { Context } from "#sandbox/shopify/graphql/context.ts";
@@ -13,7 +14,8 @@ import { Engine } from "#sandbox/shopify/graphql/execute.ts";
 import { IdempotencyKeys } from "#sandbox/shopify/graphql/idempotency.ts";
 import { loadCertificate } from "#sandbox/shopify/http/certificate.ts";
 import { GRAPHQL_PATH, shopHandler, type ShopService } from "#sandbox/shopify/http/handler.ts";
-import { ShopState, type ShopIdentity } from "#sandbox/shopify/state/shop-state.ts";
+import type { ShopIdentity } from "#sandbox/shopify/state/shop-data.ts";
+import { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { createStats, type Stats } from "./stats.ts";
 import { Bucket } from "./throttle.ts";
 import { StagedUploads } from "#sandbox/shopify/uploads/staged-uploads.ts";
@@ -136,11 +138,12 @@ function contextOf(
   const { apiKey, apiSecret, appUrl } = options;
   const retryBaseMs = () => faults.webhooks.retryBaseMs;
   const { shop, now } = store;
+  const runs = bulkRuns(engine.schema, () => context);
   const context: Context = {
     state: store,
     app: { apiKey, name: "Concord", scopes: new Set(scopes) },
     keys: new IdempotencyKeys(now),
-    bulkOperations: new BulkOperations(engine.schema, store, uploads, results, () => context),
+    bulkOperations: new BulkOperations(engine.schema, store, uploads, results, runs),
     uploads,
     workflows: new Workflows({ flow, shop, appUrl, apiSecret, retryBaseMs, now }),
     unpaged: false,

@@ -1,4 +1,4 @@
-import type { ShopIdentity } from "#sandbox/shopify/state/shop-state.ts";
+import type { ShopIdentity } from "#sandbox/shopify/state/shop-data.ts";
 
 export interface ThrottleStatus {
   maximumAvailable: number;

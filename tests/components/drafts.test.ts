@@ -1,9 +1,20 @@
 import { expect, test } from "vitest";
-import { draftFrom, missingFields, newDraft, secretsOf, settingsOf } from "#app/components/csv-draft.ts";
-import { fixedShown } from "#app/components/csv-fields.ts";
-import { exceptionProblem, readPriceRules, ruleDraft, rulePolicies } from "#app/components/rule-draft.ts";
-import { bufferProblem, readDraft, sameSettings, settingsDraft } from "#app/components/settings-draft.ts";
-import { DEFAULT_GUARDS } from "#app/core/plan.ts";
+import {
+  draftFrom,
+  missingFields,
+  newDraft,
+  secretsOf,
+  settingsOf,
+} from "#app/components/connections/editors/csv-draft.ts";
+import { fixedShown } from "#app/components/connections/editors/csv-fields.ts";
+import {
+  exceptionProblem,
+  readPriceRules,
+  ruleDraft,
+  rulePolicies,
+} from "#app/components/settings/rule-draft.ts";
+import { bufferProblem, readDraft, sameSettings, settingsDraft } from "#app/components/settings/draft.ts";
+import { DEFAULT_GUARDS } from "#app/core/values/plan.ts";
 
 const stored = {
   place: { kind: "sftp", host: "sftp.example.com", port: 2222, user: "concord", folder: "/export" },

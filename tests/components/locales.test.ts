@@ -11,7 +11,7 @@ import {
   type Language,
 } from "#app/i18n.ts";
 
-// core/why.ts names the sentence of an explanation by its key.
+// core/values/why.ts names the sentence of an explanation by its key.
 const folders = ["app/components", "app/routes", "app/core"];
 
 const sources = folders.flatMap((folder) =>

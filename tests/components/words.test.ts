@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { cureStep } from "#app/components/cure.ts";
-import { differenceInWords, harmOf } from "#app/components/difference.ts";
-import { formats } from "#app/components/format.ts";
-import { needsInWords } from "#app/components/needs.ts";
-import { fieldInWords, placeInWords, valueText } from "#app/components/value-text.ts";
-import { verdictSentence } from "#app/components/verdict-sentence.ts";
-import { whyInWords } from "#app/components/why.ts";
-import { desiredStock } from "#app/core/stock.ts";
+import { cureStep } from "#app/components/values/cure.ts";
+import { differenceInWords, harmOf } from "#app/components/drift/difference.ts";
+import { formats } from "#app/components/parts/format.ts";
+import { needsInWords } from "#app/components/home/needs.ts";
+import { fieldInWords, placeInWords, valueText } from "#app/components/values/text.ts";
+import { verdictSentence } from "#app/components/values/verdict-sentence.ts";
+import { whyInWords } from "#app/components/values/why.ts";
+import { desiredStock } from "#app/core/stock/stock.ts";
 import { translator } from "#app/i18n.ts";
 
 const { t } = translator("en");

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { db } from "#app/store/database.server.ts";
-import { openStore } from "#app/store/open.server.ts";
-import { saveRule } from "#app/sync/resolve.server.ts";
+import { db } from "#app/store/database/database.server.ts";
+import { openStore } from "#app/store/database/open.server.ts";
+import { saveRule } from "#app/sync/choices/resolve.server.ts";
 import type { World } from "#sandbox/demo/world.ts";
 import { launchBrowser, openContext } from "#tests/support/browser.ts";
 import { openPricedShop } from "./priced-shop.ts";

@@ -1,7 +1,7 @@
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Delivery } from "#app/core/delivery.ts";
-import { db } from "#app/store/database.server.ts";
+import type { Delivery } from "#app/core/orders/progress/delivery.ts";
+import { db } from "#app/store/database/database.server.ts";
 import { mintSessionToken } from "#sandbox/shopify/auth/session-token.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { APP, listening, type Listening } from "./product-page.ts";

@@ -1,7 +1,7 @@
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { WhyAnswer } from "#app/endpoints/why-answer.ts";
-import { db } from "#app/store/database.server.ts";
+import { db } from "#app/store/database/database.server.ts";
 import { mintSessionToken } from "#sandbox/shopify/auth/session-token.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { APP, listening, observationsOf, seedProduct, type Listening } from "./product-page.ts";

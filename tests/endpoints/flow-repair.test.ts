@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { db } from "#app/store/database.server.ts";
-import { purgeFlowRuns } from "#app/store/repair.server.ts";
+import { db } from "#app/store/database/database.server.ts";
+import { purgeFlowRuns } from "#app/store/values/repair.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { APP, listening, observationsOf, seedProduct, type Listening } from "./product-page.ts";
 

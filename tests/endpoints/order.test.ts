@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { OrderAnswer } from "#app/endpoints/order-answer.ts";
-import { db } from "#app/store/database.server.ts";
+import { db } from "#app/store/database/database.server.ts";
 import { mintSessionToken } from "#sandbox/shopify/auth/session-token.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { APP, listening, type Listening } from "./product-page.ts";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { endpoints } from "#app/endpoints/endpoints.ts";
-import { db } from "#app/store/database.server.ts";
+import { db } from "#app/store/database/database.server.ts";
 
 export const APP = { apiKey: "key", secret: "hush", previous: "hush before" };
 

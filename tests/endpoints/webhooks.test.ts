@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { endpoints, type Endpoints } from "#app/endpoints/endpoints.ts";
-import { db } from "#app/store/database.server.ts";
+import { db } from "#app/store/database/database.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 
 const database = testDatabase();
@@ -217,7 +217,7 @@ test("of a customer who asks to be forgotten only the id is kept", async () => {
 });
 
 test("while the database is away the answer is 503, never a false 200", async () => {
-  const { closeDatabase } = await import("#app/store/database.server.ts");
+  const { closeDatabase } = await import("#app/store/database/database.server.ts");
   await closeDatabase();
   process.env["DATABASE_URL"] = "postgresql://nobody@127.0.0.1:1/none";
   try {

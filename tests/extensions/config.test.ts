@@ -2,7 +2,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { parse } from "smol-toml";
 import { describe, expect, test } from "vitest";
-import type { SentenceKey } from "#app/core/why.ts";
+import type { SentenceKey } from "#app/core/values/why.ts";
 import { readExtensions, type FlowExtension, type UiExtension } from "../../scripts/extension-config.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { getExtension } from "@shopify/ui-extensions-tester";
 import { render } from "preact";
 import { afterEach, expect, test, vi } from "vitest";
-import type { Delivery } from "#app/core/delivery.ts";
+import type { Delivery } from "#app/core/orders/progress/delivery.ts";
 import { ROOT, translator } from "./product-page.ts";
 
 const FOLDER = join(ROOT, "extensions/delivery");

@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { db } from "#app/store/database.server.ts";
-import { feedsOf, setSchedule } from "#app/sync/connections.server.ts";
+import { db } from "#app/store/database/database.server.ts";
+import { feedsOf, setSchedule } from "#app/sync/connections/connections.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { openOrderWorld, type OrderWorld } from "#tests/support/order-world.ts";
 

@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { DEFAULT_GUARDS } from "#app/core/plan.ts";
-import { db } from "#app/store/database.server.ts";
-import { feedsOf, setSchedule } from "#app/sync/connections.server.ts";
-import { saveGuards } from "#app/sync/settings.server.ts";
+import { DEFAULT_GUARDS } from "#app/core/values/plan.ts";
+import { db } from "#app/store/database/database.server.ts";
+import { feedsOf, setSchedule } from "#app/sync/connections/connections.server.ts";
+import { saveGuards } from "#app/sync/settings/settings.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { goLiveWith, openWorld, type World } from "#tests/support/world.ts";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { nudge, openQueue } from "#app/jobs/queue.ts";
 import { startWorker } from "#app/jobs/worker.ts";
-import { db } from "#app/store/database.server.ts";
-import { feedsOf, setConnectionState, setSchedule } from "#app/sync/connections.server.ts";
+import { db } from "#app/store/database/database.server.ts";
+import { feedsOf, setConnectionState, setSchedule } from "#app/sync/connections/connections.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { goLiveWith, openWorld, type World } from "#tests/support/world.ts";
 

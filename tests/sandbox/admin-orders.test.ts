@@ -1,7 +1,7 @@
 import { jwtVerify } from "jose";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
 import { launchBrowser, openContext } from "#tests/support/browser.ts";
 import { adminWorld, type AdminWorld } from "./admin-world.ts";
 

@@ -5,14 +5,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Adapter, Cursor, OrderWriter, Reader } from "#app/adapters/adapter.ts";
 import { csv } from "#app/adapters/csv/index.ts";
-import { CsvSettings } from "#app/adapters/csv/schema.ts";
-import type { SourceOrder } from "#app/core/source-order.ts";
+import { CsvSettings } from "#app/adapters/csv/rows/schema.ts";
+import type { SourceOrder } from "#app/core/source/order.ts";
 import { connectionSettings } from "#sandbox/demo/app.ts";
 import { factsOf } from "#sandbox/sources/article.ts";
 import type { ErpItem } from "#sandbox/sources/assortment.ts";
 import { startErp, type Erp } from "#sandbox/sources/erp.ts";
 import { orderFolder } from "#sandbox/sources/order-intake.ts";
-import { aCredit, anOrder } from "#tests/adapters/csv/an-order.ts";
+import { aCredit, anOrder } from "#tests/adapters/csv/orders/an-order.ts";
 
 const { signal } = new AbortController();
 const never = 3_600_000;

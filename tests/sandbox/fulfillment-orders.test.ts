@@ -2,8 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ShopEvent } from "#sandbox/shopify/state/events.ts";
 import { placeHold } from "#sandbox/shopify/state/fulfillment-holds.ts";
 import { openDue, schedule, setRequest } from "#sandbox/shopify/state/fulfillment-progress.ts";
-import type { FulfillmentOrder } from "#sandbox/shopify/state/fulfillment-rows.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { FulfillmentOrder, Order } from "#sandbox/shopify/state/order-rows.ts";
 import { locationGid, type OpenShop, openShop } from "./open-shop.ts";
 
 const SHOWN = `id status requestStatus fulfillBy supportedActions { action } assignedLocation { location { name } }

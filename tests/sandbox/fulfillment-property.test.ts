@@ -3,14 +3,13 @@ import { expect, test } from "vitest";
 import { placeHold, releaseHolds } from "#sandbox/shopify/state/fulfillment-holds.ts";
 import { moveFulfillmentOrder } from "#sandbox/shopify/state/fulfillment-moves.ts";
 import { hasEnded, waiting } from "#sandbox/shopify/state/fulfillment-orders.ts";
-import type { Portion } from "#sandbox/shopify/state/fulfillment-rows.ts";
+import type { Order, Portion } from "#sandbox/shopify/state/order-rows.ts";
 import {
   cancelFulfillment,
   createFulfillment,
   remainder,
   shipped,
 } from "#sandbox/shopify/state/fulfillments.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
 import { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 
 const ACTS = ["ship", "unship", "move", "hold", "release", "remove", "place"] as const;

@@ -3,7 +3,7 @@ import { addFulfillmentEvent } from "#sandbox/shopify/state/fulfillment-events.t
 import { placeHold, releaseHolds } from "#sandbox/shopify/state/fulfillment-holds.ts";
 import { moveFulfillmentOrder } from "#sandbox/shopify/state/fulfillment-moves.ts";
 import { createFulfillment, remainder } from "#sandbox/shopify/state/fulfillments.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
 import { startEars, type AppEars } from "./app-ears.ts";
 import { openShop, type OpenShop } from "./open-shop.ts";
 

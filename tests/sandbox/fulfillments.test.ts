@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { bareId } from "#sandbox/shopify/gid.ts";
 import type { ShopEvent } from "#sandbox/shopify/state/events.ts";
-import type { FulfillmentOrder } from "#sandbox/shopify/state/fulfillment-rows.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { FulfillmentOrder, Order } from "#sandbox/shopify/state/order-rows.ts";
 import { type OpenShop, openShop } from "./open-shop.ts";
 
 const CREATE = `mutation ($fulfillment: FulfillmentInput!) {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { isPostalCode, postalCodeNeeded } from "#app/core/postal-codes.ts";
+import { isPostalCode, postalCodeNeeded } from "#app/core/orders/postal-codes.ts";
 import { origins } from "#sandbox/data/origins.ts";
 import { readSample, type Sale, type Sample } from "#sandbox/data/sample.ts";
 import { addressOf, person } from "#sandbox/demo/people.ts";

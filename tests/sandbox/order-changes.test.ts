@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { toHint } from "#app/core/hints.ts";
+import { toHint } from "#app/core/shop/hints.ts";
 import { readDeployment } from "#sandbox/shopify/deployment.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
 import { startEars, type AppEars } from "./app-ears.ts";
 import { openShop, type OpenShop } from "./open-shop.ts";
 

@@ -7,7 +7,7 @@ import {
   outstanding,
   worthOfRefunds,
 } from "#sandbox/shopify/state/order-totals.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
 import { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { anyDetails as details, anyLine as line } from "./any-order.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { PriceList } from "#sandbox/shopify/state/price-lists.ts";
+import type { PriceList } from "#sandbox/shopify/state/price-list-rows.ts";
 import { openShop, type OpenShop } from "./open-shop.ts";
 
 const ADD = `mutation Add($id: ID!, $prices: [PriceListPriceInput!]!) {

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bulkState, cancelBulk } from "#app/shopify/bulk-operation.ts";
-import type { AdminClient } from "#app/shopify/client.ts";
-import { activateLevel, setQuantities } from "#app/shopify/inventory.ts";
-import { readLevels } from "#app/shopify/levels.ts";
-import { operation } from "#app/shopify/operation.ts";
-import { changedOrders, readOrders, type ChangedOrders } from "#app/shopify/orders.ts";
-import { readShop } from "#app/shopify/shop.ts";
-import { readSweep } from "#app/shopify/sweep-file.ts";
-import { startSweep } from "#app/shopify/sweep.ts";
-import { exchangeToken, refreshToken } from "#app/shopify/tokens.ts";
-import { type SweptVariant, readVariants } from "#app/shopify/variants.ts";
+import { bulkState, cancelBulk } from "#app/shopify/bulk/operation.ts";
+import type { AdminClient } from "#app/shopify/api/client.ts";
+import { activateLevel, setQuantities } from "#app/shopify/stock/inventory.ts";
+import { readLevels } from "#app/shopify/stock/levels.ts";
+import { operation } from "#app/shopify/api/operation.ts";
+import { changedOrders, readOrders, type ChangedOrders } from "#app/shopify/orders/orders.ts";
+import { readShop } from "#app/shopify/shop/shop.ts";
+import { readSweep } from "#app/shopify/products/sweep-file.ts";
+import { startSweep } from "#app/shopify/products/sweep.ts";
+import { exchangeToken, refreshToken } from "#app/shopify/auth/tokens.ts";
+import { type SweptVariant, readVariants } from "#app/shopify/products/variants.ts";
 import { mintSessionToken } from "#sandbox/shopify/auth/session-token.ts";
 import { APP, type SandboxShop, sandboxShop } from "./sandbox-shop.ts";
 

@@ -1,5 +1,5 @@
-import { Budget } from "#app/shopify/budget.ts";
-import { type AdminClient, adminClient } from "#app/shopify/client.ts";
+import { Budget } from "#app/shopify/api/budget.ts";
+import { type AdminClient, adminClient } from "#app/shopify/api/client.ts";
 import { VirtualTime } from "./virtual-time.ts";
 
 export interface Asked {

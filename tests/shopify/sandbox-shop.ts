@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
 import { Agent } from "undici";
-import { Budget } from "#app/shopify/budget.ts";
-import { type AdminClient, adminClient } from "#app/shopify/client.ts";
+import { Budget } from "#app/shopify/api/budget.ts";
+import { type AdminClient, adminClient } from "#app/shopify/api/client.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "#sandbox/shopify/server.ts";
 
 export const APP = { apiKey: "test-key", apiSecret: "test-secret" };

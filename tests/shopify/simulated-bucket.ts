@@ -1,4 +1,4 @@
-import type { ThrottleStatus } from "#app/core/budget.ts";
+import type { ThrottleStatus } from "#app/core/shop/budget.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
 /** Shopify's side of the throttle: takes the requested cost on arrival, gives back what was not used at the end. */

@@ -1,4 +1,4 @@
-import type { Clock } from "#app/shopify/budget.ts";
+import type { Clock } from "#app/shopify/api/budget.ts";
 
 /** A clock that stands still while anything runs and jumps to the next sleeper once all wait. */
 export class VirtualTime implements Clock {

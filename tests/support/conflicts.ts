@@ -1,4 +1,4 @@
-import { db } from "#app/store/database.server.ts";
+import { db } from "#app/store/database/database.server.ts";
 
 interface Part {
   kind?: string;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import { closeDatabase } from "#app/store/database.server.ts";
+import { closeDatabase } from "#app/store/database/database.server.ts";
 
 /** Call at the top of a test file: it gets an empty, migrated database and DATABASE_URL points to it. */
 export function testDatabase(): { readonly url: string } {

@@ -1,13 +1,13 @@
-import { DEFAULT_FULFILLMENT_RULES } from "#app/core/fulfillment-rules.ts";
-import { parseFulfillmentValue } from "#app/core/fulfillment-value.ts";
-import type { ShipmentRecord } from "#app/core/order-records.ts";
-import type { FulfillmentRules } from "#app/core/order-rules.ts";
-import { db } from "#app/store/database.server.ts";
-import { underLease } from "#app/store/leases.server.ts";
-import { savePolicy } from "#app/store/policies.server.ts";
-import { saveShipmentPage } from "#app/store/shipments.server.ts";
+import { DEFAULT_FULFILLMENT_RULES } from "#app/core/fulfillment/rules.ts";
+import { parseFulfillmentValue } from "#app/core/fulfillment/value.ts";
+import type { ShipmentRecord } from "#app/core/source/order-records.ts";
+import type { FulfillmentRules } from "#app/core/orders/rules.ts";
+import { db } from "#app/store/database/database.server.ts";
+import { underLease } from "#app/store/database/leases.server.ts";
+import { savePolicy } from "#app/store/shops/policies.server.ts";
+import { saveShipmentPage } from "#app/store/fulfillment/shipments.server.ts";
 import { activate } from "#sandbox/shopify/state/inventory.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
 import { goLiveWith, openWorld, type World } from "./world.ts";
 
 /** A shop with two locations whose shipments come from the world's source. */

@@ -1,4 +1,4 @@
-import { startDatabase } from "#app/store/embedded-postgres.server.ts";
+import { startDatabase } from "#app/store/database/embedded/postgres.server.ts";
 
 /** A program that needs the embedded database until its input ends. First argument: the home. */
 const database = await startDatabase({ home: process.argv[2] ?? "", settings: { shared_buffers: "16MB" } });

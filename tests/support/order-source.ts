@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { SourceCredit, SourceOrder, SourceOrderStatus } from "#app/core/source-order.ts";
+import type { SourceCredit, SourceOrder, SourceOrderStatus } from "#app/core/source/order.ts";
 
 /** One order as the source holds it. */
 export interface Held {

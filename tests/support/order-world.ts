@@ -1,10 +1,10 @@
-import { DEFAULT_ORDER_RULES, type OrderRules } from "#app/core/order-rules.ts";
-import { db } from "#app/store/database.server.ts";
-import { savePolicy } from "#app/store/policies.server.ts";
-import { createConnection, feedsOf } from "#app/sync/connections.server.ts";
-import { orderRulesChanged } from "#app/sync/order-choices.server.ts";
-import { pullFeed } from "#app/sync/pull.server.ts";
-import { reconcileOrders } from "#app/sync/reconcile-orders.server.ts";
+import { DEFAULT_ORDER_RULES, type OrderRules } from "#app/core/orders/rules.ts";
+import { db } from "#app/store/database/database.server.ts";
+import { savePolicy } from "#app/store/shops/policies.server.ts";
+import { createConnection, feedsOf } from "#app/sync/connections/connections.server.ts";
+import { orderRulesChanged } from "#app/sync/choices/orders.server.ts";
+import { pullFeed } from "#app/sync/connections/pull.server.ts";
+import { reconcileOrders } from "#app/sync/orders/reconcile.server.ts";
 import { startOrderSource, type Held, type OrderSource } from "./order-source.ts";
 import { registerRemote } from "./remote-source.ts";
 import { openWorld, type World } from "./world.ts";

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { startDatabase } from "#app/store/embedded-postgres.server.ts";
-import { migrate } from "#app/store/migrate.server.ts";
+import { startDatabase } from "#app/store/database/embedded/postgres.server.ts";
+import { migrate } from "#app/store/database/migrate.server.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {

@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { Adapter, Cursor, OrderWriter, Reader } from "#app/adapters/adapter.ts";
 import { ConnectionError, ProtocolError, TransientError } from "#app/adapters/errors.ts";
 import { adapters } from "#app/adapters/registry.ts";
-import type { OrderStateRecord } from "#app/core/order-records.ts";
-import type { SourceOrderState } from "#app/core/source-order.ts";
+import type { OrderStateRecord } from "#app/core/source/order-records.ts";
+import type { SourceOrderState } from "#app/core/source/order.ts";
 import type { Held } from "./order-source.ts";
 
 const Settings = z.object({
@@ -26,7 +26,6 @@ export function registerRemote(): void {
     settings: Settings,
     secrets: z.object({}),
     open: (settings) => remote(Settings.parse(settings)),
-    feeds: [{ kind: "orderStates", everyMs: 1_000 }],
   };
 }
 

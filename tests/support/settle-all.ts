@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { owedRecords } from "#app/store/changes.server.ts";
-import { settle } from "#app/sync/settle.server.ts";
+import { owedRecords } from "#app/store/values/changes.server.ts";
+import { settle } from "#app/sync/settle/settle.server.ts";
 
 const { signal } = new AbortController();
 

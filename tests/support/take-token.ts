@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { closeDatabase } from "#app/store/database.server.ts";
-import { offlineToken } from "#app/sync/token.server.ts";
+import { closeDatabase } from "#app/store/database/database.server.ts";
+import { offlineToken } from "#app/sync/look/token.server.ts";
 
 /**
  * A process that needs a shop's token many times at once: shop, port of the test that stands in for Shopify, how

@@ -1,12 +1,12 @@
 import type { Adapter } from "../adapter.ts";
-import { checklist } from "./checklist.ts";
-import { mappingsOf } from "./mapping.ts";
-import { orderWriter } from "./order-writer.ts";
-import { openOutgoing } from "./outgoing.ts";
-import { openStore } from "./place.ts";
-import { reader, type Source } from "./reader.ts";
-import type { CsvSecrets, CsvSettings } from "./schema.ts";
-import { warehouses } from "./warehouses.ts";
+import { checklist } from "./form/checklist.ts";
+import { mappingsOf } from "./rows/mappings.ts";
+import { orderWriter } from "./orders/order-writer.ts";
+import { openOutgoing } from "./files/outgoing.ts";
+import { openStore } from "./files/place.ts";
+import { reader, type Source } from "./read/reader.ts";
+import type { CsvSecrets, CsvSettings } from "./rows/schema.ts";
+import { warehouses } from "./read/warehouses.ts";
 
 const pageRows = 1000;
 

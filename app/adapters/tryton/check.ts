@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Check } from "../adapter.ts";
 import { isAdapterError } from "../errors.ts";
-import { items } from "./items.ts";
-import { currencyOf } from "./sale.ts";
-import { readCompany, readWarehouses, type Source } from "./source.ts";
+import { items } from "./read/items.ts";
+import { currencyOf } from "./orders/sale.ts";
+import { readCompany, readWarehouses, type Source } from "./wire/source.ts";
 
 const SKEW_MAX_MS = 5 * 60_000;
 const SAMPLE = 5;

@@ -1,17 +1,17 @@
 import type { Adapter } from "../adapter.ts";
 import { checklist } from "./check.ts";
-import { client as connect } from "./client.ts";
-import { invoices } from "./invoices.ts";
-import { items } from "./items.ts";
-import { orderStates } from "./order-states.ts";
-import { orders } from "./orders.ts";
-import { prices } from "./prices.ts";
-import { reader } from "./reader.ts";
+import { client as connect } from "./wire/client.ts";
+import { invoices } from "./read/invoices.ts";
+import { items } from "./read/items.ts";
+import { orderStates } from "./read/order-states.ts";
+import { orders } from "./orders/orders.ts";
+import { prices } from "./read/prices.ts";
+import { reader } from "./read/reader.ts";
 import type { TrytonSecrets, TrytonSettings } from "./settings.ts";
-import { shipments } from "./shipments.ts";
-import { readModules, type Source } from "./source.ts";
-import { stock } from "./stock.ts";
-import { warehouses } from "./warehouses.ts";
+import { shipments } from "./read/shipments.ts";
+import { readModules, type Source } from "./wire/source.ts";
+import { stock } from "./read/stock.ts";
+import { warehouses } from "./read/warehouses.ts";
 
 /** Between Tryton's costs of one call and of one record this is about where a larger page gains nothing. */
 const PAGE_SIZE = 500;

@@ -1,4 +1,4 @@
-import type { Delivery } from "#app/core/delivery.ts";
+import type { Delivery } from "#app/core/orders/progress/delivery.ts";
 
 export type Heard =
   | { status: "ready"; delivery: Delivery }

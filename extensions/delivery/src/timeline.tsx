@@ -1,5 +1,5 @@
 import type { I18n } from "@shopify/ui-extensions";
-import type { Delivery, DeliveryParcel } from "#app/core/delivery.ts";
+import type { Delivery, DeliveryParcel } from "#app/core/orders/progress/delivery.ts";
 
 interface TimelineProps {
   delivery: Delivery;

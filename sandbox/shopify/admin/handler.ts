@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Assets } from "./assets.ts";
+import { storeName, type AdminOptions } from "./options.ts";
 import { actOnOrder } from "./order-actions.ts";
 import { Extensions } from "./extensions.ts";
 import { customerToken, launchQuery, sessionToken } from "./launch.ts";
@@ -13,7 +14,6 @@ import { openOrders, ordersPage } from "./pages/orders.ts";
 import { productPage, productsPage } from "./pages/products.ts";
 import { picture, uploaded } from "./pictures.ts";
 import { actOnProduct } from "./product-actions.ts";
-import { storeName, type AdminOptions } from "./server.ts";
 
 interface Reply {
   status: number;

@@ -2,8 +2,8 @@ import { createHmac } from "node:crypto";
 import { parseGid } from "#sandbox/shopify/gid.ts";
 import { mintCustomerToken, mintSessionToken } from "#sandbox/shopify/auth/session-token.ts";
 import type { Locale } from "./locale.ts";
+import { storeName, type AdminOptions } from "./options.ts";
 import { launchParameters } from "./protocol.ts";
-import { storeName, type AdminOptions } from "./server.ts";
 
 /** The query Shopify opens an embedded app with, behind the app's own. */
 export async function launchQuery(

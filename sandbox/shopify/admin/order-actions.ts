@@ -3,14 +3,14 @@ import { addFulfillmentEvent } from "#sandbox/shopify/state/fulfillment-events.t
 import { placeHold, releaseHolds } from "#sandbox/shopify/state/fulfillment-holds.ts";
 import { moveFulfillmentOrder } from "#sandbox/shopify/state/fulfillment-moves.ts";
 import { markAsOpen, reportProgress } from "#sandbox/shopify/state/fulfillment-progress.ts";
-import type { FulfillmentEventStatus, FulfillmentOrder } from "#sandbox/shopify/state/fulfillment-rows.ts";
+import type { FulfillmentEventStatus } from "#sandbox/shopify/state/fulfillment-parts.ts";
+import type { FulfillmentOrder, Order } from "#sandbox/shopify/state/order-rows.ts";
 import {
   cancelFulfillment,
   createFulfillment,
   remainder,
   updateTracking,
 } from "#sandbox/shopify/state/fulfillments.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 
 const STAFF = { name: "Staff", app: false };

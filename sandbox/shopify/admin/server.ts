@@ -1,22 +1,11 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Sandbox } from "#sandbox/shopify/server.ts";
 import { buildAssets } from "./assets.ts";
 import { adminHandler } from "./handler.ts";
 import { launchQuery } from "./launch.ts";
 import { isLocale } from "./locale.ts";
+import { storeName, type AdminOptions } from "./options.ts";
 import { appProxy } from "./proxy.ts";
-
-export interface AdminOptions {
-  sandbox: Pick<Sandbox, "shop" | "store">;
-  /** Where the app itself listens; it may start later. */
-  appUrl: string;
-  port?: number;
-  /** Where the app shows inside the frame. Give it to the app as SHOPIFY_APP_URL. */
-  proxyPort?: number;
-  apiKey: string;
-  apiSecret: string;
-}
 
 export interface Admin {
   /** The page with the app inside. */
@@ -50,11 +39,6 @@ export async function startAdmin(options: AdminOptions): Promise<Admin> {
       await Promise.all([shut(admin), shut(proxy)]);
     },
   };
-}
-
-/** "concord-demo.myshopify.com" is "concord-demo" in the admin's addresses. */
-export function storeName(shop: string): string {
-  return shop.replace(/\.myshopify\.com$/, "");
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -12,7 +12,7 @@ import {
 import type { Context } from "#sandbox/shopify/graphql/context.ts";
 import { variableErrors } from "#sandbox/shopify/graphql/documents.ts";
 import { resolveField, resolveKind } from "#sandbox/shopify/graphql/resolve.ts";
-import type { BulkOperationRow } from "./operations.ts";
+import type { BulkOperationRow, Outcome } from "./operations.ts";
 
 const STRETCH = 50;
 
@@ -23,7 +23,7 @@ export async function runLines(
   context: Context,
   files: { variables: string; results: string },
   row: BulkOperationRow,
-): Promise<{ bytes: number }> {
+): Promise<Outcome> {
   const output = createWriteStream(files.results);
   const lines = createInterface({ input: createReadStream(files.variables), crlfDelay: Infinity });
   let lineNumber = -1;
@@ -39,7 +39,7 @@ export async function runLines(
   }
   output.end();
   await finished(output);
-  return { bytes: output.bytesWritten };
+  return { bytes: output.bytesWritten, errorCode: null };
 }
 
 function runLine(schema: GraphQLSchema, document: DocumentNode, context: Context, line: string): object {

@@ -1,17 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { getOperationAST, type DocumentNode, type GraphQLSchema } from "graphql";
-import type { Context } from "#sandbox/shopify/graphql/context.ts";
+import type { DocumentNode, GraphQLSchema } from "graphql";
 import type { UserError } from "#sandbox/shopify/graphql/errors.ts";
-import { Selections } from "#sandbox/shopify/graphql/selections.ts";
 import { gid } from "#sandbox/shopify/gid.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import type { StagedUploads } from "#sandbox/shopify/uploads/staged-uploads.ts";
 import { fileError, identifierError, readBulkMutation } from "./mutation-rules.ts";
-import { runLines } from "./mutation-run.ts";
 import { readBulkQuery } from "./rules.ts";
-import { type Outcome, writeResults } from "./results.ts";
-import { RowReader } from "./row-reader.ts";
 
 export interface BulkOperationRow {
   kind: "BulkOperation";
@@ -29,6 +24,21 @@ export interface BulkOperationRow {
   partialDataUrl: string | null;
 }
 
+export interface Outcome {
+  bytes: number;
+  errorCode: BulkOperationRow["errorCode"];
+}
+
+/** How an operation of either type is carried out; it counts into its row. */
+export interface BulkRuns {
+  query(document: DocumentNode, results: string, grouped: boolean, row: BulkOperationRow): Promise<Outcome>;
+  mutation(
+    document: DocumentNode,
+    files: { variables: string; results: string },
+    row: BulkOperationRow,
+  ): Promise<Outcome>;
+}
+
 const AT_ONCE = 5;
 const OPEN = new Set<BulkOperationRow["status"]>(["CREATED", "RUNNING", "CANCELING"]);
 const RESULT_PATH = "/shopify-tiers-assets-prod-us-east1/bulk-operation-outputs/";
@@ -40,8 +50,8 @@ export class BulkOperations {
   readonly #schema: GraphQLSchema;
   readonly #state: ShopState;
   readonly #folder: string;
-  readonly #context: () => Context;
   readonly #uploads: StagedUploads;
+  readonly #runs: BulkRuns;
   /** Holds operations back in CREATED, so that a test can see them queue up. */
   paused = false;
 
@@ -50,13 +60,13 @@ export class BulkOperations {
     state: ShopState,
     uploads: StagedUploads,
     folder: string,
-    context: () => Context,
+    runs: BulkRuns,
   ) {
     this.#schema = schema;
     this.#state = state;
     this.#uploads = uploads;
     this.#folder = folder;
-    this.#context = context;
+    this.#runs = runs;
   }
 
   get(id: string): BulkOperationRow | undefined {
@@ -68,9 +78,7 @@ export class BulkOperations {
     if ("message" in document) return document;
     const row = this.#create("QUERY", query);
     if ("message" in row) return row;
-    this.#begin(row, (file) =>
-      writeResults(this.#reader(document), { ...this.#context(), unpaged: true }, file, grouped, row),
-    );
+    this.#begin(row, (results) => this.#runs.query(document, results, grouped, row));
     return { ...row };
   }
 
@@ -86,11 +94,8 @@ export class BulkOperations {
     if (error || !uploaded) return error!;
     const row = this.#create("MUTATION", mutation);
     if ("message" in row) return row;
-    this.#begin(row, async (results) => {
-      const files = { variables: uploaded.file, results };
-      const { bytes } = await runLines(this.#schema, document, this.#context(), files, row);
-      return { bytes, errorCode: null };
-    });
+    const variables = uploaded.file;
+    this.#begin(row, (results) => this.#runs.mutation(document, { variables, results }, row));
     return { ...row };
   }
 
@@ -139,13 +144,6 @@ export class BulkOperations {
   #begin(row: BulkOperationRow, write: (file: string) => Promise<Outcome>): void {
     const work = this.#work(row, write).finally(() => this.#running.delete(work));
     this.#running.add(work);
-  }
-
-  #reader(document: DocumentNode): RowReader {
-    const operation = getOperationAST(document);
-    if (!operation) throw new Error("a bulk query holds one operation");
-    const selections = new Selections(this.#schema, document, {});
-    return new RowReader(this.#schema, selections, operation.selectionSet, "QueryRoot");
   }
 
   async #work(row: BulkOperationRow, write: (file: string) => Promise<Outcome>): Promise<void> {

@@ -3,15 +3,10 @@ import { createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
 import { GraphQLError } from "graphql";
 import type { Context } from "#sandbox/shopify/graphql/context.ts";
-import type { BulkOperationRow } from "./operations.ts";
+import type { BulkOperationRow, Outcome } from "./operations.ts";
 import type { Nested, RowReader } from "./row-reader.ts";
 
 const STRETCH = 200;
-
-export interface Outcome {
-  bytes: number;
-  errorCode: BulkOperationRow["errorCode"];
-}
 
 /** Streams the answer as JSON Lines: nested connections become lines of their own that name their parent. */
 export async function writeResults(

@@ -1,4 +1,4 @@
-import type { Tracking } from "./fulfillment-rows.ts";
+import type { Tracking } from "./fulfillment-parts.ts";
 
 /** Of the carriers that Shopify knows by exactly these names, those that demo and tests send with. */
 const TRACKING_PAGES: Record<string, string> = {

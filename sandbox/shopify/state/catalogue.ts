@@ -1,9 +1,9 @@
-import type { Editor, Item, Location, Product, Variant } from "./rows.ts";
+import type { Editor, Item, Location, Picture, Product, Variant } from "./rows.ts";
 import { gid } from "#sandbox/shopify/gid.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { ShopData } from "./shop-data.ts";
 import { ensureLevel } from "./inventory.ts";
 import { newOptions } from "./options.ts";
-import { picture } from "./pictures.ts";
+import { picture, type NewPicture } from "./pictures.ts";
 import { forgetPrices } from "./price-lists.ts";
 
 export interface NewVariant {
@@ -41,7 +41,7 @@ export interface NewProduct {
 }
 
 export function createLocation(
-  state: ShopState,
+  state: ShopData,
   name: string,
   place: { city?: string; countryCode?: string; fulfillsOnlineOrders?: boolean },
 ): Location {
@@ -65,7 +65,7 @@ export function createLocation(
 }
 
 export function editLocation(
-  state: ShopState,
+  state: ShopData,
   locationId: string,
   edit: Partial<Pick<Location, "name" | "active">>,
 ): Location {
@@ -79,7 +79,7 @@ export function editLocation(
   return location;
 }
 
-export function createProduct(state: ShopState, input: NewProduct): Product {
+export function createProduct(state: ShopData, input: NewProduct): Product {
   const now = state.now();
   const product: Product = {
     kind: "Product",
@@ -106,7 +106,7 @@ export function createProduct(state: ShopState, input: NewProduct): Product {
   return product;
 }
 
-export function deleteProduct(state: ShopState, productId: string): void {
+export function deleteProduct(state: ShopData, productId: string): void {
   const product = state.products.need(productId);
   for (const variant of product.variants) {
     state.variants.remove(variant.id);
@@ -121,7 +121,7 @@ export function deleteProduct(state: ShopState, productId: string): void {
   state.emit({ topic: "products/delete", productId });
 }
 
-export function deleteVariant(state: ShopState, variantId: string, by: Editor): void {
+export function deleteVariant(state: ShopData, variantId: string, by: Editor): void {
   const variant = state.variants.need(variantId);
   const { product } = variant;
   product.variants = product.variants.filter((other) => other !== variant);
@@ -132,15 +132,28 @@ export function deleteVariant(state: ShopState, variantId: string, by: Editor): 
   touchProduct(state, product, by);
 }
 
+export function addPicture(state: ShopData, product: Product, input: NewPicture, by: Editor): Picture {
+  const added = picture(state, input);
+  product.media.push(added);
+  touchProduct(state, product, by);
+  return added;
+}
+
+/** Takes it out of the product only: the file stays in the shop's library. */
+export function removePicture(state: ShopData, product: Product, pictureId: string, by: Editor): void {
+  product.media = product.media.filter(({ id }) => id !== pictureId);
+  touchProduct(state, product, by);
+}
+
 /** Shopify sends products/update for a change to any of the product's variants too. */
-export function touchProduct(state: ShopState, product: Product, by: Editor): void {
+export function touchProduct(state: ShopData, product: Product, by: Editor): void {
   product.updatedAt = state.now();
   remember(state, product, "update", by);
   state.emit({ topic: "products/update", product });
 }
 
 /** Cost and customs belong to the inventory item, which has a webhook of its own. */
-export function touchItem(state: ShopState, item: Item): void {
+export function touchItem(state: ShopData, item: Item): void {
   item.updatedAt = state.now();
   item.variant.updatedAt = state.now();
   state.emit({ topic: "inventory_items/update", item });
@@ -148,13 +161,13 @@ export function touchItem(state: ShopState, item: Item): void {
 
 const EVENTS_KEPT = 50;
 
-function remember(state: ShopState, product: Product, action: "create" | "update", by: Editor): void {
+function remember(state: ShopData, product: Product, action: "create" | "update", by: Editor): void {
   const id = state.ids.next("BasicEvent");
   product.events.push({ kind: "BasicEvent", id, product, action, by, createdAt: state.now() });
   if (product.events.length > EVENTS_KEPT) product.events.shift();
 }
 
-export function addVariant(state: ShopState, product: Product, input: NewVariant): Variant {
+export function addVariant(state: ShopData, product: Product, input: NewVariant): Variant {
   const now = state.now();
   const variant: Omit<Variant, "item"> & { item: Item | null } = {
     kind: "ProductVariant",
@@ -196,7 +209,7 @@ export function addVariant(state: ShopState, product: Product, input: NewVariant
   return state.variants.add(item.variant);
 }
 
-function stock(state: ShopState, item: Item, levels: Record<string, number> | undefined): void {
+function stock(state: ShopData, item: Item, levels: Record<string, number> | undefined): void {
   if (levels === undefined) {
     const [first] = state.locations.rows;
     if (first) ensureLevel(state, item, first);
@@ -207,7 +220,7 @@ function stock(state: ShopState, item: Item, levels: Record<string, number> | un
   }
 }
 
-function uniqueHandle(state: ShopState, title: string): string {
+function uniqueHandle(state: ShopData, title: string): string {
   const stem = title
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")

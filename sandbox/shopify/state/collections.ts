@@ -1,7 +1,7 @@
 import type { Collection, Product } from "./rows.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { ShopData } from "./shop-data.ts";
 
-export function createCollection(state: ShopState, title: string, products: readonly Product[]): Collection {
+export function createCollection(state: ShopData, title: string, products: readonly Product[]): Collection {
   const now = state.now();
   const collection: Collection = {
     kind: "Collection",

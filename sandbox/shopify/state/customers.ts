@@ -1,6 +1,6 @@
 import type { AddressInput } from "./order-input.ts";
-import type { Company, Customer, MailingAddress } from "./order-rows.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { Company, Customer, MailingAddress } from "./customer-rows.ts";
+import type { ShopData } from "./shop-data.ts";
 
 export interface NewCustomer {
   firstName?: string;
@@ -19,7 +19,7 @@ export interface NewCompany {
   locations: readonly { name: string; externalId?: string; taxId?: string; address?: AddressInput }[];
 }
 
-export function createCustomer(state: ShopState, input: NewCustomer): Customer {
+export function createCustomer(state: ShopData, input: NewCustomer): Customer {
   const now = state.now();
   return state.customers.add({
     kind: "Customer",
@@ -36,7 +36,7 @@ export function createCustomer(state: ShopState, input: NewCustomer): Customer {
   });
 }
 
-export function createCompany(state: ShopState, input: NewCompany): Company {
+export function createCompany(state: ShopData, input: NewCompany): Company {
   const now = state.now();
   const company: Company = {
     kind: "Company",
@@ -65,7 +65,7 @@ export function createCompany(state: ShopState, input: NewCompany): Company {
 }
 
 /** Every use of an address is a row of its own, as an order's stays what it was when a customer moves. */
-export function address(state: ShopState, input: AddressInput): MailingAddress {
+export function address(state: ShopData, input: AddressInput): MailingAddress {
   return {
     kind: "MailingAddress",
     id: state.ids.next("MailingAddress"),

@@ -1,8 +1,14 @@
-import type { Fulfillment, FulfillmentEvent, FulfillmentOrder } from "./fulfillment-rows.ts";
-import type { Level } from "./level.ts";
-import type { EditedOrder } from "./order-edits.ts";
-import type { Refund, Return, Transaction } from "./order-rows.ts";
-import type { Item, Location, Order, Product } from "./rows.ts";
+import type {
+  Fulfillment,
+  FulfillmentEvent,
+  FulfillmentOrder,
+  Order,
+  OrderLine,
+  Refund,
+  Return,
+  Transaction,
+} from "./order-rows.ts";
+import type { Item, Level, Location, Product } from "./rows.ts";
 
 /** What happened in the shop, named by the webhook topic it causes. */
 export type ShopEvent =
@@ -39,6 +45,13 @@ export type ShopEvent =
 
 type FulfillmentOrderTopic =
   `fulfillment_orders/${"placed_on_hold" | "hold_released" | "progress_reported" | "manually_reported_progress_stopped" | "scheduled_fulfillment_order_ready"}`;
+
+/** What an edit did, by line. */
+export interface EditedOrder {
+  order: Order;
+  additions: { line: OrderLine; pieces: number }[];
+  removals: { line: OrderLine; pieces: number }[];
+}
 
 export interface FinishedOperation {
   id: string;

@@ -1,6 +1,6 @@
-import type { Fulfillment, FulfillmentEvent } from "./fulfillment-rows.ts";
+import type { Fulfillment, FulfillmentEvent } from "./order-rows.ts";
 import { touchFulfillment } from "./fulfillments.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { ShopData } from "./shop-data.ts";
 
 export type NewFulfillmentEvent = Partial<
   Pick<FulfillmentEvent, "message" | "happenedAt" | "estimatedDeliveryAt" | "city" | "country" | "zip">
@@ -17,7 +17,7 @@ export interface Journey {
 
 /** Somebody tells where a parcel is; Shopify takes it of a cancelled fulfillment too, and the same thing twice. */
 export function addFulfillmentEvent(
-  state: ShopState,
+  state: ShopData,
   fulfillment: Fulfillment,
   told: NewFulfillmentEvent,
 ): FulfillmentEvent {

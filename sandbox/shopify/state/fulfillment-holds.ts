@@ -1,12 +1,13 @@
 import { addPlace, openFulfillmentOrder, restamp, touchOrder } from "./fulfillment-orders.ts";
-import type { FulfillmentHold, FulfillmentOrder, Portion } from "./fulfillment-rows.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { FulfillmentHold } from "./fulfillment-parts.ts";
+import type { FulfillmentOrder, Portion } from "./order-rows.ts";
+import type { ShopData } from "./shop-data.ts";
 
 export type NewHold = Omit<FulfillmentHold, "kind" | "id">;
 
 /** Keeps a fulfillment order from being shipped. */
 export function placeHold(
-  state: ShopState,
+  state: ShopData,
   fulfillmentOrder: FulfillmentOrder,
   input: NewHold,
 ): FulfillmentHold {
@@ -21,7 +22,7 @@ export function placeHold(
 
 /** Leaves these pieces with the fulfillment order, and the others to a new one; null where there are no others. */
 export function keepOnly(
-  state: ShopState,
+  state: ShopData,
   fulfillmentOrder: FulfillmentOrder,
   portions: readonly Portion[],
 ): FulfillmentOrder | null {
@@ -42,7 +43,7 @@ export function keepOnly(
 
 /** Takes these holds, or with null all of them, off a fulfillment order. */
 export function releaseHolds(
-  state: ShopState,
+  state: ShopData,
   fulfillmentOrder: FulfillmentOrder,
   ids: readonly string[] | null,
 ): void {

@@ -1,10 +1,10 @@
 import { dropEmpty, takeOut } from "./fulfillment-holds.ts";
 import { addPlace, openFulfillmentOrder, release, restamp, touchOrder } from "./fulfillment-orders.ts";
-import type { FulfillmentOrder, Portion } from "./fulfillment-rows.ts";
+import type { FulfillmentOrder, Portion } from "./order-rows.ts";
 import { remainder } from "./fulfillments.ts";
 import { findLevel } from "./inventory.ts";
 import type { Location } from "./rows.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { ShopData } from "./shop-data.ts";
 
 export interface Move {
   moved: FulfillmentOrder;
@@ -15,7 +15,7 @@ export interface Move {
 
 /** Has pieces shipped from another location, which may not stock them: rules are the caller's. */
 export function moveFulfillmentOrder(
-  state: ShopState,
+  state: ShopData,
   original: FulfillmentOrder,
   location: Location,
   portions: readonly Portion[],
@@ -52,7 +52,7 @@ export function canShip(location: Location, { place }: Portion): boolean {
   return !variant?.item.tracked || findLevel(variant.item, location.id)?.active === true;
 }
 
-function carryOver(state: ShopState, to: FulfillmentOrder, portions: readonly Portion[]): void {
+function carryOver(state: ShopData, to: FulfillmentOrder, portions: readonly Portion[]): void {
   for (const { place, quantity } of portions) {
     const same = to.lines.find(({ line }) => line === place.line);
     takeOut(place, quantity);

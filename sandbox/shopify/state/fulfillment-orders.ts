@@ -1,8 +1,7 @@
-import type { FulfillmentOrder, FulfillmentOrderLine } from "./fulfillment-rows.ts";
+import type { FulfillmentOrder, FulfillmentOrderLine, Order, OrderLine } from "./order-rows.ts";
 import { activeLevels, ensureLevel, levelChanged, shift } from "./inventory.ts";
-import type { Level } from "./level.ts";
-import type { Location, Order, OrderLine, Variant } from "./rows.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { Level, Location, Variant } from "./rows.ts";
+import type { ShopData } from "./shop-data.ts";
 
 const HOUR_MS = 3_600_000;
 const ENDED: readonly string[] = ["CLOSED", "CANCELLED"];
@@ -23,7 +22,7 @@ function placesOf(line: OrderLine): FulfillmentOrderLine[] {
 }
 
 /** Gives a line a place to be shipped from; the levels whose pieces it took, for whoever announces them. */
-export function reserve(state: ShopState, line: OrderLine, locationId: string | undefined): Level[] {
+export function reserve(state: ShopData, line: OrderLine, locationId: string | undefined): Level[] {
   const location = shippingLocation(state, line, locationId);
   addPlace(state, fulfillmentOrderAt(state, line.order, location), line, line.quantity);
   if (!line.variant?.item.tracked) return [];
@@ -34,7 +33,7 @@ export function reserve(state: ShopState, line: OrderLine, locationId: string | 
 }
 
 /** A new fulfillment order of an order that has none there, or none that can be added to. */
-export function openFulfillmentOrder(state: ShopState, order: Order, location: Location): FulfillmentOrder {
+export function openFulfillmentOrder(state: ShopData, order: Order, location: Location): FulfillmentOrder {
   const now = state.now();
   const fulfillmentOrder: FulfillmentOrder = {
     kind: "FulfillmentOrder",
@@ -57,7 +56,7 @@ export function openFulfillmentOrder(state: ShopState, order: Order, location: L
 }
 
 export function addPlace(
-  state: ShopState,
+  state: ShopData,
   fulfillmentOrder: FulfillmentOrder,
   line: OrderLine,
   quantity: number,
@@ -75,7 +74,7 @@ export function addPlace(
 }
 
 /** Its status follows from what was done to it, but for the ends that somebody has to declare. */
-export function restamp(state: ShopState, fulfillmentOrder: FulfillmentOrder): void {
+export function restamp(state: ShopData, fulfillmentOrder: FulfillmentOrder): void {
   const { lines, holds, fulfillAt, progressReported, requestStatus } = fulfillmentOrder;
   fulfillmentOrder.updatedAt = state.now();
   const begun = progressReported || requestStatus === "ACCEPTED" || !lines.every(isUntouched);
@@ -89,7 +88,7 @@ export function restamp(state: ShopState, fulfillmentOrder: FulfillmentOrder): v
 
 /** Takes pieces of a line off its places, unshipped ones first; how many it found. */
 export function giveUp(
-  state: ShopState,
+  state: ShopData,
   line: OrderLine,
   quantity: number,
   how: { restock: boolean },
@@ -117,7 +116,7 @@ export function giveUp(
 
 /** Moves the stock of one piece or more; a custom line and what is not tracked have none. */
 export function release(
-  state: ShopState,
+  state: ShopData,
   variant: Variant | null,
   location: Location,
   change: { committed: number; available?: number },
@@ -133,12 +132,12 @@ export function release(
 }
 
 /** What happened to its parts has changed the order itself. */
-export function touchOrder(state: ShopState, order: Order): void {
+export function touchOrder(state: ShopData, order: Order): void {
   order.updatedAt = state.now();
   state.emit({ topic: "orders/updated", order });
 }
 
-function shippingLocation(state: ShopState, line: OrderLine, locationId: string | undefined): Location {
+function shippingLocation(state: ShopData, line: OrderLine, locationId: string | undefined): Location {
   if (locationId !== undefined) return state.locations.need(locationId);
   const levels = line.variant === null ? [] : activeLevels(line.variant.item);
   const enough = levels.find((level) => level.available >= line.quantity);
@@ -147,7 +146,7 @@ function shippingLocation(state: ShopState, line: OrderLine, locationId: string 
   return location;
 }
 
-function fulfillmentOrderAt(state: ShopState, order: Order, location: Location): FulfillmentOrder {
+function fulfillmentOrderAt(state: ShopData, order: Order, location: Location): FulfillmentOrder {
   const addable = order.fulfillmentOrders.find(
     (row) => row.location === location && row.status === "OPEN" && row.lines.every(isUntouched),
   );

@@ -1,16 +1,16 @@
 import { restamp, touchOrder } from "./fulfillment-orders.ts";
-import type { FulfillmentOrder } from "./fulfillment-rows.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { FulfillmentOrder } from "./order-rows.ts";
+import type { ShopData } from "./shop-data.ts";
 
 /** Somebody has begun to pick or pack. */
-export function reportProgress(state: ShopState, fulfillmentOrder: FulfillmentOrder): void {
+export function reportProgress(state: ShopData, fulfillmentOrder: FulfillmentOrder): void {
   fulfillmentOrder.progressReported = true;
   settle(state, fulfillmentOrder);
   state.emit({ topic: "fulfillment_orders/progress_reported", fulfillmentOrder });
 }
 
 /** Takes a report of progress back, or does not wait for the day that it was scheduled for. */
-export function markAsOpen(state: ShopState, fulfillmentOrder: FulfillmentOrder): void {
+export function markAsOpen(state: ShopData, fulfillmentOrder: FulfillmentOrder): void {
   const { progressReported } = fulfillmentOrder;
   fulfillmentOrder.progressReported = false;
   fulfillmentOrder.fulfillAt = Math.min(fulfillmentOrder.fulfillAt, state.now());
@@ -20,13 +20,13 @@ export function markAsOpen(state: ShopState, fulfillmentOrder: FulfillmentOrder)
 }
 
 /** Nothing of it may be shipped before then. */
-export function schedule(state: ShopState, fulfillmentOrder: FulfillmentOrder, fulfillAt: number): void {
+export function schedule(state: ShopData, fulfillmentOrder: FulfillmentOrder, fulfillAt: number): void {
   fulfillmentOrder.fulfillAt = fulfillAt;
   settle(state, fulfillmentOrder);
 }
 
 /** Shopify opens what has become due; nobody else looks at the clock here. */
-export function openDue(state: ShopState): void {
+export function openDue(state: ShopData): void {
   for (const fulfillmentOrder of state.fulfillmentOrders.rows) {
     if (fulfillmentOrder.status !== "SCHEDULED" || fulfillmentOrder.fulfillAt > state.now()) continue;
     settle(state, fulfillmentOrder);
@@ -34,14 +34,14 @@ export function openDue(state: ShopState): void {
   }
 }
 
-export function setDeadline(state: ShopState, fulfillmentOrder: FulfillmentOrder, fulfillBy: number): void {
+export function setDeadline(state: ShopData, fulfillmentOrder: FulfillmentOrder, fulfillBy: number): void {
   fulfillmentOrder.fulfillBy = fulfillBy;
   settle(state, fulfillmentOrder);
 }
 
 /** What passes between the merchant and a fulfillment service that ships for him. */
 export function setRequest(
-  state: ShopState,
+  state: ShopData,
   fulfillmentOrder: FulfillmentOrder,
   requestStatus: FulfillmentOrder["requestStatus"],
 ): void {
@@ -51,7 +51,7 @@ export function setRequest(
   if (requestStatus === "CLOSED") fulfillmentOrder.status = "INCOMPLETE";
 }
 
-function settle(state: ShopState, fulfillmentOrder: FulfillmentOrder): void {
+function settle(state: ShopData, fulfillmentOrder: FulfillmentOrder): void {
   restamp(state, fulfillmentOrder);
   touchOrder(state, fulfillmentOrder.order);
 }

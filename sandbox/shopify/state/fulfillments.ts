@@ -7,15 +7,16 @@ import {
   touchOrder,
   waiting,
 } from "./fulfillment-orders.ts";
+import type { Tracking } from "./fulfillment-parts.ts";
 import type {
   Fulfillment,
   FulfillmentLine,
   FulfillmentOrder,
+  Order,
+  OrderLine,
   Portion,
-  Tracking,
-} from "./fulfillment-rows.ts";
-import type { Order, OrderLine } from "./rows.ts";
-import type { ShopState } from "./shop-state.ts";
+} from "./order-rows.ts";
+import type { Mail, ShopData } from "./shop-data.ts";
 
 export interface Shipping {
   tracking: Tracking[];
@@ -25,7 +26,7 @@ export interface Shipping {
 const UNTRACKED: Shipping = { tracking: [], notifyCustomer: false };
 
 /** Ships all that is left of one fulfillment order; null where nothing is. */
-export function ship(state: ShopState, fulfillmentOrder: FulfillmentOrder): Fulfillment | null {
+export function ship(state: ShopData, fulfillmentOrder: FulfillmentOrder): Fulfillment | null {
   const portions = remainder(fulfillmentOrder);
   if (hasEnded(fulfillmentOrder) || portions.length === 0) return null;
   return createFulfillment(state, portions, UNTRACKED);
@@ -40,7 +41,7 @@ export function remainder({ lines }: FulfillmentOrder): Portion[] {
 
 /** Ships pieces of one order from one location, whether or not the shop would allow it: rules are the caller's. */
 export function createFulfillment(
-  state: ShopState,
+  state: ShopData,
   portions: readonly Portion[],
   { tracking, notifyCustomer }: Shipping,
 ): Fulfillment {
@@ -75,7 +76,7 @@ export function createFulfillment(
 
 /** Replaces what is known of its parcels; Shopify lets that be done even to a cancelled one. */
 export function updateTracking(
-  state: ShopState,
+  state: ShopData,
   fulfillment: Fulfillment,
   { tracking, notifyCustomer }: Shipping,
 ): void {
@@ -88,7 +89,7 @@ export function updateTracking(
  * What it shipped waits again: in its fulfillment order where that is still open, else in a new one beside the closed
  * one, which shows its pieces as remaining all the same. Cancelling twice changes nothing.
  */
-export function cancelFulfillment(state: ShopState, fulfillment: Fulfillment): void {
+export function cancelFulfillment(state: ShopData, fulfillment: Fulfillment): void {
   if (fulfillment.status === "CANCELLED") return;
   const { order, location } = fulfillment;
   fulfillment.status = "CANCELLED";
@@ -106,7 +107,7 @@ export function cancelFulfillment(state: ShopState, fulfillment: Fulfillment): v
   touchFulfillment(state, fulfillment);
 }
 
-export function touchFulfillment(state: ShopState, fulfillment: Fulfillment): void {
+export function touchFulfillment(state: ShopData, fulfillment: Fulfillment): void {
   fulfillment.updatedAt = state.now();
   state.emit({ topic: "fulfillments/update", fulfillment });
   touchOrder(state, fulfillment.order);
@@ -125,28 +126,22 @@ function owed(line: OrderLine): number {
   return Math.max(0, line.quantity - line.removed - shipped(line) - waiting(line));
 }
 
-function fulfillmentLine(state: ShopState, { place, quantity }: Portion): FulfillmentLine {
+function fulfillmentLine(state: ShopData, { place, quantity }: Portion): FulfillmentLine {
   const id = state.ids.next("FulfillmentLineItem");
   return { kind: "FulfillmentLineItem", id, place, line: place.line, quantity };
 }
 
 /** Shopify archives an order of which nothing is left to do. */
-function afterShipping(state: ShopState, order: Order): void {
+function afterShipping(state: ShopData, order: Order): void {
   const complete = order.lines.every((line) => waiting(line) === 0);
   if (complete) order.closedAt = state.now();
   touchOrder(state, order);
   state.emit({ topic: complete ? "orders/fulfilled" : "orders/partially_fulfilled", order });
 }
 
-function mail(state: ShopState, kind: Mail["kind"], fulfillment: Fulfillment): void {
+function mail(state: ShopData, kind: Mail["kind"], fulfillment: Fulfillment): void {
   const { order, tracking } = fulfillment;
   state.mails.push({ kind, order, tracking: tracking.map(({ number }) => number), at: state.now() });
 }
 
 /** A message to a customer. */
-export interface Mail {
-  kind: "shipping-confirmation" | "shipping-update";
-  order: Order;
-  tracking: (string | null)[];
-  at: number;
-}

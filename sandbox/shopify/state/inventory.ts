@@ -1,6 +1,6 @@
-import { Level, type QuantityName, type StoredQuantity } from "./level.ts";
-import type { Item, Location } from "./rows.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { QuantityName, StoredQuantity } from "./quantities.ts";
+import { Level, type Item, type Location } from "./rows.ts";
+import type { ShopData } from "./shop-data.ts";
 
 export interface QuantityChange {
   level: Level;
@@ -12,7 +12,7 @@ export function findLevel(item: Item, locationId: string): Level | undefined {
   return item.levels.find((level) => level.location.id === locationId);
 }
 
-export function ensureLevel(state: ShopState, item: Item, location: Location): Level {
+export function ensureLevel(state: ShopData, item: Item, location: Location): Level {
   const existing = findLevel(item, location.id);
   if (existing) return existing;
   const level = new Level(item, location, state.now());
@@ -32,14 +32,14 @@ export function shift(level: Level, name: StoredQuantity, delta: number): Quanti
 }
 
 /** Stamps the level and tells the shop's listeners; one event per level however many states moved. */
-export function levelChanged(state: ShopState, level: Level, by: string): void {
+export function levelChanged(state: ShopData, level: Level, by: string): void {
   level.updatedAt = state.now();
   level.changedBy = by;
   state.emit({ topic: "inventory_levels/update", level });
 }
 
 export function setAvailable(
-  state: ShopState,
+  state: ShopData,
   itemId: string,
   locationId: string,
   quantity: number,
@@ -52,7 +52,7 @@ export function setAvailable(
 }
 
 export function moveQuantity(
-  state: ShopState,
+  state: ShopData,
   itemId: string,
   locationId: string,
   name: StoredQuantity,
@@ -64,7 +64,7 @@ export function moveQuantity(
   return level;
 }
 
-export function activate(state: ShopState, item: Item, location: Location): Level {
+export function activate(state: ShopData, item: Item, location: Location): Level {
   const level = ensureLevel(state, item, location);
   level.active = true;
   level.updatedAt = state.now();
@@ -73,7 +73,7 @@ export function activate(state: ShopState, item: Item, location: Location): Leve
 }
 
 /** Since 2026-04 a deactivated level keeps its quantities. */
-export function deactivate(state: ShopState, level: Level): void {
+export function deactivate(state: ShopData, level: Level): void {
   level.active = false;
   level.updatedAt = state.now();
   state.emit({ topic: "inventory_levels/disconnect", level });

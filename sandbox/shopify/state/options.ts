@@ -1,7 +1,7 @@
 import type { Product, ProductOption, Variant } from "./rows.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { ShopData } from "./shop-data.ts";
 
-export function newOptions(state: ShopState, options: { name: string; values: string[] }[]): ProductOption[] {
+export function newOptions(state: ShopData, options: { name: string; values: string[] }[]): ProductOption[] {
   return options.map(({ name, values }) => ({
     kind: "ProductOption",
     id: state.ids.next("ProductOption"),

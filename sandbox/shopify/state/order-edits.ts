@@ -1,10 +1,11 @@
+import type { EditedOrder } from "./events.ts";
 import { touchOrder } from "./fulfillment-orders.ts";
 import { levelChanged } from "./inventory.ts";
 import type { WantedLine } from "./order-input.ts";
 import { addLine, reserveLine, taxLine } from "./order-lines.ts";
 import { takeOff } from "./orders.ts";
-import type { Order, OrderLine } from "./rows.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { Order } from "./order-rows.ts";
+import type { ShopData } from "./shop-data.ts";
 
 export interface OrderEdit {
   add?: readonly WantedLine[];
@@ -13,15 +14,8 @@ export interface OrderEdit {
   locationId?: string;
 }
 
-/** What an edit did, by line. */
-export interface EditedOrder {
-  order: Order;
-  additions: { line: OrderLine; pieces: number }[];
-  removals: { line: OrderLine; pieces: number }[];
-}
-
 /** Staff changes what was ordered. What the customer owes, or is owed, is settled apart from it. */
-export function editOrder(state: ShopState, name: string, edit: OrderEdit): Order {
+export function editOrder(state: ShopData, name: string, edit: OrderEdit): Order {
   const order = state.orderByName(name);
   if (order.cancelledAt !== null) throw new Error(`order ${name} is cancelled`);
   const edited: EditedOrder = { order, additions: [], removals: [] };
@@ -36,7 +30,7 @@ export function editOrder(state: ShopState, name: string, edit: OrderEdit): Orde
 }
 
 function changeQuantity(
-  state: ShopState,
+  state: ShopData,
   edited: EditedOrder,
   lineId: string,
   quantity: number,
@@ -57,12 +51,7 @@ function changeQuantity(
 }
 
 /** Pieces that come later are a line of their own: those that were there keep their discounts. */
-function add(
-  state: ShopState,
-  edited: EditedOrder,
-  wanted: WantedLine,
-  locationId: string | undefined,
-): void {
+function add(state: ShopData, edited: EditedOrder, wanted: WantedLine, locationId: string | undefined): void {
   const line = addLine(state, edited.order, wanted);
   taxLine(line);
   for (const level of new Set(reserveLine(state, line, locationId)))

@@ -1,12 +1,7 @@
-import type { Attribute, Company, CompanyLocation, Customer, MailingAddress, Risk } from "./order-rows.ts";
+import type { Company, CompanyLocation, Customer, MailingAddress } from "./customer-rows.ts";
+import type { Attribute, Risk, TaxRate } from "./order-parts.ts";
 
 export type AddressInput = Partial<Omit<MailingAddress, "kind" | "id">>;
-
-export interface TaxRate {
-  title: string;
-  /** 0.25 for 25 %. */
-  rate: number;
-}
 
 /** Percent of a hundred, or an amount of the shop's currency. */
 export type Reduction = { percent: number } | { amount: string };

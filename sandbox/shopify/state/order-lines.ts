@@ -1,13 +1,13 @@
 import { reserve } from "./fulfillment-orders.ts";
-import type { Level } from "./level.ts";
+import type { Level, Variant } from "./rows.ts";
 import { cash, discountLine, taxesOn } from "./order-pricing.ts";
 import type { WantedLine } from "./order-input.ts";
 import { lineNet } from "./order-totals.ts";
-import type { Order, OrderLine, Variant } from "./rows.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { Order, OrderLine } from "./order-rows.ts";
+import type { ShopData } from "./shop-data.ts";
 
 /** A line at its full price, without discounts of the order and without taxes. */
-export function addLine(state: ShopState, order: Order, wanted: WantedLine): OrderLine {
+export function addLine(state: ShopData, order: Order, wanted: WantedLine): OrderLine {
   const variant = "variantId" in wanted ? state.variants.need(wanted.variantId) : null;
   const price = wanted.price ?? variant?.price ?? "0.00";
   const line: OrderLine = {
@@ -41,7 +41,7 @@ export function addLine(state: ShopState, order: Order, wanted: WantedLine): Ord
 }
 
 /** What the shop lists of a tip: nothing to ship, nothing to tax. */
-export function addTip(state: ShopState, order: Order, amount: string): OrderLine {
+export function addTip(state: ShopData, order: Order, amount: string): OrderLine {
   const line = addLine(state, order, {
     title: "Tip",
     price: amount,
@@ -58,7 +58,7 @@ export function taxLine(line: OrderLine): void {
 }
 
 /** Gift cards are sent by mail at once, and of a tip nothing is sent. */
-export function reserveLine(state: ShopState, line: OrderLine, locationId: string | undefined): Level[] {
+export function reserveLine(state: ShopData, line: OrderLine, locationId: string | undefined): Level[] {
   return line.giftCard || line.tip ? [] : reserve(state, line, locationId);
 }
 
@@ -72,7 +72,7 @@ function needsShipping(wanted: WantedLine, variant: Variant | null): boolean {
   return "requiresShipping" in wanted ? (wanted.requiresShipping ?? true) : true;
 }
 
-function groupOf(state: ShopState, order: Order, bundle: { title: string; quantity: number }) {
+function groupOf(state: ShopData, order: Order, bundle: { title: string; quantity: number }) {
   const same = order.lines.find(({ group }) => group?.title === bundle.title)?.group;
   return same ?? { kind: "LineItemGroup" as const, id: state.ids.next("LineItemGroup"), ...bundle };
 }

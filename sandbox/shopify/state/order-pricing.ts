@@ -1,8 +1,8 @@
 import { isNothing, toMinor, onBothSides, spread, sum, type Cash, type Side } from "./cash.ts";
-import type { OrderDetails, Reduction, TaxRate, WantedDiscount } from "./order-input.ts";
-import type { Allocation, DiscountApplication, TaxLine } from "./order-rows.ts";
+import type { OrderDetails, Reduction, WantedDiscount } from "./order-input.ts";
+import type { Allocation, DiscountApplication, TaxLine, TaxRate } from "./order-parts.ts";
 import { lineGross, lineNet, shippingNet } from "./order-totals.ts";
-import type { Order, OrderLine } from "./rows.ts";
+import type { Order, OrderLine } from "./order-rows.ts";
 
 /** An amount of the shop's currency, and what it is in the customer's. */
 export function cash(order: Order, amount: string | number): Cash {

@@ -1,111 +1,96 @@
 import type { Cash } from "./cash.ts";
-import type { Location, Order, OrderLine } from "./rows.ts";
+import type { Company, CompanyLocation, Customer, MailingAddress } from "./customer-rows.ts";
+import type {
+  FulfillmentEventStatus,
+  FulfillmentHold,
+  FulfillmentOrderStatus,
+  Tracking,
+} from "./fulfillment-parts.ts";
+import type {
+  Allocation,
+  Attribute,
+  CancelReason,
+  DiscountApplication,
+  Duty,
+  LineGroup,
+  OrderAdjustment,
+  PaymentTerms,
+  Risk,
+  ShippingLine,
+  TaxLine,
+  TaxRate,
+} from "./order-parts.ts";
+import type { Location, Variant } from "./rows.ts";
 
-export interface Attribute {
-  key: string;
-  value: string;
-}
-
-export interface MailingAddress {
-  kind: "MailingAddress";
+/** Every row that leads back to its order stands beside it in this file. */
+export interface Order {
+  kind: "Order";
   id: string;
-  firstName: string | null;
-  lastName: string | null;
-  company: string | null;
-  address1: string | null;
-  address2: string | null;
-  city: string | null;
-  zip: string | null;
-  provinceCode: string | null;
-  countryCode: string | null;
-  phone: string | null;
-}
-
-export interface Customer {
-  kind: "Customer";
-  id: string;
-  firstName: string | null;
-  lastName: string | null;
+  name: string;
+  number: number;
+  lines: OrderLine[];
+  fulfillmentOrders: FulfillmentOrder[];
+  fulfillments: Fulfillment[];
+  createdAt: number;
+  updatedAt: number;
+  cancelledAt: number | null;
+  /** A job is at it. */
+  cancelling: boolean;
+  cancelReason: CancelReason | null;
+  closedAt: number | null;
+  test: boolean;
+  edited: boolean;
+  tags: string[];
+  note: string | null;
+  attributes: readonly Attribute[];
+  poNumber: string | null;
+  sourceName: string;
+  retailLocation: Location | null;
+  currency: string;
+  presentmentCurrency: string;
+  /** How much of the customer's currency one of the shop's is worth. */
+  rate: number;
+  taxesIncluded: boolean;
+  taxRates: readonly TaxRate[];
   email: string | null;
   phone: string | null;
-  locale: string;
-  taxExempt: boolean;
-  defaultAddress: MailingAddress | null;
-  createdAt: number;
-  updatedAt: number;
+  /** Null: a guest. */
+  customer: Customer | null;
+  buyer: { company: Company; location: CompanyLocation } | null;
+  billingAddress: MailingAddress | null;
+  shippingAddress: MailingAddress | null;
+  shippingLines: ShippingLine[];
+  discountApplications: DiscountApplication[];
+  transactions: Transaction[];
+  refunds: Refund[];
+  returns: Return[];
+  risk: Risk;
+  paymentTerms: PaymentTerms | null;
+  originalTotal: Cash;
 }
 
-export interface Company {
-  kind: "Company";
+export interface OrderLine {
+  kind: "LineItem";
   id: string;
-  name: string;
-  externalId: string | null;
-  contact: Customer;
-  locations: CompanyLocation[];
-  createdAt: number;
-  updatedAt: number;
-}
-
-export interface CompanyLocation {
-  kind: "CompanyLocation";
-  id: string;
-  company: Company;
-  name: string;
-  externalId: string | null;
-  taxId: string | null;
-  address: MailingAddress | null;
-  createdAt: number;
-  updatedAt: number;
-}
-
-export interface TaxLine {
+  order: Order;
+  /** Null: a custom line. */
+  variant: Variant | null;
   title: string;
-  rate: number;
-  amount: Cash;
-}
-
-export interface Duty {
-  kind: "Duty";
-  id: string;
-  amount: Cash;
-}
-
-export interface DiscountApplication {
-  kind: "AutomaticDiscountApplication" | "DiscountCodeApplication" | "ManualDiscountApplication";
-  index: number;
-  title: string;
-  allocationMethod: "ACROSS" | "EACH";
-  targetSelection: "ALL" | "EXPLICIT";
-  targetType: "LINE_ITEM" | "SHIPPING_LINE";
-  /** Of a hundred, or an amount of the customer's currency. */
-  value: { percent: number } | { minor: number };
-}
-
-export interface Allocation {
-  application: DiscountApplication;
-  amount: Cash;
-}
-
-/** What was sold as one and is shipped as several. */
-export interface LineGroup {
-  kind: "LineItemGroup";
-  id: string;
-  title: string;
+  sku: string | null;
+  price: string;
   quantity: number;
-}
-
-export interface ShippingLine {
-  kind: "ShippingLine";
-  id: string;
-  title: string;
-  code: string | null;
-  price: Cash;
+  /** Pieces taken off the order by a refund, an edit or a cancellation. */
+  removed: number;
+  unitPrice: Cash;
+  requiresShipping: boolean;
+  giftCard: boolean;
+  tip: boolean;
+  attributes: readonly Attribute[];
+  group: LineGroup | null;
   discounts: Allocation[];
+  taxRates: readonly TaxRate[];
   taxes: TaxLine[];
-  /** Without tax that comes on top. */
-  refunded: Cash;
-  refundedTax: Cash;
-  removed: boolean;
+  duties: Duty[];
 }
 
 export interface Transaction {
@@ -146,14 +131,6 @@ export interface RefundLine {
   tax: Cash;
 }
 
-/** What the shop kept of a refund, or gave beyond it: then it is negative. */
-export interface OrderAdjustment {
-  kind: "OrderAdjustment";
-  id: string;
-  amount: Cash;
-  reason: "FULL_RETURN_BALANCING_ADJUSTMENT" | "PENDING_REFUND_DISCREPANCY" | "REFUND_DISCREPANCY";
-}
-
 export interface Return {
   kind: "Return";
   id: string;
@@ -187,14 +164,75 @@ export interface ExchangeLine {
   line: OrderLine | null;
 }
 
-export interface PaymentTerms {
-  kind: "PaymentTerms";
+export interface FulfillmentOrder {
+  kind: "FulfillmentOrder";
   id: string;
-  name: string;
-  dueInDays: number;
-  schedule: { kind: "PaymentSchedule"; id: string; issuedAt: number; dueAt: number };
+  order: Order;
+  location: Location;
+  status: FulfillmentOrderStatus;
+  /** Other than UNSUBMITTED: a fulfillment service was asked to ship it. */
+  requestStatus: "UNSUBMITTED" | "SUBMITTED" | "ACCEPTED" | "REJECTED" | "CLOSED";
+  /** DeliveryMethodType */
+  delivery: "SHIPPING" | "LOCAL" | "PICK_UP" | "RETAIL" | "NONE";
+  /** Somebody said that work has begun, until it is marked as open again. */
+  progressReported: boolean;
+  holds: FulfillmentHold[];
+  fulfillAt: number;
+  fulfillBy: number | null;
+  lines: FulfillmentOrderLine[];
+  createdAt: number;
+  updatedAt: number;
 }
 
-export type Risk = "ACCEPT" | "CANCEL" | "INVESTIGATE" | "NONE";
+export interface FulfillmentOrderLine {
+  kind: "FulfillmentOrderLineItem";
+  id: string;
+  fulfillmentOrder: FulfillmentOrder;
+  line: OrderLine;
+  total: number;
+  /** Of a fulfillment order that is closed: not to be shipped from it any more, whatever it says. */
+  remaining: number;
+}
 
-export type CancelReason = "CUSTOMER" | "DECLINED" | "FRAUD" | "INVENTORY" | "OTHER" | "STAFF";
+/** Pieces of one line of a fulfillment order. */
+export interface Portion {
+  place: FulfillmentOrderLine;
+  quantity: number;
+}
+
+export interface Fulfillment {
+  kind: "Fulfillment";
+  id: string;
+  order: Order;
+  name: string;
+  location: Location;
+  status: "SUCCESS" | "CANCELLED";
+  lines: FulfillmentLine[];
+  tracking: Tracking[];
+  /** In the order they were told. */
+  events: FulfillmentEvent[];
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface FulfillmentLine {
+  kind: "FulfillmentLineItem";
+  id: string;
+  place: FulfillmentOrderLine;
+  line: OrderLine;
+  quantity: number;
+}
+
+export interface FulfillmentEvent {
+  kind: "FulfillmentEvent";
+  id: string;
+  fulfillment: Fulfillment;
+  status: FulfillmentEventStatus;
+  message: string | null;
+  happenedAt: number;
+  estimatedDeliveryAt: number | null;
+  city: string | null;
+  country: string | null;
+  zip: string | null;
+  createdAt: number;
+}

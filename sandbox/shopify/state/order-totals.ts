@@ -1,6 +1,6 @@
 import { minus, NOTHING, onBothSides, share, sum, type Cash } from "./cash.ts";
-import type { Refund, ShippingLine, TaxLine } from "./order-rows.ts";
-import type { Order, OrderLine } from "./rows.ts";
+import type { ShippingLine, TaxLine } from "./order-parts.ts";
+import type { Order, OrderLine, Refund } from "./order-rows.ts";
 
 /** Before discounts. */
 export function lineGross({ unitPrice, quantity }: OrderLine): Cash {

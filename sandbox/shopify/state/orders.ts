@@ -6,18 +6,18 @@ import { levelChanged } from "./inventory.ts";
 import type { OrderDetails, WantedLine } from "./order-input.ts";
 import { addLine, addTip, reserveLine, taxLine } from "./order-lines.ts";
 import { cash, discountOrder, taxesOn, taxRates } from "./order-pricing.ts";
-import type { CancelReason, PaymentTerms } from "./order-rows.ts";
+import type { CancelReason, PaymentTerms } from "./order-parts.ts";
 import { currentTotal, shippingNet } from "./order-totals.ts";
 import { addTransaction, voidAuthorizations } from "./payments.ts";
 import { everythingOf, refundOrder } from "./refunds.ts";
-import type { Order, OrderLine } from "./rows.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { Order, OrderLine } from "./order-rows.ts";
+import type { ShopData } from "./shop-data.ts";
 
 const FIRST_ORDER_NUMBER = 1001;
 const DAY_MS = 86_400_000;
 
 /** A sale: pieces go from `available` to `committed` where they will be shipped from. */
-export function placeOrder(state: ShopState, wanted: readonly WantedLine[], details: OrderDetails): Order {
+export function placeOrder(state: ShopData, wanted: readonly WantedLine[], details: OrderDetails): Order {
   const order = emptyOrder(state, details);
   for (const line of wanted) addLine(state, order, line);
   if (details.tip !== undefined) addTip(state, order, details.tip);
@@ -37,7 +37,7 @@ export function placeOrder(state: ShopState, wanted: readonly WantedLine[], deta
   return order;
 }
 
-export function fulfillOrder(state: ShopState, name: string): Order {
+export function fulfillOrder(state: ShopData, name: string): Order {
   const order = state.orderByName(name);
   for (const fulfillmentOrder of order.fulfillmentOrders) ship(state, fulfillmentOrder);
   return order;
@@ -51,7 +51,7 @@ export interface Cancellation {
 }
 
 export function cancelOrder(
-  state: ShopState,
+  state: ShopData,
   name: string,
   { restock, refund = true, reason = "CUSTOMER" }: Cancellation,
 ): Order {
@@ -70,7 +70,7 @@ export function cancelOrder(
 
 /** An order edit that takes pieces of one line off the order. */
 export function removeFromOrder(
-  state: ShopState,
+  state: ShopData,
   name: string,
   variantId: string,
   quantity: number,
@@ -86,17 +86,12 @@ export function removeFromOrder(
 }
 
 /** Pieces that leave a line without a refund. */
-export function takeOff(
-  state: ShopState,
-  line: OrderLine,
-  quantity: number,
-  how: { restock: boolean },
-): void {
+export function takeOff(state: ShopData, line: OrderLine, quantity: number, how: { restock: boolean }): void {
   giveUp(state, line, quantity, how);
   line.removed += quantity;
 }
 
-function emptyOrder(state: ShopState, details: OrderDetails): Order {
+function emptyOrder(state: ShopData, details: OrderDetails): Order {
   const now = state.now();
   const number = FIRST_ORDER_NUMBER + state.ordersPlaced;
   state.ordersPlaced += 1;
@@ -148,7 +143,7 @@ function emptyOrder(state: ShopState, details: OrderDetails): Order {
   return order;
 }
 
-function addShipping(state: ShopState, order: Order, details: OrderDetails): void {
+function addShipping(state: ShopData, order: Order, details: OrderDetails): void {
   for (const { title, code, price } of details.shipping ?? []) {
     order.shippingLines.push({
       kind: "ShippingLine",
@@ -165,7 +160,7 @@ function addShipping(state: ShopState, order: Order, details: OrderDetails): voi
   }
 }
 
-function terms(state: ShopState, { name, dueInDays }: { name: string; dueInDays: number }): PaymentTerms {
+function terms(state: ShopData, { name, dueInDays }: { name: string; dueInDays: number }): PaymentTerms {
   const issuedAt = state.now();
   const dueAt = issuedAt + dueInDays * DAY_MS;
   const id = state.ids.next("PaymentSchedule");
@@ -178,7 +173,7 @@ function terms(state: ShopState, { name, dueInDays }: { name: string; dueInDays:
   };
 }
 
-function pay(state: ShopState, order: Order, details: OrderDetails): void {
+function pay(state: ShopData, order: Order, details: OrderDetails): void {
   const { payment = details.paymentTerms ? "pending" : "paid", gateway = "shopify_payments" } = details;
   let rest: Cash = order.originalTotal;
   if (details.byGiftCard !== undefined) {

@@ -1,9 +1,8 @@
 import { minus, onBothSides, sum, type Cash } from "./cash.ts";
 import { touchOrder } from "./fulfillment-orders.ts";
-import type { Transaction } from "./order-rows.ts";
+import type { Order, Transaction } from "./order-rows.ts";
 import { currentTotal, netPayment, outstanding, received, refunded } from "./order-totals.ts";
-import type { Order } from "./rows.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { ShopData } from "./shop-data.ts";
 
 export type FinancialStatus =
   "AUTHORIZED" | "PAID" | "PARTIALLY_PAID" | "PARTIALLY_REFUNDED" | "PENDING" | "REFUNDED" | "VOIDED";
@@ -11,7 +10,7 @@ export type FinancialStatus =
 type Payment = Pick<Transaction, "action" | "gateway" | "amount"> &
   Partial<Pick<Transaction, "parent" | "status">>;
 
-export function addTransaction(state: ShopState, order: Order, payment: Payment): Transaction {
+export function addTransaction(state: ShopData, order: Order, payment: Payment): Transaction {
   const transaction: Transaction = {
     kind: "OrderTransaction",
     id: state.ids.next("OrderTransaction"),
@@ -26,7 +25,7 @@ export function addTransaction(state: ShopState, order: Order, payment: Payment)
 }
 
 /** Staff collects what was only authorized. */
-export function capturePayment(state: ShopState, name: string): Order {
+export function capturePayment(state: ShopData, name: string): Order {
   const order = state.orderByName(name);
   for (const parent of openAuthorizations(order)) {
     const { gateway } = parent;
@@ -42,7 +41,7 @@ export function capturePayment(state: ShopState, name: string): Order {
 }
 
 /** Money came in some other way, such as by bank transfer. */
-export function payOutstanding(state: ShopState, name: string, gateway: string): Order {
+export function payOutstanding(state: ShopData, name: string, gateway: string): Order {
   const order = state.orderByName(name);
   const amount = outstanding(order);
   if (amount.shop <= 0) throw new Error(`nothing is owed for order ${name}`);
@@ -51,7 +50,7 @@ export function payOutstanding(state: ShopState, name: string, gateway: string):
 }
 
 /** What was authorized and not collected is let go. */
-export function voidAuthorizations(state: ShopState, order: Order): void {
+export function voidAuthorizations(state: ShopData, order: Order): void {
   for (const parent of openAuthorizations(order)) {
     const amount = uncaptured(order, parent);
     announce(
@@ -63,7 +62,7 @@ export function voidAuthorizations(state: ShopState, order: Order): void {
 
 /** Gives back an amount by the ways it came in, the last payment first. */
 export function payBack(
-  state: ShopState,
+  state: ShopData,
   order: Order,
   amount: Cash,
   status: "PENDING" | "SUCCESS",
@@ -85,7 +84,7 @@ export function payBack(
   return refunds;
 }
 
-export function announce(state: ShopState, transaction: Transaction): void {
+export function announce(state: ShopData, transaction: Transaction): void {
   if (transaction.status !== "PENDING") state.emit({ topic: "order_transactions/create", transaction });
 }
 
@@ -99,7 +98,7 @@ export function financialStatus(order: Order): FinancialStatus {
   return worth === 0 ? "PAID" : "PENDING";
 }
 
-function paid(state: ShopState, order: Order): Order {
+function paid(state: ShopData, order: Order): Order {
   touchOrder(state, order);
   if (financialStatus(order) === "PAID") state.emit({ topic: "orders/paid", order });
   return order;

@@ -1,6 +1,5 @@
-import type { Editor, Picture, Product } from "./rows.ts";
-import { touchProduct } from "./catalogue.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { Picture, Product } from "./rows.ts";
+import type { ShopData } from "./shop-data.ts";
 
 export interface NewPicture {
   url: string;
@@ -24,7 +23,7 @@ const FORMATS: [offset: number, bytes: string][] = [
 ];
 
 /** A picture that is shown where it already lies. */
-export function picture(state: ShopState, { url, alt }: NewPicture): Picture {
+export function picture(state: ShopData, { url, alt }: NewPicture): Picture {
   const now = state.now();
   return state.pictures.add({
     kind: "MediaImage",
@@ -42,7 +41,7 @@ export function picture(state: ShopState, { url, alt }: NewPicture): Picture {
 }
 
 /** A picture that an app uploaded: Shopify needs its time, and finds out only then whether it is one. */
-export function uploadedPicture(state: ShopState, upload: Upload | undefined, alt: string): Picture {
+export function uploadedPicture(state: ShopData, upload: Upload | undefined, alt: string): Picture {
   const now = state.now();
   const filename = freeName(state, upload?.filename ?? "picture.png");
   return state.pictures.add({
@@ -61,25 +60,12 @@ export function uploadedPicture(state: ShopState, upload: Upload | undefined, al
 }
 
 export function pictureStatus(
-  state: ShopState,
+  state: ShopData,
   shown: Picture,
 ): "UPLOADED" | "PROCESSING" | "READY" | "FAILED" {
   const left = shown.processedAt - state.now();
   if (left > 0) return left > state.mediaProcessingMs / 2 ? "UPLOADED" : "PROCESSING";
   return shown.failure === null ? "READY" : "FAILED";
-}
-
-export function addPicture(state: ShopState, product: Product, input: NewPicture, by: Editor): Picture {
-  const added = picture(state, input);
-  product.media.push(added);
-  touchProduct(state, product, by);
-  return added;
-}
-
-/** Takes it out of the product only: the file stays in the shop's library. */
-export function removePicture(state: ShopState, product: Product, pictureId: string, by: Editor): void {
-  product.media = product.media.filter(({ id }) => id !== pictureId);
-  touchProduct(state, product, by);
 }
 
 /** Moves one after the other, as Shopify does; whoever is not moved keeps its place among the rest. */
@@ -104,7 +90,7 @@ function failureOf(upload: Upload | undefined): Picture["failure"] {
 }
 
 /** A name that is taken gets a UUID, so that two files never share an address. */
-function freeName(state: ShopState, name: string): string {
+function freeName(state: ShopData, name: string): string {
   if (!state.pictures.rows.some(({ filename }) => filename === name)) return name;
   const dot = name.lastIndexOf(".");
   const [stem, extension] = dot < 0 ? [name, ""] : [name.slice(0, dot), name.slice(dot)];

@@ -1,58 +1,7 @@
 import { storedAmount } from "#sandbox/shopify/currency.ts";
+import type { Adjustment, Catalog, FixedPrice, PriceList, QuantityBreak } from "./price-list-rows.ts";
 import type { Variant } from "./rows.ts";
-import type { ShopState } from "./shop-state.ts";
-
-/** Who a price list is for: the customers of a market, or of companies' locations. */
-export interface Catalog {
-  kind: "MarketCatalog" | "CompanyLocationCatalog";
-  id: string;
-  title: string;
-  status: "ACTIVE" | "ARCHIVED" | "DRAFT";
-  priceList: PriceList | null;
-}
-
-export interface PriceList {
-  kind: "PriceList";
-  id: string;
-  name: string;
-  currency: string;
-  /** Units of the list's currency for one of the shop's; null: no relative price can be told. */
-  rate: number | null;
-  catalog: Catalog | null;
-  adjustment: Adjustment | null;
-  compareAtMode: "ADJUSTED" | "NULLIFY";
-  /** By variant id. */
-  fixed: Map<string, FixedPrice>;
-  rules: Map<string, QuantityRule>;
-}
-
-export interface Adjustment {
-  type: "PERCENTAGE_DECREASE" | "PERCENTAGE_INCREASE";
-  value: number;
-}
-
-export interface FixedPrice {
-  variant: Variant;
-  price: string;
-  compareAt: string | null;
-  breaks: QuantityBreak[];
-}
-
-export interface QuantityBreak {
-  kind: "QuantityPriceBreak";
-  id: string;
-  list: PriceList;
-  variant: Variant;
-  minimumQuantity: number;
-  price: string;
-}
-
-export interface QuantityRule {
-  variant: Variant;
-  minimum: number;
-  maximum: number | null;
-  increment: number;
-}
+import type { ShopData } from "./shop-data.ts";
 
 export interface NewPriceList {
   name: string;
@@ -63,7 +12,7 @@ export interface NewPriceList {
   rate?: number;
 }
 
-export function createPriceList(state: ShopState, input: NewPriceList): PriceList {
+export function createPriceList(state: ShopData, input: NewPriceList): PriceList {
   const list: PriceList = {
     kind: "PriceList",
     id: state.ids.next("PriceList"),
@@ -84,7 +33,7 @@ export function createPriceList(state: ShopState, input: NewPriceList): PriceLis
   return state.priceLists.add(list);
 }
 
-export function deletePriceList(state: ShopState, listId: string): void {
+export function deletePriceList(state: ShopData, listId: string): void {
   const { catalog } = state.priceLists.need(listId);
   if (catalog) catalog.priceList = null;
   state.priceLists.remove(listId);
@@ -106,7 +55,7 @@ export function fixPrice(
 }
 
 export function addBreak(
-  state: ShopState,
+  state: ShopData,
   list: PriceList,
   fixed: FixedPrice,
   { minimumQuantity, price }: Pick<QuantityBreak, "minimumQuantity" | "price">,
@@ -125,14 +74,14 @@ export function addBreak(
 }
 
 /** A variant that was deleted has a price nowhere. */
-export function forgetPrices(state: ShopState, variantId: string): void {
+export function forgetPrices(state: ShopData, variantId: string): void {
   for (const list of state.priceLists.rows) {
     list.fixed.delete(variantId);
     list.rules.delete(variantId);
   }
 }
 
-export function findBreak(state: ShopState, id: string): QuantityBreak | undefined {
+export function findBreak(state: ShopData, id: string): QuantityBreak | undefined {
   for (const list of state.priceLists.rows) {
     for (const { breaks } of list.fixed.values()) {
       const found = breaks.find((one) => one.id === id);

@@ -1,7 +1,7 @@
 import { isNothing, minus, NOTHING, onBothSides, sum, type Cash } from "./cash.ts";
 import { giveUp, touchOrder, waiting } from "./fulfillment-orders.ts";
 import { cash } from "./order-pricing.ts";
-import type { Refund, Return } from "./order-rows.ts";
+import type { Order, OrderLine, Refund, Return } from "./order-rows.ts";
 import {
   currentTotal,
   lineNet,
@@ -13,8 +13,7 @@ import {
   worthOfRefunds,
 } from "./order-totals.ts";
 import { announce, payBack } from "./payments.ts";
-import type { Order, OrderLine } from "./rows.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { ShopData } from "./shop-data.ts";
 
 export interface WantedRefund {
   lines?: readonly { lineId: string; quantity: number; restock: boolean }[];
@@ -29,7 +28,7 @@ export interface WantedRefund {
 }
 
 /** Takes pieces off an order, puts them back on the shelf or not, and pays back. */
-export function refundOrder(state: ShopState, order: Order, wanted: WantedRefund): Refund {
+export function refundOrder(state: ShopData, order: Order, wanted: WantedRefund): Refund {
   const refund = emptyRefund(state, order, wanted);
   for (const { lineId, quantity, restock } of wanted.lines ?? [])
     refundLine(state, refund, lineOf(order, lineId), { quantity, restock });
@@ -52,7 +51,7 @@ export function everythingOf(order: Order, restock: boolean): WantedRefund {
 }
 
 /** The bank has sent what was on its way. */
-export function settleRefund(state: ShopState, refund: Refund): void {
+export function settleRefund(state: ShopData, refund: Refund): void {
   for (const transaction of refund.transactions) {
     if (transaction.status !== "PENDING") continue;
     transaction.status = "SUCCESS";
@@ -69,7 +68,7 @@ function lineOf(order: Order, lineId: string): OrderLine {
   return line;
 }
 
-function emptyRefund(state: ShopState, order: Order, wanted: WantedRefund): Refund {
+function emptyRefund(state: ShopData, order: Order, wanted: WantedRefund): Refund {
   const now = state.now();
   return {
     kind: "Refund",
@@ -88,7 +87,7 @@ function emptyRefund(state: ShopState, order: Order, wanted: WantedRefund): Refu
 }
 
 function refundLine(
-  state: ShopState,
+  state: ShopData,
   refund: Refund,
   line: OrderLine,
   { quantity, restock }: { quantity: number; restock: boolean },
@@ -110,7 +109,7 @@ function refundLine(
   line.removed += quantity;
 }
 
-function refundShipping(state: ShopState, refund: Refund, wanted: WantedRefund["shipping"]): void {
+function refundShipping(state: ShopData, refund: Refund, wanted: WantedRefund["shipping"]): void {
   if (wanted === undefined) return;
   const { order } = refund;
   let rest = wanted === "all" ? null : cash(order, wanted.amount);
@@ -136,7 +135,7 @@ function refundShipping(state: ShopState, refund: Refund, wanted: WantedRefund["
  * What is paid back beside what the refund is worth stands in an adjustment, positive where the shop kept it. Of a
  * return nothing is kept: what is not paid back pays for what the customer gets instead.
  */
-function pay(state: ShopState, refund: Refund, wanted: WantedRefund): void {
+function pay(state: ShopData, refund: Refund, wanted: WantedRefund): void {
   const { order } = refund;
   const [worth, paid] = [worthOfRefunds(order, [refund]), netPayment(order)];
   const owed = smaller(minus(NOTHING, outstanding(order)), paid);
@@ -151,14 +150,14 @@ function pay(state: ShopState, refund: Refund, wanted: WantedRefund): void {
 }
 
 /** Of an order of which nothing is left, nobody owes anything, whatever was kept or given before. */
-function balance(state: ShopState, refund: Refund): void {
+function balance(state: ShopData, refund: Refund): void {
   const open = outstanding(refund.order);
   if (!isNothing(currentTotal(refund.order)) || isNothing(open)) return;
   adjust(state, refund, minus(NOTHING, open), "FULL_RETURN_BALANCING_ADJUSTMENT");
 }
 
 function adjust(
-  state: ShopState,
+  state: ShopData,
   refund: Refund,
   amount: Cash,
   reason: Refund["adjustments"][number]["reason"],

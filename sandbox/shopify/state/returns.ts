@@ -1,10 +1,9 @@
 import { touchOrder } from "./fulfillment-orders.ts";
 import { levelChanged } from "./inventory.ts";
 import { addLine, reserveLine, taxLine } from "./order-lines.ts";
-import type { ExchangeLine, Refund, Return, ReturnLine } from "./order-rows.ts";
+import type { ExchangeLine, Order, Refund, Return, ReturnLine } from "./order-rows.ts";
 import { refundOrder } from "./refunds.ts";
-import type { Order } from "./rows.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { ShopData } from "./shop-data.ts";
 
 export interface WantedReturn {
   lines: readonly { lineId: string; quantity: number; reason?: string; note?: string }[];
@@ -21,7 +20,7 @@ export interface Processing {
   amount?: string;
 }
 
-export function createReturn(state: ShopState, order: Order, wanted: WantedReturn): Return {
+export function createReturn(state: ShopData, order: Order, wanted: WantedReturn): Return {
   const one: Return = {
     kind: "Return",
     id: state.ids.next("Return"),
@@ -41,7 +40,7 @@ export function createReturn(state: ShopState, order: Order, wanted: WantedRetur
 }
 
 /** The goods have arrived: they come off the order, what was asked for instead comes on it, and money goes back. */
-export function processReturn(state: ShopState, one: Return, { restock, amount }: Processing): Refund {
+export function processReturn(state: ShopData, one: Return, { restock, amount }: Processing): Refund {
   const { order } = one;
   for (const exchange of one.exchanges) {
     const { variantId, quantity } = exchange;
@@ -61,7 +60,7 @@ export function processReturn(state: ShopState, one: Return, { restock, amount }
   return refund;
 }
 
-function returnLine(state: ShopState, one: Return, wanted: WantedReturn["lines"][number]): ReturnLine {
+function returnLine(state: ShopData, one: Return, wanted: WantedReturn["lines"][number]): ReturnLine {
   const line = one.order.lines.find(({ id }) => id === wanted.lineId);
   if (!line) throw new Error(`order ${one.order.name} has no line ${wanted.lineId}`);
   return {
@@ -76,7 +75,7 @@ function returnLine(state: ShopState, one: Return, wanted: WantedReturn["lines"]
   };
 }
 
-function exchangeLine(state: ShopState, wanted: { variantId: string; quantity: number }): ExchangeLine {
+function exchangeLine(state: ShopData, wanted: { variantId: string; quantity: number }): ExchangeLine {
   const { title } = state.variants.need(wanted.variantId).product;
   return {
     kind: "ExchangeLineItem",
@@ -87,7 +86,7 @@ function exchangeLine(state: ShopState, wanted: { variantId: string; quantity: n
   };
 }
 
-function tell(state: ShopState, one: Return, what: "approve" | "close" | "process" | "request"): void {
+function tell(state: ShopData, one: Return, what: "approve" | "close" | "process" | "request"): void {
   touchOrder(state, one.order);
   state.emit({ topic: `returns/${what}`, return: one });
 }

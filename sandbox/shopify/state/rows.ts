@@ -1,27 +1,3 @@
-import type { Cash } from "./cash.ts";
-import type { Fulfillment, FulfillmentOrder } from "./fulfillment-rows.ts";
-import type { Level } from "./level.ts";
-import type { TaxRate } from "./order-input.ts";
-import type {
-  Allocation,
-  Attribute,
-  CancelReason,
-  Company,
-  CompanyLocation,
-  Customer,
-  DiscountApplication,
-  Duty,
-  LineGroup,
-  MailingAddress,
-  PaymentTerms,
-  Refund,
-  Return,
-  Risk,
-  ShippingLine,
-  TaxLine,
-  Transaction,
-} from "./order-rows.ts";
-
 export interface Location {
   kind: "Location";
   id: string;
@@ -148,74 +124,50 @@ export interface Weight {
   unit: "GRAMS" | "KILOGRAMS" | "OUNCES" | "POUNDS";
 }
 
-export interface Order {
-  kind: "Order";
-  id: string;
-  name: string;
-  number: number;
-  lines: OrderLine[];
-  fulfillmentOrders: FulfillmentOrder[];
-  fulfillments: Fulfillment[];
+export class Level {
+  readonly kind = "InventoryLevel";
+  readonly item: Item;
+  readonly location: Location;
+  active = true;
+  available = 0;
+  committed = 0;
+  reserved = 0;
+  damaged = 0;
+  safety_stock = 0;
+  quality_control = 0;
+  incoming = 0;
   createdAt: number;
   updatedAt: number;
-  cancelledAt: number | null;
-  /** A job is at it. */
-  cancelling: boolean;
-  cancelReason: CancelReason | null;
-  closedAt: number | null;
-  test: boolean;
-  edited: boolean;
-  tags: string[];
-  note: string | null;
-  attributes: readonly Attribute[];
-  poNumber: string | null;
-  sourceName: string;
-  retailLocation: Location | null;
-  currency: string;
-  presentmentCurrency: string;
-  /** How much of the customer's currency one of the shop's is worth. */
-  rate: number;
-  taxesIncluded: boolean;
-  taxRates: readonly TaxRate[];
-  email: string | null;
-  phone: string | null;
-  /** Null: a guest. */
-  customer: Customer | null;
-  buyer: { company: Company; location: CompanyLocation } | null;
-  billingAddress: MailingAddress | null;
-  shippingAddress: MailingAddress | null;
-  shippingLines: ShippingLine[];
-  discountApplications: DiscountApplication[];
-  transactions: Transaction[];
-  refunds: Refund[];
-  returns: Return[];
-  risk: Risk;
-  paymentTerms: PaymentTerms | null;
-  originalTotal: Cash;
+  changedBy = "";
+
+  constructor(item: Item, location: Location, now: number) {
+    this.item = item;
+    this.location = location;
+    this.createdAt = now;
+    this.updatedAt = now;
+  }
+
+  get gid(): string {
+    return `gid://shopify/InventoryLevel/${this.location.levelNumber}?inventory_item_id=${this.item.id}`;
+  }
+
+  get on_hand(): number {
+    return (
+      this.available +
+      this.committed +
+      this.reserved +
+      this.damaged +
+      this.safety_stock +
+      this.quality_control
+    );
+  }
 }
 
-export interface OrderLine {
-  kind: "LineItem";
-  id: string;
-  order: Order;
-  /** Null: a custom line. */
-  variant: Variant | null;
-  title: string;
-  sku: string | null;
-  price: string;
-  quantity: number;
-  /** Pieces taken off the order by a refund, an edit or a cancellation. */
-  removed: number;
-  unitPrice: Cash;
-  requiresShipping: boolean;
-  giftCard: boolean;
-  tip: boolean;
-  attributes: readonly Attribute[];
-  group: LineGroup | null;
-  discounts: Allocation[];
-  taxRates: readonly TaxRate[];
-  taxes: TaxLine[];
-  duties: Duty[];
+export interface Locale {
+  locale: string;
+  name: string;
+  primary: boolean;
+  published: boolean;
 }
 
 export interface Translation {

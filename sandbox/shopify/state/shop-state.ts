@@ -1,53 +1,36 @@
 import { gid } from "#sandbox/shopify/gid.ts";
 import * as catalogue from "./catalogue.ts";
 import * as collections from "./collections.ts";
+import type { Company, Customer } from "./customer-rows.ts";
 import * as customers from "./customers.ts";
-import type { ShopEvent, ShopListener } from "./events.ts";
-import type { Fulfillment, FulfillmentOrder } from "./fulfillment-rows.ts";
-import type { Mail } from "./fulfillments.ts";
 import { touchOrder } from "./fulfillment-orders.ts";
-import { Ids } from "./ids.ts";
 import * as inventory from "./inventory.ts";
-import { Jobs } from "./jobs.ts";
-import type { Level, StoredQuantity } from "./level.ts";
-import { Metafields } from "./metafields.ts";
 import * as edits from "./order-edits.ts";
 import type { AddressInput, OrderDetails, WantedLine } from "./order-input.ts";
-import type { Company, Customer, Refund, Return } from "./order-rows.ts";
+import type { Order, Refund, Return } from "./order-rows.ts";
 import * as orders from "./orders.ts";
 import * as payments from "./payments.ts";
-import * as pictures from "./pictures.ts";
+import type { NewPicture } from "./pictures.ts";
+import type { PriceList } from "./price-list-rows.ts";
 import * as priceLists from "./price-lists.ts";
+import type { StoredQuantity } from "./quantities.ts";
 import * as refunds from "./refunds.ts";
 import * as returns from "./returns.ts";
 import type {
   Collection,
   Editor,
   Item,
+  Level,
   Location,
   Metafield,
   MetafieldDefinition,
-  Order,
   Picture,
   Product,
-  Translation,
   Variant,
 } from "./rows.ts";
+import { ShopData } from "./shop-data.ts";
 import { snapshot, type Snapshot } from "./snapshot.ts";
-import { Table } from "./table.ts";
 import * as translations from "./translations.ts";
-
-export interface ShopIdentity {
-  id: string;
-  domain: string;
-  name: string;
-  email: string;
-  currencyCode: string;
-  /** Whether the prices of the shop include tax. */
-  taxesIncluded: boolean;
-  ianaTimezone: string;
-  plan: "standard" | "advanced" | "plus" | "enterprise";
-}
 
 export type ProductEdit = Partial<
   Pick<Product, "title" | "descriptionHtml" | "vendor" | "productType" | "tags" | "status">
@@ -56,57 +39,8 @@ export type ProductEdit = Partial<
 /** Somebody in the admin whose name nobody noted. */
 const STAFF: Editor = { name: "Staff", app: false };
 
-/** Everything the shop holds. Methods are what a merchant or a customer can do; all are synchronous. */
-export class ShopState {
-  readonly shop: ShopIdentity;
-  readonly ids = new Ids();
-  readonly locations = new Table<Location>();
-  readonly products = new Table<Product>();
-  readonly variants = new Table<Variant>();
-  readonly items = new Table<Item>();
-  readonly orders = new Table<Order>();
-  readonly customers = new Table<Customer>();
-  readonly companies = new Table<Company>();
-  readonly returns = new Table<Return>();
-  readonly fulfillmentOrders = new Table<FulfillmentOrder>();
-  readonly fulfillments = new Table<Fulfillment>();
-  /** What customers were told, oldest first. */
-  readonly mails: Mail[] = [];
-  readonly metafields = new Metafields();
-  readonly pictures = new Table<Picture>();
-  readonly collections = new Table<Collection>();
-  readonly priceLists = new Table<priceLists.PriceList>();
-  readonly catalogs = new Table<priceLists.Catalog>();
-  /** By product id. */
-  readonly translations = new Map<string, Translation[]>();
-  readonly locales: translations.Locale[] = [
-    { locale: "en", name: "English", primary: true, published: true },
-  ];
-  /** Where uploaded pictures are shown. */
-  filesUrl = "https://cdn.shopify.com/s/files/1/0688/1755/1382/files";
-  /** How long a picture that was uploaded takes until it is shown. */
-  mediaProcessingMs = 150;
-  readonly jobs = new Jobs();
-  readonly handles = new Map<string, number>();
-  readonly now: () => number;
-  ordersPlaced = 0;
-  readonly #listeners = new Set<ShopListener>();
-
-  constructor(shop: ShopIdentity, now: () => number = Date.now) {
-    this.shop = shop;
-    this.now = now;
-  }
-
-  /** Returns the way to stop listening. */
-  on(listener: ShopListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  emit(event: ShopEvent): void {
-    for (const listener of this.#listeners) listener(event);
-  }
-
+/** What a merchant or a customer can do in the shop; all of it is synchronous. */
+export class ShopState extends ShopData {
   createLocation(
     name: string,
     place: { city?: string; countryCode?: string; fulfillsOnlineOrders?: boolean } = {},
@@ -174,12 +108,12 @@ export class ShopState {
     return variant;
   }
 
-  addPicture(productId: string, input: pictures.NewPicture, who: string): Picture {
-    return pictures.addPicture(this, this.products.need(productId), input, staff(who));
+  addPicture(productId: string, input: NewPicture, who: string): Picture {
+    return catalogue.addPicture(this, this.products.need(productId), input, staff(who));
   }
 
   removePicture(productId: string, pictureId: string, who: string): void {
-    pictures.removePicture(this, this.products.need(productId), pictureId, staff(who));
+    catalogue.removePicture(this, this.products.need(productId), pictureId, staff(who));
   }
 
   createCollection(title: string, productIds: readonly string[]): Collection {
@@ -219,7 +153,7 @@ export class ShopState {
     }
   }
 
-  createPriceList(input: priceLists.NewPriceList): priceLists.PriceList {
+  createPriceList(input: priceLists.NewPriceList): PriceList {
     return priceLists.createPriceList(this, input);
   }
 
@@ -338,12 +272,6 @@ export class ShopState {
     const order = this.orderByName(name);
     order[which] = customers.address(this, input);
     touchOrder(this, order);
-    return order;
-  }
-
-  orderByName(name: string): Order {
-    const order = this.orders.rows.findLast((candidate) => candidate.name === name);
-    if (!order) throw new Error(`the sandbox shop has no order ${name}`);
     return order;
   }
 

@@ -1,5 +1,5 @@
-import { QUANTITY_NAMES, type QuantityName } from "./level.ts";
-import type { ShopState } from "./shop-state.ts";
+import { QUANTITY_NAMES, type QuantityName } from "./quantities.ts";
+import type { ShopData } from "./shop-data.ts";
 
 export type LevelSnapshot = Record<QuantityName, number> & {
   sku: string | null;
@@ -16,7 +16,7 @@ export interface Snapshot {
   levels: LevelSnapshot[];
 }
 
-export function snapshot(state: ShopState): Snapshot {
+export function snapshot(state: ShopData): Snapshot {
   const levels = state.items.rows.flatMap((item) =>
     item.levels.map((level): LevelSnapshot => {
       const quantities = Object.fromEntries(QUANTITY_NAMES.map((name) => [name, level[name]]));

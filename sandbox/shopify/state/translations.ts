@@ -1,13 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Product, Translation } from "./rows.ts";
-import type { ShopState } from "./shop-state.ts";
-
-export interface Locale {
-  locale: string;
-  name: string;
-  primary: boolean;
-  published: boolean;
-}
+import type { ShopData } from "./shop-data.ts";
 
 export interface TranslatableText {
   key: string;
@@ -18,7 +11,7 @@ export interface TranslatableText {
 }
 
 /** The texts of a product that may be translated, by the keys that translations use. */
-export function translatableTexts(state: ShopState, product: Product): TranslatableText[] {
+export function translatableTexts(state: ShopData, product: Product): TranslatableText[] {
   const locale = state.locales.find(({ primary }) => primary)?.locale ?? "en";
   const text = (key: string, value: string, type: string): TranslatableText => ({
     key,
@@ -39,18 +32,18 @@ export function textDigest(value: string): string {
   return createHash("sha256").update(value).digest("hex");
 }
 
-export function translationsOf(state: ShopState, productId: string, locale: string): Translation[] {
+export function translationsOf(state: ShopData, productId: string, locale: string): Translation[] {
   return (state.translations.get(productId) ?? []).filter((row) => row.locale === locale);
 }
 
 /** What a buyer sees of it: nothing of a language that is not published. */
-export function publishedTranslations(state: ShopState, productId: string, locale: string): Translation[] {
+export function publishedTranslations(state: ShopData, productId: string, locale: string): Translation[] {
   const shown = state.locales.find((row) => row.locale === locale)?.published ?? false;
   return shown ? translationsOf(state, productId, locale) : [];
 }
 
 export function setTranslation(
-  state: ShopState,
+  state: ShopData,
   productId: string,
   input: { locale: string; key: string; value: string; digest: string },
 ): Translation {
@@ -63,7 +56,7 @@ export function setTranslation(
 }
 
 export function removeTranslations(
-  state: ShopState,
+  state: ShopData,
   productId: string,
   locales: readonly string[],
   keys: readonly string[],

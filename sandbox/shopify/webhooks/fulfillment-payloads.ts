@@ -1,11 +1,7 @@
 import { gid } from "#sandbox/shopify/gid.ts";
 import type { ShopEvent } from "#sandbox/shopify/state/events.ts";
 import { journeyOf } from "#sandbox/shopify/state/fulfillment-events.ts";
-import type {
-  Fulfillment,
-  FulfillmentEvent,
-  FulfillmentOrder,
-} from "#sandbox/shopify/state/fulfillment-rows.ts";
+import type { Fulfillment, FulfillmentEvent, FulfillmentOrder } from "#sandbox/shopify/state/order-rows.ts";
 import { time } from "./time.ts";
 
 type Json = Record<string, unknown>;

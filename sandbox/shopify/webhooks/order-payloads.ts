@@ -2,17 +2,11 @@ import { gid } from "#sandbox/shopify/gid.ts";
 import { fulfillmentStatus } from "#sandbox/shopify/graphql/types/fulfillment.ts";
 import { fromMinor, type Cash } from "#sandbox/shopify/state/cash.ts";
 import { waiting } from "#sandbox/shopify/state/fulfillment-orders.ts";
-import type { EditedOrder } from "#sandbox/shopify/state/order-edits.ts";
-import type {
-  Customer,
-  MailingAddress,
-  Refund,
-  Return,
-  Transaction,
-} from "#sandbox/shopify/state/order-rows.ts";
+import type { EditedOrder } from "#sandbox/shopify/state/events.ts";
+import type { Customer, MailingAddress } from "#sandbox/shopify/state/customer-rows.ts";
+import type { Order, OrderLine, Refund, Return, Transaction } from "#sandbox/shopify/state/order-rows.ts";
 import { currentTotal, taxOf } from "#sandbox/shopify/state/order-totals.ts";
 import { financialStatus } from "#sandbox/shopify/state/payments.ts";
-import type { Order, OrderLine } from "#sandbox/shopify/state/rows.ts";
 import { time } from "./time.ts";
 
 type Json = Record<string, unknown>;

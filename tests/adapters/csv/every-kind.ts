@@ -1,4 +1,4 @@
-import type { CsvSettings } from "#app/adapters/csv/schema.ts";
+import type { CsvSettings } from "#app/adapters/csv/rows/schema.ts";
 import { type Folder, stockFile } from "./folder.ts";
 
 export const everyKind: CsvSettings["files"] = {

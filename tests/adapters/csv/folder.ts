@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Adapter, Cursor, Page } from "#app/adapters/adapter.ts";
 import { csv } from "#app/adapters/csv/index.ts";
-import { CsvSettings } from "#app/adapters/csv/schema.ts";
+import { CsvSettings } from "#app/adapters/csv/rows/schema.ts";
 import { onTestFinished } from "vitest";
 
 export const { signal } = new AbortController();

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { UserWarning } from "#app/adapters/tryton/answers.ts";
-import { client } from "#app/adapters/tryton/client.ts";
+import { UserWarning } from "#app/adapters/tryton/wire/answers.ts";
+import { client } from "#app/adapters/tryton/wire/client.ts";
 import { settingsFor, signal } from "./shop.ts";
 
 /** What a person in Tryton does, through the same protocol. */

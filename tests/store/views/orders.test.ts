@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { DEFAULT_FULFILLMENT_RULES } from "#app/core/fulfillment-rules.ts";
-import { DEFAULT_ORDER_RULES } from "#app/core/order-rules.ts";
-import { db } from "#app/store/database.server.ts";
-import { readNeeds } from "#app/store/views/needs.server.ts";
-import { readOrderAlerts } from "#app/store/views/order-alerts.server.ts";
-import { parseOrdersQuery } from "#app/store/views/orders-filter.server.ts";
-import { countOrders, countStuck, readOrders, readOrdersReady } from "#app/store/views/orders.server.ts";
-import { readOrderPage } from "#app/sync/order-page.server.ts";
-import { sendAlthough } from "#app/sync/order-choices.server.ts";
-import { previewOrderRules } from "#app/sync/order-settings.server.ts";
+import { DEFAULT_FULFILLMENT_RULES } from "#app/core/fulfillment/rules.ts";
+import { DEFAULT_ORDER_RULES } from "#app/core/orders/rules.ts";
+import { db } from "#app/store/database/database.server.ts";
+import { readNeeds } from "#app/store/views/home/needs.server.ts";
+import { readOrderAlerts } from "#app/store/views/orders/alerts.server.ts";
+import { parseOrdersQuery } from "#app/store/views/orders/orders-filter.server.ts";
+import {
+  countOrders,
+  countStuck,
+  readOrders,
+  readOrdersReady,
+} from "#app/store/views/orders/orders.server.ts";
+import { readOrderPage } from "#app/sync/orders/page.server.ts";
+import { sendAlthough } from "#app/sync/choices/orders.server.ts";
+import { previewOrderRules } from "#app/sync/settings/orders.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { openOrderWorld, type OrderWorld } from "#tests/support/order-world.ts";
 

@@ -1,5 +1,5 @@
 import { journeyOf } from "#sandbox/shopify/state/fulfillment-events.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
 import { html } from "../html.ts";
 import type { Extensions } from "../extensions.ts";
 import { extensionBlocks } from "./extension-frame.ts";

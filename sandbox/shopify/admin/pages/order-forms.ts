@@ -1,5 +1,5 @@
-import type { Tracking } from "#sandbox/shopify/state/fulfillment-rows.ts";
-import type { Order, OrderLine } from "#sandbox/shopify/state/rows.ts";
+import type { Tracking } from "#sandbox/shopify/state/fulfillment-parts.ts";
+import type { Order, OrderLine } from "#sandbox/shopify/state/order-rows.ts";
 import { html, type Markup } from "../html.ts";
 
 export function hidden(name: string, value: string): Markup {

@@ -1,6 +1,6 @@
 import { journeyOf } from "#sandbox/shopify/state/fulfillment-events.ts";
 import { hasEnded } from "#sandbox/shopify/state/fulfillment-orders.ts";
-import type { Fulfillment, FulfillmentOrder } from "#sandbox/shopify/state/fulfillment-rows.ts";
+import type { Fulfillment, FulfillmentOrder } from "#sandbox/shopify/state/order-rows.ts";
 import { remainder } from "#sandbox/shopify/state/fulfillments.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { html, type Markup } from "../html.ts";

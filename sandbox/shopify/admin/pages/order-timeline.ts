@@ -1,4 +1,4 @@
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { words } from "./words.ts";
 

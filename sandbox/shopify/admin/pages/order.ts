@@ -1,5 +1,5 @@
 import { fromMinor } from "#sandbox/shopify/state/cash.ts";
-import type { MailingAddress } from "#sandbox/shopify/state/order-rows.ts";
+import type { MailingAddress } from "#sandbox/shopify/state/customer-rows.ts";
 import {
   currentDiscounts,
   currentDuties,
@@ -12,7 +12,7 @@ import {
   refunded,
 } from "#sandbox/shopify/state/order-totals.ts";
 import { financialStatus } from "#sandbox/shopify/state/payments.ts";
-import type { Order, OrderLine } from "#sandbox/shopify/state/rows.ts";
+import type { Order, OrderLine } from "#sandbox/shopify/state/order-rows.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { html, type Markup } from "../html.ts";
 import type { Extensions } from "../extensions.ts";

@@ -1,5 +1,5 @@
 import { fulfillmentStatus } from "#sandbox/shopify/graphql/types/fulfillment.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { html, type Markup } from "../html.ts";
 import { layout, type Place } from "./layout.ts";

@@ -9,7 +9,7 @@ import {
   levelChanged,
   shift,
 } from "#sandbox/shopify/state/inventory.ts";
-import type { Level } from "#sandbox/shopify/state/level.ts";
+import type { Level } from "#sandbox/shopify/state/rows.ts";
 import { findNode } from "#sandbox/shopify/graphql/types/nodes.ts";
 import { given } from "#sandbox/shopify/graphql/given.ts";
 

@@ -1,7 +1,7 @@
 import type { Arguments, Context } from "#sandbox/shopify/graphql/context.ts";
 import type { UserError } from "#sandbox/shopify/graphql/errors.ts";
 import { ensureLevel, levelChanged, shift } from "#sandbox/shopify/state/inventory.ts";
-import type { StoredQuantity } from "#sandbox/shopify/state/level.ts";
+import type { StoredQuantity } from "#sandbox/shopify/state/quantities.ts";
 import { adjustmentGroup } from "./adjustment-group.ts";
 import {
   boundsError,

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Arguments, Context } from "#sandbox/shopify/graphql/context.ts";
 import type { UserError } from "#sandbox/shopify/graphql/errors.ts";
 import { gid, parseGid } from "#sandbox/shopify/gid.ts";
-import { touchProduct } from "#sandbox/shopify/state/catalogue.ts";
-import { movePictures, pictureStatus, removePicture } from "#sandbox/shopify/state/pictures.ts";
+import { removePicture, touchProduct } from "#sandbox/shopify/state/catalogue.ts";
+import { movePictures, pictureStatus } from "#sandbox/shopify/state/pictures.ts";
 import type { Editor, Picture, Product } from "#sandbox/shopify/state/rows.ts";
 import { only } from "#sandbox/shopify/graphql/only.ts";
 

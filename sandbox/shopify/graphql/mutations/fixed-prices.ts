@@ -2,7 +2,8 @@ import { parseGid } from "#sandbox/shopify/gid.ts";
 import type { Arguments, Context } from "#sandbox/shopify/graphql/context.ts";
 import type { UserError } from "#sandbox/shopify/graphql/errors.ts";
 import { fixedPrices } from "#sandbox/shopify/graphql/types/price-list.ts";
-import { fixPrice, type PriceList } from "#sandbox/shopify/state/price-lists.ts";
+import type { PriceList } from "#sandbox/shopify/state/price-list-rows.ts";
+import { fixPrice } from "#sandbox/shopify/state/price-lists.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 
 interface MoneyInput {

@@ -3,7 +3,7 @@ import type { UserError } from "#sandbox/shopify/graphql/errors.ts";
 import { only } from "#sandbox/shopify/graphql/only.ts";
 import { parseGid } from "#sandbox/shopify/gid.ts";
 import { type TrackingInput, trackingOf } from "#sandbox/shopify/state/carriers.ts";
-import type { FulfillmentOrder, Portion } from "#sandbox/shopify/state/fulfillment-rows.ts";
+import type { FulfillmentOrder, Portion } from "#sandbox/shopify/state/order-rows.ts";
 import { createFulfillment } from "#sandbox/shopify/state/fulfillments.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { type PieceInput, portionsOf } from "./fulfillment-portions.ts";

@@ -4,7 +4,8 @@ import { heldBy, HOLD_LIMIT } from "#sandbox/shopify/graphql/types/fulfillment-o
 import { parseGid } from "#sandbox/shopify/gid.ts";
 import { keepOnly, placeHold, releaseHolds } from "#sandbox/shopify/state/fulfillment-holds.ts";
 import { hasEnded } from "#sandbox/shopify/state/fulfillment-orders.ts";
-import type { FulfillmentOrder, HoldReason } from "#sandbox/shopify/state/fulfillment-rows.ts";
+import type { HoldReason } from "#sandbox/shopify/state/fulfillment-parts.ts";
+import type { FulfillmentOrder } from "#sandbox/shopify/state/order-rows.ts";
 import { neededFulfillmentOrder, type PieceInput, portionsOf } from "./fulfillment-portions.ts";
 
 interface HoldInput {

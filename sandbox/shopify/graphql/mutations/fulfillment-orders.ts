@@ -4,7 +4,7 @@ import { parseGid } from "#sandbox/shopify/gid.ts";
 import { canShip, moveFulfillmentOrder } from "#sandbox/shopify/state/fulfillment-moves.ts";
 import { hasEnded } from "#sandbox/shopify/state/fulfillment-orders.ts";
 import { markAsOpen, reportProgress, setDeadline } from "#sandbox/shopify/state/fulfillment-progress.ts";
-import type { FulfillmentOrder } from "#sandbox/shopify/state/fulfillment-rows.ts";
+import type { FulfillmentOrder } from "#sandbox/shopify/state/order-rows.ts";
 import type { Location } from "#sandbox/shopify/state/rows.ts";
 import { neededFulfillmentOrder, type PieceInput, portionsOf } from "./fulfillment-portions.ts";
 

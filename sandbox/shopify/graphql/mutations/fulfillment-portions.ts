@@ -2,7 +2,7 @@ import type { Context } from "#sandbox/shopify/graphql/context.ts";
 import { refuse } from "#sandbox/shopify/graphql/errors.ts";
 import { findOfType } from "#sandbox/shopify/graphql/types/nodes.ts";
 import { parseGid } from "#sandbox/shopify/gid.ts";
-import type { FulfillmentOrder, Portion } from "#sandbox/shopify/state/fulfillment-rows.ts";
+import type { FulfillmentOrder, Portion } from "#sandbox/shopify/state/order-rows.ts";
 import { remainder } from "#sandbox/shopify/state/fulfillments.ts";
 
 export interface PieceInput {

@@ -3,7 +3,8 @@ import { only } from "#sandbox/shopify/graphql/only.ts";
 import { parseGid } from "#sandbox/shopify/gid.ts";
 import { type TrackingInput, trackingOf } from "#sandbox/shopify/state/carriers.ts";
 import { addFulfillmentEvent } from "#sandbox/shopify/state/fulfillment-events.ts";
-import type { Fulfillment, FulfillmentEventStatus } from "#sandbox/shopify/state/fulfillment-rows.ts";
+import type { FulfillmentEventStatus } from "#sandbox/shopify/state/fulfillment-parts.ts";
+import type { Fulfillment } from "#sandbox/shopify/state/order-rows.ts";
 import { cancelFulfillment, updateTracking } from "#sandbox/shopify/state/fulfillments.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 

@@ -2,8 +2,8 @@ import type { Arguments, Context } from "#sandbox/shopify/graphql/context.ts";
 import { notImplemented, type UserError } from "#sandbox/shopify/graphql/errors.ts";
 import { given } from "#sandbox/shopify/graphql/given.ts";
 import { gid, parseGid } from "#sandbox/shopify/gid.ts";
-import type { CancelReason } from "#sandbox/shopify/state/order-rows.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { CancelReason } from "#sandbox/shopify/state/order-parts.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
 
 const NOTE_LENGTH = 255;
 

@@ -1,5 +1,6 @@
 import type { UserError } from "#sandbox/shopify/graphql/errors.ts";
-import { findBreak, type PriceList, type QuantityRule } from "#sandbox/shopify/state/price-lists.ts";
+import type { PriceList, QuantityRule } from "#sandbox/shopify/state/price-list-rows.ts";
+import { findBreak } from "#sandbox/shopify/state/price-lists.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { bare, type PriceInput } from "./fixed-prices.ts";
 

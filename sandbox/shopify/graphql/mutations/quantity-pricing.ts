@@ -1,5 +1,6 @@
 import type { Arguments, Context } from "#sandbox/shopify/graphql/context.ts";
-import { addBreak, findBreak, type PriceList } from "#sandbox/shopify/state/price-lists.ts";
+import type { PriceList } from "#sandbox/shopify/state/price-list-rows.ts";
+import { addBreak, findBreak } from "#sandbox/shopify/state/price-lists.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { addPrices, bare, deletePrices, findList } from "./fixed-prices.ts";
 import { quantityPricingErrors, type QuantityPricingInput } from "./quantity-pricing-rules.ts";

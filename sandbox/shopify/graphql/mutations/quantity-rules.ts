@@ -2,8 +2,8 @@ import type { Arguments, Context } from "#sandbox/shopify/graphql/context.ts";
 import { refuse, type UserError } from "#sandbox/shopify/graphql/errors.ts";
 import { parseGid } from "#sandbox/shopify/gid.ts";
 import { findLevel } from "#sandbox/shopify/state/inventory.ts";
-import type { Level, QuantityName } from "#sandbox/shopify/state/level.ts";
-import type { Item, Location } from "#sandbox/shopify/state/rows.ts";
+import type { QuantityName } from "#sandbox/shopify/state/quantities.ts";
+import type { Item, Level, Location } from "#sandbox/shopify/state/rows.ts";
 import { given } from "#sandbox/shopify/graphql/given.ts";
 
 const REASONS = [

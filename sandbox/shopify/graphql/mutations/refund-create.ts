@@ -6,7 +6,7 @@ import { fromMinor } from "#sandbox/shopify/state/cash.ts";
 import { netPayment } from "#sandbox/shopify/state/order-totals.ts";
 import type { WantedRefund } from "#sandbox/shopify/state/refunds.ts";
 import { refundOrder } from "#sandbox/shopify/state/refunds.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
 
 interface RefundInput {
   orderId: string;

@@ -5,8 +5,8 @@ import type {
   CompanyLocation as CompanyLocationRow,
   Customer as CustomerRow,
   MailingAddress as MailingAddressRow,
-} from "#sandbox/shopify/state/order-rows.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+} from "#sandbox/shopify/state/customer-rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
 
 export const Customer: Fields<CustomerRow> = {
   id: (row) => gid("Customer", row.id),

@@ -1,11 +1,11 @@
 import { gid } from "#sandbox/shopify/gid.ts";
 import { hasEnded } from "#sandbox/shopify/state/fulfillment-orders.ts";
 import { canShip } from "#sandbox/shopify/state/fulfillment-moves.ts";
+import type { FulfillmentHold as HoldRow } from "#sandbox/shopify/state/fulfillment-parts.ts";
 import type {
-  FulfillmentHold as HoldRow,
   FulfillmentOrder as FulfillmentOrderRow,
   FulfillmentOrderLine,
-} from "#sandbox/shopify/state/fulfillment-rows.ts";
+} from "#sandbox/shopify/state/order-rows.ts";
 import { remainder } from "#sandbox/shopify/state/fulfillments.ts";
 import type { Location } from "#sandbox/shopify/state/rows.ts";
 import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";

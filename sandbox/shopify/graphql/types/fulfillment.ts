@@ -5,8 +5,8 @@ import type {
   Fulfillment as FulfillmentRow,
   FulfillmentEvent as EventRow,
   FulfillmentLine,
-} from "#sandbox/shopify/state/fulfillment-rows.ts";
-import type { Order as OrderRow } from "#sandbox/shopify/state/rows.ts";
+  Order as OrderRow,
+} from "#sandbox/shopify/state/order-rows.ts";
 import { byId, connect, type Ordering } from "#sandbox/shopify/graphql/connection.ts";
 import type { Fields } from "#sandbox/shopify/graphql/context.ts";
 

@@ -1,8 +1,5 @@
 import type { FieldTable } from "#sandbox/shopify/graphql/context.ts";
-import {
-  InventoryAdjustmentGroup,
-  InventoryChange,
-} from "#sandbox/shopify/graphql/mutations/adjustment-group.ts";
+import { InventoryAdjustmentGroup, InventoryChange } from "./adjustment-group.ts";
 import { App, AppInstallation } from "./app.ts";
 import { BulkOperation } from "./bulk-operation.ts";
 import { Collection } from "./collection.ts";

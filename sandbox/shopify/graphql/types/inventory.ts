@@ -1,8 +1,8 @@
 import { moneyV2 } from "#sandbox/shopify/currency.ts";
 import { gid, parseGid } from "#sandbox/shopify/gid.ts";
 import { findLevel } from "#sandbox/shopify/state/inventory.ts";
-import { QUANTITY_NAMES, type Level, type QuantityName } from "#sandbox/shopify/state/level.ts";
-import type { Item, Location as LocationRow } from "#sandbox/shopify/state/rows.ts";
+import { QUANTITY_NAMES, type QuantityName } from "#sandbox/shopify/state/quantities.ts";
+import type { Item, Level, Location as LocationRow } from "#sandbox/shopify/state/rows.ts";
 import { byId, connect, type Ordering } from "#sandbox/shopify/graphql/connection.ts";
 import type { Fields } from "#sandbox/shopify/graphql/context.ts";
 import { refuse } from "#sandbox/shopify/graphql/errors.ts";

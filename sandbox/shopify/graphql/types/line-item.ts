@@ -2,9 +2,9 @@ import { gid } from "#sandbox/shopify/gid.ts";
 import type { Fields } from "#sandbox/shopify/graphql/context.ts";
 import { minus, onBothSides, sum } from "#sandbox/shopify/state/cash.ts";
 import { waiting } from "#sandbox/shopify/state/fulfillment-orders.ts";
-import type { LineGroup, ShippingLine as ShippingLineRow } from "#sandbox/shopify/state/order-rows.ts";
+import type { LineGroup, ShippingLine as ShippingLineRow } from "#sandbox/shopify/state/order-parts.ts";
 import { lineGross, lineNet, shippingNet } from "#sandbox/shopify/state/order-totals.ts";
-import type { Order, OrderLine } from "#sandbox/shopify/state/rows.ts";
+import type { Order, OrderLine } from "#sandbox/shopify/state/order-rows.ts";
 import { allocations, duties, moneyBag, taxLines } from "./order-money.ts";
 
 export const LineItem: Fields<OrderLine> = {

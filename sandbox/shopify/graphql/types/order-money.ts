@@ -2,8 +2,8 @@ import { moneyV2 } from "#sandbox/shopify/currency.ts";
 import { gid } from "#sandbox/shopify/gid.ts";
 import type { Fields } from "#sandbox/shopify/graphql/context.ts";
 import { fromMinor, sum, type Cash } from "#sandbox/shopify/state/cash.ts";
-import type { Allocation, Duty, TaxLine, Transaction } from "#sandbox/shopify/state/order-rows.ts";
-import type { Order } from "#sandbox/shopify/state/rows.ts";
+import type { Allocation, Duty, TaxLine } from "#sandbox/shopify/state/order-parts.ts";
+import type { Order, Transaction } from "#sandbox/shopify/state/order-rows.ts";
 
 export function moneyBag({ currency, presentmentCurrency }: Order, amount: Cash) {
   return {

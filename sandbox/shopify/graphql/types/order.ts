@@ -2,11 +2,14 @@ import { gid } from "#sandbox/shopify/gid.ts";
 import { byId, connect } from "#sandbox/shopify/graphql/connection.ts";
 import type { Arguments, Fields } from "#sandbox/shopify/graphql/context.ts";
 import { NOTHING, sum } from "#sandbox/shopify/state/cash.ts";
-import type { FulfillmentOrder } from "#sandbox/shopify/state/fulfillment-rows.ts";
-import type { Return } from "#sandbox/shopify/state/order-rows.ts";
+import type {
+  FulfillmentOrder,
+  Order as OrderRow,
+  OrderLine,
+  Return,
+} from "#sandbox/shopify/state/order-rows.ts";
 import * as totals from "#sandbox/shopify/state/order-totals.ts";
 import { financialStatus } from "#sandbox/shopify/state/payments.ts";
-import type { Order as OrderRow, OrderLine } from "#sandbox/shopify/state/rows.ts";
 import { purchasingEntity } from "./customer.ts";
 import { fulfillmentStatus } from "./fulfillment.ts";
 import { shippingLine } from "./line-item.ts";

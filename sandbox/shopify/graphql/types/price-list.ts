@@ -5,7 +5,7 @@ import type {
   PriceList as PriceListRow,
   QuantityBreak,
   QuantityRule,
-} from "#sandbox/shopify/state/price-lists.ts";
+} from "#sandbox/shopify/state/price-list-rows.ts";
 import type { Variant } from "#sandbox/shopify/state/rows.ts";
 import { byId, connect, type Ordering } from "#sandbox/shopify/graphql/connection.ts";
 import type { Fields } from "#sandbox/shopify/graphql/context.ts";

@@ -1,4 +1,5 @@
-import type { Item, Location, Order, Product, Variant } from "#sandbox/shopify/state/rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
+import type { Item, Location, Product, Variant } from "#sandbox/shopify/state/rows.ts";
 import { byId, connect, type Ordering, type Source } from "#sandbox/shopify/graphql/connection.ts";
 import type { Arguments, Fields } from "#sandbox/shopify/graphql/context.ts";
 import { notImplemented } from "#sandbox/shopify/graphql/errors.ts";

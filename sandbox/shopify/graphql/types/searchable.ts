@@ -1,4 +1,5 @@
-import type { Item, Location, Order, Product, Variant } from "#sandbox/shopify/state/rows.ts";
+import type { Order } from "#sandbox/shopify/state/order-rows.ts";
+import type { Item, Location, Product, Variant } from "#sandbox/shopify/state/rows.ts";
 import type { SearchFields } from "#sandbox/shopify/graphql/search.ts";
 import { sellable } from "./product.ts";
 

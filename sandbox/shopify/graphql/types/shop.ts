@@ -1,5 +1,6 @@
 import { gid } from "#sandbox/shopify/gid.ts";
-import type { ShopIdentity, ShopState } from "#sandbox/shopify/state/shop-state.ts";
+import type { ShopIdentity } from "#sandbox/shopify/state/shop-data.ts";
+import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import type { Fields } from "#sandbox/shopify/graphql/context.ts";
 import { metafieldsOf } from "./metafields.ts";
 

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { ConnectionError, ProtocolError } from "../../errors.ts";
+import type { FileStore } from "../files/client.ts";
+
+export const receiptFolder = "receipts";
+
+/** What is kept of every file that was written, because the source takes the file itself away. */
+const Receipt = z.object({
+  v: z.literal(1),
+  key: z.string(),
+  reference: z.string(),
+  total: z.string(),
+  currency: z.string(),
+  /** Of the file's bytes. */
+  digest: z.string(),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+/**
+ * The receipt of a file that has gone out; null: none of that name has. The file is written whole beside its receipt
+ * and then moved away in one step, so it lies there exactly as long as it has not gone out.
+ */
+export async function findReceipt(store: FileStore, stem: string): Promise<Receipt | null> {
+  const path = receiptPath(stem);
+  const found = await store.stat(path);
+  if (!found || (await store.stat(readyPath(stem)))) return null;
+  const text = (await store.read(path, 0, found.size)).toString("utf8");
+  const receipt = Receipt.safeParse(parseJson(text));
+  if (receipt.success) return receipt.data;
+  throw new ProtocolError(`"${path}" is not as Concord left it; put it back, or export the order by hand`);
+}
+
+/** Sends a file out under its name, with a receipt. Killed anywhere and called again, it has gone out once. */
+export async function sendOut(
+  store: FileStore,
+  stem: string,
+  bytes: Buffer,
+  receipt: Omit<Receipt, "v">,
+): Promise<void> {
+  if ((await store.stat(".")) === null) throw new ConnectionError("The folder for the orders does not exist");
+  await store.write(readyPath(stem), bytes);
+  const unsigned = `${receiptPath(stem)}.part`;
+  await store.write(unsigned, Buffer.from(JSON.stringify({ v: 1, ...receipt })));
+  await store.replace(unsigned, receiptPath(stem));
+  await store.replace(readyPath(stem), `${stem}.csv`);
+}
+
+function receiptPath(stem: string): string {
+  return `${receiptFolder}/${stem}.json`;
+}
+
+function readyPath(stem: string): string {
+  return `${receiptFolder}/${stem}.csv`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

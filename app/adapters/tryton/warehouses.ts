@@ -1,6 +1,0 @@
-import type { WarehouseRecord } from "#app/core/records.ts";
-import { readWarehouses, type Source } from "./source.ts";
-
-export async function warehouses(source: Source, signal: AbortSignal): Promise<WarehouseRecord[]> {
-  return (await readWarehouses(source, signal)).map(({ code, name }) => ({ code, name }));
-}

@@ -1,0 +1,125 @@
+import { useCallback, useEffect, useRef, useState, type Dispatch, type SetStateAction } from "react";
+import { useTranslation } from "react-i18next";
+import { wireKey, type ConflictOp, type OpAnswer } from "./post.ts";
+import type { ConflictRow } from "./row-type.ts";
+import { useSending, type Queued } from "./sending.ts";
+import {
+  answered,
+  decide,
+  EMPTY_SESSION,
+  merge,
+  openRows,
+  takeBack,
+  type Choice,
+  type ListedRow,
+  type Session,
+  UNDO_MS,
+} from "./session.ts";
+
+/** When so few rows are left to decide, the next ones are fetched. */
+const LOW = 15;
+
+interface Loaded {
+  rows: readonly ConflictRow[];
+  next: string | null;
+}
+
+/** The list while somebody works through it: a decision shows at once and is sent beside. */
+export function useConflictDesk(loaded: Loaded, refresh: () => void) {
+  const { t } = useTranslation();
+  const [session, setSession] = useState<Session>(() =>
+    merge(EMPTY_SESSION, loaded.rows, loaded.next === null),
+  );
+  const [undone, setUndone] = useState<"writtenBack" | "moved" | null>(null);
+  const takenBack = useRef(new Set<number>());
+  const batches = useRef(0);
+
+  const settle = useCallback(
+    ({ batch }: Queued, answer: OpAnswer): ConflictOp | null => {
+      if (answer.done === "undo" && answer.writtenBack + answer.moved > 0)
+        setUndone(answer.writtenBack > 0 ? "writtenBack" : "moved");
+      if (answer.done !== "resolve" || batch === null) return null;
+      setSession((before) => answered(before, batch, answer, t("conflicts.moved")));
+      const events = answer.decided.map(({ event }) => event);
+      return takenBack.current.delete(batch) ? { do: "undo", events } : null;
+    },
+    [t],
+  );
+  const { failed, push, drop, isIdle, retry } = useSending(settle);
+  const left = openRows(session).length;
+  useFresh(loaded, isIdle, setSession);
+  useRefill(left < LOW && loaded.next !== null ? left : null, isIdle, refresh);
+
+  /** Says which row comes next. */
+  const take = (rows: readonly ListedRow[], choice: Choice): string | null => {
+    const id = ++batches.current;
+    const batch = { id, keys: rows.map(({ row }) => row.key), choice, at: Date.now() };
+    setUndone(null);
+    setSession((before) => decide(before, batch));
+    const seen = rows.map(({ row }) => ({
+      ...wireKey(row),
+      desired: row.desired,
+      observed: row.observed,
+    }));
+    push({ do: "resolve", rows: seen, choice }, id);
+    return decide(session, batch).active;
+  };
+
+  /** Takes the latest decision back, as long as that is offered; says which rows are open again. */
+  const undo = (): readonly string[] | null => {
+    const last = session.batches.at(-1);
+    if (!last || Date.now() - last.at > UNDO_MS) return null;
+    setSession((before) => takeBack(before, last.id));
+    if (drop(last.id)) return last.keys;
+    if (last.events === null) takenBack.current.add(last.id);
+    else push({ do: "undo", events: last.events });
+    return last.keys;
+  };
+  return { session, setSession, left, failed, undone, take, undo, retry, ...remarks(setSession, push) };
+}
+
+export type ConflictDesk = ReturnType<typeof useConflictDesk>;
+
+/** Takes in what was read anew. */
+function useFresh(
+  { rows, next }: Loaded,
+  isIdle: () => boolean,
+  setSession: Dispatch<SetStateAction<Session>>,
+): void {
+  useEffect(() => {
+    // While decisions are on their way, a list without a row proves nothing about it.
+    setSession((before) => merge(before, rows, next === null && isIdle()));
+  }, [rows, next, isIdle, setSession]);
+}
+
+/** Reads anew whenever one row less is left, once they are few. */
+function useRefill(few: number | null, isIdle: () => boolean, refresh: () => void): void {
+  useEffect(() => {
+    if (few !== null && isIdle()) refresh();
+  }, [few, isIdle, refresh]);
+}
+
+/** What is said about conflicts without deciding them. */
+function remarks(setSession: Dispatch<SetStateAction<Session>>, push: (op: ConflictOp) => void) {
+  const edit = (change: Partial<ConflictRow>, keys: readonly string[]) =>
+    setSession((before) => ({
+      ...before,
+      selected: [],
+      rows: before.rows.map((listed) =>
+        keys.includes(listed.row.key) ? { ...listed, row: { ...listed.row, ...change } } : listed,
+      ),
+    }));
+  return {
+    assign(rows: readonly ListedRow[], assignee: string | null) {
+      edit(
+        { assignee },
+        rows.map(({ row }) => row.key),
+      );
+      push({ do: "assign", rows: rows.map(({ row }) => wireKey(row)), assignee });
+    },
+    note(row: ConflictRow, text: string) {
+      edit({ note: text.trim() || null }, [row.key]);
+      push({ do: "note", row: wireKey(row), text });
+    },
+  };
+}

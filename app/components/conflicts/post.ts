@@ -1,0 +1,102 @@
+import type { ConflictCounts } from "./filters.tsx";
+import type { ConflictRow } from "./row-type.ts";
+import type { Choice, DecideAnswer } from "./session.ts";
+
+export interface WireKey {
+  kind: string;
+  subject: string;
+  place: string;
+}
+
+/** What staff ask the server to do about conflicts, several at a time. */
+export type ConflictOp =
+  | {
+      do: "resolve";
+      rows: (WireKey & { desired: string | null; observed: string | null })[];
+      choice: Choice;
+    }
+  | { do: "undo"; events: readonly string[] }
+  | { do: "assign"; rows: WireKey[]; assignee: string | null }
+  | { do: "note"; row: WireKey; text: string };
+
+export interface UndoAnswer {
+  reopened: number;
+  writtenBack: number;
+  moved: number;
+}
+
+export type OpAnswer =
+  ({ done: "resolve" } & DecideAnswer) | ({ done: "undo" } & UndoAnswer) | { done: "assign" | "note" };
+
+export interface RuleDraft {
+  field: string;
+  scope: "shop" | "sku" | "tag" | "vendor" | "collection";
+  subject: string;
+  authority: "source" | "shop";
+}
+
+export interface RulePreview {
+  alike: number;
+  otherwise: number;
+  settles: number;
+}
+
+/** The server did not answer, or not as it should. What was typed is still here. */
+export class NotSaved extends Error {}
+
+export async function postOps(ops: readonly ConflictOp[]): Promise<OpAnswer[]> {
+  const { answers } = (await post({ ops })) as { answers: OpAnswer[] };
+  return answers;
+}
+
+export async function postRule(rule: RuleDraft, save: boolean): Promise<RulePreview> {
+  return (await post({ rule, save })) as RulePreview;
+}
+
+export async function fetchPage(query: string, after: string | null) {
+  const params = new URLSearchParams(query);
+  if (after !== null) params.set("after", after);
+  return (await ask(`/app/conflicts/page?${params.toString()}`)) as {
+    rows: ConflictRow[];
+    next: string | null;
+    counts: ConflictCounts;
+  };
+}
+
+/** How many conflicts wait. */
+export async function fetchOpen(): Promise<number> {
+  return ((await ask("/app/conflicts/count")) as { open: number }).open;
+}
+
+/** How many orders need a person. */
+export async function fetchStuck(): Promise<number> {
+  return ((await ask("/app/orders/count")) as { stuck: number }).stuck;
+}
+
+async function post(body: object): Promise<unknown> {
+  return ask("/app/conflicts/decide", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+/**
+ * A plain request instead of a form's: the router would read the page again after each decision, and would replace
+ * the page by its error where the connection is lost.
+ */
+async function ask(address: string, init?: RequestInit): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(address, init);
+  } catch (error) {
+    if (error instanceof TypeError) throw new NotSaved(error.message);
+    throw error;
+  }
+  if (!response.ok) throw new NotSaved(`The server answered ${response.status}`);
+  return response.json();
+}
+
+export function wireKey({ kind, subject, place }: ConflictRow): WireKey {
+  return { kind, subject, place };
+}

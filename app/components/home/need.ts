@@ -1,0 +1,10 @@
+/** One thing that waits for a person: what happened in words, and the one place to settle it. */
+
+export interface Need {
+  key: string;
+  urgent: boolean;
+  text: string;
+  detail?: string;
+  action: string;
+  url: string;
+}

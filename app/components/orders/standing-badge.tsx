@@ -1,0 +1,19 @@
+import { Badge } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { OrderStandingState } from "#app/core/orders/progress/standing.ts";
+
+// The mark in front differs as well, so that no state is told by color alone.
+const FACES = {
+  stuck: { tone: "warning", progress: "incomplete" },
+  waiting: { tone: "info", progress: "incomplete" },
+  moving: { tone: "info", progress: "partiallyComplete" },
+  done: { tone: "success", progress: "complete" },
+  left: {},
+  cancelled: {},
+  "not-kept": {},
+} as const satisfies Record<OrderStandingState, object>;
+
+export function StandingBadge({ state }: { state: OrderStandingState }) {
+  const { t } = useTranslation();
+  return <Badge {...FACES[state]}>{t(`orderState.${state}`)}</Badge>;
+}

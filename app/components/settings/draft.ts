@@ -1,0 +1,119 @@
+import type { Guards } from "#app/core/values/plan.ts";
+import type { PolicyRow } from "#app/core/values/policy.ts";
+import type { Basis } from "#app/core/values/receipt.ts";
+import { ruleDraft, rulePolicies, type RuleDraft } from "./rule-draft.ts";
+
+export const BUFFER_SCOPES = ["shop", "location", "tag", "sku"] as const;
+
+export type BufferScope = (typeof BUFFER_SCOPES)[number];
+
+export interface BufferDraft {
+  scope: BufferScope;
+  subject: string;
+  /** As typed. */
+  value: string;
+}
+
+/** The settings page while it is edited; shares are whole percents, as typed. */
+export interface SettingsDraft {
+  basis: Basis;
+  buffers: BufferDraft[];
+  guards: Record<ShareName, string> & { rowsMin: string; alwaysAsk: boolean };
+  rules: RuleDraft;
+}
+
+export const SHARES = ["changedShareMax", "zeroedShareMax", "absentShareMax", "priceMoveMax"] as const;
+
+export type ShareName = (typeof SHARES)[number];
+
+interface Stored {
+  basis: Basis;
+  guards: Guards;
+  buffers: readonly { scope: string; subject: string; value: number }[];
+  policies: readonly PolicyRow[];
+}
+
+export function settingsDraft({ basis, guards, buffers, policies }: Stored): SettingsDraft {
+  const percent = (share: number) => String(Math.round(share * 100));
+  return {
+    basis,
+    buffers: buffers.map(({ scope, subject, value }) => {
+      return {
+        scope: BUFFER_SCOPES.find((known) => known === scope) ?? "sku",
+        subject,
+        value: String(value),
+      };
+    }),
+    guards: {
+      changedShareMax: percent(guards.changedShareMax),
+      zeroedShareMax: percent(guards.zeroedShareMax),
+      absentShareMax: percent(guards.absentShareMax),
+      priceMoveMax: percent(guards.priceMoveMax),
+      rowsMin: String(guards.rowsMin),
+      alwaysAsk: guards.alwaysAsk,
+    },
+    rules: ruleDraft(policies),
+  };
+}
+
+/** Whether two drafts say the same; buffers may stand in another order than they were typed in. */
+export function sameSettings(a: SettingsDraft, b: SettingsDraft): boolean {
+  return inOrder(a) === inOrder(b);
+}
+
+function inOrder({ basis, buffers, guards, rules: others }: SettingsDraft): string {
+  const rules = buffers.map(({ scope, subject, value }) =>
+    JSON.stringify([scope, subject.trim(), Number(value)]),
+  );
+  const { exceptions, prices, ...rest } = others;
+  const policies = rulePolicies(others)?.map((row) => JSON.stringify(row));
+  // What is not complete yet has no rules to compare, so the words themselves are.
+  const said = policies ? policies.sort() : [exceptions, prices, rest];
+  return JSON.stringify([basis, rules.sort(), guards, said]);
+}
+
+interface Rules {
+  basis: Basis;
+  guards: Guards;
+  policies: (PolicyRow & { value: string | number | object })[];
+}
+
+/** The draft in numbers, or null while a field holds something else. */
+export function readDraft(draft: SettingsDraft): Rules | null {
+  const buffers = draft.buffers.map(({ scope, subject, value }) => ({
+    scope,
+    subject: subject.trim(),
+    value: Number(value),
+  }));
+  const { changedShareMax, zeroedShareMax, absentShareMax, priceMoveMax, rowsMin, alwaysAsk } = draft.guards;
+  const policies = rulePolicies(draft.rules);
+  const wrong =
+    draft.buffers.some((buffer) => bufferProblem(buffer) !== null) ||
+    [changedShareMax, zeroedShareMax, absentShareMax, priceMoveMax].some((share) => !isPercent(share)) ||
+    !isWhole(rowsMin);
+  if (wrong || policies === null) return null;
+  const share = (percent: string) => Number(percent) / 100;
+  const guards: Guards = {
+    changedShareMax: share(changedShareMax),
+    zeroedShareMax: share(zeroedShareMax),
+    absentShareMax: share(absentShareMax),
+    priceMoveMax: share(priceMoveMax),
+    rowsMin: Number(rowsMin),
+    alwaysAsk,
+  };
+  const buffersAsRules = buffers.map((buffer) => ({ rule: "buffer", ...buffer }));
+  return { basis: draft.basis, guards, policies: [...buffersAsRules, ...policies] };
+}
+
+export function bufferProblem({ scope, subject, value }: BufferDraft): "subject" | "value" | null {
+  if (scope !== "shop" && subject.trim() === "") return "subject";
+  return isWhole(value) ? null : "value";
+}
+
+export function isPercent(text: string): boolean {
+  return isWhole(text) && Number(text) <= 100;
+}
+
+export function isWhole(text: string): boolean {
+  return /^\d{1,9}$/.test(text.trim());
+}

@@ -1,0 +1,105 @@
+import { toSecond } from "./value.ts";
+import type { PlannedShipment } from "./subject.ts";
+import type { ParcelEvent } from "../source/order-records.ts";
+import type { ShopFulfillment } from "../shop/order.ts";
+
+/** What a customer can be told of a parcel: Shopify's FulfillmentEventStatus. */
+export type EventStatus =
+  | "LABEL_PRINTED"
+  | "CARRIER_PICKED_UP"
+  | "IN_TRANSIT"
+  | "DELAYED"
+  | "OUT_FOR_DELIVERY"
+  | "ATTEMPTED_DELIVERY"
+  | "READY_FOR_PICKUP"
+  | "DELIVERED"
+  | "FAILURE";
+
+export interface ToldEvent {
+  status: EventStatus;
+  /** ISO 8601 in UTC, to the second. */
+  at: string;
+  message: string | null;
+}
+
+const STATUS: Record<ParcelEvent["status"], EventStatus> = {
+  "label-printed": "LABEL_PRINTED",
+  "carrier-picked-up": "CARRIER_PICKED_UP",
+  "in-transit": "IN_TRANSIT",
+  delayed: "DELAYED",
+  "out-for-delivery": "OUT_FOR_DELIVERY",
+  "attempted-delivery": "ATTEMPTED_DELIVERY",
+  "ready-for-pickup": "READY_FOR_PICKUP",
+  // Shopify knows no event for a parcel that the customer fetched.
+  "picked-up": "DELIVERED",
+  delivered: "DELIVERED",
+  failure: "FAILURE",
+};
+
+/** Older ones are history: telling them now would only send late mails. */
+const NEWS_MS = 30 * 24 * 3_600_000;
+/** A fulfillment made so long before or after the parcel left shows another shipping date than the source does. */
+const SHIPPING_DATE_MS = 12 * 3_600_000;
+
+/** What a fulfillment of these shipments has still to be told, oldest first: each event once, none before the last. */
+export function owedEvents(
+  { events, createdAt }: ShopFulfillment,
+  shipments: readonly PlannedShipment[],
+  now: number,
+): ToldEvent[] {
+  const told = events.map(({ status, happenedAt }) => ({ status, at: toSecond(happenedAt) }));
+  const known = new Set(told.map(({ status, at }) => `${status} ${at}`));
+  let last = told.reduce<{ status: string; at: string } | null>(
+    (latest, event) => (latest === null || event.at >= latest.at ? event : latest),
+    null,
+  );
+  const owed: ToldEvent[] = [];
+  for (const event of knownEvents(shipments, createdAt)) {
+    const old = Date.parse(event.at) < now - NEWS_MS || (last !== null && event.at < last.at);
+    if (old || known.has(`${event.status} ${event.at}`) || event.status === last?.status) continue;
+    owed.push(event);
+    last = event;
+  }
+  return owed;
+}
+
+/** What the source knows of the parcels of shipments, oldest first. `shownAt`: when the shop began to show them. */
+export function knownEvents(shipments: readonly PlannedShipment[], shownAt: string | null): ToldEvent[] {
+  const onTheWay = shipments
+    .flatMap(({ parcels }) => parcels.flatMap(({ events }) => events))
+    .filter((event) => STATUS[event.status] !== "DELIVERED")
+    .map(({ status, at, message }) => ({ status: STATUS[status], at: toSecond(at), message }));
+  const delivered = deliveredAt(shipments);
+  const all = [
+    ...departure(shipments, shownAt, onTheWay),
+    ...onTheWay,
+    ...(delivered === null ? [] : [{ status: "DELIVERED" as const, at: delivered, message: null }]),
+  ];
+  return all.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+}
+
+/** Delivered is what has arrived with its last parcel. */
+function deliveredAt(shipments: readonly PlannedShipment[]): string | null {
+  const arrivals = shipments.flatMap((shipment) => {
+    const whole = shipment.status === "delivered" ? (shipment.deliveredAt ?? shipment.asOf) : null;
+    if (shipment.parcels.length === 0) return [whole];
+    return shipment.parcels.map(
+      ({ events }) => events.find(({ status }) => STATUS[status] === "DELIVERED")?.at ?? whole,
+    );
+  });
+  const times = arrivals.flatMap((at) => (at === null ? [] : [toSecond(at)]));
+  return times.length === 0 || times.length < arrivals.length ? null : (times.sort().at(-1) ?? null);
+}
+
+/** Shopify shows when a fulfillment was made; where the parcel left at another time, an event says so. */
+function departure(
+  shipments: readonly PlannedShipment[],
+  shownAt: string | null,
+  onTheWay: readonly ToldEvent[],
+): ToldEvent[] {
+  const left = shipments.flatMap(({ shippedAt }) => shippedAt ?? [])[0];
+  const said = onTheWay.some(({ status }) => status !== "LABEL_PRINTED");
+  if (left === undefined || shownAt === null || said) return [];
+  const off = Math.abs(Date.parse(shownAt) - left.getTime());
+  return off < SHIPPING_DATE_MS ? [] : [{ status: "CARRIER_PICKED_UP", at: toSecond(left), message: null }];
+}

@@ -1,0 +1,17 @@
+import type { Claims } from "./claims.ts";
+import type { ShipmentPieces } from "./pieces.ts";
+import type { Progress } from "./progress.ts";
+import type { Question } from "./questions.ts";
+import type { FulfillmentStep } from "./step.ts";
+import type { FulfillmentSubject, FulfillmentProblem } from "./subject.ts";
+
+/** What is known of an order's shipments while it is planned. */
+
+export interface Planning extends FulfillmentSubject {
+  pieces: ReadonlyMap<string, ShipmentPieces>;
+  claims: Claims;
+  questions: ReadonlyMap<string, Question>;
+  problems: ReadonlyMap<string, readonly FulfillmentProblem[]>;
+  progress: ReadonlyMap<string, Progress>;
+  owed: readonly FulfillmentStep[];
+}

@@ -1,0 +1,64 @@
+import { isWhole, sharesNumber, type Claims } from "./claims.ts";
+import { countPieces, type ShipmentPieces } from "./pieces.ts";
+import type { FulfillmentConflict, FulfillmentSubject, PlannedShipment } from "./subject.ts";
+
+/** Where the two sides say different things of what was shown already. */
+export interface Question {
+  conflict: FulfillmentConflict;
+  /** Rules answer it; else a person has to. */
+  byRule: boolean;
+  /** Fulfillments that are cancelled once it is answered for the source. */
+  cancels: readonly string[];
+}
+
+/**
+ * The shipments that were shown and that one side has changed since: taken back or altered by the source, or cancelled
+ * by staff of the shop.
+ */
+export function openQuestions(
+  subject: FulfillmentSubject,
+  claims: Claims,
+  pieces: ReadonlyMap<string, ShipmentPieces>,
+): Map<string, Question> {
+  const questions = new Map<string, Question>();
+  // Of a shipment whose lines are not understood nobody can say that it holds less than is shown.
+  const unclear = [...pieces.values()].some(({ problems }) => problems.length > 0);
+  for (const shipment of subject.shipments) {
+    const question =
+      (unclear ? null : takenBack(shipment, claims)) ?? cancelledByStaff(shipment, subject, claims);
+    if (question) questions.set(shipment.place, question);
+  }
+  return questions;
+}
+
+function takenBack(
+  { place, fulfillmentIds, rules }: PlannedShipment,
+  { fulfillments }: Claims,
+): Question | null {
+  const own = fulfillments.filter(({ fulfillment }) => fulfillmentIds.includes(fulfillment.id));
+  const excess = own.filter((claimed) => !isWhole(claimed));
+  if (excess.length === 0) return null;
+  const kept = excess.some(({ by }) => by.size > 0) || own.some(({ by }) => by.has(place));
+  return {
+    conflict: kept ? "changed-in-source" : "cancelled-in-source",
+    byRule: rules.sourceCancels === "cancel",
+    cancels: excess.map(({ fulfillment }) => fulfillment.id),
+  };
+}
+
+function cancelledByStaff(
+  shipment: PlannedShipment,
+  { document, cancelledByUs }: FulfillmentSubject,
+  { needed }: Claims,
+): Question | null {
+  const cancelled = document.fulfillments.some(
+    (fulfillment) =>
+      fulfillment.status === "CANCELLED" &&
+      !cancelledByUs.has(fulfillment.id) &&
+      // One that was made, but whose answer was lost, is known by its parcels only.
+      (shipment.fulfillmentIds.includes(fulfillment.id) || sharesNumber(shipment, fulfillment)),
+  );
+  if (!cancelled || document.cancelledAt !== null) return null;
+  const missing = countPieces(needed.get(shipment.place) ?? new Map<string, number>()) > 0;
+  return missing ? { conflict: "cancelled-in-shop", byRule: false, cancels: [] } : null;
+}

@@ -1,0 +1,32 @@
+import type { ToldEvent } from "./events.ts";
+import type { ToldTracking } from "./tracking.ts";
+
+/** One write to the shop. `places` are the shipments that it serves. */
+export type FulfillmentStep = { places: readonly string[] } & (
+  | { step: "release-hold"; fulfillmentOrderId: string; holdIds: readonly string[] }
+  | { step: "open"; fulfillmentOrderId: string }
+  | { step: "move"; fulfillmentOrderId: string; locationId: string; lines: readonly OrderedPieces[] }
+  | { step: "report-progress"; fulfillmentOrderId: string }
+  | { step: "deadline"; fulfillmentOrderIds: readonly string[]; at: string }
+  | {
+      step: "create";
+      locationId: string | null;
+      fulfillmentOrders: readonly { id: string; lines: readonly OrderedPieces[] }[];
+      tracking: ToldTracking | null;
+      notifyCustomer: boolean;
+    }
+  | { step: "update-tracking"; fulfillmentId: string; tracking: ToldTracking; notifyCustomer: boolean }
+  | { step: "event"; fulfillmentId: string; event: ToldEvent }
+  | { step: "cancel"; fulfillmentId: string }
+);
+
+/** Pieces of a fulfillment order's own line, which is not the order's. */
+export interface OrderedPieces {
+  id: string;
+  quantity: number;
+}
+
+/** Steps after which fulfillment orders are others than before: what follows from them is planned anew. */
+export function changesOrders({ step }: FulfillmentStep): boolean {
+  return step === "release-hold" || step === "open" || step === "move" || step === "cancel";
+}

@@ -1,0 +1,60 @@
+import Big from "big.js";
+import { currencyDigits } from "../money.ts";
+import type { Amounts, ShopOrderDocument } from "../shop/order.ts";
+
+/** In which of an order's two currencies it is booked, and how its prices are meant. */
+export interface Booked {
+  which: "shop" | "presentment";
+  currency: string;
+  /** Lines and shipping include tax. */
+  taxesIncluded: boolean;
+}
+
+export function bookedIn(document: ShopOrderDocument, which: Booked["which"]): Booked {
+  const currency = which === "shop" ? document.currency : document.presentmentCurrency;
+  return { which, currency, taxesIncluded: document.taxesIncluded };
+}
+
+export function amountIn(amounts: Amounts, { which }: Booked): Big {
+  return new Big(amounts[which]);
+}
+
+/** To the digits of the currency, half up. */
+export function rounded(amount: Big, { currency }: Booked): Big {
+  return amount.round(currencyDigits(currency), Big.roundHalfUp);
+}
+
+/** The spelling of an amount without its currency: "12.50". */
+export function amountText(amount: Big, { currency }: Booked): string {
+  const digits = currencyDigits(currency);
+  const text = amount.round(digits, Big.roundHalfUp);
+  // toFixed alone would leave -0 its sign.
+  return text.eq(0) ? new Big(0).toFixed(digits) : text.toFixed(digits);
+}
+
+const UNIT_DIGITS_MAX = 4;
+
+/** What one of so many comes to, with as many digits as it takes and at most four. */
+export function unitPriceText(total: Big, quantity: number, { currency }: Booked): string {
+  const price = total.div(quantity).round(UNIT_DIGITS_MAX, Big.roundHalfUp);
+  const digits = currencyDigits(currency);
+  return price.eq(price.round(digits)) ? price.toFixed(digits) : price.toString();
+}
+
+export function sum(amounts: readonly Big[]): Big {
+  return amounts.reduce((so, next) => so.plus(next), new Big(0));
+}
+
+/** Shares of a whole in proportion to weights, each rounded, which together are the whole to the cent. */
+export function shares(whole: Big, weights: readonly Big[], booked: Booked): Big[] {
+  const weight = sum(weights);
+  let left = rounded(whole, booked);
+  let weightLeft = weight;
+  return weights.map((one) => {
+    if (weightLeft.eq(0)) return new Big(0);
+    const share = one.eq(weightLeft) ? left : rounded(left.times(one).div(weightLeft), booked);
+    left = left.minus(share);
+    weightLeft = weightLeft.minus(one);
+    return share;
+  });
+}

@@ -1,0 +1,188 @@
+import Big from "big.js";
+import { creditKeys, toSourceCredits } from "./credits.ts";
+import { digest } from "../digest.ts";
+import { givenBack, quantityOf, type GivenBack } from "./given-back.ts";
+import { parseMoney } from "../money.ts";
+import { bookedIn } from "./amounts.ts";
+import type { OrderContext } from "./lines.ts";
+import { orderSideVersion, valueOf } from "./question.ts";
+import type { OrderDecision, OrderReason, OrderSubject } from "./subject.ts";
+import { orderDifferences, orderVersion, type OrderDifference } from "./version.ts";
+import type { ShopOrderDocument } from "../shop/order.ts";
+import type { SourceOrder, SourceOrderStatus } from "../source/order.ts";
+import { toSourceOrder } from "./to-source-order.ts";
+
+type Undated = Omit<OrderDecision, "urgency">;
+type Outcome = Pick<OrderDecision, "action" | "verdict" | "reason">;
+
+const IN_STEP: Outcome = { action: "none", verdict: "in-sync", reason: null };
+
+/** An order that the source holds: what happened to it since, on either side. */
+export function heldOrder(subject: OrderSubject, exported: SourceOrder): Undated {
+  const { document, entry } = subject;
+  const context = withCurrency(subject, exported);
+  const owed = owedInCredits(subject, context, exported);
+  const { order, problems } = toSourceOrder(document, context, owed.keys);
+  const credits = toSourceCredits(document, context, entry.sourceId ?? "").filter(
+    ({ key }) => owed.portions.includes(key) && !entry.credited.includes(key),
+  );
+  const differences = orderDifferences(exported, order);
+  const blocking = problems.filter(({ blocks }) => blocks);
+
+  const held = orderVersion(exported);
+  const wanted = differences.length === 0 ? held : orderVersion(order);
+  const side = orderSideVersion(document, wanted, differences.length === 0 ? [] : blocking, credits);
+  const version = `${side}:${sourceSideVersion(entry)}`;
+  const sourceCancelled = entry.sourceStatus === "cancelled";
+  const facts: Facts = {
+    ...subject,
+    order,
+    exported,
+    shipped: isShipped(entry.sourceStatus),
+    isEmpty: !document.lines.some(({ currentQuantity }) => currentQuantity > 0),
+    weighing: differences.filter((one) => weighs(one, isShipped(entry.sourceStatus))),
+    hasNotes: differences.some(({ weight }) => weight === "note"),
+    isBlocked: blocking.length > 0,
+    owesCredits: credits.length > 0,
+    letBe: entry.accepted === version ? "all" : entry.accepted?.startsWith(`${side}:`) ? "order" : "nothing",
+  };
+  const shopCancelled = document.cancelledAt !== null;
+  return {
+    ...outcomeOf(facts, shopCancelled, sourceCancelled),
+    state: sourceCancelled ? "cancelled" : "exported",
+    problems,
+    dueAt: null,
+    observed: shopCancelled ? valueOf(exported, held, true) : valueOf(order, wanted, false),
+    desired: valueOf(exported, held, sourceCancelled),
+    version,
+    order,
+    credits,
+    differences,
+  };
+}
+
+interface Facts extends OrderSubject {
+  order: SourceOrder;
+  exported: SourceOrder;
+  shipped: boolean;
+  /** Nothing of it is left in the shop. */
+  isEmpty: boolean;
+  weighing: readonly OrderDifference[];
+  hasNotes: boolean;
+  isBlocked: boolean;
+  owesCredits: boolean;
+  /** What a person let be: all as it stands, or what the shop changed. */
+  letBe: "all" | "order" | "nothing";
+}
+
+function outcomeOf(facts: Facts, shopCancelled: boolean, sourceCancelled: boolean): Outcome {
+  if (!facts.context.rules.on) return { action: "none", verdict: "unknown", reason: "off" };
+  if (shopCancelled && sourceCancelled) return IN_STEP;
+  if (facts.letBe === "all") return { ...IN_STEP, reason: "accepted" };
+  if (facts.entry.gone) return shopCancelled ? IN_STEP : ask("gone");
+  if (shopCancelled) return cancelledInShop(facts);
+  if (sourceCancelled) return cancelledInSource(facts);
+  return changedInShop(facts) ?? sourceTotal(facts) ?? tellNotes(facts);
+}
+
+function cancelledInShop({ shipped, context, can, letBe }: Facts): Outcome {
+  if (letBe !== "nothing") return { ...IN_STEP, reason: "accepted" };
+  if (shipped) return ask("cancelled-after-shipping");
+  return context.rules.shopCancels === "cancel" && can.cancel
+    ? { action: "cancel", verdict: "push", reason: null }
+    : ask("cancelled-in-shop");
+}
+
+/** What was shipped to the customer is not cancelled by the clock: then the two sides tell two stories. */
+function cancelledInSource({ document, context, isEmpty }: Facts): Outcome {
+  if (isEmpty) return IN_STEP;
+  const isFulfilled = document.fulfillments.some(({ status }) => status === "SUCCESS");
+  switch (context.rules.sourceCancels) {
+    case "leave":
+      return { ...IN_STEP, reason: "source-cancelled" };
+    case "cancel":
+      return isFulfilled
+        ? ask("source-cancelled")
+        : { action: "cancel-shop", verdict: "push", reason: "source-cancelled" };
+    case "ask":
+      return ask("source-cancelled");
+  }
+}
+
+function changedInShop(facts: Facts): Outcome | null {
+  const { weighing, owesCredits, shipped, can, isBlocked, letBe } = facts;
+  if (letBe !== "nothing") return null;
+  if (weighing.length > 0) {
+    if (shipped) return ask("edited-after-shipping");
+    if (isBlocked) return { action: "none", verdict: "blocked", reason: "review" };
+    return can.amend ? { action: "amend", verdict: "push", reason: null } : ask("edited");
+  }
+  if (!owesCredits) return null;
+  return can.credit ? { action: "credit", verdict: "push", reason: null } : ask("credit-by-hand");
+}
+
+/** The source may hold the order as it was told, or already as a person there made it. */
+function sourceTotal({ entry, exported, order, context }: Facts): Outcome | null {
+  const held = entry.sourceTotal === null ? null : parseMoney(entry.sourceTotal);
+  if (!held) return null;
+  const fits = [exported, order].some(
+    ({ total, currency }) =>
+      currency === held.currency && new Big(total).minus(held.amount).abs().lte(context.rules.tolerance),
+  );
+  return fits ? null : ask("source-total");
+}
+
+function tellNotes({ hasNotes, can, shipped, weighing, letBe }: Facts): Outcome {
+  const byHand = letBe !== "nothing" && weighing.length > 0;
+  if (hasNotes && can.amend && !shipped && !byHand) return { action: "amend", verdict: "push", reason: null };
+  return letBe === "nothing" ? IN_STEP : { ...IN_STEP, reason: "accepted" };
+}
+
+function ask(reason: OrderReason): Outcome {
+  return { action: "none", verdict: "conflict", reason };
+}
+
+/** Once shipped, an address is history, and an article that was linked otherwise is still what was shipped. */
+function weighs({ place, field, weight }: OrderDifference, shipped: boolean): boolean {
+  if (weight === "note") return false;
+  if (!shipped) return true;
+  return weight === "goods" && (field === "total" || (place.startsWith("line/") && field === "line"));
+}
+
+function isShipped(status: SourceOrderStatus | null): boolean {
+  return status === "shipped" || status === "done";
+}
+
+/** What the source holds stays in the currency it was booked in, whatever the rule says by now. */
+function withCurrency({ document, context }: OrderSubject, exported: SourceOrder): OrderContext {
+  if (document.currency === document.presentmentCurrency) return context;
+  const currency = exported.currency === document.currency ? "shop" : "presentment";
+  return { ...context, rules: { ...context.rules, currency } };
+}
+
+function sourceSideVersion({ sourceStatus, sourceTotal: total, gone }: OrderSubject["entry"]): string {
+  return digest([String(sourceStatus === "cancelled"), total ?? "", String(gone)].join("\n"));
+}
+
+/** What the source is told of by credits: what it was told already, and what comes back of what was shipped. */
+function owedInCredits({ document, entry }: OrderSubject, context: OrderContext, exported: SourceOrder) {
+  const back = givenBack(document, bookedIn(document, context.rules.currency));
+  const isBegun = (one: GivenBack) => creditKeys(one).some((key) => entry.credited.includes(key));
+  const isWithout = ({ key }: GivenBack) => exported.givenBack.includes(key);
+  const shipped = isShipped(entry.sourceStatus);
+  const credited = back.filter(
+    (one) => isBegun(one) || (!isWithout(one) && (shipped || comesBack(one, document))),
+  );
+  return { keys: credited.map(({ key }) => key), portions: credited.flatMap(creditKeys) };
+}
+
+/** Of some line more was shipped than the shop still counts: those pieces come back from the customer. */
+function comesBack(back: GivenBack, document: ShopOrderDocument): boolean {
+  return document.lines.some((line) => {
+    if (quantityOf(back, line.id) === 0) return false;
+    const shipped = document.fulfillments
+      .filter(({ status }) => status === "SUCCESS")
+      .reduce((sum, one) => sum + quantityOf(one, line.id), 0);
+    return shipped > line.currentQuantity;
+  });
+}

@@ -1,0 +1,81 @@
+import type { Buffer } from "./policy.ts";
+import type { BlockedReason } from "./blocked.ts";
+
+/** The arithmetic behind a desired value, of whatever kind; `of` tells which. */
+export type AnyReceipt = Receipt | PriceReceipt | ContentReceipt;
+
+/**
+ * What the shop ought to show, as an observation spells it. No value and no reason: the source says nothing of it,
+ * so there is nothing to keep in step.
+ */
+export interface Desired<R extends AnyReceipt> {
+  value: string | null;
+  reason: BlockedReason | null;
+  receipt: R | null;
+  /** When it may become another one by the clock alone, in epoch milliseconds. */
+  dueAt: number | null;
+}
+
+export type ReceiptLine =
+  | { kind: "free"; warehouse: string; quantity: number | null; asOf: string; origin: string | null }
+  | { kind: "unit"; unit: number; pieces: number; remainder: number }
+  | { kind: "buffer"; quantity: number; scope: Buffer["scope"]; subject: string }
+  | { kind: "unbooked"; quantity: number; orders: readonly string[] }
+  | { kind: "floor"; quantity: number }
+  | { kind: "stop-selling" }
+  | { kind: "committed"; quantity: number };
+
+/** The arithmetic behind a desired quantity, line by line, as staff read it. Quantities are signed. */
+export interface Receipt {
+  of: "stock";
+  basis: Basis;
+  lines: readonly ReceiptLine[];
+  result: number;
+}
+
+/** The steps from what the source says to a price; `amount` is the money text as it stands after the step. */
+export type PriceLine =
+  | {
+      kind: "source";
+      list: string;
+      /** Null: the source used to give it and no longer does. */
+      amount: string | null;
+      minQuantity: number;
+      from: string | null;
+      until: string | null;
+      asOf: string;
+      origin: string | null;
+      sku: string;
+    }
+  /** One unit of `from` is `rate` units of `to`, as the source gave it: it may be the other way round. */
+  | { kind: "converted"; rate: string; from: string; to: string; amount: string; asOf: string }
+  | { kind: "tax"; rate: string; added: boolean; amount: string }
+  /** `percent` is null where the promotion names the price itself. */
+  | { kind: "promotion"; name: string; percent: string | null; amount: string; until: string | null }
+  | { kind: "rounded"; amount: string }
+  /** The price without the promotion, which is what a compare-at price shows while one is on. */
+  | { kind: "regular"; amount: string }
+  /** `least` is the lowest price that leaves the margin. */
+  | { kind: "margin"; cost: string; least: string };
+
+/** The arithmetic behind a price, line by line, as staff read it. */
+export interface PriceReceipt {
+  of: "price";
+  lines: readonly PriceLine[];
+  /** Money text; empty: there ought to be none. Null: it cannot be said. */
+  result: string | null;
+}
+
+/** Which article a field's text comes from. */
+export interface ContentReceipt {
+  of: "content";
+  field: string;
+  sku: string;
+  origin: string | null;
+  asOf: string;
+  /** Articles that say otherwise. */
+  against: readonly string[];
+}
+
+/** The one quantity of the shop that is read and written, as Shopify names it. */
+export type Basis = "available" | "on_hand";

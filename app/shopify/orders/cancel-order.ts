@@ -1,0 +1,76 @@
+import { gid } from "#app/core/gid.ts";
+import type { AdminClient } from "../api/client.ts";
+import type { CancelOrderMutation, CancelOrderMutationVariables } from "../api/generated.ts";
+import type { Rejected } from "../api/refusal.ts";
+import { operation } from "../api/operation.ts";
+import { refusalOr } from "../api/refusal.ts";
+
+/** Shopify takes no longer one. */
+const NOTE_LENGTH = 255;
+
+/** The only refusal without a code, and no refusal at all for one who asks for the second time. */
+const ALREADY_ASKED = "Cancellation is already in progress";
+
+export interface Cancellation {
+  orderId: string;
+  reason: CancelOrderMutationVariables["reason"];
+  restock: boolean;
+  /** Pays back what the customer has paid, the way it was paid. */
+  refund: boolean;
+  notifyCustomer: boolean;
+  /** For the staff; cut where Shopify takes no more. */
+  note: string | null;
+}
+
+const CancelOrder = operation<CancelOrderMutation, CancelOrderMutationVariables>(/* GraphQL */ `
+  mutation CancelOrder(
+    $orderId: ID!
+    $reason: OrderCancelReason!
+    $restock: Boolean!
+    $refundMethod: OrderCancelRefundMethodInput
+    $notifyCustomer: Boolean!
+    $staffNote: String
+  ) {
+    orderCancel(
+      orderId: $orderId
+      reason: $reason
+      restock: $restock
+      refundMethod: $refundMethod
+      notifyCustomer: $notifyCustomer
+      staffNote: $staffNote
+    ) {
+      orderCancelUserErrors {
+        code
+        message
+      }
+    }
+  }
+`);
+
+/**
+ * Has Shopify begin to cancel an order; the order shows it some time later. Throws what `AdminClient.run` throws.
+ * Source: orderCancel, OrderCancelUserErrorCode.
+ */
+export async function cancelOrder(
+  client: AdminClient,
+  cancellation: Cancellation,
+  signal?: AbortSignal,
+): Promise<{ outcome: "started" } | Rejected> {
+  const { orderId, refund, note, ...how } = cancellation;
+  const variables = {
+    ...how,
+    orderId: gid("Order", orderId),
+    refundMethod: refund ? { originalPaymentMethodsRefund: true } : null,
+    staffNote: note?.slice(0, NOTE_LENGTH) ?? null,
+  };
+  const started = await refusalOr(async () => {
+    const { data } = await client.run(CancelOrder, variables, { signal, estimate: 10 });
+    return {
+      errors: data.orderCancel?.orderCancelUserErrors ?? [],
+      value: () => ({ outcome: "started" as const }),
+    };
+  });
+  return started.outcome === "rejected" && started.message === ALREADY_ASKED
+    ? { outcome: "started" }
+    : started;
+}

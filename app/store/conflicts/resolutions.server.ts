@@ -1,0 +1,190 @@
+import { db, inTurn } from "../database/database.server.ts";
+
+export interface RowKey {
+  kind: string;
+  subject: string;
+  place: string;
+}
+
+/** A row with both sides as the person saw them. */
+export interface SeenRow extends RowKey {
+  desired: string | null;
+  observed: string | null;
+}
+
+export type Take = "source" | "shop" | "value" | "ignore";
+
+/** Who decides, what was said about it, and for how long nothing is written so that it can be taken back. */
+export interface ByHand {
+  who: string;
+  note: string | null;
+  undoMs: number;
+}
+
+/**
+ * Saves one choice for many conflicts whose sides are still what the person saw; returns those it was saved for.
+ * `value` of a row is what it shall show where a value was set by hand.
+ */
+export async function saveResolutions(
+  shop: string,
+  rows: readonly (SeenRow & { value: string | null })[],
+  take: Take,
+  { who, note, undoMs }: ByHand,
+): Promise<(RowKey & { event: string })[]> {
+  return inTurn(
+    shop,
+    (tx) => tx.$queryRaw<(RowKey & { event: string })[]>`
+    WITH open AS (
+      SELECT o.*, coalesce(r.value, CASE WHEN ${take} = 'source' THEN o.desired ELSE o.observed END) AS shown
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS r(kind text, subject text, place text, desired text, observed text, value text)
+      JOIN "Observation" o ON o.shop = ${shop} AND o.kind = r.kind AND o.subject = r.subject AND o.place = r.place
+      WHERE o.desired IS NOT NULL AND o.desired IS NOT DISTINCT FROM r.desired
+        AND o.observed IS NOT DISTINCT FROM r.observed
+        AND (o.verdict = 'conflict' OR o.verdict <> 'in-sync'
+          AND (o.approved = o.desired OR o.pinned IS NOT NULL AND o."pinnedFor" = o.desired)
+          AND EXISTS (SELECT 1 FROM "TimelineEvent" e WHERE e.shop = o.shop AND e.kind = o.kind
+            AND e.subject = o.subject AND e.place = o.place AND e.event = 'resolved'))
+      FOR UPDATE OF o
+    ), told AS (
+      INSERT INTO "TimelineEvent" (id, shop, kind, subject, place, at, event, value, before, detail)
+      SELECT gen_random_uuid(), ${shop}, o.kind, o.subject, o.place, now(), 'resolved', o.shown, o.observed,
+        jsonb_build_object('choice', ${take}::text, 'value', o.shown, 'agreed', o.baseline, 'source', o.desired,
+          'shop', o.observed, 'who', ${who}::text, 'note', coalesce(${note}::text, o.note),
+          'was', jsonb_build_object('approved', o.approved, 'pinned', o.pinned, 'pinnedFor', o."pinnedFor",
+            'pinnedBy', o."pinnedBy", 'ignored', o.ignored, 'baseline', o.baseline, 'verdict', o.verdict,
+            'reason', o.reason, 'assignee', o.assignee, 'note', o.note))
+      FROM open o
+      RETURNING id, kind, subject, place
+    ), saved AS (
+      UPDATE "Observation" o SET
+        approved = CASE WHEN ${take} = 'source' THEN o.desired END,
+        pinned = CASE WHEN ${take} <> 'source' THEN d.shown END,
+        "pinnedFor" = CASE WHEN ${take} <> 'source' THEN o.desired END,
+        "pinnedBy" = CASE WHEN ${take} <> 'source' THEN ${who}::text END,
+        ignored = ${take} = 'ignore',
+        baseline = CASE WHEN ${take} = 'shop' THEN o.observed ELSE o.baseline END,
+        "baselineAt" = CASE WHEN ${take} = 'shop' THEN now() ELSE o."baselineAt" END,
+        verdict = CASE WHEN ${take} IN ('source', 'value') THEN 'push' ELSE 'held' END,
+        reason = CASE ${take} WHEN 'shop' THEN 'pinned' WHEN 'ignore' THEN 'ignored' END,
+        "retryAt" = CASE WHEN ${take} IN ('source', 'value') THEN now() + make_interval(secs => ${undoMs}::float8 / 1000) END,
+        assignee = NULL, note = NULL, "holdId" = NULL, dirty = o.dirty + 1
+      FROM open d
+      WHERE o.shop = ${shop} AND o.kind = d.kind AND o.subject = d.subject AND o.place = d.place
+      RETURNING o.kind, o.subject, o.place
+    )
+    SELECT s.kind, s.subject, s.place, t.id::text AS event FROM saved s JOIN told t USING (kind, subject, place)`,
+  );
+}
+
+export interface Undoable {
+  id: string;
+  /** Writes that the decision caused, already made. */
+  changes: string[];
+  /** A write that it caused is under way. */
+  writing: boolean;
+  /** The source has not moved since. */
+  still: boolean;
+}
+
+/** The given decisions as far as they are the latest ones about their values and were not taken back yet. */
+export async function findUndoable(shop: string, ids: readonly string[]): Promise<Undoable[]> {
+  return db().$queryRaw<Undoable[]>`
+    SELECT e.id::text AS id, o.desired IS NOT DISTINCT FROM e.detail->>'source' AS still,
+      coalesce(c.applied, '{}') AS changes, coalesce(c.writing, false) AS writing
+    FROM "TimelineEvent" e
+    JOIN "Observation" o ON o.shop = e.shop AND o.kind = e.kind AND o.subject = e.subject AND o.place = e.place
+    LEFT JOIN LATERAL (
+      SELECT array_agg(c.id::text) FILTER (WHERE c.outcome = 'applied' AND c."undoneAt" IS NULL) AS applied,
+        bool_or(c.outcome = 'intended') AS writing
+      FROM "Change" c WHERE c.shop = e.shop AND c.kind = e.kind AND c.subject = e.subject AND c.place = e.place
+        AND c.at >= e.at AND c.after = e.value AND c.outcome IN ('applied', 'intended')
+    ) c ON true
+    WHERE e.shop = ${shop} AND e.event = 'resolved' AND e.detail->>'undoneAt' IS NULL
+      AND e.id IN (SELECT value::uuid FROM jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
+      AND NOT EXISTS (SELECT 1 FROM "TimelineEvent" n WHERE n.shop = e.shop AND n.kind = e.kind
+        AND n.subject = e.subject AND n.place = e.place AND n.event = 'resolved' AND n.id <> e.id AND n.at > e.at)`;
+}
+
+/** Makes conflicts again of values whose decision has not been written. */
+export async function reopen(shop: string, ids: readonly string[]): Promise<void> {
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
+    UPDATE "Observation" o SET approved = e.was->>'approved', pinned = e.was->>'pinned',
+      "pinnedFor" = e.was->>'pinnedFor', "pinnedBy" = e.was->>'pinnedBy', ignored = (e.was->>'ignored')::boolean,
+      baseline = e.was->>'baseline', verdict = e.was->>'verdict', reason = e.was->>'reason',
+      assignee = e.was->>'assignee', note = e.was->>'note', "retryAt" = NULL, dirty = o.dirty + 1
+    FROM (SELECT *, detail->'was' AS was FROM "TimelineEvent" WHERE shop = ${shop} AND event = 'resolved'
+      AND id IN (SELECT value::uuid FROM jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))) e
+    WHERE o.shop = e.shop AND o.kind = e.kind AND o.subject = e.subject AND o.place = e.place`,
+  );
+}
+
+/** Wants the shop's value back where the decision is being written at this moment. */
+export async function pinShopValue(shop: string, ids: readonly string[], who: string): Promise<void> {
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
+    UPDATE "Observation" o SET pinned = e.detail->>'shop', "pinnedFor" = o.desired, "pinnedBy" = ${who},
+      approved = NULL, ignored = false, dirty = o.dirty + 1
+    FROM "TimelineEvent" e
+    WHERE e.shop = ${shop} AND e.event = 'resolved'
+      AND e.id IN (SELECT value::uuid FROM jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
+      AND o.shop = e.shop AND o.kind = e.kind AND o.subject = e.subject AND o.place = e.place`,
+  );
+}
+
+/** Notes that decisions were taken back. */
+export async function markUndone(shop: string, ids: readonly string[], who: string): Promise<void> {
+  const keys = JSON.stringify(ids);
+  await db().$executeRaw`
+    WITH undone AS (
+      UPDATE "TimelineEvent" e
+      SET detail = e.detail || jsonb_build_object('undoneAt', to_jsonb(now()), 'undoneBy', ${who}::text)
+      WHERE e.shop = ${shop} AND e.event = 'resolved'
+        AND e.id IN (SELECT value::uuid FROM jsonb_array_elements_text(${keys}::jsonb))
+      RETURNING e.*
+    )
+    INSERT INTO "TimelineEvent" (id, shop, kind, subject, place, at, event, value, before, detail)
+    SELECT gen_random_uuid(), ${shop}, u.kind, u.subject, u.place, now(), 'undone', u.detail->>'shop', u.value,
+      jsonb_build_object('who', ${who}::text) FROM undone u`;
+}
+
+/** Says who is to decide; null: anybody. Returns how many rows that changed. */
+export async function saveAssignee(
+  shop: string,
+  rows: readonly RowKey[],
+  assignee: string | null,
+  who: string,
+): Promise<number> {
+  return db().$executeRaw`
+    WITH changed AS (
+      UPDATE "Observation" o SET assignee = ${assignee}
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(kind text, subject text, place text)
+      WHERE o.shop = ${shop} AND o.kind = r.kind AND o.subject = r.subject AND o.place = r.place
+        AND o.verdict = 'conflict' AND o.assignee IS DISTINCT FROM ${assignee}
+      RETURNING o.kind, o.subject, o.place
+    )
+    INSERT INTO "TimelineEvent" (id, shop, kind, subject, place, at, event, value, detail)
+    SELECT gen_random_uuid(), ${shop}, kind, subject, place, now(), 'assigned', ${assignee},
+      jsonb_build_object('who', ${who}::text) FROM changed`;
+}
+
+export async function saveNote(
+  shop: string,
+  { kind, subject, place }: RowKey,
+  text: string | null,
+  who: string,
+): Promise<number> {
+  return db().$executeRaw`
+    WITH changed AS (
+      UPDATE "Observation" SET note = ${text}
+      WHERE shop = ${shop} AND kind = ${kind} AND subject = ${subject} AND place = ${place}
+        AND note IS DISTINCT FROM ${text}
+      RETURNING kind, subject, place
+    )
+    INSERT INTO "TimelineEvent" (id, shop, kind, subject, place, at, event, value, detail)
+    SELECT gen_random_uuid(), ${shop}, kind, subject, place, now(), 'noted', ${text},
+      jsonb_build_object('who', ${who}::text) FROM changed`;
+}

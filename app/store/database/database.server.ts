@@ -1,0 +1,131 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Prisma, PrismaClient } from "@prisma/client";
+import pLimit, { type LimitFunction } from "p-limit";
+import pg from "pg";
+import { log } from "#app/log.ts";
+
+/** Statements that take effect together: what `$transaction` hands to its work. */
+export type Transaction = Prisma.TransactionClient;
+
+interface Connected {
+  pool: pg.Pool;
+  client: PrismaClient;
+  /** The turns of this process, by shop: one that waits in the database would keep a connection from those that read. */
+  turns: Map<string, LimitFunction>;
+}
+
+// The Remix bundle holds its own copy of this module; a process still has one client and one pool.
+const held = globalThis as typeof globalThis & { concordDatabase?: Connected | undefined };
+
+const POOL_SIZE = 16;
+const CONNECT_WITHIN_MS = 5_000;
+const TRANSACTION_WAIT_MS = 5_000;
+const TRANSACTION_LIMIT_MS = 30_000;
+
+/** The one Prisma client of this process. */
+export function db(): PrismaClient {
+  return connected().client;
+}
+
+/** The pool below it, for hand-written SQL. */
+export function pool(): pg.Pool {
+  return connected().pool;
+}
+
+/** A pool of its own, for code that brings its own tables (the queue) in a schema of its own. */
+export function openPool(options: { max: number; schema?: string }): pg.Pool {
+  const opened = new pg.Pool({
+    connectionString: databaseUrl(),
+    max: options.max,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    keepAlive: true,
+    application_name: "concord",
+    ...(options.schema ? { options: `-c search_path=${options.schema}` } : {}),
+  });
+  // An idle connection ends when the database restarts; without a listener that would end the process.
+  opened.on("error", (error) => log.warn({ error: error.message }, "database connection lost"));
+  return opened;
+}
+
+const DEADLOCK = "40P01";
+const DEADLOCK_RETRIES = 5;
+
+/**
+ * Writes a shop's values while nobody else writes them. Writers of many rows would lock the same ones in different
+ * orders, wait for each other and be ended by PostgreSQL; one after another they are done sooner, and each sees what
+ * the one before has written.
+ */
+export async function inTurn<T>(
+  shop: string,
+  work: (tx: Transaction) => Promise<T>,
+  limits: { timeout?: number; maxWait?: number } = {},
+): Promise<T> {
+  const turn = async (tx: Transaction) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`values of ${shop}`}, 0))`;
+    return work(tx);
+  };
+  const { turns } = connected();
+  const line = turns.get(shop) ?? pLimit(1);
+  turns.set(shop, line);
+  return line(() => together(turn, limits));
+}
+
+/**
+ * Statements that take effect together, without a turn: for what concerns one order alone. Should it meet a writer of
+ * many rows in another order, PostgreSQL ends one of them, which did nothing and is run again.
+ */
+export async function together<T>(
+  work: (tx: Transaction) => Promise<T>,
+  limits: { timeout?: number; maxWait?: number } = {},
+): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await db().$transaction(work, limits);
+    } catch (error) {
+      if (tries > DEADLOCK_RETRIES || !isDeadlock(error)) throw error;
+    }
+  }
+}
+
+function isDeadlock(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return isDriversDeadlock(error);
+  return error.code === "P2034" || error.meta?.["code"] === DEADLOCK || error.message.includes(DEADLOCK);
+}
+
+/** What Prisma wraps in a transaction of its own, such as updateMany, fails with the driver's error as it is. */
+function isDriversDeadlock(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null;
+  return (
+    typeof cause === "object" && cause !== null && "originalCode" in cause && cause.originalCode === DEADLOCK
+  );
+}
+
+export async function closeDatabase(): Promise<void> {
+  const open = held.concordDatabase;
+  if (!open) return;
+  held.concordDatabase = undefined;
+  await open.client.$disconnect();
+  await open.pool.end();
+}
+
+function connected(): Connected {
+  return (held.concordDatabase ??= connect());
+}
+
+function connect(): Connected {
+  const shared = openPool({ max: Number(process.env["DATABASE_POOL_SIZE"] ?? POOL_SIZE) });
+  const client = new PrismaClient({
+    adapter: new PrismaPg(shared),
+    transactionOptions: { maxWait: TRANSACTION_WAIT_MS, timeout: TRANSACTION_LIMIT_MS },
+  });
+  return { pool: shared, client, turns: new Map() };
+}
+
+function databaseUrl(): string {
+  const url = process.env["DATABASE_URL"];
+  if (!url)
+    throw new Error(
+      "DATABASE_URL is not set: start the database first (store/database/embedded/postgres.server.ts)",
+    );
+  return url;
+}

@@ -1,0 +1,91 @@
+import type { ShipmentDecision } from "#app/core/fulfillment/decision.ts";
+import { inTurn } from "../database/database.server.ts";
+import { saveDecisions } from "../values/decisions.server.ts";
+
+export interface DecidedShipment extends ShipmentDecision {
+  orderId: string;
+  /** The `dirty` mark that this decision answers; a later mark stays owed. */
+  dirty: number;
+}
+
+/**
+ * Saves what was decided of shipments, what the shop shows of them, and which fulfillments are theirs. One that Shopify
+ * refused rests no longer once either side says something else.
+ */
+export async function saveShipmentDecisions(shop: string, rows: readonly DecidedShipment[]): Promise<void> {
+  if (rows.length === 0) return;
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
+    WITH decided AS (
+      SELECT r.*, o.observed AS was, o."observedAt" AS "seenBefore"
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS r("orderId" text, place text, desired text, observed text, "fulfillmentIds" jsonb)
+      JOIN "Observation" o ON o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = r."orderId"
+        AND o.place = r.place
+    ), told AS (
+      INSERT INTO "TimelineEvent" (id, shop, kind, subject, place, at, event, value, before)
+      SELECT gen_random_uuid(), ${shop}, 'fulfillment', d."orderId", d.place, now(), 'seen', d.observed, d.was
+      FROM decided d WHERE d."seenBefore" IS NOT NULL AND d.was IS DISTINCT FROM d.observed
+    ), remembered AS (
+      UPDATE "Shipment" s SET "fulfillmentIds" = ARRAY(SELECT jsonb_array_elements_text(d."fulfillmentIds"))
+      FROM decided d
+      WHERE s.shop = ${shop} AND s."orderId" = d."orderId" AND d.place = s."connectionId" || '/' || s.id
+        AND to_jsonb(s."fulfillmentIds") IS DISTINCT FROM d."fulfillmentIds"
+    )
+    UPDATE "Observation" o SET observed = d.observed, "observedAt" = now(),
+      "retryAt" = CASE WHEN (o.desired, o.observed) IS DISTINCT FROM (d.desired, d.observed) AND o.verdict = 'failing'
+        THEN NULL ELSE o."retryAt" END
+    FROM decided d
+    WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = d."orderId" AND o.place = d.place`,
+  );
+  await saveDecisions(
+    shop,
+    rows.map(({ orderId, place, dirty, verdict, reason, problems, desired }) => ({
+      kind: "fulfillment",
+      subject: orderId,
+      place,
+      dirty,
+      verdict,
+      reason,
+      desired: verdict === "unknown" ? null : desired,
+      target: verdict === "push" ? desired : null,
+      agreed: verdict === "in-sync" ? desired : null,
+      receipt: problems.length === 0 ? null : { of: "fulfillment", problems },
+      urgency: 0,
+      authority: "source",
+      dueAt: null,
+    })),
+  );
+}
+
+/** Answers the marks of shipments that nothing can be said of without reading their order: it is read when it is due. */
+export async function saveUnread(
+  shop: string,
+  rows: readonly {
+    orderId: string;
+    place: string;
+    dirty: number;
+    verdict: "push" | "unknown" | "blocked";
+    reason: string | null;
+  }[],
+): Promise<void> {
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
+    UPDATE "Observation" o SET verdict = r.verdict, reason = r.reason, decided = r.dirty
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS r("orderId" text, place text, dirty int, verdict text, reason text)
+    WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = r."orderId" AND o.place = r.place`,
+  );
+}
+
+/** Says of shipments that the shop no longer has their order. */
+export async function saveOrderGone(shop: string, orderIds: readonly string[]): Promise<void> {
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({
+      where: { shop, kind: "fulfillment", subject: { in: [...orderIds] }, verdict: "push" },
+      data: { verdict: "blocked", reason: "not-observed" },
+    }),
+  );
+}

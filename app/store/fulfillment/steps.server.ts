@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import type { FulfillmentStep } from "#app/core/fulfillment/step.ts";
+import { db, inTurn, together, type Transaction } from "../database/database.server.ts";
+import { CANCEL_KEY } from "./inputs.server.ts";
+import { fence, type Lease } from "../database/leases.server.ts";
+
+/** One write to the shop that is about to be sent. */
+export interface SentStep {
+  id: string;
+  orderId: string;
+  step: FulfillmentStep;
+}
+
+export type StepOutcome =
+  /** `made`: the fulfillment that Shopify made of it. */
+  | { outcome: "applied"; made: string | null }
+  | { outcome: "rejected"; message: string }
+  /** It was sent and nobody knows what became of it. */
+  | { outcome: "lost" }
+  | { outcome: "withdrawn" };
+
+const RETRY_SECONDS = [60, 300, 1800, 7200];
+/**
+ * What was sent may still be carried out after its answer was lost, and Shopify would make a fulfillment twice. So it
+ * rests until that is over; a webhook tells sooner.
+ */
+const UNKNOWN_SECONDS = 30;
+
+/** Saves a step before it is sent, under the first of its shipments. */
+export async function saveStep(
+  shop: string,
+  lease: Lease,
+  runId: string,
+  orderId: string,
+  step: FulfillmentStep,
+): Promise<SentStep> {
+  const key = step.step === "cancel" ? `${CANCEL_KEY}${step.fulfillmentId}` : randomUUID();
+  const id = randomUUID();
+  await db().$transaction(async (tx) => {
+    await fence(tx, lease);
+    await tx.$executeRaw`
+      INSERT INTO "Change" (id, shop, kind, subject, place, "connectionId", "runId", before, after, why, who,
+        "idempotencyKey")
+      SELECT ${id}::uuid, ${shop}, 'fulfillment', o.subject, o.place, o."connectionId", ${runId}::uuid, o.observed,
+        coalesce(o.desired, ''), ${JSON.stringify(step)}::jsonb, coalesce(o."pinnedBy", 'concord'), ${key}
+      FROM "Observation" o
+      WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ${orderId} AND o.place = ${step.places[0]}`;
+  });
+  return { id, orderId, step };
+}
+
+/** Saves what became of a step. A refused one is tried again later, each time later than before. */
+export async function settleStep(
+  shop: string,
+  lease: Lease,
+  { id, orderId, step }: SentStep,
+  settled: StepOutcome,
+): Promise<void> {
+  const places = [...step.places];
+  const message = settled.outcome === "rejected" ? settled.message : null;
+  const save = async (tx: Transaction) => {
+    await fence(tx, lease);
+    await tx.$executeRaw`
+      UPDATE "Change" SET outcome = ${settled.outcome}, message = ${message}, "settledAt" = now() WHERE id = ${id}::uuid`;
+    if (settled.outcome === "applied") await saveApplied(tx, shop, orderId, step, settled.made);
+    if (settled.outcome === "rejected")
+      await tx.$executeRaw`
+        UPDATE "Observation" o SET verdict = 'failing', reason = 'rejected', message = ${message},
+          failures = o.failures + 1, "retryAt" = now() + make_interval(secs =>
+            (${RETRY_SECONDS}::int[])[least(o.failures + 1, ${RETRY_SECONDS.length})])
+        WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ${orderId} AND o.place = ANY(${places})`;
+    if (settled.outcome === "lost" && step.step === "create") await rest(tx, shop, orderId, places);
+  };
+  await together(save);
+}
+
+async function saveApplied(
+  tx: Transaction,
+  shop: string,
+  orderId: string,
+  step: FulfillmentStep,
+  made: string | null,
+): Promise<void> {
+  const places = [...step.places];
+  await tx.$executeRaw`
+    UPDATE "Observation" o SET "retryAt" = NULL, message = NULL, failures = 0
+    WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ${orderId} AND o.place = ANY(${places})`;
+  await tx.$executeRaw`
+    INSERT INTO "TimelineEvent" (id, shop, kind, subject, place, at, event, detail)
+    SELECT gen_random_uuid(), ${shop}, 'fulfillment', ${orderId}, place, now(), 'repaired',
+      ${JSON.stringify({ ...step, made })}::jsonb
+    FROM unnest(${places}::text[]) place`;
+  if (made === null) return;
+  await tx.$executeRaw`
+    UPDATE "Shipment" s SET "fulfillmentIds" = array_append(s."fulfillmentIds", ${made})
+    WHERE s.shop = ${shop} AND s."orderId" = ${orderId} AND s."connectionId" || '/' || s.id = ANY(${places})
+      AND NOT coalesce(s."fulfillmentIds", '{}') @> ARRAY[${made}]`;
+}
+
+async function rest(tx: Transaction, shop: string, orderId: string, places: string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Observation" o SET "retryAt" = now() + make_interval(secs => ${UNKNOWN_SECONDS})
+    WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ${orderId} AND o.place = ANY(${places})`;
+}
+
+/** Steps that were sent and whose sender was stopped before it could save what became of them. */
+export async function unsettledSteps(shop: string): Promise<SentStep[]> {
+  return db().$queryRaw<SentStep[]>`
+    SELECT id::text AS id, subject AS "orderId", why AS step FROM "Change"
+    WHERE shop = ${shop} AND kind = 'fulfillment' AND outcome = 'intended' ORDER BY at`;
+}
+
+/** Gives up on shipments for a while: what they need was done again and again and is never done. */
+export async function saveEndless(shop: string, orderIds: readonly string[]): Promise<void> {
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
+    UPDATE "Observation" o SET verdict = 'failing', reason = 'endless', failures = o.failures + 1,
+      "retryAt" = now() + make_interval(secs => (${RETRY_SECONDS}::int[])[least(o.failures + 1, ${RETRY_SECONDS.length})])
+    WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ANY(${[...orderIds]}) AND o.verdict = 'push'`,
+  );
+}

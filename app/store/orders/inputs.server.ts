@@ -1,0 +1,99 @@
+import { Prisma } from "@prisma/client";
+import type { ShopOrderDocument } from "#app/core/shop/order.ts";
+import { pool } from "../database/database.server.ts";
+import { follows, type ValueKey } from "../values/observations.server.ts";
+
+/** Everything that the decision about one order and one connection rests on, as stored. */
+export interface OrderInput {
+  shop: string;
+  orderId: string;
+  connectionId: string;
+  key: string;
+  /** Null: nobody wants it any more, or it was erased. */
+  document: ShopOrderDocument | null;
+  dirty: number;
+  connectionState: string;
+  entry: {
+    state: string;
+    /** core/source/order.ts SourceOrder, with its times as texts. */
+    exported: unknown;
+    credited: string[];
+    accepted: string | null;
+    sourceId: string | null;
+    sourceStatus: string | null;
+    sourceTotal: string | null;
+  };
+  /** The source's articles behind the variants of the order, the one of the same SKU first. */
+  links: { variantId: string; sku: string; unit: number }[];
+  warehouses: { locationId: string; warehouse: string }[];
+}
+
+/** Orders in key order after the given key that are owed a decision; one that is being sent is owed an answer first. */
+export async function loadDirtyOrders(shop: string, after: ValueKey, limit: number): Promise<OrderInput[]> {
+  return loadOrders(
+    Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.dirty > o.decided AND e.state <> 'sending'
+      AND ${follows(after)}`,
+    Prisma.sql`o.subject, o.place`,
+    limit,
+  );
+}
+
+/** Orders that the source may be told of now, those placed first first; of connections that rest, none. */
+export async function loadOrdersToWrite(shop: string, limit: number): Promise<OrderInput[]> {
+  return loadOrders(
+    Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.verdict = 'push' AND o.dirty = o.decided
+      AND (o."retryAt" IS NULL OR o."retryAt" <= now()) AND e.state <> 'sending'`,
+    Prisma.sql`d."createdAt", o.subject, o.place`,
+    limit,
+  );
+}
+
+/** One order as every connection is to hold it: how its page explains it. */
+export async function loadOrdersOf(shop: string, orderId: string): Promise<OrderInput[]> {
+  return loadOrders(
+    Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.subject = ${orderId}`,
+    Prisma.sql`o.place`,
+    ENTRIES_MAX,
+  );
+}
+
+/** More connections than that no shop has. */
+const ENTRIES_MAX = 20;
+
+async function loadOrders(where: Prisma.Sql, order: Prisma.Sql, limit: number): Promise<OrderInput[]> {
+  // The orders are chosen first: joined first, the links of the whole backlog would be looked up for every chunk.
+  const query = Prisma.sql`
+    WITH o AS MATERIALIZED (
+      SELECT o.shop, o.subject, o.place, o.dirty, e.id AS entry, e."connectionId",
+        row_number() OVER (ORDER BY ${order}) AS rank
+      FROM "Observation" o
+      JOIN "OutboxEntry" e ON e.shop = o.shop AND e."orderId" = o.subject AND e."connectionId" = o."connectionId"
+      JOIN "Order" d ON d.shop = o.shop AND d.id = o.subject
+      WHERE ${where}
+      ORDER BY ${order} LIMIT ${limit}
+    )
+    SELECT o.shop, o.subject AS "orderId", o.place AS "connectionId", e.key, d.document, o.dirty,
+      c.state AS "connectionState",
+      jsonb_build_object('state', e.state, 'exported', e.exported, 'credited', coalesce(e.credited, '{}'),
+        'accepted', e.accepted, 'sourceId', e."sourceId", 'sourceStatus', e."sourceStatus",
+        'sourceTotal', e."sourceTotal") AS entry,
+      coalesce(l.links, '[]') AS links, coalesce(w.warehouses, '[]') AS warehouses
+    FROM o
+    JOIN "OutboxEntry" e ON e.id = o.entry
+    JOIN "Order" d ON d.shop = o.shop AND d.id = o.subject
+    JOIN "Connection" c ON c.id = o."connectionId"
+    LEFT JOIN LATERAL (
+      SELECT jsonb_agg(jsonb_build_object('variantId', k."variantId", 'sku', k.sku, 'unit', k.unit)
+        ORDER BY k.sku IS DISTINCT FROM v.sku, k.sku) AS links
+      FROM "Link" k LEFT JOIN "Variant" v ON v.shop = k.shop AND v.id = k."variantId"
+      -- As an array, whose few elements are looked up one by one; joined, all links would be read for each order.
+      WHERE k."connectionId" = o."connectionId" AND k.state = 'confirmed' AND k."variantId" = ANY(ARRAY(
+        SELECT line->>'variantId' FROM jsonb_array_elements(d.document->'lines') line))
+    ) l ON true
+    LEFT JOIN LATERAL (
+      SELECT jsonb_agg(jsonb_build_object('locationId', m."locationId", 'warehouse', m.warehouse)) AS warehouses
+      FROM "Mapping" m WHERE m."connectionId" = o."connectionId"
+    ) w ON true
+    ORDER BY o.rank`;
+  return (await pool().query<OrderInput>(query)).rows;
+}

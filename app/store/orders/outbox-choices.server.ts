@@ -1,0 +1,86 @@
+import { ORDER_VALUES } from "#app/core/values/record-kind.ts";
+import { inTurn, type Transaction } from "../database/database.server.ts";
+import { GONE, tell } from "./outbox.server.ts";
+
+interface SeenOrder {
+  orderId: string;
+  connectionId: string;
+  version: string;
+}
+
+/** Forgets that orders, or shipments of theirs, failed, and owes them a decision. */
+export async function forgetFailures(
+  shop: string,
+  orderIds: readonly string[],
+  who: string,
+): Promise<number> {
+  return inTurn(shop, async (tx) => {
+    const rows = await tx.$queryRaw<{ kind: string; orderId: string; connectionId: string }[]>`
+      UPDATE "Observation" SET dirty = dirty + 1, failures = 0, "retryAt" = NULL
+      WHERE shop = ${shop} AND kind = ANY(${ORDER_VALUES}) AND subject = ANY(${[...orderIds]})
+      RETURNING kind, subject AS "orderId", place AS "connectionId"`;
+    for (const { kind, ...row } of rows)
+      if (kind === "order") await tell(tx, { shop, ...row }, "retried", null, { who });
+    return rows.length;
+  });
+}
+
+/** Saves that a person lets an order be as it was when it was seen; false: it is not any more. */
+export async function acceptVersion(
+  shop: string,
+  { orderId, connectionId, version }: SeenOrder,
+  by: { event: string; who: string },
+): Promise<boolean> {
+  return inTurn(shop, async (tx) => {
+    if (!(await stillSeen(tx, shop, { orderId, connectionId, version }))) return false;
+    await tx.outboxEntry.updateMany({
+      where: { shop, orderId, connectionId },
+      data: { accepted: version, acceptedBy: by.who },
+    });
+    await tell(tx, { shop, orderId, connectionId }, by.event, null, { who: by.who });
+    return true;
+  });
+}
+
+/** Takes an order that its source no longer has for one that it never had. */
+export async function forgetSource(shop: string, seen: SeenOrder, who: string): Promise<boolean> {
+  const { orderId, connectionId } = seen;
+  return inTurn(shop, async (tx) => {
+    if (!(await stillSeen(tx, shop, seen))) return false;
+    const { count } = await tx.outboxEntry.updateMany({
+      where: { shop, orderId, connectionId, sourceStatus: GONE },
+      data: {
+        sourceId: null,
+        sourceNumber: null,
+        sourceStatus: null,
+        sourceTotal: null,
+        sourceUrl: null,
+        exportedAt: null,
+        credited: [],
+        accepted: null,
+        state: "owed",
+      },
+    });
+    if (count === 0) return false;
+    await tx.$executeRaw`UPDATE "OutboxEntry" SET exported = NULL
+      WHERE shop = ${shop} AND "orderId" = ${orderId} AND "connectionId" = ${connectionId}::uuid`;
+    await tx.$executeRaw`DELETE FROM "OrderState" s USING "OutboxEntry" e
+      WHERE e.shop = ${shop} AND e."orderId" = ${orderId} AND e."connectionId" = ${connectionId}::uuid
+        AND s."connectionId" = e."connectionId" AND s."orderKey" = e.key`;
+    await tell(tx, { shop, orderId, connectionId }, "retried", null, { who });
+    return true;
+  });
+}
+
+/** Whether the order is decided as it was when a person saw it; if so it is owed a new decision. */
+async function stillSeen(
+  tx: Transaction,
+  shop: string,
+  { orderId, connectionId, version }: SeenOrder,
+): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    UPDATE "Observation" SET dirty = dirty + 1, failures = 0, "retryAt" = NULL
+    WHERE shop = ${shop} AND kind = 'order' AND subject = ${orderId} AND place = ${connectionId}
+      AND dirty = decided AND receipt->>'version' = ${version}`;
+  return count > 0;
+}

@@ -1,0 +1,35 @@
+import { VALUE_KINDS } from "#app/core/values/record-kind.ts";
+import { db, inTurn } from "../database/database.server.ts";
+
+/** What stands for "no list of the shop" in a mapping. */
+export const NO_LIST = "none";
+
+/** Says which list of the shop each list of the source decides; one that is not named follows its default. */
+export async function replaceListMappings(
+  shop: string,
+  connectionId: string,
+  mappings: readonly { list: string; priceListId: string }[],
+): Promise<void> {
+  await db().$transaction([
+    db().priceListMapping.deleteMany({ where: { shop, connectionId } }),
+    db().priceListMapping.createMany({ data: mappings.map((row) => ({ ...row, shop, connectionId })) }),
+  ]);
+}
+
+/**
+ * Owes a decision to all prices of the shop's list that this connection keeps in step, whichever list of the source
+ * decided them before.
+ */
+export async function markPricesOf(shop: string, connectionId: string): Promise<void> {
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({
+      where: { shop, connectionId, kind: { in: [...VALUE_KINDS.price] } },
+      data: { dirty: { increment: 1 } },
+    }),
+  );
+}
+
+/** Makes a reading of the shop's price lists due now: Shopify sends no webhook when one changes. */
+export async function askForPriceLists(shop: string): Promise<void> {
+  await db().shop.updateMany({ where: { shop }, data: { pricesDueAt: new Date() } });
+}

@@ -1,0 +1,235 @@
+import { Prisma } from "@prisma/client";
+import { recordOf, VALUE_KINDS, type RecordKind } from "#app/core/values/record-kind.ts";
+import { db, inTurn, pool, type Transaction } from "../database/database.server.ts";
+import { owedADecision } from "./decisions.server.ts";
+import { fence, LeaseLost, type Lease } from "../database/leases.server.ts";
+import type { ValueKey } from "./observations.server.ts";
+
+/** Values that may be written, whether now or after a rest. */
+export async function waitingPushes(shop: string, record: RecordKind): Promise<number> {
+  return db().observation.count({ where: { shop, kind: { in: [...VALUE_KINDS[record]] }, verdict: "push" } });
+}
+
+/** Record kinds with something to decide, to write, or to find out about. */
+export async function owedRecords(shop: string): Promise<RecordKind[]> {
+  const rows = await db().$queryRaw<{ kind: string }[]>`
+    SELECT k.kind FROM unnest(${KINDS}::text[]) k(kind)
+    WHERE EXISTS (SELECT 1 FROM "Observation" o WHERE o.shop = ${shop} AND o.kind = k.kind AND o.dirty > o.decided)
+      OR EXISTS (SELECT 1 FROM "Observation" o WHERE o.shop = ${shop} AND o.kind = k.kind
+        AND o.verdict IN ('planned', 'push'))
+      OR EXISTS (SELECT 1 FROM "Change" c WHERE c.shop = ${shop} AND c.kind = k.kind AND c.outcome = 'intended')`;
+  return [...new Set(rows.map(({ kind }) => recordOf(kind)))];
+}
+
+const KINDS = Object.values(VALUE_KINDS).flat();
+
+/** One value to write, as the plan wants it. */
+export interface Push extends ValueKey {
+  productId: string | null;
+  authority: string | null;
+  observed: string | null;
+  target: string;
+  observedAt: Date;
+}
+
+export interface Intent extends ValueKey {
+  id: string;
+  /** Of the call that was to write it. */
+  key: string;
+  after: string;
+}
+
+export type Settled =
+  /** `shows`: what the shop made of it, where that is not what was sent. */
+  | { outcome: "applied"; shows?: string }
+  | { outcome: "stale" | "lost" | "withdrawn" }
+  | { outcome: "rejected"; message: string };
+
+/**
+ * A value that fell without an order to explain it may be a sale whose order we cannot read yet, so it is not
+ * raised again before the order has had this long to show up.
+ */
+const UNEXPLAINED_FALL_SECONDS = 2;
+
+/**
+ * The worst quantities that may be written now, worst first; also those that are owed another decision, which is made
+ * right before they are written: what is doubted again and again would never be put right otherwise.
+ */
+export async function nextPushes(shop: string, limit: number): Promise<Push[]> {
+  const query = Prisma.sql`
+    SELECT o.kind, o.subject, o.place, o."productId", o.authority, o.observed, o.target, o."observedAt"
+    FROM "Observation" o
+    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.verdict = 'push'
+      AND (o.dirty = o.decided OR ${owedADecision(shop)})
+      AND (o."retryAt" IS NULL OR o."retryAt" <= now())
+      AND NOT (o.observed::bigint < o.baseline::bigint AND o.target::bigint > o.observed::bigint
+        AND o."observedAt" > now() - make_interval(secs => ${UNEXPLAINED_FALL_SECONDS}))
+    ORDER BY o.urgency DESC, o.subject, o.place
+    LIMIT ${limit}`;
+  return (await pool().query<Push>(query)).rows;
+}
+
+/**
+ * Prices or content that may be written now, those of the worst products first: whatever is to be written of a product
+ * comes together, because it is written together.
+ */
+export async function nextProducts(shop: string, record: RecordKind, products: number): Promise<Push[]> {
+  const query = Prisma.sql`
+    WITH worst AS (
+      SELECT o."productId", max(o.urgency) AS urgency FROM "Observation" o WHERE ${writable(shop, record)}
+      GROUP BY o."productId" ORDER BY 2 DESC, 1 LIMIT ${products}
+    )
+    SELECT o.kind, o.subject, o.place, o."productId", o.authority, o.observed, o.target, o."observedAt"
+    FROM "Observation" o JOIN worst w ON w."productId" = o."productId"
+    WHERE ${writable(shop, record)}
+    ORDER BY w.urgency DESC, w."productId", o.subject, o.kind, o.place`;
+  return (await pool().query<Push>(query)).rows;
+}
+
+/** How many products, and variants or products' own values in them, there are to write now. */
+export async function countProducts(
+  shop: string,
+  record: RecordKind,
+): Promise<{ products: number; rows: number }> {
+  const query = Prisma.sql`
+    SELECT count(DISTINCT o."productId")::int AS products, count(DISTINCT o.subject)::int AS rows
+    FROM "Observation" o WHERE ${writable(shop, record)}`;
+  const [row] = (await pool().query<{ products: number; rows: number }>(query)).rows;
+  return row ?? { products: 0, rows: 0 };
+}
+
+function writable(shop: string, record: RecordKind): Prisma.Sql {
+  return Prisma.sql`o.shop = ${shop} AND o.kind = ANY(${[...VALUE_KINDS[record]]}) AND o.verdict = 'push'
+    AND o.dirty = o.decided AND (o."retryAt" IS NULL OR o."retryAt" <= now())`;
+}
+
+/** How many quantities may be written, counted no further than `limit`. */
+export async function pushesUpTo(shop: string, limit: number): Promise<number> {
+  const [row] = await db().$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM (
+      SELECT 1 FROM "Observation" WHERE shop = ${shop} AND kind = 'stock' AND verdict = 'push' LIMIT ${limit}) counted`;
+  return row?.n ?? 0;
+}
+
+/**
+ * Saves what is about to be written, before it is sent. A value that was decided anew or looked at again since it
+ * was fetched is left out; so is one whose look is younger than what is known of the shop's orders.
+ */
+export async function saveIntents(
+  shop: string,
+  lease: Lease,
+  batch: { key: string; runId: string; rows: readonly Push[] },
+): Promise<Intent[]> {
+  const rows = JSON.stringify(
+    batch.rows.map(({ kind, subject, place, observed, target }) => ({
+      kind,
+      subject,
+      place,
+      observed,
+      target,
+    })),
+  );
+  // One statement is one round trip, and many of these are under way at a time; the lease is locked until it commits.
+  const query = Prisma.sql`
+    WITH fence AS (
+      SELECT 1 FROM "Lease" WHERE name = ${lease.name} AND token = ${lease.token} FOR SHARE
+    ), saved AS (
+      INSERT INTO "Change" (id, shop, kind, subject, place, "connectionId", "runId", sku, before, after, why, who,
+        "idempotencyKey")
+      SELECT gen_random_uuid(), ${shop}, o.kind, o.subject, o.place, o."connectionId", ${batch.runId}::uuid, o.sku,
+        o.observed, o.target, o.receipt, coalesce(o."pinnedBy", 'concord'), ${batch.key}
+      FROM fence, jsonb_to_recordset(${rows}::jsonb) AS r(kind text, subject text, place text, observed text,
+        target text)
+      JOIN "Observation" o ON o.shop = ${shop} AND o.kind = r.kind AND o.subject = r.subject AND o.place = r.place
+      JOIN "Shop" s ON s.shop = o.shop AND (o.kind <> 'stock' OR s."ordersSeenAt" >= o."observedAt")
+      WHERE o.verdict = 'push' AND o.dirty = o.decided AND o.target = r.target
+        AND o.observed IS NOT DISTINCT FROM r.observed
+      RETURNING id::text AS id, "idempotencyKey" AS key, kind, subject, place, after
+    )
+    SELECT s.* FROM fence LEFT JOIN saved s ON true`;
+  const saved = await pool().query<Intent | Record<keyof Intent, null>>(query);
+  if (saved.rows.length === 0) throw new LeaseLost(`The lease ${lease.name} was taken over`);
+  return saved.rows.filter((row): row is Intent => row.id !== null);
+}
+
+const RETRY_SECONDS = [60, 300, 1800, 7200];
+
+/**
+ * Saves what became of intents. An applied value is what both sides agree on now, as the shop keeps it, so our own
+ * write comes back as a webhook that finds nothing to do; a rejected one is set aside with Shopify's message and tried again later.
+ */
+export async function settleIntents(
+  shop: string,
+  lease: Lease,
+  outcomes: readonly ({ id: string } & Settled)[],
+): Promise<void> {
+  const rows = JSON.stringify(outcomes);
+  const outcomesSeen = new Set(outcomes.map(({ outcome }) => outcome));
+  const save = async (tx: Transaction) => {
+    await fence(tx, lease);
+    await tx.$executeRaw`
+      UPDATE "Change" c SET outcome = r.outcome, message = r.message, "settledAt" = now()
+      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, outcome text, message text)
+      WHERE c.shop = ${shop} AND c.id = r.id`;
+    if (outcomesSeen.has("applied"))
+      await tx.$executeRaw`
+      UPDATE "Observation" o SET observed = coalesce(r.shows, c.after), "observedAt" = now(),
+        baseline = coalesce(r.shows, c.after), "baselineAt" = now(),
+        verdict = CASE WHEN o.desired = c.after THEN 'in-sync' ELSE o.verdict END,
+        "driftSince" = CASE WHEN o.desired = c.after THEN NULL ELSE o."driftSince" END,
+        urgency = CASE WHEN o.desired = c.after THEN 0 ELSE o.urgency END,
+        dirty = o.dirty + CASE WHEN o.desired = c.after THEN 0 ELSE 1 END,
+        reason = NULL, message = NULL, failures = 0, "retryAt" = NULL,
+        approved = CASE WHEN o.desired = c.after THEN NULL ELSE o.approved END
+      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, outcome text, shows text)
+      JOIN "Change" c ON c.id = r.id
+      WHERE r.outcome = 'applied' AND c.shop = ${shop} AND o.shop = c.shop AND o.kind = c.kind
+        AND o.subject = c.subject AND o.place = c.place`;
+    if (outcomesSeen.has("rejected"))
+      await tx.$executeRaw`
+      UPDATE "Observation" o SET verdict = 'failing', reason = 'rejected', message = r.message,
+        failures = o.failures + 1,
+        "retryAt" = now() + make_interval(secs => (${RETRY_SECONDS}::int[])[least(o.failures + 1, ${RETRY_SECONDS.length})])
+      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, outcome text, message text)
+      JOIN "Change" c ON c.id = r.id
+      WHERE r.outcome = 'rejected' AND c.shop = ${shop} AND o.shop = c.shop AND o.kind = c.kind
+        AND o.subject = c.subject AND o.place = c.place`;
+  };
+  await inTurn(shop, save);
+}
+
+/** What a run wrote by a call for each product, and by calls that take many values of a price list. */
+export async function writtenByCalls(runId: string): Promise<{ products: number; rows: number }> {
+  const [row] = await db().$queryRaw<{ products: number; rows: number }[]>`
+    SELECT count(DISTINCT o."productId") FILTER (WHERE c.kind = 'content' OR c.place = '')::int AS products,
+      count(*) FILTER (WHERE c.kind <> 'content' AND c.place <> '')::int AS rows
+    FROM "Change" c
+    JOIN "Observation" o ON o.shop = c.shop AND o.kind = c.kind AND o.subject = c.subject AND o.place = c.place
+    WHERE c."runId" = ${runId}::uuid AND c.outcome = 'applied' AND c."idempotencyKey" NOT LIKE 'bulk-%'`;
+  return row ?? { products: 0, rows: 0 };
+}
+
+/** Writes that were intended and never settled: whoever sent them was stopped between sending and saving. */
+export async function openIntents(shop: string, record: RecordKind): Promise<Intent[]> {
+  return db().$queryRaw<Intent[]>`
+    SELECT id::text AS id, "idempotencyKey" AS key, kind, subject, place, after FROM "Change"
+    WHERE shop = ${shop} AND kind = ANY(${[...VALUE_KINDS[record]]}) AND outcome = 'intended' ORDER BY at`;
+}
+
+/** Wants the value from before each change shown again, until the source moves; returns how many. */
+export async function pinBefore(shop: string, ids: readonly string[], who: string): Promise<number> {
+  const rows = JSON.stringify(ids);
+  return inTurn(shop, async (tx) => {
+    const pinned = await tx.$executeRaw`
+      UPDATE "Observation" o SET pinned = coalesce(c.before, '0'), ignored = false, "pinnedFor" = o.desired, "pinnedBy" = ${who},
+        dirty = o.dirty + 1
+      FROM (SELECT DISTINCT ON (kind, subject, place) * FROM "Change" WHERE shop = ${shop} AND outcome = 'applied'
+        AND id IN (SELECT value::uuid FROM jsonb_array_elements_text(${rows}::jsonb)) ORDER BY kind, subject, place, at) c
+      WHERE o.shop = c.shop AND o.kind = c.kind AND o.subject = c.subject AND o.place = c.place`;
+    await tx.$executeRaw`
+      UPDATE "Change" SET "undoneAt" = now()
+      WHERE shop = ${shop} AND outcome = 'applied'
+        AND id IN (SELECT value::uuid FROM jsonb_array_elements_text(${rows}::jsonb))`;
+    return pinned;
+  });
+}

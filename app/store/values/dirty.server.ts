@@ -1,0 +1,72 @@
+import { Prisma } from "@prisma/client";
+import type { Promotion } from "#app/core/prices/promotion.ts";
+import { type CatalogKind, ORDER_VALUES, VALUE_KINDS } from "#app/core/values/record-kind.ts";
+import { inTurn } from "../database/database.server.ts";
+
+/** Owes a decision to every value of these record kinds, because a rule about them changed. */
+export async function markRecordsDirty(shop: string, records: Iterable<CatalogKind>): Promise<void> {
+  const kinds = [...records].flatMap((record) => [...VALUE_KINDS[record]]);
+  if (kinds.length === 0) return;
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({
+      where: { shop, kind: { in: kinds } },
+      data: { dirty: { increment: 1 } },
+    }),
+  );
+}
+
+/** Owes a decision to every order and shipment of a shop, because a rule about them changed. */
+export async function markOrderKindsDirty(shop: string): Promise<void> {
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({
+      where: { shop, kind: { in: ORDER_VALUES } },
+      data: { dirty: { increment: 1 } },
+    }),
+  );
+}
+
+/** Owes a decision to what is on its way, or kept back, between a connection and the shop's orders. */
+export async function decideOrdersAgain(shop: string, connectionId: string): Promise<void> {
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({
+      where: { shop, connectionId, kind: { in: ORDER_VALUES }, verdict: { in: ["push", "held", "failing"] } },
+      data: { dirty: { increment: 1 } },
+    }),
+  );
+}
+
+/** Owes a decision to the shop's own prices of the variants that a promotion names. */
+export async function markPromoted(
+  shop: string,
+  promotion: Pick<Promotion, "scope" | "subjects">,
+): Promise<void> {
+  await inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
+    UPDATE "Observation" o SET dirty = o.dirty + 1
+    WHERE o.shop = ${shop} AND o.kind IN ('price', 'compareAt') AND o.place = ''
+      AND o.subject IN (SELECT v.id ${promotedVariants(shop, promotion)})`,
+  );
+}
+
+/** "FROM ... WHERE ..." of the variants v that a promotion names; core/prices/promotion.ts promotionsFor decides alike. */
+export function promotedVariants(
+  shop: string,
+  { scope, subjects }: Pick<Promotion, "scope" | "subjects">,
+): Prisma.Sql {
+  const named = [...subjects];
+  const variants = Prisma.sql`FROM "Variant" v LEFT JOIN "Product" p ON p.shop = v.shop AND p.id = v."productId"
+    WHERE v.shop = ${shop} AND v."deletedAt" IS NULL`;
+  switch (scope) {
+    case "shop":
+      return variants;
+    case "sku":
+      return Prisma.sql`${variants} AND v.sku = ANY(${named})`;
+    case "tag":
+      return Prisma.sql`${variants} AND v.tags && ${named}`;
+    case "vendor":
+      return Prisma.sql`${variants} AND v.vendor = ANY(${named})`;
+    case "collection":
+      return Prisma.sql`${variants} AND p.collections && ${named}`;
+  }
+}

@@ -1,0 +1,199 @@
+import type { Hold } from "@prisma/client";
+import type { PlanSummary } from "#app/core/values/plan.ts";
+import { VALUE_KINDS, type CatalogKind } from "#app/core/values/record-kind.ts";
+import { db, inTurn } from "../database/database.server.ts";
+import type { ValueKey } from "./observations.server.ts";
+
+export interface OpenPlan extends PlanSummary {
+  connectionId: string;
+  record: CatalogKind;
+  state: string;
+  origin: string | null;
+  /** Changes that wait for a person whatever the plan as a whole does. */
+  jumps: number;
+}
+
+/** What the readings of each record kind are stored as, and what the source no longer lists leaves behind. */
+const READING_KINDS = { stock: "stock", price: "price", content: "content" } as const satisfies Record<
+  CatalogKind,
+  string
+>;
+
+/** The undecided changes of each connection, counted for the guard; rows already held count again. */
+export async function openPlans(shop: string, record: CatalogKind): Promise<OpenPlan[]> {
+  const kinds = [...VALUE_KINDS[record]];
+  const planned = await db().$queryRaw<
+    {
+      connectionId: string;
+      changes: number;
+      zeroed: number;
+      absent: number;
+      jumps: number;
+      origin: string | null;
+    }[]
+  >`
+    SELECT o."connectionId"::text AS "connectionId", count(*) FILTER (WHERE o.reason IS DISTINCT FROM 'scheduled')::int AS changes,
+      count(*) FILTER (WHERE CASE WHEN o.kind = 'stock'
+        THEN o.desired::bigint <= 0 AND coalesce(o.observed, '0')::bigint > 0
+        ELSE o.desired = '' AND o.observed <> '' END)::int AS zeroed,
+      count(*) FILTER (WHERE o.receipt @> '{"lines":[{"kind":"free","quantity":null}]}'::jsonb
+        OR o.receipt @> '{"lines":[{"kind":"source","amount":null}]}'::jsonb)::int AS absent,
+      count(*) FILTER (WHERE o.reason = 'price-jump')::int AS jumps,
+      split_part(min(coalesce(o.receipt->>'origin', o.receipt->'lines'->0->>'origin')), ', line ', 1) AS origin
+    FROM "Observation" o
+    WHERE o.shop = ${shop} AND o.kind = ANY(${kinds}) AND o."connectionId" IS NOT NULL
+      AND (o.verdict = 'planned' OR o.verdict = 'held' AND o."holdId" IS NOT NULL)
+    GROUP BY 1 HAVING bool_or(o.verdict = 'planned')`;
+  return Promise.all(
+    planned.map(async (plan) => {
+      const [facts] = await db().$queryRaw<
+        { rows: number; sourceRecords: number; firstPlan: boolean; state: string }[]
+      >`
+        SELECT c.state, c."approvedAt" IS NULL OR ${record} <> ALL(c.approved) AS "firstPlan",
+          (SELECT count(*)::int FROM "Observation" o WHERE o.shop = ${shop} AND o.kind = ANY(${kinds})
+            AND o."connectionId" = c.id AND o.desired IS NOT NULL) AS rows,
+          (SELECT count(*)::int FROM "Reading" r WHERE r."connectionId" = c.id AND r.kind = ${READING_KINDS[record]}
+            AND r.value IS NOT NULL) AS "sourceRecords"
+        FROM "Connection" c WHERE c.shop = ${shop} AND c.id = ${plan.connectionId}::uuid`;
+      if (!facts) throw new Error(`Connection ${plan.connectionId} has values but no row`);
+      return { ...plan, ...facts, record };
+    }),
+  );
+}
+
+/**
+ * Lets the planned changes of a plan go; a hold that still waited for them is superseded. What jumps stays: it is held
+ * row by row.
+ */
+export async function releasePlan(shop: string, plan: OpenPlan): Promise<void> {
+  const { connectionId } = plan;
+  const kind = { in: [...VALUE_KINDS[plan.record]] };
+  const released = { reason: { not: "price-jump" } };
+  await inTurn(shop, async (tx) => {
+    await tx.observation.updateMany({
+      where: {
+        shop,
+        connectionId,
+        kind,
+        AND: [
+          { OR: [{ verdict: "planned" }, { verdict: "held", holdId: { not: null } }] },
+          { OR: [{ reason: null }, released] },
+        ],
+      },
+      data: { verdict: "push", reason: null, holdId: null },
+    });
+    await tx.hold.updateMany({
+      where: { shop, connectionId, kind: plan.record, state: "waiting", reason: { not: "price-jump" } },
+      data: { state: "superseded", decidedAt: new Date() },
+    });
+  });
+}
+
+/** Takes back what was let go and is not written yet, so that it is looked at under other limits. */
+export async function recallPlans(shop: string): Promise<void> {
+  const kind = { in: [...VALUE_KINDS.stock, ...VALUE_KINDS.price, ...VALUE_KINDS.content] };
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({ where: { shop, kind, verdict: "push" }, data: { verdict: "planned" } }),
+  );
+}
+
+/** Lets go what was scheduled and looked at before, whatever becomes of the rest of the plan. */
+export async function releaseScheduled(shop: string, { connectionId, record }: OpenPlan): Promise<void> {
+  const kind = { in: [...VALUE_KINDS[record]] };
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({
+      where: { shop, connectionId, kind, verdict: "planned", reason: "scheduled" },
+      data: { verdict: "push", reason: null },
+    }),
+  );
+}
+
+/** Keeps planned changes back while their connection does not run. */
+export async function parkPlan(shop: string, { connectionId, record }: OpenPlan): Promise<void> {
+  const kind = { in: [...VALUE_KINDS[record]] };
+  await inTurn(shop, (tx) =>
+    tx.observation.updateMany({
+      where: { shop, connectionId, kind, verdict: "planned" },
+      data: { verdict: "held", reason: "paused" },
+    }),
+  );
+}
+
+/** Holds the planned changes of a plan for a person, in the hold that already waits where there is one. */
+export async function holdPlan(shop: string, plan: OpenPlan, reason: string): Promise<void> {
+  const { connectionId, changes, zeroed, rows, origin, record } = plan;
+  const kind = { in: [...VALUE_KINDS[record]] };
+  const jumping = reason === "price-jump" ? { reason } : {};
+  await inTurn(shop, async (tx) => {
+    const counts = { reason, changes: reason === "price-jump" ? plan.jumps : changes, zeroed, rows, origin };
+    const waiting = await tx.hold.findFirst({
+      where: { shop, connectionId, kind: record, state: "waiting" },
+    });
+    const hold = waiting
+      ? await tx.hold.update({ where: { id: waiting.id }, data: counts })
+      : await tx.hold.create({ data: { shop, connectionId, kind: record, ...counts } });
+    await tx.observation.updateMany({
+      where: { shop, connectionId, kind, verdict: "planned", ...jumping },
+      data: { verdict: "held", reason, holdId: hold.id },
+    });
+  });
+}
+
+export async function findHold(shop: string, id: string): Promise<Hold | null> {
+  return db().hold.findFirst({ where: { shop, id } });
+}
+
+export async function findWaitingHolds(shop: string, connectionId: string): Promise<Hold[]> {
+  return db().hold.findMany({ where: { shop, connectionId, state: "waiting" } });
+}
+
+/** Releases held rows, all or the given ones, remembering the value that was approved. Returns how many. */
+export async function approveHeld(
+  shop: string,
+  holdId: string,
+  rows: "all" | readonly ValueKey[],
+): Promise<number> {
+  const keys = JSON.stringify(rows === "all" ? [] : rows);
+  return inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
+    UPDATE "Observation" o SET verdict = 'push', reason = NULL, approved = o.desired, "holdId" = NULL,
+      dirty = o.dirty + 1
+    WHERE o.shop = ${shop} AND o."holdId" = ${holdId}::uuid AND o.verdict = 'held'
+      AND (${rows === "all"} OR (o.kind, o.subject, o.place) IN (
+        SELECT k.kind, k.subject, k.place
+        FROM jsonb_to_recordset(${keys}::jsonb) AS k(kind text, subject text, place text)))`,
+  );
+}
+
+/** Leaves what is still held as it is in the shop until the source says something else. */
+export async function discardHeld(shop: string, holdId: string, who: string): Promise<number> {
+  return inTurn(
+    shop,
+    (tx) => tx.$executeRaw`
+    UPDATE "Observation" SET pinned = coalesce(observed, '0'), ignored = false, "pinnedFor" = desired, "pinnedBy" = ${who},
+      reason = 'pinned', "holdId" = NULL, dirty = dirty + 1
+    WHERE shop = ${shop} AND "holdId" = ${holdId}::uuid AND verdict = 'held'`,
+  );
+}
+
+export async function closeHold(
+  shop: string,
+  id: string,
+  state: "approved" | "discarded",
+  decidedBy: string,
+): Promise<void> {
+  await db().hold.updateMany({ where: { shop, id }, data: { state, decidedBy, decidedAt: new Date() } });
+}
+
+export async function countHeld(shop: string, holdId: string): Promise<number> {
+  return db().observation.count({ where: { shop, holdId, verdict: "held" } });
+}
+
+/** Holds whose every row has come back into step meanwhile ask nobody any more. */
+export async function closeEmptyHolds(shop: string): Promise<void> {
+  await db().$executeRaw`
+    UPDATE "Hold" h SET state = 'superseded', "decidedAt" = now()
+    WHERE h.shop = ${shop} AND h.state = 'waiting'
+      AND NOT EXISTS (SELECT 1 FROM "Observation" o WHERE o."holdId" = h.id)`;
+}

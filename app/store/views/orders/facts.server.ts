@@ -1,0 +1,129 @@
+import type { Invoice, Observation, Order, OutboxEntry, Shipment } from "@prisma/client";
+import type { ShipmentStatus } from "#app/core/source/order-records.ts";
+import { orderStages, type Stage } from "#app/core/orders/progress/stages.ts";
+import type { StandingEntry, StandingVerdict } from "#app/core/orders/progress/standing.ts";
+import type { SourceOrderStatus } from "#app/core/source/order.ts";
+import type { VerdictKind } from "#app/core/values/verdict.ts";
+import { ORDER_VALUES } from "#app/core/values/record-kind.ts";
+import { db } from "#app/store/database/database.server.ts";
+import { STUCK } from "./orders-filter.server.ts";
+import { iso } from "../drift/value-rows.server.ts";
+
+/** An observation of an order or a shipment, with since when it differs. */
+export interface OrderVerdict extends StandingVerdict {
+  driftSince: string | null;
+  /** Of what a person sees: a decision about another version is none about this one. */
+  version: string | null;
+  desired: string | null;
+  observed: string | null;
+}
+
+/** Everything that the tables hold about orders beside themselves, by order id. */
+export interface OrderParts {
+  entries: OutboxEntry[];
+  shipments: Shipment[];
+  invoices: Invoice[];
+  verdicts: OrderVerdict[];
+}
+
+/** What hangs on these orders, read at once for all of them. */
+export async function readOrderParts(
+  shop: string,
+  ids: readonly string[],
+): Promise<(orderId: string) => OrderParts> {
+  const orderId = { in: [...ids] };
+  const [entries, shipments, invoices, observations] = await Promise.all([
+    db().outboxEntry.findMany({ where: { shop, orderId }, orderBy: { createdAt: "asc" } }),
+    db().shipment.findMany({ where: { shop, orderId }, orderBy: { asOf: "asc" } }),
+    db().invoice.findMany({ where: { shop, orderId }, orderBy: { asOf: "asc" } }),
+    db().observation.findMany({
+      where: { shop, kind: { in: ORDER_VALUES }, subject: orderId },
+      orderBy: [{ kind: "desc" }, { place: "asc" }],
+    }),
+  ]);
+  const verdicts = observations.map((row) => ({ subject: row.subject, verdict: toVerdict(row) }));
+  return (id) => ({
+    entries: entries.filter((entry) => entry.orderId === id),
+    shipments: shipments.filter((shipment) => shipment.orderId === id),
+    invoices: invoices.filter((invoice) => invoice.orderId === id),
+    verdicts: verdicts.filter(({ subject }) => subject === id).map(({ verdict }) => verdict),
+  });
+}
+
+function toVerdict(row: Observation): OrderVerdict {
+  return {
+    kind: row.kind === "order" ? "order" : "fulfillment",
+    place: row.place,
+    verdict: row.verdict as VerdictKind,
+    reason: row.reason,
+    message: row.message,
+    driftSince: iso(row.driftSince),
+    retryAt: iso(row.retryAt),
+    version: versionOf(row.receipt),
+    desired: row.desired,
+    observed: row.observed,
+  };
+}
+
+function versionOf(receipt: unknown): string | null {
+  const told =
+    typeof receipt === "object" && receipt !== null && "version" in receipt ? receipt.version : null;
+  return typeof told === "string" ? told : null;
+}
+
+/** What the live connections of a shop can tell of an order at all. */
+export async function readTold(shop: string): Promise<{ shipments: boolean; invoices: boolean }> {
+  const feeds = await db().feed.findMany({
+    where: { shop, kind: { in: ["shipments", "invoices"] } },
+    select: { kind: true },
+  });
+  const has = (kind: string) => feeds.some((feed) => feed.kind === kind);
+  return { shipments: has("shipments"), invoices: has("invoices") };
+}
+
+function isStuck({ verdict }: { verdict: string }): boolean {
+  return STUCK.includes(verdict);
+}
+
+/** The way of an order over the systems. */
+export function stagesOf(
+  order: Omit<Order, "document">,
+  { entries, shipments, invoices, verdicts }: OrderParts,
+  tells: { shipments: boolean; invoices: boolean },
+): Stage[] {
+  const stuckAt = (kind: OrderVerdict["kind"], place: string) =>
+    verdicts.some((one) => one.kind === kind && one.place === place && isStuck(one));
+  return orderStages({
+    createdAt: order.createdAt.toISOString(),
+    cancelledAt: iso(order.cancelledAt),
+    bookedAt: iso(order.bookedAt),
+    fulfillmentStatus: order.fulfillmentStatus,
+    exports: entries.map((entry) => ({
+      state: entry.state,
+      exportedAt: iso(entry.exportedAt),
+      sourceStatus: entry.sourceStatus as SourceOrderStatus | null,
+      stuck: stuckAt("order", entry.connectionId),
+    })),
+    shipments: shipments.map((shipment) => ({
+      status: shipment.status as ShipmentStatus,
+      shippedAt: iso(shipment.shippedAt),
+      deliveredAt: iso(shipment.deliveredAt),
+      stuck: stuckAt("fulfillment", `${shipment.connectionId}/${shipment.id}`),
+    })),
+    invoices: invoices.map(({ status, issuedAt }) => ({ status, issuedAt: iso(issuedAt) })),
+    tells,
+  });
+}
+
+/** An entry as the sentence about its order needs it. */
+export function toStandingEntry(entry: OutboxEntry, nameOf: (connectionId: string) => string): StandingEntry {
+  return {
+    connectionId: entry.connectionId,
+    connection: nameOf(entry.connectionId),
+    state: entry.state,
+    reason: entry.reason,
+    message: entry.message,
+    dueAt: iso(entry.dueAt),
+    number: entry.sourceNumber,
+  };
+}

@@ -1,0 +1,201 @@
+import type { Check } from "#app/adapters/adapter.ts";
+import { isAdapterError } from "#app/adapters/errors.ts";
+import { preview, type CsvPreview } from "#app/adapters/csv/form/preview.ts";
+import { CsvSecrets, CsvSettings } from "#app/adapters/csv/rows/schema.ts";
+import { suggestColumns, suggestOptions } from "#app/adapters/csv/form/suggest.ts";
+import type { AdapterEntry } from "#app/adapters/entry.ts";
+import { adapters } from "#app/adapters/registry.ts";
+import { FEED_KINDS, FEEDS, type FeedKind } from "#app/core/source/feeds.ts";
+import {
+  deleteConnection,
+  findConnection,
+  insertConnection,
+  keepFeeds,
+  listFeeds,
+  updateConnectionRow,
+  updateFeed,
+} from "#app/store/connections/connections.server.ts";
+import { decideOrdersAgain } from "#app/store/values/dirty.server.ts";
+import { dismissRecord } from "#app/store/connections/readings.server.ts";
+import { ensureObservations, markDirty } from "#app/store/values/observations.server.ts";
+import { seal, unseal } from "#app/store/database/secrets.server.ts";
+
+export interface ConnectionDraft {
+  adapter: string;
+  name: string;
+  settings: unknown;
+  /** Absent or empty fields keep what is stored: secrets are never shown again. */
+  secrets: Record<string, string>;
+}
+
+export type Saved =
+  { ok: true; id: string } | { ok: false; problems: { field: string | null; message: string }[] };
+
+export async function createConnection(shop: string, draft: ConnectionDraft): Promise<Saved> {
+  const entry = adapters[draft.adapter];
+  if (!entry) return { ok: false, problems: [{ field: "adapter", message: "Choose a system." }] };
+  const read = parseDraft(entry, draft, {});
+  if (!read.ok) return read;
+  const secrets = Object.keys(read.secrets).length === 0 ? null : seal(JSON.stringify(read.secrets));
+  const { adapter, name } = draft;
+  const row = { adapter, name, settings: read.settings as object, secrets };
+  const id = await insertConnection(shop, row, supportedFeeds(entry, read.settings, read.secrets));
+  return { ok: true, id };
+}
+
+export async function updateConnection(shop: string, id: string, draft: ConnectionDraft): Promise<Saved> {
+  const connection = await findConnection(shop, id);
+  const entry = connection && adapters[connection.adapter];
+  if (!entry) return { ok: false, problems: [{ field: null, message: "This connection was removed." }] };
+  const read = parseDraft(entry, draft, stored(connection.secrets));
+  if (!read.ok) return read;
+  const replaced = Object.values(draft.secrets).some((value) => value !== "");
+  await updateConnectionRow(shop, id, {
+    name: draft.name,
+    settings: read.settings as object,
+    ...(replaced ? { secrets: seal(JSON.stringify(read.secrets)), secretsSetAt: new Date() } : {}),
+    ...(connection.state === "broken" ? { state: "active", stateReason: null } : {}),
+  });
+  await keepFeeds(shop, id, supportedFeeds(entry, read.settings, read.secrets));
+  await decideOrdersAgain(shop, id);
+  return { ok: true, id };
+}
+
+/** The "test connection" button: a failing check is part of the answer, and so is a failing adapter. */
+export async function testConnection(
+  shop: string,
+  draft: Omit<ConnectionDraft, "name"> & { id?: string },
+  signal: AbortSignal,
+): Promise<Check[]> {
+  const entry = adapters[draft.adapter];
+  if (!entry) return [{ name: "reachable", ok: false, message: "Choose a system." }];
+  const connection = draft.id === undefined ? null : await findConnection(shop, draft.id);
+  const read = parseDraft(entry, { ...draft, name: "-" }, stored(connection?.secrets ?? null));
+  if (!read.ok) return read.problems.map(({ message }) => ({ name: "reachable", ok: false, message }));
+  try {
+    const adapter = entry.open(read.settings, read.secrets);
+    try {
+      return await adapter.check(signal);
+    } finally {
+      await adapter.close();
+    }
+  } catch (error) {
+    if (isAdapterError(error)) return [{ name: "reachable", ok: false, message: error.message }];
+    throw error;
+  }
+}
+
+/** What the newest matching file holds, with a guess of which column is which. */
+export type FilePreview =
+  | (CsvPreview & {
+      kind: string;
+      ok: true;
+      columns: Record<string, string>;
+      options: { name: string; column: string }[];
+    })
+  | { kind: string; ok: false; message: string };
+
+const LOOK = CsvSettings.pick({ place: true, encoding: true, delimiter: true });
+
+/** Shows the first rows of the files that the settings would read, so that columns can be mapped by looking. */
+export async function previewFiles(
+  shop: string,
+  draft: {
+    settings: unknown;
+    patterns: Partial<Record<FeedKind, string>>;
+    secrets: Record<string, string>;
+    id?: string;
+  },
+  signal: AbortSignal,
+): Promise<FilePreview[]> {
+  const connection = draft.id === undefined ? null : await findConnection(shop, draft.id);
+  const secrets = CsvSecrets.parse(mergeSecrets(stored(connection?.secrets ?? null), draft.secrets));
+  const wanted = Object.entries(draft.patterns).filter(([, pattern]) => pattern !== "");
+  const settings = LOOK.safeParse(draft.settings);
+  if (!settings.success) {
+    const message = settings.error.issues
+      .map((issue) => `${issue.path.join(".")}: ${issue.message}`)
+      .join(" ");
+    return wanted.map(([kind]) => ({ kind, ok: false, message }));
+  }
+  return Promise.all(
+    wanted.map(async ([kind, pattern]): Promise<FilePreview> => {
+      try {
+        const file = await preview({ ...settings.data, secrets, pattern }, signal);
+        const columns = suggestColumns(file.headers)[kind as FeedKind];
+        return { ...file, kind, ok: true, columns, options: suggestOptions(file.headers) };
+      } catch (error) {
+        if (isAdapterError(error)) return { kind, ok: false, message: error.message };
+        throw error;
+      }
+    }),
+  );
+}
+
+/** Pauses or resumes a connection. What came up while it was paused is decided again. */
+export async function setConnectionState(
+  shop: string,
+  id: string,
+  state: "active" | "paused",
+): Promise<void> {
+  await updateConnectionRow(shop, id, { state, stateReason: null });
+  await markDirty(shop, { connectionId: id });
+}
+
+/** Removes a connection with everything that was read from it. The shop's values stay as they are. */
+export async function removeConnection(shop: string, id: string): Promise<void> {
+  await deleteConnection(shop, id);
+  await ensureObservations(shop);
+}
+
+/** When an order counts as booked in the source; null: only when the source says so. */
+export async function setBookedAfter(shop: string, id: string, bookedAfterMs: number | null): Promise<void> {
+  await updateConnectionRow(shop, id, { bookedAfterMs });
+  await markDirty(shop, { connectionId: id });
+}
+
+const EVERY_MIN_MS = 1_000;
+
+export async function setSchedule(shop: string, feedId: string, everyMs: number): Promise<void> {
+  if (!(everyMs >= EVERY_MIN_MS)) throw new RangeError(`A feed is read at most every ${EVERY_MIN_MS} ms`);
+  await updateFeed(shop, feedId, { everyMs, nextAt: null });
+}
+
+/** A person has seen a record that was set aside and wants it off the list. */
+export async function dismissSetAside(shop: string, id: string): Promise<void> {
+  await dismissRecord(shop, id);
+}
+
+export async function feedsOf(shop: string, connectionId: string) {
+  return listFeeds(shop, connectionId);
+}
+
+function parseDraft(entry: AdapterEntry, draft: ConnectionDraft, before: Record<string, string>) {
+  const settings = entry.settings.safeParse(draft.settings);
+  const secrets = entry.secrets.safeParse(mergeSecrets(before, draft.secrets));
+  const issues = [...(settings.error?.issues ?? []), ...(secrets.error?.issues ?? [])];
+  const problems: { field: string | null; message: string }[] = issues.map(({ path, message }) => ({
+    field: path.join("."),
+    message,
+  }));
+  if (draft.name.trim() === "") problems.push({ field: "name", message: "Give the connection a name." });
+  if (problems.length > 0) return { ok: false as const, problems };
+  return { ok: true as const, settings: settings.data, secrets: secrets.data as Record<string, string> };
+}
+
+function supportedFeeds(entry: AdapterEntry, settings: unknown, secrets: unknown) {
+  const adapter = entry.open(settings, secrets);
+  return FEED_KINDS.filter((kind) => adapter[kind] !== undefined).map((kind) => ({
+    kind,
+    everyMs: FEEDS[kind].everyMs,
+  }));
+}
+
+function mergeSecrets(before: Record<string, string>, given: Record<string, string>) {
+  const set = Object.entries(given).filter(([, value]) => value !== "");
+  return { ...before, ...Object.fromEntries(set) };
+}
+
+function stored(secrets: string | null): Record<string, string> {
+  return secrets === null ? {} : (JSON.parse(unseal(secrets)) as Record<string, string>);
+}

@@ -1,0 +1,38 @@
+import { isAdapterError } from "#app/adapters/errors.ts";
+import { findConnection } from "#app/store/connections/connections.server.ts";
+import { replaceMappings, saveWarehouses } from "#app/store/connections/mappings.server.ts";
+import { ensureObservations, markDirty } from "#app/store/values/observations.server.ts";
+import { openAdapter } from "./adapter.server.ts";
+
+/** Asks the source for its warehouses, so that they can be mapped; returns why it could not, or null. */
+export async function refreshWarehouses(
+  shop: string,
+  connectionId: string,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const connection = await findConnection(shop, connectionId);
+  if (!connection) return null;
+  try {
+    const adapter = openAdapter(connection);
+    const warehouses = await adapter.warehouses(signal).finally(() => adapter.close());
+    await saveWarehouses(shop, connectionId, warehouses);
+    return null;
+  } catch (error) {
+    if (isAdapterError(error)) return error.message;
+    throw error;
+  }
+}
+
+/** Says which location each warehouse counts towards; null: none. Many warehouses may count towards one. */
+export async function saveMappings(
+  shop: string,
+  connectionId: string,
+  mappings: readonly { warehouse: string; locationId: string | null }[],
+): Promise<void> {
+  const mapped = mappings.flatMap(({ warehouse, locationId }) =>
+    locationId === null ? [] : [{ warehouse, locationId }],
+  );
+  await replaceMappings(shop, connectionId, mapped);
+  await ensureObservations(shop);
+  await markDirty(shop, { connectionId });
+}

@@ -1,0 +1,20 @@
+import type { DecidedRow } from "#app/store/values/decisions.server.ts";
+
+/** What is left of a decision about a value that nobody asks to keep in step. */
+
+export function notKept(
+  row: Pick<DecidedRow, "kind" | "subject" | "place" | "dirty">,
+  reason: string,
+): DecidedRow {
+  const { kind, subject, place, dirty } = row;
+  const nothing = {
+    desired: null,
+    target: null,
+    agreed: null,
+    receipt: null,
+    urgency: 0,
+    authority: null,
+    dueAt: null,
+  };
+  return { kind, subject, place, dirty, verdict: "unknown", reason, ...nothing };
+}

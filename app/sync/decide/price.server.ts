@@ -1,0 +1,75 @@
+import { decideValue } from "#app/core/values/decide.ts";
+import { sameMoney } from "#app/core/money.ts";
+import { desiredPrice } from "#app/core/prices/price.ts";
+import { priceJump, priceUrgency } from "#app/core/prices/urgency.ts";
+import { promotionsFor } from "#app/core/prices/promotion.ts";
+import type { Desired, AnyReceipt } from "#app/core/values/receipt.ts";
+import type { DecidedRow } from "#app/store/values/decisions.server.ts";
+import type { PriceInputs } from "#app/store/prices/inputs.server.ts";
+import { pinOf } from "#app/store/values/inputs.server.ts";
+import { notKept } from "./not-kept.server.ts";
+import type { Rules } from "./rules.server.ts";
+
+/** One stored price, compare-at price or cost, decided under the rules given. */
+export function decidePrice(row: PriceInputs, rules: Rules): DecidedRow {
+  const { kind, subject, place, dirty } = row;
+  const key = { kind, subject, place, dirty } as const;
+  const { authority } = rules.authority.of(kind, row);
+  if (authority === "off") return notKept(key, "not-owned");
+  const desired = wanted(row, rules);
+  if (desired.value === null && desired.reason === null) return notKept(key, "not-given");
+  const decision = decideValue({
+    wanted: desired,
+    observed: row.looked ? row.observed : null,
+    baseline: row.baseline,
+    authority,
+    approved: row.approved,
+    pin: pinOf(row),
+    same: sameMoney,
+    urgency: (shows, should) => priceUrgency(kind, shows, should),
+    // A promotion was looked at when it was scheduled, and so was its end.
+    scheduled: row.promoted || isPromoted(desired.receipt),
+    jumps: (was, should) => kind === "price" && priceJump(was, should, rules.guards.priceMoveMax),
+  });
+  return {
+    ...key,
+    ...decision,
+    dueAt: desired.dueAt === null ? null : new Date(desired.dueAt).toISOString(),
+  };
+}
+
+function isPromoted(receipt: AnyReceipt | null): boolean {
+  return receipt?.of === "price" && receipt.lines.some((line) => line.kind === "promotion");
+}
+
+function wanted(row: PriceInputs, rules: Rules): Desired<AnyReceipt> {
+  const nothing = { value: null, receipt: null, dueAt: null };
+  const systems = new Set(row.links.map(({ connectionId }) => connectionId));
+  if (row.links.length === 0) return { ...nothing, reason: "unlinked" };
+  if (row.links.length > systems.size) return { ...nothing, reason: "linked-twice" };
+  if (row.currency === null) return { ...nothing, reason: "list-gone" };
+  // Where two systems name a price, the one that the value is kept for decides.
+  const entries = row.entries.filter(({ connectionId }) => connectionId === row.connectionId);
+  const [list = "", quantity = "1"] = row.place.split("/");
+  return desired(row, rules, { list, quantity: Number(quantity), currency: row.currency, entries });
+}
+
+function desired(
+  row: PriceInputs,
+  rules: Rules,
+  at: { list: string; quantity: number; currency: string; entries: PriceInputs["entries"] },
+): Desired<AnyReceipt> {
+  const priceListId = at.list === "" ? null : at.list;
+  return desiredPrice({
+    kind: row.kind,
+    priceListId,
+    minQuantity: at.quantity,
+    currency: at.currency,
+    taxesIncluded: rules.taxesIncluded,
+    entries: at.entries,
+    rates: rules.rates.filter(({ connectionId }) => connectionId === row.connectionId),
+    rules: rules.pricesOf(priceListId),
+    promotions: priceListId === null ? promotionsFor(rules.promotions, row) : [],
+    now: rules.now.getTime(),
+  });
+}

@@ -1,0 +1,122 @@
+import { planFulfillment, type FulfillmentPlan } from "#app/core/fulfillment/plan.ts";
+import type { FulfillmentSubject, PlannedShipment } from "#app/core/fulfillment/subject.ts";
+import type { ShopOrderDocument } from "#app/core/shop/order.ts";
+import { log } from "#app/log.ts";
+import {
+  saveShipmentDecisions,
+  saveUnread,
+  type DecidedShipment,
+} from "#app/store/fulfillment/decisions.server.ts";
+import {
+  dirtyFulfillmentOrders,
+  loadFulfillments,
+  type FulfillmentInput,
+  type ShipmentInput,
+} from "#app/store/fulfillment/inputs.server.ts";
+import type { ValueKey } from "#app/store/values/observations.server.ts";
+import type { Rules } from "../decide/rules.server.ts";
+
+/** Decides the shipments of the next orders that are owed it, at most so many; answers which it looked at. */
+export async function decideFulfillments(
+  shop: string,
+  rules: Rules,
+  after: ValueKey,
+  limit: number,
+): Promise<ValueKey[]> {
+  const ids = await dirtyFulfillmentOrders(shop, after.subject, limit);
+  const inputs = await loadFulfillments(shop, ids);
+  await savePlanned(
+    shop,
+    inputs.map((input) => planOrder(input, rules)),
+    rules,
+  );
+  return ids.map((subject) => ({ kind: "fulfillment", subject, place: "" }));
+}
+
+/** One order, and what is to be done for it. */
+export interface PlannedOrder {
+  input: FulfillmentInput;
+  /** Null: it was never read whole, or nobody can make sense of it. */
+  plan: FulfillmentPlan | null;
+}
+
+/** Plans one order by what is known of it. One that cannot be planned is set aside by itself; the others go on. */
+export function planOrder(input: FulfillmentInput, rules: Rules): PlannedOrder {
+  if (input.document === null) return { input, plan: null };
+  try {
+    return { input, plan: planFulfillment(subjectOf(input, input.document, rules)) };
+  } catch (error) {
+    log.error({ order: input.orderId, err: error }, "the shipments of an order could not be planned");
+    return { input, plan: null };
+  }
+}
+
+/** Saves what plans make of shipments, and of those that have none. */
+export async function savePlanned(
+  shop: string,
+  orders: readonly PlannedOrder[],
+  rules: Rules,
+): Promise<void> {
+  await saveShipmentDecisions(shop, orders.flatMap(decisionsOf));
+  const unplanned = orders.flatMap(({ input, plan }) =>
+    plan === null ? input.shipments.map((shipment) => ({ ...shipment, input })) : [],
+  );
+  if (unplanned.length === 0) return;
+  await saveUnread(
+    shop,
+    unplanned.map(({ place, dirty, connectionId, input }) => ({
+      orderId: input.orderId,
+      place,
+      dirty,
+      ...(rules.fulfillmentOf(connectionId).on
+        ? input.document === null
+          ? { verdict: "push" as const, reason: null }
+          : { verdict: "blocked" as const, reason: "undecidable" }
+        : { verdict: "unknown" as const, reason: "off" }),
+    })),
+  );
+}
+
+function decisionsOf({ input: { orderId, shipments }, plan }: PlannedOrder): DecidedShipment[] {
+  return (plan?.shipments ?? []).flatMap((decision) => {
+    const dirty = shipments.find(({ place }) => place === decision.place)?.dirty;
+    return dirty === undefined ? [] : [{ ...decision, orderId, dirty }];
+  });
+}
+
+function subjectOf(
+  { shipments, articles, cancelledByUs }: FulfillmentInput,
+  document: ShopOrderDocument,
+  rules: Rules,
+): FulfillmentSubject {
+  const known = new Map(articles.map((article) => [`${article.connectionId} ${article.sku}`, article]));
+  return {
+    document,
+    shipments: shipments.map((shipment) => toShipment(shipment, rules)),
+    articleOf: (connectionId, sku) => known.get(`${connectionId} ${sku}`) ?? null,
+    cancelledByUs: new Set(cancelledByUs),
+    now: rules.now.getTime(),
+  };
+}
+
+function toShipment(shipment: ShipmentInput, rules: Rules): PlannedShipment {
+  const { connectionId, connectionState, rests, pinnedFor, ignored, parcels } = shipment;
+  return {
+    ...shipment,
+    rules: rules.fulfillmentOf(connectionId),
+    promisedAt: toTime(shipment.promisedAt),
+    shippedAt: toTime(shipment.shippedAt),
+    deliveredAt: toTime(shipment.deliveredAt),
+    asOf: new Date(shipment.asOf),
+    parcels: parcels.map((parcel) => ({
+      ...parcel,
+      events: parcel.events.map((event) => ({ ...event, at: new Date(event.at) })),
+    })),
+    pin: pinnedFor === null ? null : { desired: pinnedFor, ignored },
+    resting: connectionState !== "active" ? "paused" : rests ? "retry" : null,
+  };
+}
+
+function toTime(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}

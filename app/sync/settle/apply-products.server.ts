@@ -1,0 +1,86 @@
+import pMap from "p-map";
+import { cheaperWrite } from "#app/core/shop/cheaper-write.ts";
+import { shopBudget } from "#app/shopify/api/budget.ts";
+import { countProducts, nextProducts, type Push } from "#app/store/values/changes.server.ts";
+import { getShop } from "#app/store/shops/shops.server.ts";
+import { look } from "../look/look.server.ts";
+import { contentCalls } from "../write/content.server.ts";
+import { bulkable, writeInBulk } from "../write/bulk.server.ts";
+import { priceCalls } from "../write/prices.server.ts";
+import { makeCall, type Applying, type Call } from "../write/write.server.ts";
+
+/** Products looked up at once. */
+const AHEAD = 200;
+/** Products that one bulk mutation writes at most; a line of its file is about 250 bytes per variant. */
+const BULK_MAX = 50_000;
+const CALL_POINTS = 10;
+/** About how long an answer takes: so many calls must be under way to spend what is restored. */
+const CALL_SECONDS = 0.2;
+const IN_FLIGHT_MIN = 8;
+/** Before Shopify has told: its smallest plan. */
+const UNKNOWN_BUDGET = { restoreRate: 100, available: 0, maximum: 0 };
+/** The share of the bucket that only the last calls of a plan may use. */
+const KEPT_SHARE = 0.1;
+/** Where an edit in the shop would count, what was seen longer ago is looked at again before it is replaced. */
+const FRESH_MS = 5_000;
+
+/**
+ * Writes prices or content of the worst products, each product at once, or of very many by one bulk mutation where
+ * that is cheaper. Returns how many values it dealt with.
+ */
+export async function applyProducts(applying: Applying, prepare: () => Promise<void>): Promise<number> {
+  const { client, record, signal } = applying;
+  signal.throwIfAborted();
+  await prepare();
+  const { restoreRate, available, maximum } = shopBudget(client.shop).status ?? UNKNOWN_BUDGET;
+  const load = await countProducts(client.shop, record);
+  if (load.products === 0) return 0;
+  const limit = cheaperWrite({ ...load, restoreRate, available }) === "bulk" ? BULK_MAX : AHEAD;
+  const rows = await refreshed(applying, await nextProducts(client.shop, record, limit));
+  if (limit === BULK_MAX) {
+    const many = rows.filter(bulkable);
+    if (many.length > 0) await writeInBulk(applying, many);
+    return many.length;
+  }
+  const inFlight = Math.max(IN_FLIGHT_MIN, Math.ceil((restoreRate * CALL_SECONDS) / CALL_POINTS));
+  const calls = await callsFor(applying, rows);
+  const last = load.products > AHEAD ? 0 : Math.ceil((maximum * KEPT_SHARE) / CALL_POINTS) + inFlight;
+  const closing = calls.map((call, at) => ({ ...call, closing: calls.length - at <= last }));
+  await makeCalls(applying, closing, inFlight);
+  return rows.length;
+}
+
+/** Makes calls side by side. After a failure no more are begun, and those under way are waited for. */
+async function makeCalls(applying: Applying, calls: readonly Call[], concurrency: number): Promise<void> {
+  let failure = null as { reason: unknown } | null;
+  const make = async (call: Call) => {
+    if (failure !== null) return;
+    try {
+      await makeCall(applying, call);
+    } catch (reason) {
+      failure ??= { reason };
+    }
+  };
+  await pMap(calls, make, { concurrency });
+  if (failure !== null) throw failure.reason;
+}
+
+async function callsFor(applying: Applying, rows: readonly Push[]): Promise<Call[]> {
+  const { currency } = await getShop(applying.client.shop);
+  return applying.record === "price"
+    ? priceCalls(applying, rows, currency)
+    : contentCalls(applying, rows, currency);
+}
+
+/**
+ * Looks again at what an edit in the shop would decide: Shopify compares nothing when it sets a price or a text. What
+ * moved meanwhile is decided anew, and left out when the call is made.
+ */
+async function refreshed({ client, signal }: Applying, rows: readonly Push[]): Promise<readonly Push[]> {
+  const stale = Date.now() - FRESH_MS;
+  const doubtful = rows.filter(
+    ({ authority, observedAt }) => authority !== "source" && observedAt.getTime() < stale,
+  );
+  if (doubtful.length > 0) await look(client, doubtful, signal);
+  return rows;
+}

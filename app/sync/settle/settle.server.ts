@@ -1,0 +1,95 @@
+import { isCatalogKind, type RecordKind } from "#app/core/values/record-kind.ts";
+import { waitingPushes, writtenByCalls } from "#app/store/values/changes.server.ts";
+import { underLease } from "#app/store/database/leases.server.ts";
+import { addToRun, finishRun, startRun, type Run } from "#app/store/values/runs.server.ts";
+import { findShop } from "#app/store/shops/shops.server.ts";
+import { applyFulfillments, recoverFulfillments } from "../fulfillment/apply.server.ts";
+import { applyOrders, recoverOrders } from "../orders/apply.server.ts";
+import { applyProducts } from "./apply-products.server.ts";
+import { applyStock } from "./apply-stock.server.ts";
+import { decideOwed } from "./decide.server.ts";
+import { guardPlans } from "./guard.server.ts";
+import { lookAtUnseen } from "../look/look.server.ts";
+import { clientFor } from "../look/shop-client.server.ts";
+import { recoverIntents, type Applying } from "../write/write.server.ts";
+
+const BUSY_AGAIN_MS = 1_000;
+const RESTING_AGAIN_MS = 2_000;
+
+/** Writes the worst values of a record kind that may be written now; answers how many it dealt with. */
+const APPLY: Record<RecordKind, (applying: Applying, prepare: () => Promise<void>) => Promise<number>> = {
+  stock: applyStock,
+  price: applyProducts,
+  content: applyProducts,
+  order: applyOrders,
+  fulfillment: applyFulfillments,
+};
+
+/** Finds out what became of writes whose sender was stopped. */
+const RECOVER: Record<RecordKind, (applying: Applying) => Promise<void>> = {
+  stock: recoverValues,
+  price: recoverValues,
+  content: recoverValues,
+  order: recoverOrders,
+  fulfillment: recoverFulfillments,
+};
+
+/**
+ * Brings one record kind of a shop into step as far as it can be now: decides what is owed, guards the plan, writes the
+ * worst first, until nothing is left to do. Killed anywhere and run again, it ends at the same place. Each kind goes at
+ * its own pace, so that quantities never wait for photos. Answers in how many milliseconds to look again, because
+ * another worker is at it or values must rest a little; null: nothing is owed.
+ */
+export async function settle(shop: string, record: RecordKind, signal: AbortSignal): Promise<number | null> {
+  if ((await findShop(shop))?.state !== "active") return null;
+  const settled = await underLease(`${record}:${shop}`, signal, async (lease, held) => {
+    const client = clientFor(shop);
+    let runId = null as Promise<string> | null;
+    const activity = record === "order" ? "export" : "apply";
+    const run = () => (runId ??= startRun(shop, { activity, kind: record }));
+    const prepare = async () => {
+      await decideOwed(shop, record, held);
+      if (isCatalogKind(record)) await guardPlans(shop, record);
+    };
+    const applying: Applying = { client, lease, record, run, signal: held };
+    try {
+      await RECOVER[record](applying);
+      while ((await APPLY[record](applying, prepare)) > 0);
+      if (runId) await closeRun(await runId, record, client.spent);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : "unknown";
+      if (runId) await finishRun(await runId, "failed", { error: reason });
+      throw error;
+    }
+    // Orders rest by the clock, and whoever looks for owed work finds them when it is time.
+    return isCatalogKind(record) && (await waitingPushes(shop, record)) > 0;
+  });
+  if (!settled) return BUSY_AGAIN_MS;
+  return settled.done ? RESTING_AGAIN_MS : null;
+}
+
+/** What one call costs at the least, and the most values of a location or a price list that it takes. */
+const CALL_POINTS = 10;
+const CALL_ROWS = 250;
+
+async function recoverValues(applying: Applying): Promise<void> {
+  await recoverIntents(applying);
+  await lookAtUnseen(applying.client, applying.record, applying.signal);
+}
+
+async function closeRun(
+  id: string,
+  record: RecordKind,
+  spent: { requests: number; points: number },
+): Promise<void> {
+  const run = await addToRun(id, { requests: spent.requests, points: spent.points });
+  const isWhole = run.failed === 0 && (isCatalogKind(record) || run.skipped === 0);
+  await finishRun(id, isWhole ? "succeeded" : "skipped", { pointsMinimum: await leastPoints(run, record) });
+}
+
+/** What the writes of a run would have cost at the least. */
+async function leastPoints({ id, written }: Run, record: RecordKind): Promise<number> {
+  if (!isCatalogKind(record)) return 0;
+  const { products, rows } = record === "stock" ? { products: 0, rows: written } : await writtenByCalls(id);
+  return (products + Math.ceil(rows / CALL_ROWS)) * CALL_POINTS;
+}

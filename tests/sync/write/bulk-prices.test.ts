@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { db } from "#app/store/database/database.server.ts";
+import { saveGuards } from "#app/sync/settings/settings.server.ts";
+import { DEFAULT_GUARDS } from "#app/core/values/plan.ts";
+import { testDatabase } from "#tests/support/database.ts";
+import { goLiveWith, openWorld, type World } from "#tests/support/world.ts";
+
+testDatabase();
+
+/** More than single calls would be done with sooner. */
+const MANY = 900;
+const skus = Array.from({ length: MANY }, (_, at) => `SKU-${String(at).padStart(4, "0")}`);
+let world: World;
+
+beforeEach(async () => {
+  world = await openWorld(
+    skus.map((sku) => ({ sku, shows: 5, price: "10.00" })),
+    {},
+    ["prices"],
+  );
+  say("10.00");
+  await goLiveWith(
+    world,
+    skus.map((sku) => [sku, 5] as const),
+  );
+  await saveGuards(world.shop, { ...DEFAULT_GUARDS, changedShareMax: 1 });
+}, 120_000);
+afterEach(() => world.close());
+
+function say(price: string): void {
+  world.exportRows(
+    "prices",
+    skus.map((sku) => ({ sku, price, currency: "GBP" })),
+  );
+}
+
+const shown = (price: string) => skus.filter((sku) => world.variant(sku).price === price).length;
+const open = () => db().change.count({ where: { shop: world.shop, outcome: "intended" } });
+
+test("a new price for very many products is written by one bulk mutation, for next to no points", async () => {
+  say("11.00");
+  await world.pull();
+  const before = world.sandbox.stats.points;
+  await world.settle();
+  expect(shown("11.00")).toBe(MANY);
+  expect(world.sandbox.stats.points - before).toBeLessThan(MANY);
+  expect(
+    await db().observation.count({ where: { shop: world.shop, kind: "price", verdict: "in-sync" } }),
+  ).toBe(MANY);
+}, 120_000);
+
+test("a bulk mutation whose start was never answered is found again, not sent twice", async () => {
+  world.sandbox.faults.next.push({ kind: "answerLost", on: "bulkOperationRunMutation" });
+  say("11.00");
+  await world.pull();
+  await world.settle();
+  expect(shown("11.00")).toBe(MANY);
+  expect(await open()).toBe(0);
+}, 120_000);
+
+test("a variant that was deleted meanwhile fails alone", async () => {
+  const [gone = ""] = skus;
+  world.sandbox.faults.webhooks.lost = 1;
+  world.sandbox.store.deleteProduct(world.variant(gone).product.id);
+  say("11.00");
+  await world.pull();
+  await world.settle();
+  expect(skus.slice(1).filter((sku) => world.variant(sku).price === "11.00")).toHaveLength(MANY - 1);
+  expect(await open()).toBe(0);
+}, 120_000);
