@@ -59,6 +59,7 @@ async function tokens({ status = 200, expiresIn = 3600, refuses = false } = {}) 
     }
     calls++;
     const good = !refuses && request.headers.authorization === `Bearer t${asked.length}`;
+    if (request.url === "/late" && !good) await wait(300);
     response.writeHead(good ? 200 : 401).end("[]");
   });
   const settings: OAuth2 = {
@@ -108,6 +109,15 @@ describe("OAuth2", () => {
     // The one that `end` made up stands among them.
     expect(asked).toHaveLength(3);
     expect(calls()).toBe(1 + 20 + 20);
+  });
+
+  test("a refusal of the old token that comes late does not cost the new one", async () => {
+    const { open, asked, end } = await tokens();
+    const client = open();
+    await list(client);
+    end();
+    await Promise.all([list(client), client.json({ path: "late" }, z.array(z.unknown()), signal)]);
+    expect(asked).toHaveLength(3);
   });
 
   test("an adapter that is opened anew goes on with the connection's token", async () => {

@@ -84,8 +84,10 @@ describe("a listing without end is refused", () => {
   });
 
   test("whose pages are too many", async () => {
-    const more = byOffset(acme, (offset) => Promise.resolve({ rows: [offset] }));
+    let reads = 0;
+    const more = byOffset(acme, (offset) => Promise.resolve({ rows: [offset, ++reads] }));
     await expect(rowsOf(more)).rejects.toThrow("no end after 10 pages");
+    expect(reads).toBe(10);
   });
 
   test("whose link leads elsewhere", async () => {
@@ -93,6 +95,7 @@ describe("a listing without end is refused", () => {
       Promise.resolve({ rows: [1], link: '<https://evil.example/>; rel="next"' }),
     );
     await expect(rowsOf(away)).rejects.toThrow(ProtocolError);
+    await expect(rowsOf(away)).rejects.toThrow("another address");
   });
 });
 
