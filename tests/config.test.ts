@@ -105,7 +105,7 @@ test.each(["server.ts", "worker.ts"])(
       PORT: "abc",
       LOG_LEVEL: "loud",
     };
-    const ended = spawnSync(process.execPath, [file], { cwd: root, env, encoding: "utf8", timeout: 60_000 });
+    const ended = spawnSync(process.execPath, [file], { cwd: root, env, encoding: "utf8", timeout: 120_000 });
     expect(ended.stderr.split("\n")).toEqual([
       "SHOPIFY_API_KEY must be set: the client id of the app at Shopify.",
       'PORT must be a number between 1 and 65535, but is "abc".',
