@@ -24,7 +24,9 @@ const mayImport: Record<string, readonly string[]> = {
  */
 const rooms: Record<string, readonly string[]> = {
   "app/core": [
-    ..."digest.ts form.ts gid.ts money.ts values stock content prices shop source".split(" "),
+    ..."shopify-limits.ts digest.ts form.ts gid.ts money.ts values stock content prices shop source".split(
+      " ",
+    ),
     ..."orders orders/progress fulfillment same.ts".split(" "),
   ],
   "app/shopify": "api auth bulk stock prices products orders fulfillment shop".split(" "),

@@ -22,6 +22,3 @@ export type BlockedReason =
   | "sources-disagree"
   /** Customers of the shop cannot choose the language. */
   | "language-unpublished";
-
-/** Shopify accepts quantities up to here (facts of `inventorySetQuantities`). */
-export const QUANTITY_MAX = 1_000_000_000;

@@ -1,14 +1,14 @@
 import { pMapIterable } from "p-map";
-import { shopBudget } from "#app/shopify/api/budget.ts";
+import { INPUT_ROWS_MAX, MUTATION_POINTS } from "#app/core/shopify-limits.ts";
+import { KEPT_SHARE, shopBudget } from "#app/shopify/api/budget.ts";
 import { nextPushes, pushesUpTo, type Push } from "#app/store/values/changes.server.ts";
 import { getShop } from "#app/store/shops/shops.server.ts";
 import { decideStockAgain } from "./decide.server.ts";
 import { valueKey } from "../look/look.server.ts";
 import { refreshOrders } from "../orders/orders.server.ts";
-import { BATCH, writeStock, type Batch } from "../write/stock.server.ts";
+import { writeStock, type Batch } from "../write/stock.server.ts";
 import type { Applying } from "../write/write.server.ts";
 
-const CALL_POINTS = 10;
 /** About how long an answer takes: so many calls must be under way to spend what is restored. */
 const CALL_SECONDS = 0.1;
 const IN_FLIGHT_MIN = 10;
@@ -16,8 +16,6 @@ const IN_FLIGHT_MIN = 10;
 const LOOKED_UP = 16;
 const TAKEN_AHEAD = 8;
 const ACTIVATIONS = 20;
-/** The share of the bucket that only the last batches of a plan may use. */
-const KEPT_SHARE = 0.1;
 
 /**
  * Writes the worst quantities, a fixed number of calls at a time, until none may be written now. `prepare` decides what
@@ -47,7 +45,7 @@ export async function applyStock(applying: Applying, prepare: () => Promise<void
 
   const batches = worstFirst(await look(), look, underWay);
   const { restoreRate = 0 } = shopBudget(shop).status ?? {};
-  const concurrency = Math.max(IN_FLIGHT_MIN, Math.ceil((restoreRate * CALL_SECONDS) / CALL_POINTS));
+  const concurrency = Math.max(IN_FLIGHT_MIN, Math.ceil((restoreRate * CALL_SECONDS) / MUTATION_POINTS));
   const pace = { concurrency, backpressure: concurrency + TAKEN_AHEAD, preserveOrder: false };
   let dealtWith = 0;
   for await (const rows of pMapIterable(batches, write, pace)) dealtWith += rows;
@@ -83,7 +81,7 @@ interface Found {
 /** The worst values that may be written now, `underWay` of which may be under way already. */
 async function lookUp(applying: Applying, prepare: () => Promise<void>, underWay: number): Promise<Found> {
   const { client, signal } = applying;
-  const limit = BATCH * LOOKED_UP + underWay;
+  const limit = INPUT_ROWS_MAX * LOOKED_UP + underWay;
   for (let tries = 1; ; tries++) {
     signal.throwIfAborted();
     await prepare();
@@ -108,17 +106,17 @@ async function lookUp(applying: Applying, prepare: () => Promise<void>, underWay
 /** How many rows at the end of a plan can be paid for from the kept share of the bucket. */
 function lastRows(shop: string): number {
   const { maximum = 0 } = shopBudget(shop).status ?? {};
-  return BATCH * (Math.ceil((maximum * KEPT_SHARE) / CALL_POINTS) + IN_FLIGHT_MIN);
+  return INPUT_ROWS_MAX * (Math.ceil((maximum * KEPT_SHARE) / MUTATION_POINTS) + IN_FLIGHT_MIN);
 }
 
 function toBatches({ rows, basis, closing, more }: Found): Batch[] {
   const stocked = rows.filter(({ observed }) => observed !== null);
   const unstocked = rows.filter(({ observed }) => observed === null).slice(0, ACTIVATIONS);
   const batches: Batch[] = unstocked.map((row) => ({ rows: [row], basis, closing }));
-  for (let start = 0; start < stocked.length; start += BATCH) {
-    const part = stocked.slice(start, start + BATCH);
+  for (let start = 0; start < stocked.length; start += INPUT_ROWS_MAX) {
+    const part = stocked.slice(start, start + INPUT_ROWS_MAX);
     // A call costs the same however few rows it has, so the rest waits for the rows that follow it.
-    if (part.length === BATCH || !more || start === 0) batches.push({ rows: part, basis, closing });
+    if (part.length === INPUT_ROWS_MAX || !more || start === 0) batches.push({ rows: part, basis, closing });
   }
   return batches;
 }
