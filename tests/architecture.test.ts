@@ -14,7 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
   components: ["core", "i18n.ts", "locales"],
   routes: [
     ..."core store sync jobs components".split(" "),
-    ..."config.server.ts shopify.server.ts i18n.ts locales".split(" "),
+    ..."config.server.ts form.server.ts shopify.server.ts i18n.ts locales".split(" "),
   ],
 };
 
@@ -40,8 +40,8 @@ const rooms: Record<string, readonly string[]> = {
     ..."parts values orders drift settings prices".split(" "),
     ..."connections/editors connections conflicts holds home".split(" "),
   ],
-  "app/adapters/csv": "rows files read orders form index.ts".split(" "),
-  "app/adapters/tryton": "settings.ts wire orders read check.ts index.ts".split(" "),
+  "app/adapters/csv": "rows files read orders form index.ts entry.ts".split(" "),
+  "app/adapters/tryton": "settings.ts wire orders read check.ts index.ts entry.ts".split(" "),
 };
 
 /** Packages that stay in their folder. */
