@@ -26,7 +26,7 @@ const rooms: Record<string, readonly string[]> = {
   ],
   "app/shopify": "api auth bulk stock prices products orders fulfillment shop".split(" "),
   "app/store": [
-    ..."database/embedded database shops values connections catalog stock prices content".split(" "),
+    ..."database/embedded database values shops connections catalog stock prices content".split(" "),
     ..."conflicts webhooks fulfillment orders".split(" "),
     ..."views/conflicts views/connections views/drift views/settings views/orders views/home".split(" "),
   ],
