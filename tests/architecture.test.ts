@@ -167,6 +167,31 @@ test("extensions/ run elsewhere, so they take nothing but types from app/", () =
   }
 });
 
+/** Columns of "Observation" that only the table of core/values/life.ts changes, by way of one file. */
+const LIFE_COLUMNS = [
+  ..."verdict reason message urgency driftSince approved pinned pinnedFor pinnedBy ignored holdId".split(" "),
+  ..."failures retryAt dirty decided".split(" "),
+];
+const LIFE_IN_SQL = "app/store/values/life.server.ts";
+
+test("what becomes of a value is written in one place", () => {
+  for (const file of sourcesOf("app").filter((name) => name !== LIFE_IN_SQL)) {
+    const text = readFileSync(file, "utf8");
+    expect(text, file).not.toMatch(/\bobservation\s*\.\s*(update|upsert)/);
+    // What follows SET, in a statement that changes values or inserts them unless they are there.
+    const ends = /(?<!DISTINCT )\b(FROM|WHERE|RETURNING)\b|`/;
+    const sets = text.split(/UPDATE "Observation"[^`]*?\bSET\b/).slice(1);
+    const inserts = text.split(/INSERT INTO "Observation"[^`]*?\bDO UPDATE SET\b/).slice(1);
+    const also = text.split(/also: Prisma\.sql`/).slice(1);
+    for (const part of [...sets, ...inserts, ...also]) {
+      const columns = [...(part.split(ends)[0] ?? "").matchAll(/(?:^|,)\s*"?(\w+)"?\s*=/g)].map(
+        ([, name]) => name,
+      );
+      for (const column of LIFE_COLUMNS) expect(columns, file).not.toContain(column);
+    }
+  }
+});
+
 test("files of store/ and sync/ are named .server.ts, so that none reaches a browser", () => {
   for (const file of [...sourcesOf("app/store"), ...sourcesOf("app/sync")])
     expect(file).toMatch(/\.server\.ts$/);

@@ -19,7 +19,7 @@ export function happens<E extends LifeEvent>(event: E, tells: ToldSql<E>, which:
   const set = which.also ? Prisma.sql`${becomes(event, tells)}, ${which.also}` : becomes(event, tells);
   const source = which.from ? Prisma.sql`FROM ${which.from}` : Prisma.empty;
   const open = from ? Prisma.sql`AND o.verdict IN (${words(from)})` : Prisma.empty;
-  return Prisma.sql`UPDATE "Observation" o SET ${set} ${source} WHERE ${which.where} ${open}`;
+  return Prisma.sql`UPDATE "Observation" o SET ${set} ${source} WHERE (${which.where}) ${open}`;
 }
 
 /** Owes a decision to values o: the only way to raise the mark. */
