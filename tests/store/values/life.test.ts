@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { LIFE, lifeAfter, type Life, type LifeEvent, type Sides, type Told } from "#app/core/values/life.ts";
 import type { Known } from "#app/core/values/term.ts";
-import { db, type Transaction } from "#app/store/database/database.server.ts";
+import { pool } from "#app/store/database/database.server.ts";
 import { happens, toldBy } from "#app/store/values/life.server.ts";
 import { testDatabase } from "../../support/database.ts";
 
@@ -11,7 +11,7 @@ testDatabase();
 
 const SHOP = "acme.myshopify.com";
 const HISTORIES = 10_000;
-const STEPS = 60;
+const STEPS = 40;
 /** A value in so many meets the event of a step. */
 const ONE_IN = 10;
 const NEWS_PER_STEP = 200;
@@ -62,8 +62,9 @@ test("10,000 histories end the same in the table and in the database", async () 
   // Every event at least once, whatever chance says.
   for (const { event, seed } of [...EVENTS.map((event, at) => ({ event, seed: at })), ...steps])
     values = await play(values, event, seed);
-  expect(new Map(values.map((value) => [value.subject, value]))).toEqual(await stored());
-});
+  const ended = await stored();
+  expect(values.filter((value) => !alike(value, ended.get(value.subject)))).toEqual([]);
+}, 240_000);
 
 /** Lets an event happen to some of the values on both sides, and compares them. */
 async function play(values: readonly Value[], event: LifeEvent, seed: number): Promise<Value[]> {
@@ -76,7 +77,7 @@ async function play(values: readonly Value[], event: LifeEvent, seed: number): P
     const chance = mixed(at, seed);
     return chance % ONE_IN === 0 ? [{ value, news: news[(chance >>> 8) % NEWS_PER_STEP] ?? {} }] : [];
   });
-  const { now, after } = await db().$transaction((tx) => inDatabase(tx, event, names, met));
+  const { now, after } = await inDatabase(event, names, met);
   const expected = new Map(
     met.map(({ value, news }) => [value.subject, inCore(value, event, news, now)] as const),
   );
@@ -96,7 +97,6 @@ function inCore(value: Value, event: LifeEvent, news: News, now: Date): Value {
 }
 
 async function inDatabase(
-  tx: Transaction,
   event: LifeEvent,
   names: readonly string[],
   met: readonly { value: Value; news: News }[],
@@ -109,21 +109,23 @@ async function inDatabase(
     from: Prisma.sql`jsonb_to_recordset(${rows}::jsonb) AS d(subject text ${Prisma.raw(columns)})`,
     where: Prisma.sql`o.shop = ${SHOP} AND o.kind = 'stock' AND o.subject = d.subject AND o.place = '1'`,
   });
-  const moved = await tx.$queryRaw<
-    (Value & { now: Date })[]
-  >`${statement} RETURNING ${COLUMNS}, now() AS now`;
+  const query = Prisma.sql`${statement} RETURNING ${COLUMNS}, now() AS now`;
+  const { rows: moved } = await pool().query<Value & { now: Date }>(query);
   const now = moved[0]?.now ?? new Date();
   return { now, after: new Map(moved.map(({ now: _, ...value }) => [value.subject, value])) };
 }
 
 /** Equal; a time may differ by what a database's microseconds are rounded to. */
-function alike(a: Value | undefined, b: Value): boolean {
-  return Object.entries(b).every(([name, known]) => {
-    const other = a?.[name as keyof Value];
-    return known instanceof Date && other instanceof Date
-      ? Math.abs(known.getTime() - other.getTime()) <= 1
-      : known === other;
-  });
+function alike(a: Value | undefined, b: Value | undefined): boolean {
+  return (
+    b !== undefined &&
+    Object.entries(b).every(([name, known]) => {
+      const other = a?.[name as keyof Value];
+      return known instanceof Date && other instanceof Date
+        ? Math.abs(known.getTime() - other.getTime()) <= 1
+        : known === other;
+    })
+  );
 }
 
 const COLUMNS = Prisma.sql`o.subject, o.verdict, o.reason, o.message, o.urgency, o."driftSince", o.approved, o.pinned,
@@ -131,16 +133,20 @@ const COLUMNS = Prisma.sql`o.subject, o.verdict, o.reason, o.message, o.urgency,
   o.desired, o.observed, o.target`;
 
 async function stored(): Promise<Map<string, Value>> {
-  const rows = await db().$queryRaw<Value[]>`SELECT ${COLUMNS} FROM "Observation" o`;
+  const { rows } = await pool().query<Value>(Prisma.sql`SELECT ${COLUMNS} FROM "Observation" o`);
   return new Map(rows.map((row) => [row.subject, row]));
 }
 
 async function born(): Promise<Value[]> {
   const sides = fc.record({ desired: text, observed: text, target: text, verdict });
   const data = fc.sample(sides, { numRuns: HISTORIES, seed: 1 });
-  await db().observation.createMany({
-    data: data.map((row, at) => ({ ...row, shop: SHOP, kind: "stock", subject: String(at), place: "1" })),
-  });
+  const rows = JSON.stringify(data.map((row, at) => ({ ...row, subject: String(at) })));
+  await pool().query(Prisma.sql`
+    INSERT INTO "Observation" (shop, kind, subject, place, desired, observed, target, verdict)
+    SELECT ${SHOP}, 'stock', r.subject, '1', r.desired, r.observed, r.target, r.verdict
+    FROM jsonb_to_recordset(${rows}::jsonb)
+      AS r(subject text, desired text, observed text, target text, verdict text)`);
+  await pool().query('ANALYZE "Observation"');
   return [...(await stored()).values()];
 }
 
