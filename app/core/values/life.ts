@@ -118,6 +118,8 @@ export const LIFE = {
       // The guard looks at it again, with the plan that is held.
       holdId: when(equal(told("verdict"), "planned"), was("holdId"), null),
       failures: when(some(IN_SYNC, not(UNMOVED)), 0, was("failures")),
+      // Another value was never refused, so it need not rest.
+      retryAt: when(some(IN_SYNC, every(FAILING, not(UNMOVED))), null, was("retryAt")),
       decided: told("dirty"),
     },
   },

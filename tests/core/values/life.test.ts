@@ -217,9 +217,19 @@ test.each<[string, Value, Partial<Value>]>([
     { verdict: "planned", reason: null, message: null, failures: 2 },
   ],
   [
-    "another value is not the one that was refused",
+    "another value is not the one that was refused, and need not rest",
     decidedFrom(refused, { desired: "4" }),
-    { verdict: "planned", failures: 0 },
+    { verdict: "planned", failures: 0, retryAt: null },
+  ],
+  [
+    "what came into step by itself does not rest when it drifts again",
+    decidedFrom(refused, { verdict: "in-sync" }),
+    { verdict: "in-sync", retryAt: null },
+  ],
+  [
+    "a choice that can still be taken back keeps its time",
+    decidedFrom({ verdict: "push", approved: "5", retryAt: inSeconds(8) }, { verdict: "push" }),
+    { verdict: "push", retryAt: inSeconds(8) },
   ],
   [
     "its time having come owes a decision",
