@@ -12,7 +12,7 @@ const mayImport: Record<string, readonly string[]> = {
   jobs: ["core", "adapters", "store", "sync", "log.ts"],
   endpoints: ["core", "store", "shopify", "jobs", "log.ts"],
   components: ["core", "i18n.ts", "locales"],
-  routes: ["core", "store", "sync", "jobs", "components", "shopify.server.ts", "i18n.ts", "locales"],
+  routes: [..."core store sync jobs components form.server.ts shopify.server.ts i18n.ts locales".split(" ")],
 };
 
 /**
@@ -35,8 +35,8 @@ const rooms: Record<string, readonly string[]> = {
     ..."parts values orders drift settings prices".split(" "),
     ..."connections/editors connections conflicts holds home".split(" "),
   ],
-  "app/adapters/csv": "rows files read orders form index.ts".split(" "),
-  "app/adapters/tryton": "settings.ts wire orders read check.ts index.ts".split(" "),
+  "app/adapters/csv": "rows files read orders form index.ts entry.ts".split(" "),
+  "app/adapters/tryton": "settings.ts wire orders read check.ts index.ts entry.ts".split(" "),
 };
 
 /** Packages that stay in their folder. */

@@ -72,23 +72,42 @@ export function entriesOn(entries: readonly PriceEntry[], now: number): CurrentE
 export function endedBy(entries: readonly PriceEntry[], now: number): PriceEntry[] {
   const hasEnded = ({ amount, until }: PriceEntry) =>
     amount === null || (until !== null && Date.parse(until) <= now);
-  const endOf = ({ amount, until, asOf }: PriceEntry) =>
+  const endedAt = ({ amount, until, asOf }: PriceEntry) =>
     Date.parse(amount === null || until === null ? asOf : until);
-  return entries.filter(hasEnded).sort((a, b) => endOf(b) - endOf(a));
+  return entries.filter(hasEnded).sort((a, b) => endedAt(b) - endedAt(a) || byPrecedence(a, b));
 }
 
-/** A price that ends stands before one that lasts, then the one that began last, then the freshest. */
+/**
+ * A price that ends stands before one that lasts, then the one that began last, then the freshest, then the one that
+ * ends first. Entries that differ in nothing of this stand in the order of their text, so that the order of the
+ * source's rows never decides: 0 means that two entries are equal.
+ */
 function byPrecedence(a: PriceEntry, b: PriceEntry): number {
   return (
     Number(b.until !== null) - Number(a.until !== null) ||
     startOf(b) - startOf(a) ||
     Date.parse(b.asOf) - Date.parse(a.asOf) ||
-    // Two lists that feed one place at the very same time: any choice will do that is always the same.
-    (a.list < b.list ? -1 : Number(a.list > b.list))
+    endOf(a) - endOf(b) ||
+    byText(textOf(a), textOf(b))
   );
 }
 
 function startOf({ from }: PriceEntry): number {
   // Not infinite: the difference of two infinities is not a number.
   return from === null ? Number.MIN_SAFE_INTEGER : Date.parse(from);
+}
+
+function endOf({ until }: PriceEntry): number {
+  return until === null ? Number.MAX_SAFE_INTEGER : Date.parse(until);
+}
+
+/** Every field of an entry, the list first. */
+function textOf(entry: PriceEntry): string {
+  const { list, minQuantity, currency, amount, compareAt, cost, taxIncluded, taxRate, sku, origin } = entry;
+  const terms = [list, minQuantity, currency, amount, compareAt, cost, taxIncluded, taxRate, sku, origin];
+  return JSON.stringify([...terms, entry.from, entry.until, entry.asOf]);
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -1,4 +1,5 @@
 import { Prisma } from "@prisma/client";
+import { ORDER_VALUES } from "#app/core/values/record-kind.ts";
 import { inTurn, type Transaction } from "../database/database.server.ts";
 import { happens } from "../values/life.server.ts";
 import { GONE, tell } from "./outbox.server.ts";
@@ -16,7 +17,7 @@ export async function forgetFailures(
   who: string,
 ): Promise<number> {
   return inTurn(shop, async (tx) => {
-    const where = Prisma.sql`o.shop = ${shop} AND o.kind = ANY(${["order", "fulfillment"]})
+    const where = Prisma.sql`o.shop = ${shop} AND o.kind = ANY(${ORDER_VALUES})
       AND o.subject = ANY(${[...orderIds]})`;
     const rows = await tx.$queryRaw<{ kind: string; orderId: string; connectionId: string }[]>`
       ${happens("retryAsked", {}, { where })} RETURNING o.kind, o.subject AS "orderId", o.place AS "connectionId"`;

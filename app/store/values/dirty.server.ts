@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
 import type { Promotion } from "#app/core/prices/promotion.ts";
-import { VALUE_KINDS, type CatalogKind } from "#app/core/values/record-kind.ts";
+import { type CatalogKind, ORDER_VALUES, VALUE_KINDS } from "#app/core/values/record-kind.ts";
 import { inTurn } from "../database/database.server.ts";
 import { owe } from "./life.server.ts";
 
@@ -13,14 +13,12 @@ export async function markRecordsDirty(shop: string, records: Iterable<CatalogKi
 
 /** Owes a decision to every order and shipment of a shop, because a rule about them changed. */
 export async function markOrderKindsDirty(shop: string): Promise<void> {
-  const kinds = [...VALUE_KINDS.order, ...VALUE_KINDS.fulfillment];
-  await inTurn(shop, (tx) => tx.$executeRaw(owe({ where: ofKinds(shop, kinds) })));
+  await inTurn(shop, (tx) => tx.$executeRaw(owe({ where: ofKinds(shop, ORDER_VALUES) })));
 }
 
 /** Owes a decision to what is on its way, or kept back, between a connection and the shop's orders. */
 export async function decideOrdersAgain(shop: string, connectionId: string): Promise<void> {
-  const kinds = [...VALUE_KINDS.order, ...VALUE_KINDS.fulfillment];
-  const where = Prisma.sql`${ofKinds(shop, kinds)} AND o."connectionId" = ${connectionId}::uuid
+  const where = Prisma.sql`${ofKinds(shop, ORDER_VALUES)} AND o."connectionId" = ${connectionId}::uuid
     AND o.verdict IN ('push', 'held', 'failing')`;
   await inTurn(shop, (tx) => tx.$executeRaw(owe({ where })));
 }

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { entriesOn, nextTurn, parsePriceKey, priceKey, type PriceEntry } from "#app/core/prices/entry.ts";
+import {
+  endedBy,
+  entriesOn,
+  nextTurn,
+  parsePriceKey,
+  priceKey,
+  type PriceEntry,
+} from "#app/core/prices/entry.ts";
 
 const day = (n: number) => `2026-11-${String(n).padStart(2, "0")}T00:00:00.000Z`;
 const at = (n: number) => Date.parse(day(n));
@@ -83,21 +90,53 @@ test.each<[string, readonly Partial<PriceEntry>[], string[]]>([
     ],
     ["7", "8"],
   ],
+  [
+    "of two sales that began together and are as fresh the one that ends first counts",
+    [
+      { amount: "8", until: day(20) },
+      { amount: "7", until: day(12) },
+    ],
+    ["7", "8"],
+  ],
+  [
+    "of two prices that differ in nothing else the list that sorts first counts",
+    [
+      { amount: "8", list: "b" },
+      { amount: "7", list: "a" },
+    ],
+    ["7", "8"],
+  ],
 ])("%s", (_, entries, amounts) => {
   expect(entriesOn(entries.map(entry), at(10)).map(({ amount }) => amount)).toEqual(amounts);
 });
 
 test("the order of the source's rows does not matter", () => {
   const time = fc.option(fc.integer({ min: 1, max: 20 }).map(day));
-  const entries = fc.uniqueArray(
-    fc.record({ from: time, until: time, asOf: fc.integer({ min: 1, max: 9 }).map(day), list: fc.string() }),
-    { selector: ({ from, until, asOf, list }) => JSON.stringify([from, until, asOf, list]) },
-  );
-  fc.assert(
-    fc.property(entries, (given) => {
-      const rows = given.map(entry);
-      expect(entriesOn(rows.toReversed(), at(10))).toEqual(entriesOn(rows, at(10)));
+  const amount = fc.constantFrom("7", "8");
+  const entries = fc.array(
+    fc.record({
+      list: fc.constantFrom("", "B2B"),
+      amount: fc.option(amount),
+      currency: fc.constantFrom("EUR", "NOK"),
+      compareAt: fc.option(amount),
+      cost: fc.option(amount),
+      minQuantity: fc.constantFrom(1, 10),
+      from: time,
+      until: time,
+      taxIncluded: fc.option(fc.boolean()),
+      taxRate: fc.option(fc.constantFrom("0", "0.25")),
+      asOf: fc.integer({ min: 1, max: 3 }).map(day),
+      origin: fc.option(fc.constantFrom("prices.csv", "sale.csv")),
+      sku: fc.constantFrom("MUG", "mug"),
     }),
+  );
+  const ends = [day(11), day(12)].map((until) => entry({ until }));
+  fc.assert(
+    fc.property(entries, (rows) => {
+      for (const ordered of [entriesOn, endedBy])
+        expect(ordered(rows.toReversed(), at(10))).toEqual(ordered(rows, at(10)));
+    }),
+    { examples: [[ends]] },
   );
 });
 

@@ -167,15 +167,14 @@ test("what is due lies ahead, so that waiting for it ends", () => {
 test("the order of entries, rates and promotions does not matter", () => {
   fc.assert(
     fc.property(input, (of) => {
-      const distinct = { ...of, entries: of.entries.map((one, at) => ({ ...one, list: String(at) })) };
       const rates = of.rates.map((one, at) => ({ ...one, asOf: time(40 + at) }));
       const turned = {
-        ...distinct,
-        entries: distinct.entries.toReversed(),
+        ...of,
+        entries: of.entries.toReversed(),
         promotions: of.promotions.toReversed(),
         rates: rates.toReversed(),
       };
-      expect(desiredPrice(turned).value).toBe(desiredPrice({ ...distinct, rates }).value);
+      expect(desiredPrice(turned).value).toBe(desiredPrice({ ...of, rates }).value);
     }),
     runs,
   );
