@@ -5,14 +5,17 @@ import { expect, test } from "vitest";
 /** Folder of app/ -> the others that it may import. The conventions draw the same picture. */
 const mayImport: Record<string, readonly string[]> = {
   core: [],
-  adapters: ["core", "log.ts"],
+  adapters: ["core", "config.server.ts", "log.ts"],
   shopify: ["core"],
-  store: ["core", "log.ts"],
-  sync: ["core", "adapters", "shopify", "store", "log.ts"],
-  jobs: ["core", "adapters", "store", "sync", "log.ts"],
-  endpoints: ["core", "store", "shopify", "jobs", "log.ts"],
+  store: ["core", "config.server.ts", "log.ts"],
+  sync: ["core", "adapters", "shopify", "store", "config.server.ts", "log.ts"],
+  jobs: ["core", "adapters", "store", "sync", "config.server.ts", "log.ts"],
+  endpoints: ["core", "store", "shopify", "jobs", "config.server.ts", "log.ts"],
   components: ["core", "i18n.ts", "locales"],
-  routes: [..."core store sync jobs components form.server.ts shopify.server.ts i18n.ts locales".split(" ")],
+  routes: [
+    ..."core store sync jobs components".split(" "),
+    ..."config.server.ts form.server.ts shopify.server.ts i18n.ts locales".split(" "),
+  ],
 };
 
 /**
@@ -21,12 +24,14 @@ const mayImport: Record<string, readonly string[]> = {
  */
 const rooms: Record<string, readonly string[]> = {
   "app/core": [
-    ..."digest.ts form.ts gid.ts money.ts values stock content prices shop source".split(" "),
+    ..."shopify-limits.ts digest.ts form.ts gid.ts money.ts values stock content prices shop source".split(
+      " ",
+    ),
     ..."orders orders/progress fulfillment same.ts".split(" "),
   ],
   "app/shopify": "api auth bulk stock prices products orders fulfillment shop".split(" "),
   "app/store": [
-    ..."database/embedded database shops values connections catalog stock prices content".split(" "),
+    ..."database/embedded database values shops connections catalog stock prices content".split(" "),
     ..."conflicts webhooks fulfillment orders".split(" "),
     ..."views/conflicts views/connections views/drift views/settings views/orders views/home".split(" "),
   ],
@@ -175,6 +180,31 @@ test("extensions/ run elsewhere, so they take nothing but types from app/", () =
   for (const file of sourcesOf("extensions")) {
     for (const [line] of readFileSync(file, "utf8").matchAll(/^.*(?:from|import) "#app\/.*$/gm))
       expect(line, file).toMatch(/^import type /);
+  }
+});
+
+/** Columns of "Observation" that only the table of core/values/life.ts changes, by way of one file. */
+const LIFE_COLUMNS = [
+  ..."verdict reason message urgency driftSince approved pinned pinnedFor pinnedBy ignored holdId".split(" "),
+  ..."failures retryAt dirty decided".split(" "),
+];
+const LIFE_IN_SQL = "app/store/values/life.server.ts";
+
+test("what becomes of a value is written in one place", () => {
+  for (const file of sourcesOf("app").filter((name) => name !== LIFE_IN_SQL)) {
+    const text = readFileSync(file, "utf8");
+    expect(text, file).not.toMatch(/\bobservation\s*\.\s*(update|upsert)/);
+    // What follows SET, in a statement that changes values or inserts them unless they are there.
+    const ends = /(?<!DISTINCT )\b(FROM|WHERE|RETURNING)\b|`/;
+    const sets = text.split(/UPDATE "Observation"[^`]*?\bSET\b/).slice(1);
+    const inserts = text.split(/INSERT INTO "Observation"[^`]*?\bDO UPDATE SET\b/).slice(1);
+    const also = text.split(/also: Prisma\.sql`/).slice(1);
+    for (const part of [...sets, ...inserts, ...also]) {
+      const columns = [...(part.split(ends)[0] ?? "").matchAll(/(?:^|,)\s*"?(\w+)"?\s*=/g)].map(
+        ([, name]) => name,
+      );
+      for (const column of LIFE_COLUMNS) expect(columns, file).not.toContain(column);
+    }
   }
 });
 
