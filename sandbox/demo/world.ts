@@ -51,8 +51,10 @@ const apiKey = "concord-demo-key";
 /** The morning's sales that the shop was never told of: the drift that Concord finds. */
 export const firstMorningMinutes = 420;
 
-/** What a proof makes harder than it is in the demo. */
+/** What a proof makes harder than it is in the demo, or otherwise. */
 export interface Hardships {
+  /** A database that is there already, instead of a server of the demo's own. */
+  databaseUrl?: string;
   /** Of Shopify's plans: what the shop's allowance is. */
   plan?: SandboxOptions["plan"];
   faults?: FaultOptions;
@@ -119,6 +121,7 @@ async function fill(
   const processes = new Processes(onFailure);
   closing.push(() => processes.stop());
   const env = appEnvironment(home, webPort, sandbox, admin, apiSecret);
+  if (hardships.databaseUrl !== undefined) env["DATABASE_URL"] = hardships.databaseUrl;
   return { sandbox, admin, shop, erp, trade, sample, processes, erpFolder, home, webUrl, env, close };
 }
 
@@ -136,6 +139,7 @@ function appEnvironment(
     HOME: process.env["HOME"],
     TMPDIR: process.env["TMPDIR"],
     TZ: process.env["TZ"],
+    NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
     NODE_ENV: "production",
     NODE_OPTIONS: preloads.map((path) => `--require ${JSON.stringify(path)}`).join(" "),
     NODE_EXTRA_CA_CERTS: sandbox.caFile,
