@@ -120,8 +120,11 @@ async function fill(
   await erp.exportNow();
   const processes = new Processes(onFailure);
   closing.push(() => processes.stop());
-  const env = appEnvironment(home, webPort, sandbox, admin, apiSecret);
-  if (hardships.databaseUrl !== undefined) env["DATABASE_URL"] = hardships.databaseUrl;
+  const env = {
+    ...appEnvironment(home, webPort, sandbox, admin, apiSecret),
+    ...(hardships.databaseUrl !== undefined && { DATABASE_URL: hardships.databaseUrl }),
+    LOG_LEVEL: options.inspect ? "debug" : "info",
+  };
   return { sandbox, admin, shop, erp, trade, sample, processes, erpFolder, home, webUrl, env, close };
 }
 
@@ -151,7 +154,6 @@ function appEnvironment(
     SHOPIFY_API_KEY: apiKey,
     SHOPIFY_API_SECRET: apiSecret,
     SHOPIFY_APP_URL: admin.proxyUrl,
-    LOG_LEVEL: "info",
   };
 }
 
