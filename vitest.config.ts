@@ -8,7 +8,12 @@ const cache = join(import.meta.dirname, "node_modules/.cache");
 export default defineConfig({
   test: {
     env: {
-      ...{ LOG_LEVEL: "silent", TZ: "UTC", CONCORD_LOCAL_FOLDERS: "/" },
+      LOG_LEVEL: "silent",
+      TZ: "UTC",
+      CONCORD_LOCAL_FOLDERS: "/",
+      SHOPIFY_API_KEY: "key",
+      SHOPIFY_API_SECRET: "secret",
+      SHOPIFY_APP_URL: "http://localhost:3000",
       // The processes that tests start load in half the time.
       NODE_COMPILE_CACHE: join(cache, "node"),
     },
