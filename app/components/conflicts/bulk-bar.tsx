@@ -1,6 +1,6 @@
 import { Button, ButtonGroup, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { Choice } from "./session.ts";
+import type { Choice } from "./decisions.ts";
 
 interface Props {
   count: number;

@@ -1,6 +1,7 @@
+import type { Choice } from "./decisions.ts";
 import type { Dialog } from "./dialogs.tsx";
 import type { Command } from "./keys.ts";
-import { neighbour, targets, type Choice, type ListedRow, type Session } from "./session.ts";
+import { neighbour, targets, type ListedRow, type Session } from "./session.ts";
 import { isLong } from "./text.ts";
 
 /** What keys and buttons of the list do. */

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConflictDesk } from "./desk.ts";
-import type { Choice, ListedRow } from "./session.ts";
+import type { Choice } from "./decisions.ts";
+import type { ListedRow } from "./session.ts";
 import { choiceInWords, nameOf } from "./words.ts";
 import { useFormat } from "../parts/format.ts";
 

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, type Dispatch, type SetStateAction } from "react";
 import { useTranslation } from "react-i18next";
-import { wireKey, type ConflictOp, type OpAnswer } from "./post.ts";
+import type { Choice, ConflictOp } from "./decisions.ts";
+import { wireKey, type OpAnswer } from "./post.ts";
 import type { ConflictRow } from "./row-type.ts";
 import { useSending, type Queued } from "./sending.ts";
 import {
@@ -10,7 +11,6 @@ import {
   merge,
   openRows,
   takeBack,
-  type Choice,
   type ListedRow,
   type Session,
   UNDO_MS,
@@ -72,7 +72,7 @@ export function useConflictDesk(loaded: Loaded, refresh: () => void) {
     setSession((before) => takeBack(before, last.id));
     if (drop(last.id)) return last.keys;
     if (last.events === null) takenBack.current.add(last.id);
-    else push({ do: "undo", events: last.events });
+    else push({ do: "undo", events: [...last.events] });
     return last.keys;
   };
   return { session, setSession, left, failed, undone, take, undo, retry, ...remarks(setSession, push) };

@@ -3,7 +3,8 @@ import { NoteDialog } from "./note.tsx";
 import { PersonDialog } from "./person.tsx";
 import { RuleDialog } from "./rule.tsx";
 import type { ConflictRow } from "./row-type.ts";
-import type { Choice, ListedRow } from "./session.ts";
+import type { Choice } from "./decisions.ts";
+import type { ListedRow } from "./session.ts";
 import { ValueDialog } from "./value.tsx";
 
 export interface Dialog {

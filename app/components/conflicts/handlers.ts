@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import type { MenuCommand } from "./menu.tsx";
-import type { Choice } from "./session.ts";
+import type { Choice } from "./decisions.ts";
 
 /** What may be done to a row by pointer. */
 export interface RowHandlers {

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ValueKind } from "#app/core/values/record-kind.ts";
 import { Ago } from "../parts/ago.tsx";
 import { choiceInWords, nameOf } from "./words.ts";
-import type { Choice } from "./session.ts";
+import type { Choice } from "./decisions.ts";
 import { EmptyNote } from "../parts/empty-note.tsx";
 import { useFormat } from "../parts/format.ts";
 import { ProductCell } from "../values/product-cell.tsx";

@@ -1,10 +1,9 @@
 import { Modal, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { NOTE_CHARS } from "./decisions.ts";
 import type { ConflictRow } from "./row-type.ts";
 import { nameOf } from "./words.ts";
-
-const NOTE_CHARS = 500;
 
 interface Props {
   row: ConflictRow;

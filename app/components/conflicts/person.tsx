@@ -1,8 +1,8 @@
 import { BlockStack, ChoiceList, Modal, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { NAME_CHARS } from "./decisions.ts";
 
-const NAME_CHARS = 100;
 const NOBODY = "\u0000nobody";
 const OTHER = "\u0000other";
 

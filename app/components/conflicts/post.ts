@@ -1,23 +1,8 @@
+import type { RowKey } from "../values/row-keys.ts";
+import type { ConflictOp, RuleDraft } from "./decisions.ts";
 import type { ConflictCounts } from "./filters.tsx";
 import type { ConflictRow } from "./row-type.ts";
-import type { Choice, DecideAnswer } from "./session.ts";
-
-export interface WireKey {
-  kind: string;
-  subject: string;
-  place: string;
-}
-
-/** What staff ask the server to do about conflicts, several at a time. */
-export type ConflictOp =
-  | {
-      do: "resolve";
-      rows: (WireKey & { desired: string | null; observed: string | null })[];
-      choice: Choice;
-    }
-  | { do: "undo"; events: readonly string[] }
-  | { do: "assign"; rows: WireKey[]; assignee: string | null }
-  | { do: "note"; row: WireKey; text: string };
+import type { DecideAnswer } from "./session.ts";
 
 export interface UndoAnswer {
   reopened: number;
@@ -27,13 +12,6 @@ export interface UndoAnswer {
 
 export type OpAnswer =
   ({ done: "resolve" } & DecideAnswer) | ({ done: "undo" } & UndoAnswer) | { done: "assign" | "note" };
-
-export interface RuleDraft {
-  field: string;
-  scope: "shop" | "sku" | "tag" | "vendor" | "collection";
-  subject: string;
-  authority: "source" | "shop";
-}
 
 export interface RulePreview {
   alike: number;
@@ -97,6 +75,6 @@ async function ask(address: string, init?: RequestInit): Promise<unknown> {
   return response.json();
 }
 
-export function wireKey({ kind, subject, place }: ConflictRow): WireKey {
+export function wireKey({ kind, subject, place }: ConflictRow): RowKey {
   return { kind, subject, place };
 }

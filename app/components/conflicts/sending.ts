@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from "react";
-import { NotSaved, postOps, type ConflictOp, type OpAnswer } from "./post.ts";
+import type { ConflictOp } from "./decisions.ts";
+import { NotSaved, postOps, type OpAnswer } from "./post.ts";
 
 export interface Queued {
   op: ConflictOp;

@@ -1,10 +1,8 @@
+import type { Choice } from "./decisions.ts";
 import type { ConflictRow } from "./row-type.ts";
 
 /** For so long a decision can be taken back by one key, and nothing is written to the shop. */
 export const UNDO_MS = 10_000;
-
-export type Choice =
-  { take: "source" } | { take: "shop" } | { take: "value"; value: string } | { take: "ignore" };
 
 /** open: to be decided. decided: the person has chosen. gone: somebody else has, or both sides agree again. */
 export interface ListedRow {

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import type { ConflictRow } from "./row-type.ts";
-import type { Choice } from "./session.ts";
+import type { Choice } from "./decisions.ts";
 import type { formats } from "../parts/format.ts";
 import { placeInWords, valueText } from "../values/text.ts";
 
