@@ -63,6 +63,6 @@ async function perform(shop: string, asked: ConflictOp, who: string) {
   }
 }
 
-function keyOf({ kind, subject, place }: RowKey): string {
+function keyOf({ kind, subject, place }: Record<keyof RowKey, string>): string {
   return `${kind} ${subject} ${place}`;
 }
