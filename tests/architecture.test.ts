@@ -26,7 +26,7 @@ const rooms: Record<string, readonly string[]> = {
   ],
   "app/shopify": "api auth bulk stock prices products orders fulfillment shop".split(" "),
   "app/store": [
-    ..."database/embedded database shops values connections catalog stock prices content".split(" "),
+    ..."database/embedded database values shops connections catalog stock prices content".split(" "),
     ..."conflicts webhooks fulfillment orders".split(" "),
     ..."views/conflicts views/connections views/drift views/settings views/orders views/home".split(" "),
   ],
@@ -164,6 +164,31 @@ test("extensions/ run elsewhere, so they take nothing but types from app/", () =
   for (const file of sourcesOf("extensions")) {
     for (const [line] of readFileSync(file, "utf8").matchAll(/^.*(?:from|import) "#app\/.*$/gm))
       expect(line, file).toMatch(/^import type /);
+  }
+});
+
+/** Columns of "Observation" that only the table of core/values/life.ts changes, by way of one file. */
+const LIFE_COLUMNS = [
+  ..."verdict reason message urgency driftSince approved pinned pinnedFor pinnedBy ignored holdId".split(" "),
+  ..."failures retryAt dirty decided".split(" "),
+];
+const LIFE_IN_SQL = "app/store/values/life.server.ts";
+
+test("what becomes of a value is written in one place", () => {
+  for (const file of sourcesOf("app").filter((name) => name !== LIFE_IN_SQL)) {
+    const text = readFileSync(file, "utf8");
+    expect(text, file).not.toMatch(/\bobservation\s*\.\s*(update|upsert)/);
+    // What follows SET, in a statement that changes values or inserts them unless they are there.
+    const ends = /(?<!DISTINCT )\b(FROM|WHERE|RETURNING)\b|`/;
+    const sets = text.split(/UPDATE "Observation"[^`]*?\bSET\b/).slice(1);
+    const inserts = text.split(/INSERT INTO "Observation"[^`]*?\bDO UPDATE SET\b/).slice(1);
+    const also = text.split(/also: Prisma\.sql`/).slice(1);
+    for (const part of [...sets, ...inserts, ...also]) {
+      const columns = [...(part.split(ends)[0] ?? "").matchAll(/(?:^|,)\s*"?(\w+)"?\s*=/g)].map(
+        ([, name]) => name,
+      );
+      for (const column of LIFE_COLUMNS) expect(columns, file).not.toContain(column);
+    }
   }
 });
 

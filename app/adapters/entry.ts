@@ -2,8 +2,6 @@ import type { z } from "zod";
 import type { Adapter } from "./adapter.ts";
 import { ConnectionError } from "./errors.ts";
 
-export type FeedKind = "items" | "stock" | "prices" | "rates" | "orderStates" | "shipments" | "invoices";
-
 /** One kind of system that can be connected, as its folder describes it. */
 export interface AdapterEntry {
   name: string;
@@ -12,8 +10,6 @@ export interface AdapterEntry {
   secrets: z.ZodType;
   /** Takes what is stored; wrong settings are for the merchant. */
   open(settings: unknown, secrets: unknown): Adapter;
-  /** How often each kind is read at first; one whose reader is absent has no feed. */
-  feeds: { kind: FeedKind; everyMs: number }[];
 }
 
 /** Stored settings as the adapter's schema reads them. */

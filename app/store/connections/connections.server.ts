@@ -1,5 +1,6 @@
-import type { Connection, Feed, Prisma } from "@prisma/client";
+import { Prisma, type Connection, type Feed } from "@prisma/client";
 import { db } from "../database/database.server.ts";
+import { happens } from "../values/life.server.ts";
 
 export type { Connection, Feed } from "@prisma/client";
 export type ConnectionState = "setup" | "active" | "paused" | "broken";
@@ -62,9 +63,15 @@ export async function deleteConnection(shop: string, id: string): Promise<void> 
     db().feed.deleteMany(mine),
     db().connection.deleteMany({ where: { shop, id } }),
   ]);
-  await db().$executeRaw`
-    UPDATE "Observation" SET "connectionId" = NULL, "holdId" = NULL, dirty = dirty + 1
-    WHERE shop = ${shop} AND "connectionId" = ${id}::uuid`;
+  const disconnected = happens(
+    "disconnected",
+    {},
+    {
+      also: Prisma.sql`"connectionId" = NULL`,
+      where: Prisma.sql`o.shop = ${shop} AND o."connectionId" = ${id}::uuid`,
+    },
+  );
+  await db().$executeRaw(disconnected);
 }
 
 export async function listFeeds(shop: string, connectionId?: string): Promise<Feed[]> {

@@ -1,11 +1,11 @@
 import type { Check } from "#app/adapters/adapter.ts";
 import { isAdapterError } from "#app/adapters/errors.ts";
 import { preview, type CsvPreview } from "#app/adapters/csv/form/preview.ts";
-import type { CsvKind } from "#app/adapters/csv/rows/kinds.ts";
 import { CsvSecrets, CsvSettings } from "#app/adapters/csv/rows/schema.ts";
 import { suggestColumns, suggestOptions } from "#app/adapters/csv/form/suggest.ts";
 import type { AdapterEntry } from "#app/adapters/entry.ts";
 import { adapters } from "#app/adapters/registry.ts";
+import { FEED_KINDS, FEEDS, type FeedKind } from "#app/core/source/feeds.ts";
 import {
   deleteConnection,
   findConnection,
@@ -102,7 +102,7 @@ export async function previewFiles(
   shop: string,
   draft: {
     settings: unknown;
-    patterns: Partial<Record<CsvKind, string>>;
+    patterns: Partial<Record<FeedKind, string>>;
     secrets: Record<string, string>;
     id?: string;
   },
@@ -122,7 +122,7 @@ export async function previewFiles(
     wanted.map(async ([kind, pattern]): Promise<FilePreview> => {
       try {
         const file = await preview({ ...settings.data, secrets, pattern }, signal);
-        const columns = suggestColumns(file.headers)[kind as CsvKind];
+        const columns = suggestColumns(file.headers)[kind as FeedKind];
         return { ...file, kind, ok: true, columns, options: suggestOptions(file.headers) };
       } catch (error) {
         if (isAdapterError(error)) return { kind, ok: false, message: error.message };
@@ -185,7 +185,10 @@ function parseDraft(entry: AdapterEntry, draft: ConnectionDraft, before: Record<
 
 function supportedFeeds(entry: AdapterEntry, settings: unknown, secrets: unknown) {
   const adapter = entry.open(settings, secrets);
-  return entry.feeds.filter(({ kind }) => adapter[kind] !== undefined);
+  return FEED_KINDS.filter((kind) => adapter[kind] !== undefined).map((kind) => ({
+    kind,
+    everyMs: FEEDS[kind].everyMs,
+  }));
 }
 
 function mergeSecrets(before: Record<string, string>, given: Record<string, string>) {

@@ -1,5 +1,6 @@
+import type { FeedKind } from "#app/core/source/feeds.ts";
 import { isField } from "#app/core/content/fields.ts";
-import { CSV_FIXED, CSV_KINDS, missingColumns, type CsvKind } from "./csv-fields.ts";
+import { CSV_FIXED, CSV_KINDS, missingColumns } from "./csv-fields.ts";
 
 /** What the form holds while a connection to files is being described; every field is text as it was typed. */
 export interface CsvDraft {
@@ -19,7 +20,7 @@ export interface CsvDraft {
   timeZone: string;
   archive: boolean;
   arrival: string;
-  files: Record<CsvKind, FileDraft>;
+  files: Record<FeedKind, FileDraft>;
   orders: OrderFilesDraft;
   /** Settings that the form does not show, as they were stored. */
   stored: Record<string, unknown>;
@@ -95,7 +96,7 @@ export function draftFrom(name: string, stored: unknown, timeZone: string): CsvD
   const empty = newDraft(timeZone, "");
   const settings = (stored ?? {}) as Record<string, unknown>;
   const place = (settings["place"] ?? {}) as Record<string, unknown>;
-  const files = (settings["files"] ?? {}) as Partial<Record<CsvKind, StoredFile>>;
+  const files = (settings["files"] ?? {}) as Partial<Record<FeedKind, StoredFile>>;
   const text = (value: unknown, otherwise: string) =>
     typeof value === "string" || typeof value === "number" ? String(value) : otherwise;
   return {
@@ -128,7 +129,7 @@ interface StoredFile extends Partial<Pick<FileDraft, "pattern" | "mode" | "timeF
   [fixed: string]: unknown;
 }
 
-function fileFrom(kind: CsvKind, stored: StoredFile | undefined, empty: FileDraft): FileDraft {
+function fileFrom(kind: FeedKind, stored: StoredFile | undefined, empty: FileDraft): FileDraft {
   if (!stored) return { ...empty, on: false };
   const columns = Object.entries(stored.columns ?? {});
   const fixed = CSV_FIXED[kind].flatMap(({ name }) => {
@@ -150,8 +151,8 @@ export function isExtra(field: string): boolean {
   return /[.@]/.test(field);
 }
 
-function mapKinds<T>(map: (kind: CsvKind) => T): Record<CsvKind, T> {
-  return Object.fromEntries(CSV_KINDS.map((kind) => [kind, map(kind)])) as Record<CsvKind, T>;
+function mapKinds<T>(map: (kind: FeedKind) => T): Record<FeedKind, T> {
+  return Object.fromEntries(CSV_KINDS.map((kind) => [kind, map(kind)])) as Record<FeedKind, T>;
 }
 
 /** The draft as the adapter reads it. */
@@ -233,7 +234,7 @@ export function missingFields(draft: CsvDraft): string[] {
   ];
 }
 
-function missingOfFile(kind: CsvKind, { columns, fixed, options, extras }: FileDraft): string[] {
+function missingOfFile(kind: FeedKind, { columns, fixed, options, extras }: FileDraft): string[] {
   const missing = missingColumns(kind, columns, fixed);
   return [
     ...missing.columns.map((field) => `files.${kind}.columns.${field}`),

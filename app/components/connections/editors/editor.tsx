@@ -1,9 +1,10 @@
+import type { FeedKind } from "#app/core/source/feeds.ts";
 import { BlockStack, Button, Card, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Checklist, type CheckLine } from "./checklist.tsx";
 import { isExtra, type CsvDraft, type FileDraft } from "./csv-draft.ts";
-import { CSV_KINDS, type CsvKind } from "./csv-fields.ts";
+import { CSV_KINDS } from "./csv-fields.ts";
 import { NameCard, SaveRow } from "./parts.tsx";
 import { draftProblems, problemsInWords } from "./problems.ts";
 import type { Problem } from "../../parts/field-problem.ts";
@@ -115,9 +116,9 @@ function LookCard({ busy, disabled, onLook }: { busy: boolean; disabled: boolean
 function withSuggestions(draft: CsvDraft, looks: readonly FileLook[]): CsvDraft {
   const files = { ...draft.files };
   for (const look of looks) {
-    const file = files[look.kind as CsvKind];
+    const file = files[look.kind as FeedKind];
     if (!look.ok || !file) continue;
-    files[look.kind as CsvKind] = withSuggestion(file, look);
+    files[look.kind as FeedKind] = withSuggestion(file, look);
   }
   return { ...draft, files };
 }

@@ -1,3 +1,4 @@
+import type { FeedKind } from "#app/core/source/feeds.ts";
 import {
   Banner,
   BlockStack,
@@ -11,7 +12,6 @@ import {
 } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { FileDraft, NamedColumn } from "./csv-draft.ts";
-import type { CsvKind } from "./csv-fields.ts";
 import { FileColumns } from "./file-columns.tsx";
 import { FilePreview } from "./file-preview.tsx";
 
@@ -28,7 +28,7 @@ export type FileLook =
   | { kind: string; ok: false; message: string };
 
 interface Props {
-  kind: CsvKind;
+  kind: FeedKind;
   file: FileDraft;
   look: FileLook | null;
   onChange: (part: Partial<FileDraft>) => void;

@@ -1,10 +1,11 @@
+import type { FeedKind } from "#app/core/source/feeds.ts";
 import { InlineGrid, Select, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { FileDraft } from "./csv-draft.ts";
-import { fixedShown, type CsvKind, type FixedName } from "./csv-fields.ts";
+import { fixedShown, type FixedName } from "./csv-fields.ts";
 
 interface Props {
-  kind: CsvKind;
+  kind: FeedKind;
   file: FileDraft;
   onChange: (fixed: Record<string, string>) => void;
 }
