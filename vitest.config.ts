@@ -4,7 +4,14 @@ const MINUTE_MS = 60_000;
 
 export default defineConfig({
   test: {
-    env: { LOG_LEVEL: "silent", TZ: "UTC", CONCORD_LOCAL_FOLDERS: "/" },
+    env: {
+      LOG_LEVEL: "silent",
+      TZ: "UTC",
+      CONCORD_LOCAL_FOLDERS: "/",
+      SHOPIFY_API_KEY: "key",
+      SHOPIFY_API_SECRET: "secret",
+      SHOPIFY_APP_URL: "http://localhost:3000",
+    },
     setupFiles: ["tests/support/console.ts"],
     restoreMocks: true,
     projects: [

@@ -5,14 +5,17 @@ import { expect, test } from "vitest";
 /** Folder of app/ -> the others that it may import. The conventions draw the same picture. */
 const mayImport: Record<string, readonly string[]> = {
   core: [],
-  adapters: ["core"],
+  adapters: ["core", "config.server.ts"],
   shopify: ["core"],
-  store: ["core", "log.ts"],
-  sync: ["core", "adapters", "shopify", "store", "log.ts"],
-  jobs: ["core", "adapters", "store", "sync", "log.ts"],
-  endpoints: ["core", "store", "shopify", "jobs", "log.ts"],
+  store: ["core", "config.server.ts", "log.ts"],
+  sync: ["core", "adapters", "shopify", "store", "config.server.ts", "log.ts"],
+  jobs: ["core", "adapters", "store", "sync", "config.server.ts", "log.ts"],
+  endpoints: ["core", "store", "shopify", "jobs", "config.server.ts", "log.ts"],
   components: ["core", "i18n.ts", "locales"],
-  routes: [..."core store sync jobs components form.server.ts shopify.server.ts i18n.ts locales".split(" ")],
+  routes: [
+    ..."core store sync jobs components".split(" "),
+    ..."config.server.ts form.server.ts shopify.server.ts i18n.ts locales".split(" "),
+  ],
 };
 
 /**
@@ -21,7 +24,9 @@ const mayImport: Record<string, readonly string[]> = {
  */
 const rooms: Record<string, readonly string[]> = {
   "app/core": [
-    ..."digest.ts form.ts gid.ts money.ts values stock content prices shop source".split(" "),
+    ..."shopify-limits.ts digest.ts form.ts gid.ts money.ts values stock content prices shop source".split(
+      " ",
+    ),
     ..."orders orders/progress fulfillment same.ts".split(" "),
   ],
   "app/shopify": "api auth bulk stock prices products orders fulfillment shop".split(" "),

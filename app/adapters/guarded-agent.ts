@@ -1,7 +1,7 @@
 import type { LookupFunction } from "node:net";
 import { Agent } from "undici";
 import { ConnectionError } from "./errors.ts";
-import { guardedAddress } from "./guarded-address.ts";
+import { guardedAddress, isAllowed } from "./guarded-address.ts";
 
 /**
  * What connects to a host that a merchant typed: to the address that was checked, whatever the name says by then.
@@ -15,16 +15,11 @@ export async function guardedAgent(host: string, maxBytes: number): Promise<Agen
 
 /** A web address that a merchant typed; only https, unless the operator has allowed the host. */
 export function webAddress(url: string): URL {
+  // A self-hosted system that the operator has allowed may have no certificate.
   const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (parsed?.protocol === "https:" || (parsed?.protocol === "http:" && allowsHttp(parsed.hostname)))
+  if (parsed?.protocol === "https:" || (parsed?.protocol === "http:" && isAllowed(parsed.hostname)))
     return parsed;
   throw new ConnectionError(`"${url}" is not an https address`);
-}
-
-/** A self-hosted system that the operator has allowed may have no certificate. */
-function allowsHttp(host: string): boolean {
-  const allowed = process.env["CONCORD_ALLOW_PRIVATE_HOSTS"] ?? "";
-  return /^(true|1)$/i.test(allowed) || allowed.split(",").some((name) => name.trim() === host);
 }
 
 function toAddress(address: string): LookupFunction {

@@ -1,12 +1,13 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
-import { BlockStack, Button, InlineGrid, Page } from "@shopify/polaris";
+import { Banner, BlockStack, Button, InlineGrid, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { DriftPlot } from "#app/components/drift/plot.tsx";
 import { FeedsTable } from "#app/components/connections/feeds-table.tsx";
 import { HeadlineCard, type Agreement } from "#app/components/home/headline-card.tsx";
 import { KindCard } from "#app/components/home/kind-card.tsx";
+import { useFormat } from "#app/components/parts/format.ts";
 import { useLive } from "#app/components/parts/live.ts";
 import { needsInWords } from "#app/components/home/needs.ts";
 import { NeedsList } from "#app/components/home/needs-list.tsx";
@@ -88,16 +89,16 @@ export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const { intent } = await parsed(request, post);
   if (intent === "dismiss-setup") await updateShop(session.shop, { setupDismissed: true });
-  if (intent === "check") {
-    await checkNow(session.shop);
-    await nudge({ name: "owed" });
-  }
-  return json({ done: true });
+  if (intent !== "check") return json({ waits: [] });
+  const waits = await checkNow(session.shop);
+  await nudge({ name: "owed" });
+  return json({ waits });
 }
 
 export default function HomeRoute() {
   useLive();
   const { t } = useTranslation();
+  const format = useFormat();
   const fetcher = useFetcher<typeof action>();
   const [, setParams] = useSearchParams();
   const data = useLoaderData<typeof loader>();
@@ -124,6 +125,9 @@ export default function HomeRoute() {
             )
           }
         />
+        {(fetcher.data?.waits ?? []).map(({ name, until }) => (
+          <Banner key={name} title={t("home.waits", { name, until: format.moment(until) })} />
+        ))}
         {data.setup ? <SetupGuide {...data.setup} onDismiss={() => send("dismiss-setup")} /> : null}
         {isNew ? null : (
           <>

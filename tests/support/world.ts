@@ -124,6 +124,7 @@ export async function openWorld(
   const web = createServer((request, response) => void machines.handle(request, response));
   await new Promise<void>((resolve) => void web.listen(0, "127.0.0.1", resolve));
   const appUrl = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
+  process.env["SHOPIFY_APP_URL"] = appUrl;
 
   worlds += 1;
   const sandbox = await startSandbox({
