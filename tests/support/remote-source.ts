@@ -104,6 +104,10 @@ function post(url: string, body: object, signal: AbortSignal): Promise<unknown> 
       response.on("error", lost);
       response.on("end", () => {
         if (response.statusCode === 401) return reject(new ConnectionError("The password is wrong."));
+        if (response.statusCode === 429) {
+          const seconds = Number(response.headers["retry-after"]);
+          return reject(new TransientError("The source is busy.", seconds * 1000));
+        }
         try {
           resolve(JSON.parse(Buffer.concat(chunks).toString()));
         } catch (error) {
