@@ -162,7 +162,7 @@ export async function setBookedAfter(shop: string, id: string, bookedAfterMs: nu
   await markDirty(shop, { connectionId: id });
 }
 
-const EVERY_MIN_MS = 1_000;
+export const EVERY_MIN_MS = 1_000;
 
 export async function setSchedule(shop: string, feedId: string, everyMs: number): Promise<void> {
   if (!(everyMs >= EVERY_MIN_MS)) throw new RangeError(`A feed is read at most every ${EVERY_MIN_MS} ms`);
