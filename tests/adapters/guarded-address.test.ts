@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ConnectionError } from "#app/adapters/errors.ts";
 import { guardedAddress } from "#app/adapters/guarded-address.ts";
 
+beforeEach(() => void vi.stubEnv("CONCORD_ALLOW_PRIVATE_HOSTS", ""));
 afterEach(() => vi.unstubAllEnvs());
 
 describe("hosts that a merchant types", () => {

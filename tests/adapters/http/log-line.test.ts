@@ -1,23 +1,17 @@
-import { Writable } from "node:stream";
-import { pino } from "pino";
 import { beforeEach, expect, test, vi } from "vitest";
 import { basic, keyInQuery } from "#app/adapters/http/auth.ts";
 import { httpClient } from "#app/adapters/http/client.ts";
+import { log } from "#app/log.ts";
 import { serving, signal, way } from "./server.ts";
 
-const written = vi.hoisted(() => ({ lines: [] as string[] }));
+const written = { lines: [] as string[] };
 
-vi.mock(import("#app/log.ts"), () => {
-  const stream = new Writable({
-    write(chunk: Buffer, _, done) {
-      written.lines.push(chunk.toString());
-      done();
-    },
-  });
-  return { log: pino({ level: "debug" }, stream) };
+beforeEach(() => {
+  written.lines.length = 0;
+  for (const level of ["debug", "info"] as const) {
+    vi.spyOn(log, level).mockImplementation((line: unknown) => void written.lines.push(JSON.stringify(line)));
+  }
 });
-
-beforeEach(() => void (written.lines.length = 0));
 
 const KEY = "k3y/with&signs";
 

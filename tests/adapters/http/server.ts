@@ -1,13 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import { type Limits, usualLimits } from "#app/adapters/http/limits.ts";
 import type { HttpRequest } from "#app/adapters/http/request.ts";
 import { transport } from "#app/adapters/http/transport.ts";
-
-// The servers of these tests are on this machine, under this name only: others of its names stay private.
-process.env["CONCORD_ALLOW_PRIVATE_HOSTS"] = "127.0.0.1";
 
 export const { signal } = new AbortController();
 
@@ -15,9 +12,12 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void | Pr
 
 /** A real server that does what it is told to, and the way to it. */
 export async function serving(handler: Handler) {
+  // It is on this machine, under this name only: others of its names stay private.
+  vi.stubEnv("CONCORD_ALLOW_PRIVATE_HOSTS", "127.0.0.1");
   const server = createServer((request, response) => void handler(request, response));
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   onTestFinished(async () => {
+    vi.unstubAllEnvs();
     await new Promise((done) => {
       server.close(done);
       server.closeAllConnections();
