@@ -13,7 +13,7 @@ export interface ContentReading {
   origin: string | null;
 }
 
-export interface ContentInput {
+export interface ContentFacts {
   field: string;
   /** Of every article that belongs to the product, or to the variant for a field of variants. */
   readings: readonly ContentReading[];
@@ -27,9 +27,9 @@ export interface ContentInput {
  * What the shop ought to show in a field, and which article says so. Articles of one product that contradict each
  * other block the field.
  */
-export function desiredContent(input: ContentInput): Desired<ContentReceipt> {
-  const { field, readings } = input;
-  if (field === "status") return desiredStatus(input);
+export function desiredContent(facts: ContentFacts): Desired<ContentReceipt> {
+  const { field, readings } = facts;
+  if (field === "status") return desiredStatus(facts);
 
   const given = readings.flatMap((reading) =>
     reading.value === null ? [] : { ...reading, value: reading.value },
@@ -73,7 +73,7 @@ function desiredStatus({
   complete,
   observed,
   baseline,
-}: ContentInput): Desired<ContentReceipt> {
+}: ContentFacts): Desired<ContentReceipt> {
   const gone = readings.filter(({ discontinued }) => discontinued);
   const newest = newestOf(gone);
   if (newest && complete && gone.length === readings.length) {

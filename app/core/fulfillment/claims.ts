@@ -1,5 +1,5 @@
 import { addPieces, countPieces, isLive, type PieceCount, type ShipmentPieces } from "./pieces.ts";
-import { hasShipped, type PlannedShipment } from "./subject.ts";
+import { hasShipped, type PlannedShipment } from "./facts.ts";
 import type { ShopFulfillment, ShopOrderDocument } from "../shop/order.ts";
 
 /** One fulfillment of the shop, and which shipments its pieces are. */

@@ -8,9 +8,9 @@ import {
   hasShipped,
   type FulfillmentProblem,
   type FulfillmentReason,
-  type FulfillmentSubject,
+  type FulfillmentFacts,
   type PlannedShipment,
-} from "./subject.ts";
+} from "./facts.ts";
 import { toParcels, wantedTracking } from "./tracking.ts";
 import {
   fulfillmentValue,
@@ -34,7 +34,7 @@ export interface ShipmentDecision {
 }
 
 /** Decides every shipment of an order; those whose connection shows none are nobody's concern. */
-export function decideShipments(all: FulfillmentSubject, planning: Planning): ShipmentDecision[] {
+export function decideShipments(all: FulfillmentFacts, planning: Planning): ShipmentDecision[] {
   const decided = verdicts(all, planning);
   const { shipments } = planning;
   const steps = stepsNow(shipments, decided, planning.owed);
@@ -49,7 +49,7 @@ export function decideShipments(all: FulfillmentSubject, planning: Planning): Sh
   return verdicts(all, { ...planning, owed });
 }
 
-function verdicts({ shipments }: FulfillmentSubject, planning: Planning): ShipmentDecision[] {
+function verdicts({ shipments }: FulfillmentFacts, planning: Planning): ShipmentDecision[] {
   return shipments.map((shipment): ShipmentDecision => {
     const { place, fulfillmentIds } = shipment;
     if (!shipment.rules.on) {

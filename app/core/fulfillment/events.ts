@@ -1,5 +1,5 @@
 import { toSecond } from "./value.ts";
-import type { PlannedShipment } from "./subject.ts";
+import type { PlannedShipment } from "./facts.ts";
 import type { ParcelEvent } from "../source/order-records.ts";
 import type { ShopFulfillment } from "../shop/order.ts";
 

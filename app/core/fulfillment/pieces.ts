@@ -1,9 +1,4 @@
-import {
-  hasShipped,
-  type FulfillmentProblem,
-  type FulfillmentSubject,
-  type PlannedShipment,
-} from "./subject.ts";
+import { hasShipped, type FulfillmentProblem, type FulfillmentFacts, type PlannedShipment } from "./facts.ts";
 import type { ShipmentLine } from "../source/order-records.ts";
 import type { ShopOrderDocument } from "../shop/order.ts";
 
@@ -22,11 +17,7 @@ const NOT_GOODS = /^(shipping\/|duty\/|tip$|adjustment$)/;
  * What every shipment holds of the shop's lines: by the line's id where the source keeps it, else by the article. Where
  * several lines sell one article, pieces go first to the lines that show some of it already, then to what is ordered.
  */
-export function shipmentPieces({
-  document,
-  shipments,
-  articleOf,
-}: PiecesSubject): Map<string, ShipmentPieces> {
+export function shipmentPieces({ document, shipments, articleOf }: PiecesFacts): Map<string, ShipmentPieces> {
   const pieces = new Map(
     shipments.map(({ place }): [string, ShipmentPieces] => [place, { byLine: new Map(), problems: [] }]),
   );
@@ -49,7 +40,7 @@ export function shipmentPieces({
   return pieces;
 }
 
-export type PiecesSubject = Pick<FulfillmentSubject, "document" | "shipments" | "articleOf">;
+export type PiecesFacts = Pick<FulfillmentFacts, "document" | "shipments" | "articleOf">;
 
 interface SharedLine {
   shipment: PlannedShipment;
@@ -62,7 +53,7 @@ function linesOf(
   document: ShopOrderDocument,
   { connectionId }: PlannedShipment,
   { lineId, sku }: ShipmentLine,
-  articleOf: PiecesSubject["articleOf"],
+  articleOf: PiecesFacts["articleOf"],
 ): { lineIds: string[]; unit: number } {
   const article = articleOf(connectionId, sku);
   const unit = article?.unit ?? 1;

@@ -5,7 +5,7 @@ import { shipmentPieces } from "./pieces.ts";
 import { comingProgress } from "./progress.ts";
 import { openQuestions, type Question } from "./questions.ts";
 import { changesOrders, type FulfillmentStep } from "./step.ts";
-import { hasShipped, type FulfillmentSubject, type PlannedShipment } from "./subject.ts";
+import { hasShipped, type FulfillmentFacts, type PlannedShipment } from "./facts.ts";
 import { supply, supplyOf, type Supplied } from "./supply.ts";
 import { notifier, showsTracking, wantedTracking } from "./tracking.ts";
 
@@ -20,7 +20,7 @@ export interface FulfillmentPlan {
  * shown become fulfillments, one for each location; what is shown already, by whomever, is adopted and only corrected.
  * Never more than was shipped, and never more than is left to fulfill. Carried out and planned again it has no steps.
  */
-export function planFulfillment(all: FulfillmentSubject): FulfillmentPlan {
+export function planFulfillment(all: FulfillmentFacts): FulfillmentPlan {
   const { document } = all;
   const shipments = all.shipments.filter(({ rules }) => rules.on);
   const subject = { ...all, shipments };
@@ -99,7 +99,7 @@ function fulfilling(
 
 /** What the shop tells wrongly or not yet of fulfillments that show these shipments and nothing else. */
 function corrections(
-  { shipments, now }: FulfillmentSubject,
+  { shipments, now }: FulfillmentFacts,
   { fulfillments }: Claims,
   notifies: Notifies,
 ): FulfillmentStep[] {

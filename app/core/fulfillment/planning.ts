@@ -3,11 +3,11 @@ import type { ShipmentPieces } from "./pieces.ts";
 import type { Progress } from "./progress.ts";
 import type { Question } from "./questions.ts";
 import type { FulfillmentStep } from "./step.ts";
-import type { FulfillmentSubject, FulfillmentProblem } from "./subject.ts";
+import type { FulfillmentFacts, FulfillmentProblem } from "./facts.ts";
 
 /** What is known of an order's shipments while it is planned. */
 
-export interface Planning extends FulfillmentSubject {
+export interface Planning extends FulfillmentFacts {
   pieces: ReadonlyMap<string, ShipmentPieces>;
   claims: Claims;
   questions: ReadonlyMap<string, Question>;

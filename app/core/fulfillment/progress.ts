@@ -1,6 +1,6 @@
 import { readiness } from "./supply.ts";
 import type { FulfillmentStep } from "./step.ts";
-import { isComing, type PlannedShipment } from "./subject.ts";
+import { isComing, type PlannedShipment } from "./facts.ts";
 import { addPieces, type PieceCount, type ShipmentPieces } from "./pieces.ts";
 import { toSecond } from "./value.ts";
 import type { ShopFulfillmentOrder, ShopOrderDocument } from "../shop/order.ts";

@@ -1,6 +1,6 @@
 import { isWhole, sharesNumber, type Claims } from "./claims.ts";
 import { countPieces, type ShipmentPieces } from "./pieces.ts";
-import type { FulfillmentConflict, FulfillmentSubject, PlannedShipment } from "./subject.ts";
+import type { FulfillmentConflict, FulfillmentFacts, PlannedShipment } from "./facts.ts";
 
 /** Where the two sides say different things of what was shown already. */
 export interface Question {
@@ -16,16 +16,16 @@ export interface Question {
  * by staff of the shop.
  */
 export function openQuestions(
-  subject: FulfillmentSubject,
+  facts: FulfillmentFacts,
   claims: Claims,
   pieces: ReadonlyMap<string, ShipmentPieces>,
 ): Map<string, Question> {
   const questions = new Map<string, Question>();
   // Of a shipment whose lines are not understood nobody can say that it holds less than is shown.
   const unclear = [...pieces.values()].some(({ problems }) => problems.length > 0);
-  for (const shipment of subject.shipments) {
+  for (const shipment of facts.shipments) {
     const question =
-      (unclear ? null : takenBack(shipment, claims)) ?? cancelledByStaff(shipment, subject, claims);
+      (unclear ? null : takenBack(shipment, claims)) ?? cancelledByStaff(shipment, facts, claims);
     if (question) questions.set(shipment.place, question);
   }
   return questions;
@@ -48,7 +48,7 @@ function takenBack(
 
 function cancelledByStaff(
   shipment: PlannedShipment,
-  { document, cancelledByUs }: FulfillmentSubject,
+  { document, cancelledByUs }: FulfillmentFacts,
   { needed }: Claims,
 ): Question | null {
   const cancelled = document.fulfillments.some(

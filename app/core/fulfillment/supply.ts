@@ -1,6 +1,6 @@
 import type { PieceCount } from "./pieces.ts";
 import type { FulfillmentStep, OrderedPieces } from "./step.ts";
-import type { FulfillmentProblem, FulfillmentProblemCode, PlannedShipment } from "./subject.ts";
+import type { FulfillmentProblem, FulfillmentProblemCode, PlannedShipment } from "./facts.ts";
 import type { ShopFulfillmentOrder, ShopOrderDocument } from "../shop/order.ts";
 
 /** What fulfillment orders still have to give. One is used up by all shipments of an order. */

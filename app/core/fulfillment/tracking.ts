@@ -1,6 +1,6 @@
 import type { Claimed } from "./claims.ts";
 import type { TrackedParcel } from "./value.ts";
-import type { PlannedShipment } from "./subject.ts";
+import type { PlannedShipment } from "./facts.ts";
 import type { ShopOrderDocument } from "../shop/order.ts";
 
 /** As one fulfillment is told of: Shopify takes one carrier for all parcels of it. */

@@ -2,7 +2,7 @@ import { digest } from "../digest.ts";
 import { moneyNumber } from "../money.ts";
 import { orderGate, gateWaits, gateYields, type Gate } from "./gate.ts";
 import { heldOrder } from "./held.ts";
-import type { OrderDecision, OrderSubject } from "./subject.ts";
+import type { OrderDecision, OrderFacts } from "./facts.ts";
 import { orderSideVersion, valueOf } from "./question.ts";
 import { orderVersion } from "./version.ts";
 import { toSourceOrder } from "./to-source-order.ts";
@@ -12,16 +12,16 @@ import { urgencyOf } from "../values/urgency.ts";
  * Decides what is owed for one order and one connection. Level-triggered: all of it follows from what the shop says
  * now and what the source was told and said, so deciding again after the action was done leaves nothing to do.
  */
-export function decideOrder(subject: OrderSubject): OrderDecision {
-  const { exported, sourceId } = subject.entry;
-  const decision = sourceId !== null && exported !== null ? heldOrder(subject, exported) : newOrder(subject);
+export function decideOrder(facts: OrderFacts): OrderDecision {
+  const { exported, sourceId } = facts.entry;
+  const decision = sourceId !== null && exported !== null ? heldOrder(facts, exported) : newOrder(facts);
   return { ...decision, urgency: urgencyOfOrder(decision) };
 }
 
 type Undated = Omit<OrderDecision, "urgency">;
 
 /** An order that the source does not hold as far as we know. */
-function newOrder({ document, context, entry, now }: OrderSubject): Undated {
+function newOrder({ document, context, entry, now }: OrderFacts): Undated {
   const { order, problems } = toSourceOrder(document, context, []);
   const blocking = problems.filter(({ blocks }) => blocks);
   const text = orderVersion(order);

@@ -6,7 +6,7 @@ import { parseMoney } from "../money.ts";
 import { bookedIn } from "./amounts.ts";
 import type { OrderContext } from "./lines.ts";
 import { orderSideVersion, valueOf } from "./question.ts";
-import type { OrderDecision, OrderReason, OrderSubject } from "./subject.ts";
+import type { OrderDecision, OrderReason, OrderFacts } from "./facts.ts";
 import { orderDifferences, orderVersion, type OrderDifference } from "./version.ts";
 import type { ShopOrderDocument } from "../shop/order.ts";
 import type { SourceOrder, SourceOrderStatus } from "../source/order.ts";
@@ -18,10 +18,10 @@ type Outcome = Pick<OrderDecision, "action" | "verdict" | "reason">;
 const IN_STEP: Outcome = { action: "none", verdict: "in-sync", reason: null };
 
 /** An order that the source holds: what happened to it since, on either side. */
-export function heldOrder(subject: OrderSubject, exported: SourceOrder): Undated {
-  const { document, entry } = subject;
-  const context = withCurrency(subject, exported);
-  const owed = owedInCredits(subject, context, exported);
+export function heldOrder(facts: OrderFacts, exported: SourceOrder): Undated {
+  const { document, entry } = facts;
+  const context = withCurrency(facts, exported);
+  const owed = owedInCredits(facts, context, exported);
   const { order, problems } = toSourceOrder(document, context, owed.keys);
   const credits = toSourceCredits(document, context, entry.sourceId ?? "").filter(
     ({ key }) => owed.portions.includes(key) && !entry.credited.includes(key),
@@ -35,7 +35,7 @@ export function heldOrder(subject: OrderSubject, exported: SourceOrder): Undated
   const version = `${side}:${sourceSideVersion(entry)}`;
   const sourceCancelled = entry.sourceStatus === "cancelled";
   const facts: Facts = {
-    ...subject,
+    ...facts,
     order,
     exported,
     shipped: isShipped(entry.sourceStatus),
@@ -61,7 +61,7 @@ export function heldOrder(subject: OrderSubject, exported: SourceOrder): Undated
   };
 }
 
-interface Facts extends OrderSubject {
+interface Facts extends OrderFacts {
   order: SourceOrder;
   exported: SourceOrder;
   shipped: boolean;
@@ -154,18 +154,18 @@ function isShipped(status: SourceOrderStatus | null): boolean {
 }
 
 /** What the source holds stays in the currency it was booked in, whatever the rule says by now. */
-function withCurrency({ document, context }: OrderSubject, exported: SourceOrder): OrderContext {
+function withCurrency({ document, context }: OrderFacts, exported: SourceOrder): OrderContext {
   if (document.currency === document.presentmentCurrency) return context;
   const currency = exported.currency === document.currency ? "shop" : "presentment";
   return { ...context, rules: { ...context.rules, currency } };
 }
 
-function sourceSideVersion({ sourceStatus, sourceTotal: total, gone }: OrderSubject["entry"]): string {
+function sourceSideVersion({ sourceStatus, sourceTotal: total, gone }: OrderFacts["entry"]): string {
   return digest([String(sourceStatus === "cancelled"), total ?? "", String(gone)].join("\n"));
 }
 
 /** What the source is told of by credits: what it was told already, and what comes back of what was shipped. */
-function owedInCredits({ document, entry }: OrderSubject, context: OrderContext, exported: SourceOrder) {
+function owedInCredits({ document, entry }: OrderFacts, context: OrderContext, exported: SourceOrder) {
   const back = givenBack(document, bookedIn(document, context.rules.currency));
   const isBegun = (one: GivenBack) => creditKeys(one).some((key) => entry.credited.includes(key));
   const isWithout = ({ key }: GivenBack) => exported.givenBack.includes(key);

@@ -17,7 +17,7 @@ import { clearedAt, promotionState, type Promotion } from "./promotion.ts";
 import type { Desired } from "../values/receipt.ts";
 import type { BlockedReason } from "../values/blocked.ts";
 
-export interface PriceInput extends PricePlace {
+export interface PriceFacts extends PricePlace {
   kind: PriceKind;
   /** Null: the shop's own price. */
   priceListId: string | null;
@@ -33,10 +33,10 @@ export interface PriceInput extends PricePlace {
  * What the shop ought to ask for one variant in one place, or to show beside it, and why: the source's entry that
  * holds now, converted, taxed, reduced by a promotion and rounded, in this order.
  */
-export function desiredPrice(input: PriceInput): Desired<PriceReceipt> {
-  const { entries, promotions, now } = input;
+export function desiredPrice(facts: PriceFacts): Desired<PriceReceipt> {
+  const { entries, promotions, now } = facts;
   const cleared = promotions.map((promotion) => ({ from: null, until: clearedAt(promotion) }));
-  return { ...decide(input), dueAt: nextTurn([...entries, ...promotions, ...cleared], now) };
+  return { ...decide(facts), dueAt: nextTurn([...entries, ...promotions, ...cleared], now) };
 }
 
 type Found = Omit<Desired<PriceReceipt>, "dueAt">;
@@ -44,45 +44,45 @@ type Found = Omit<Desired<PriceReceipt>, "dueAt">;
 /** The source says nothing of it. */
 const UNSAID: Found = { value: null, reason: null, receipt: null };
 
-function decide(input: PriceInput): Found {
-  if (input.kind === "cost") {
-    const cost = costOf(input);
+function decide(facts: PriceFacts): Found {
+  if (facts.kind === "cost") {
+    const cost = costOf(facts);
     return cost === null ? UNSAID : cost === "" ? none([]) : found(cost);
   }
-  const [entry] = entriesOn(input.entries, input.now).filter(
-    ({ minQuantity }) => minQuantity === input.minQuantity,
+  const [entry] = entriesOn(facts.entries, facts.now).filter(
+    ({ minQuantity }) => minQuantity === facts.minQuantity,
   );
-  if (!entry) return withoutEntry(input);
-  return input.kind === "price" ? found(priceOf(entry, input).price) : compareAtOf(entry, input);
+  if (!entry) return withoutEntry(facts);
+  return facts.kind === "price" ? found(priceOf(entry, facts).price) : compareAtOf(entry, facts);
 }
 
 /** A price list is left to its base price once its entry has ended; the shop itself always needs a price. */
-function withoutEntry({ kind, priceListId, minQuantity, entries, now }: PriceInput): Found {
+function withoutEntry({ kind, priceListId, minQuantity, entries, now }: PriceFacts): Found {
   if (priceListId === null) return kind === "price" ? { ...UNSAID, reason: "no-reading" } : UNSAID;
   const [last] = endedBy(entries, now).filter((entry) => entry.minQuantity === minQuantity);
   return last ? none([sourceLine(last, last.amount)]) : UNSAID;
 }
 
 /** The price with its promotion, and the price without where one is on. */
-function priceOf(entry: CurrentEntry, input: PriceInput): { price: Running; regular: Running | null } {
-  const full = taxed(converted(sourced(entry, entry.amount), input), entry, input);
-  const regular = rounded(full, input);
-  const lower = reduced(full, input.promotions, input, input.now);
-  const cost = costOf(input);
-  const price = margined(lower ?? regular, cost === "" ? null : cost, entry, input);
+function priceOf(entry: CurrentEntry, facts: PriceFacts): { price: Running; regular: Running | null } {
+  const full = taxed(converted(sourced(entry, entry.amount), facts), entry, facts);
+  const regular = rounded(full, facts);
+  const lower = reduced(full, facts.promotions, facts, facts.now);
+  const cost = costOf(facts);
+  const price = margined(lower ?? regular, cost === "" ? null : cost, entry, facts);
   return { price, regular: lower && regular };
 }
 
-function compareAtOf(entry: CurrentEntry, input: PriceInput): Found {
-  const { price, regular } = priceOf(entry, input);
+function compareAtOf(entry: CurrentEntry, facts: PriceFacts): Found {
+  const { price, regular } = priceOf(entry, facts);
   if (regular) {
     const amount = money(regular.amount, regular.currency);
     const lines = [...regular.lines, { kind: "regular" as const, amount }];
     return found({ ...regular, lines, reason: price.reason });
   }
   if (entry.compareAt === "") return none([]);
-  if (entry.compareAt === null) return wasReduced(input) ? none([]) : UNSAID;
-  const before = rounded(taxed(converted(sourced(entry, entry.compareAt), input), entry, input), input);
+  if (entry.compareAt === null) return wasReduced(facts) ? none([]) : UNSAID;
+  const before = rounded(taxed(converted(sourced(entry, entry.compareAt), facts), entry, facts), facts);
   // A compare-at price never moves without its price.
   const reason = price.reason ?? before.reason;
   if (isKnown(reason) && before.amount.lte(price.amount)) return { ...none(before.lines), reason };
@@ -90,7 +90,7 @@ function compareAtOf(entry: CurrentEntry, input: PriceInput): Found {
 }
 
 /** A promotion takes its compare-at price back, even where the source never says anything of one. */
-function wasReduced({ promotions, now }: PriceInput): boolean {
+function wasReduced({ promotions, now }: PriceFacts): boolean {
   return promotions.some(
     (promotion) =>
       promotionState(promotion, now) === "ended" && isOn({ from: null, until: clearedAt(promotion) }, now),
@@ -98,12 +98,12 @@ function wasReduced({ promotions, now }: PriceInput): boolean {
 }
 
 /** What one piece costs, from whichever entry of now says so: a quantity or a sale does not change it. */
-function costOf(input: PriceInput): Running | "" | null {
-  const given = entriesOn(input.entries, input.now).filter(({ cost }) => cost !== null);
-  const entry = given.find(({ minQuantity }) => minQuantity === input.minQuantity) ?? given[0];
+function costOf(facts: PriceFacts): Running | "" | null {
+  const given = entriesOn(facts.entries, facts.now).filter(({ cost }) => cost !== null);
+  const entry = given.find(({ minQuantity }) => minQuantity === facts.minQuantity) ?? given[0];
   if (!entry || entry.cost === null) return null;
   if (entry.cost === "") return "";
-  const cost = converted(sourced(entry, entry.cost), input);
+  const cost = converted(sourced(entry, entry.cost), facts);
   return cost.reason === null && cost.amount.lt(0) ? { ...cost, reason: "price-not-positive" } : cost;
 }
 

@@ -1,7 +1,7 @@
 import Big from "big.js";
 import { isDecimal } from "../money.ts";
 import { isOn, type Span } from "./entry.ts";
-import type { CatalogSubject, PolicyRow } from "../values/policy.ts";
+import type { CatalogFacts, PolicyRow } from "../values/policy.ts";
 
 /** A price reduction that the merchant schedules in Concord, for the shop's own prices. */
 export interface Promotion extends Span {
@@ -48,19 +48,19 @@ export function clearedAt({ until }: Pick<Span, "until">): string | null {
 }
 
 /** The promotions that name a variant by what they are scoped by, whatever their time. */
-export function promotionsFor(promotions: readonly Promotion[], subject: CatalogSubject): Promotion[] {
+export function promotionsFor(promotions: readonly Promotion[], facts: CatalogFacts): Promotion[] {
   return promotions.filter(({ scope, subjects }) => {
     switch (scope) {
       case "shop":
         return true;
       case "sku":
-        return subject.sku !== null && subjects.includes(subject.sku);
+        return facts.sku !== null && subjects.includes(facts.sku);
       case "tag":
-        return subject.tags.some((tag) => subjects.includes(tag));
+        return facts.tags.some((tag) => subjects.includes(tag));
       case "vendor":
-        return subject.vendor !== null && subjects.includes(subject.vendor);
+        return facts.vendor !== null && subjects.includes(facts.vendor);
       case "collection":
-        return subject.collections.some((id) => subjects.includes(id));
+        return facts.collections.some((id) => subjects.includes(id));
     }
   });
 }

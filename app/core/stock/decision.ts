@@ -1,7 +1,7 @@
 import { decideValue, type Decision, type Pin } from "../values/decide.ts";
-import { desiredStock, stockBlocked, stockUrgency, type StockInput } from "./stock.ts";
+import { desiredStock, stockBlocked, stockUrgency, type StockFacts } from "./stock.ts";
 
-export interface StockSubject extends StockInput {
+export interface StockDecisionFacts extends StockFacts {
   /** What the shop shows on the chosen basis; null: the item is not stocked at this location. */
   observed: number | null;
   baseline: number | null;
@@ -17,23 +17,23 @@ export interface StockSubject extends StockInput {
 }
 
 /** Decides one quantity. Stock belongs to the source, so what staff change in the shop is put back. */
-export function decideStock(subject: StockSubject): Decision {
-  const receipt = desiredStock(subject);
-  const reason = stockBlocked({ ...subject, readings: subject.readings.length, desired: receipt.result });
-  const known = subject.links === 1 && subject.readings.length > 0;
+export function decideStock(facts: StockDecisionFacts): Decision {
+  const receipt = desiredStock(facts);
+  const reason = stockBlocked({ ...facts, readings: facts.readings.length, desired: receipt.result });
+  const known = facts.links === 1 && facts.readings.length > 0;
   const wanted = known
     ? { value: String(receipt.result), reason, receipt }
     : { value: null, reason, receipt: null };
   return decideValue({
     wanted,
-    observed: subject.looked ? String(subject.observed ?? 0) : null,
-    baseline: subject.baseline === null ? null : String(subject.baseline),
+    observed: facts.looked ? String(facts.observed ?? 0) : null,
+    baseline: facts.baseline === null ? null : String(facts.baseline),
     authority: "source",
-    approved: subject.approved,
-    pin: subject.pin,
+    approved: facts.approved,
+    pin: facts.pin,
     scheduled: false,
     same: (a, b) => a === b,
-    urgency: (shows, should) => stockUrgency(Number(shows), Number(should), subject.price),
+    urgency: (shows, should) => stockUrgency(Number(shows), Number(should), facts.price),
     jumps: () => false,
   });
 }

@@ -20,7 +20,7 @@ export interface UnbookedSale {
   quantity: number;
 }
 
-export interface StockInput {
+export interface StockFacts {
   basis: Basis;
   readings: readonly StockReading[];
   /** Source units in one piece sold in the shop. */
@@ -40,38 +40,38 @@ const FLOOR = 0;
  * `max(floor, floorDiv(free, unit) - buffer - unbooked)`, plus what open orders hold on the on_hand basis,
  * so that the shop's own commitments are never subtracted twice.
  */
-export function desiredStock(input: StockInput): Receipt {
-  const lines: ReceiptLine[] = input.readings.map((reading) => ({ kind: "free", ...reading }));
-  const free = input.readings.reduce((sum, { quantity }) => sum + (quantity === null ? 0 : quantity), 0);
-  const pieces = Math.floor(free / input.unit);
-  if (input.unit !== 1) {
-    lines.push({ kind: "unit", unit: input.unit, pieces, remainder: free - pieces * input.unit });
+export function desiredStock(facts: StockFacts): Receipt {
+  const lines: ReceiptLine[] = facts.readings.map((reading) => ({ kind: "free", ...reading }));
+  const free = facts.readings.reduce((sum, { quantity }) => sum + (quantity === null ? 0 : quantity), 0);
+  const pieces = Math.floor(free / facts.unit);
+  if (facts.unit !== 1) {
+    lines.push({ kind: "unit", unit: facts.unit, pieces, remainder: free - pieces * facts.unit });
   }
 
   let sellable = pieces;
-  if (input.buffer && input.buffer.quantity > 0) {
-    sellable -= input.buffer.quantity;
-    lines.push({ kind: "buffer", ...input.buffer, quantity: -input.buffer.quantity });
+  if (facts.buffer && facts.buffer.quantity > 0) {
+    sellable -= facts.buffer.quantity;
+    lines.push({ kind: "buffer", ...facts.buffer, quantity: -facts.buffer.quantity });
   }
-  const unbooked = input.unbooked.reduce((sum, sale) => sum + sale.quantity, 0);
+  const unbooked = facts.unbooked.reduce((sum, sale) => sum + sale.quantity, 0);
   if (unbooked > 0) {
     sellable -= unbooked;
-    const orders = input.unbooked.map((sale) => sale.orderName);
+    const orders = facts.unbooked.map((sale) => sale.orderName);
     lines.push({ kind: "unbooked", quantity: -unbooked, orders });
   }
   if (sellable < FLOOR) {
     lines.push({ kind: "floor", quantity: FLOOR - sellable });
     sellable = FLOOR;
   }
-  if (input.stopSelling) {
+  if (facts.stopSelling) {
     lines.push({ kind: "stop-selling" });
     sellable = FLOOR;
   }
-  if (input.basis === "on_hand") {
-    lines.push({ kind: "committed", quantity: input.committed });
-    sellable += input.committed;
+  if (facts.basis === "on_hand") {
+    lines.push({ kind: "committed", quantity: facts.committed });
+    sellable += facts.committed;
   }
-  return { of: "stock", basis: input.basis, lines, result: sellable };
+  return { of: "stock", basis: facts.basis, lines, result: sellable };
 }
 
 /** A sale of the shop, as far as the stock formula needs it. Times are epoch milliseconds. */

@@ -12,7 +12,7 @@ export interface Pin {
 }
 
 /** Everything that the decision about one value rests on. Values are texts as observations hold them. */
-export interface ValueSubject {
+export interface ValueFacts {
   wanted: Pick<Desired<AnyReceipt>, "value" | "reason" | "receipt">;
   /** What the shop shows; null: nobody has looked. */
   observed: string | null;
@@ -46,8 +46,8 @@ export interface Decision {
  * Decides one value of any kind. A change that a person has approved goes straight to `push`, every other one is
  * `planned` until the guard has seen the whole plan.
  */
-export function decideValue(subject: ValueSubject): Decision {
-  const { wanted, observed, baseline, approved, authority, same } = subject;
+export function decideValue(facts: ValueFacts): Decision {
+  const { wanted, observed, baseline, approved, authority, same } = facts;
   const desired = wanted.value;
   const reason = wanted.reason ?? (observed === null ? "not-observed" : null);
   const nothing = { target: null, agreed: null, receipt: wanted.receipt, urgency: 0, authority };
@@ -55,9 +55,9 @@ export function decideValue(subject: ValueSubject): Decision {
     return { verdict: "blocked", reason: reason ?? "no-reading", desired, ...nothing };
   }
 
-  const urgency = subject.urgency(observed, desired);
+  const urgency = facts.urgency(observed, desired);
   const drift = { desired, agreed: null, receipt: wanted.receipt, urgency, authority };
-  const pinned = decidePinned(subject, desired, observed);
+  const pinned = decidePinned(facts, desired, observed);
   if (pinned) return { ...drift, ...pinned };
 
   const verdict = reconcile({ baseline, source: desired, shop: observed }, authority, same);
@@ -72,11 +72,11 @@ export function decideValue(subject: ValueSubject): Decision {
     case "push": {
       if (isApproved) return { ...drift, verdict: "push", reason: null, target: desired };
       // Putting back what was agreed is no jump, however far an edit went.
-      const jumps = subject.jumps(baseline ?? observed, desired) ? "price-jump" : null;
+      const jumps = facts.jumps(baseline ?? observed, desired) ? "price-jump" : null;
       return {
         ...drift,
         verdict: "planned",
-        reason: subject.scheduled ? "scheduled" : jumps,
+        reason: facts.scheduled ? "scheduled" : jumps,
         target: desired,
       };
     }
@@ -85,7 +85,7 @@ export function decideValue(subject: ValueSubject): Decision {
 
 /** What a pin makes of the value; null: there is none, or it has ended. */
 function decidePinned(
-  { pin, baseline, authority, same }: ValueSubject,
+  { pin, baseline, authority, same }: ValueFacts,
   desired: string,
   observed: string,
 ): Pick<Decision, "verdict" | "reason" | "target"> | null {

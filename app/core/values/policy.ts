@@ -10,7 +10,7 @@ export interface PolicyRow {
 }
 
 /** What rules about stock are chosen by. */
-export interface PolicySubject {
+export interface StockPolicyFacts {
   sku: string | null;
   tags: readonly string[];
   locationId: string;
@@ -19,15 +19,15 @@ export interface PolicySubject {
 }
 
 export interface StockPolicy {
-  bufferFor(subject: PolicySubject): Buffer | null;
-  stopsSelling(subject: PolicySubject): boolean;
+  bufferFor(facts: StockPolicyFacts): Buffer | null;
+  stopsSelling(facts: StockPolicyFacts): boolean;
 }
 
 /** What is done with articles that the source no longer sells. */
 export type Discontinued = "archive" | "stop-selling" | "leave";
 
 /** What rules about prices and content are chosen by. */
-export interface CatalogSubject {
+export interface CatalogFacts {
   sku: string | null;
   tags: readonly string[];
   vendor: string | null;
@@ -44,7 +44,7 @@ export interface FieldAuthority {
 
 export interface AuthorityPolicy {
   /** `field` as `authorityField` of core/content/fields.ts names it. */
-  of(field: string, subject: CatalogSubject): FieldAuthority;
+  of(field: string, facts: CatalogFacts): FieldAuthority;
 }
 
 /**

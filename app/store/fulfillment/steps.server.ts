@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Prisma } from "@prisma/client";
 import type { FulfillmentStep } from "#app/core/fulfillment/step.ts";
 import { db, inTurn, together, type Transaction } from "../database/database.server.ts";
-import { CANCEL_KEY } from "./inputs.server.ts";
+import { CANCEL_KEY } from "./rows.server.ts";
 import { fence, type Lease } from "../database/leases.server.ts";
 import { happens } from "../values/life.server.ts";
 

@@ -1,5 +1,5 @@
 import { Prisma } from "@prisma/client";
-import type { OrderDecision } from "#app/core/orders/subject.ts";
+import type { OrderDecision } from "#app/core/orders/facts.ts";
 import { ORDER_RESTS } from "#app/core/values/life.ts";
 import { inTurn } from "../database/database.server.ts";
 import { jsonText } from "../database/json-text.server.ts";

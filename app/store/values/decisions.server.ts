@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
 import type { Decision } from "#app/core/values/decide.ts";
-import type { FulfillmentReceipt } from "#app/core/fulfillment/subject.ts";
+import type { FulfillmentReceipt } from "#app/core/fulfillment/facts.ts";
 import type { ValueKind } from "#app/core/values/record-kind.ts";
 import { inTurn } from "../database/database.server.ts";
 import { happens, toldBy } from "./life.server.ts";

@@ -2,15 +2,15 @@ import { decideValue } from "#app/core/values/decide.ts";
 import { contentUrgency, desiredContent } from "#app/core/content/content.ts";
 import { parseTranslation, sameField } from "#app/core/content/fields.ts";
 import type { AnyReceipt, Desired } from "#app/core/values/receipt.ts";
-import type { ContentInputs } from "#app/store/content/inputs.server.ts";
+import type { ContentRow } from "#app/store/content/rows.server.ts";
 import type { DecidedRow } from "#app/store/values/decisions.server.ts";
-import { pinOf } from "#app/store/values/inputs.server.ts";
+import { pinOf } from "#app/store/values/rows.server.ts";
 import { cleanHtml } from "./clean-html.server.ts";
 import { notKept } from "./not-kept.server.ts";
 import type { Rules } from "./rules.server.ts";
 
 /** One stored field of a product or variant, decided under the rules given. */
-export function decideContent(row: ContentInputs, rules: Rules): DecidedRow {
+export function decideContent(row: ContentRow, rules: Rules): DecidedRow {
   const { subject, place, dirty } = row;
   const key = { kind: "content", subject, place, dirty } as const;
   const { authority } = rules.authority.of(place, row);
@@ -46,7 +46,7 @@ export function decideContent(row: ContentInputs, rules: Rules): DecidedRow {
 
 /** Shopify keeps no translation that says the same as the original, and none in a language that is not published. */
 function translated(
-  { place, original }: ContentInputs,
+  { place, original }: ContentRow,
   said: Desired<AnyReceipt>,
   { locales }: Rules,
 ): Desired<AnyReceipt> {

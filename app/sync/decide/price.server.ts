@@ -5,13 +5,13 @@ import { priceJump, priceUrgency } from "#app/core/prices/urgency.ts";
 import { promotionsFor } from "#app/core/prices/promotion.ts";
 import type { Desired, AnyReceipt } from "#app/core/values/receipt.ts";
 import type { DecidedRow } from "#app/store/values/decisions.server.ts";
-import type { PriceInputs } from "#app/store/prices/inputs.server.ts";
-import { pinOf } from "#app/store/values/inputs.server.ts";
+import type { PriceRow } from "#app/store/prices/rows.server.ts";
+import { pinOf } from "#app/store/values/rows.server.ts";
 import { notKept } from "./not-kept.server.ts";
 import type { Rules } from "./rules.server.ts";
 
 /** One stored price, compare-at price or cost, decided under the rules given. */
-export function decidePrice(row: PriceInputs, rules: Rules): DecidedRow {
+export function decidePrice(row: PriceRow, rules: Rules): DecidedRow {
   const { kind, subject, place, dirty } = row;
   const key = { kind, subject, place, dirty } as const;
   const { authority } = rules.authority.of(kind, row);
@@ -42,7 +42,7 @@ function isPromoted(receipt: AnyReceipt | null): boolean {
   return receipt?.of === "price" && receipt.lines.some((line) => line.kind === "promotion");
 }
 
-function wanted(row: PriceInputs, rules: Rules): Desired<AnyReceipt> {
+function wanted(row: PriceRow, rules: Rules): Desired<AnyReceipt> {
   const nothing = { value: null, receipt: null, dueAt: null };
   const systems = new Set(row.links.map(({ connectionId }) => connectionId));
   if (row.links.length === 0) return { ...nothing, reason: "unlinked" };
@@ -55,9 +55,9 @@ function wanted(row: PriceInputs, rules: Rules): Desired<AnyReceipt> {
 }
 
 function desired(
-  row: PriceInputs,
+  row: PriceRow,
   rules: Rules,
-  at: { list: string; quantity: number; currency: string; entries: PriceInputs["entries"] },
+  at: { list: string; quantity: number; currency: string; entries: PriceRow["entries"] },
 ): Desired<AnyReceipt> {
   const priceListId = at.list === "" ? null : at.list;
   return desiredPrice({

@@ -14,7 +14,7 @@ import { parsePriceRules, type PriceRules } from "#app/core/prices/rules.ts";
 import { parsePromotion, type Promotion } from "#app/core/prices/promotion.ts";
 import type { Basis } from "#app/core/values/receipt.ts";
 import { listPolicies } from "#app/store/shops/policies.server.ts";
-import { listRates } from "#app/store/prices/inputs.server.ts";
+import { listRates } from "#app/store/prices/rows.server.ts";
 import { getShop } from "#app/store/shops/shops.server.ts";
 
 /** Everything that decisions of a shop rest on beside the values themselves, read once for many. */

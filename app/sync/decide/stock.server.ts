@@ -1,13 +1,13 @@
 import { decideStock } from "#app/core/stock/decision.ts";
 import { unbookedSales } from "#app/core/stock/stock.ts";
 import type { DecidedRow } from "#app/store/values/decisions.server.ts";
-import type { DirtyStock } from "#app/store/stock/inputs.server.ts";
-import { pinOf } from "#app/store/values/inputs.server.ts";
+import type { StockRow } from "#app/store/stock/rows.server.ts";
+import { pinOf } from "#app/store/values/rows.server.ts";
 import { notKept } from "./not-kept.server.ts";
 import type { Rules } from "./rules.server.ts";
 
 /** One stored quantity, decided under the rules given: also how a change of settings is previewed. */
-export function decideStockRow(row: DirtyStock, rules: Pick<Rules, "basis" | "stock">): DecidedRow {
+export function decideStockRow(row: StockRow, rules: Pick<Rules, "basis" | "stock">): DecidedRow {
   const { subject, place, dirty } = row;
   const key = { kind: "stock", subject, place, dirty } as const;
   if (row.connectionId === null) {
@@ -40,7 +40,7 @@ export function decideStockRow(row: DirtyStock, rules: Pick<Rules, "basis" | "st
 }
 
 /** Sales that not every source behind this value knew of when it last answered. */
-function unbooked(row: DirtyStock) {
+function unbooked(row: StockRow) {
   const asOf = Math.min(...row.readings.map((reading) => Date.parse(reading.asOf)));
   const sales = row.sales.map(({ orderName, quantity, createdAt, bookedAt, untold }) => ({
     orderName,
@@ -53,7 +53,7 @@ function unbooked(row: DirtyStock) {
 }
 
 /** Two systems may each hold part of one item; two items of one system, or two units, cannot be added up. */
-function sourceItems(links: DirtyStock["links"]): number {
+function sourceItems(links: StockRow["links"]): number {
   const systems = new Set(links.map(({ connectionId }) => connectionId)).size;
   const units = new Set(links.map(({ unit }) => unit)).size;
   return systems === links.length && units === 1 ? 1 : links.length;

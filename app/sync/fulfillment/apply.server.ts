@@ -2,7 +2,7 @@ import pMap from "p-map";
 import { changesOrders, type FulfillmentStep } from "#app/core/fulfillment/step.ts";
 import { OutcomeUnknown, ShopifyUnavailable } from "#app/shopify/api/errors.ts";
 import { saveOrderGone } from "#app/store/fulfillment/decisions.server.ts";
-import { loadFulfillments, ordersToFulfill } from "#app/store/fulfillment/inputs.server.ts";
+import { loadFulfillments, ordersToFulfill } from "#app/store/fulfillment/rows.server.ts";
 import {
   saveEndless,
   saveStep,

@@ -1,5 +1,5 @@
 import { planFulfillment, type FulfillmentPlan } from "#app/core/fulfillment/plan.ts";
-import type { FulfillmentSubject, PlannedShipment } from "#app/core/fulfillment/subject.ts";
+import type { FulfillmentFacts, PlannedShipment } from "#app/core/fulfillment/facts.ts";
 import type { ShopOrderDocument } from "#app/core/shop/order.ts";
 import { log } from "#app/log.ts";
 import {
@@ -10,9 +10,9 @@ import {
 import {
   dirtyFulfillmentOrders,
   loadFulfillments,
-  type FulfillmentInput,
+  type FulfillmentRow,
   type ShipmentInput,
-} from "#app/store/fulfillment/inputs.server.ts";
+} from "#app/store/fulfillment/rows.server.ts";
 import type { ValueKey } from "#app/store/values/observations.server.ts";
 import type { Rules } from "../decide/rules.server.ts";
 
@@ -35,13 +35,13 @@ export async function decideFulfillments(
 
 /** One order, and what is to be done for it. */
 export interface PlannedOrder {
-  input: FulfillmentInput;
+  input: FulfillmentRow;
   /** Null: it was never read whole, or nobody can make sense of it. */
   plan: FulfillmentPlan | null;
 }
 
 /** Plans one order by what is known of it. One that cannot be planned is set aside by itself; the others go on. */
-export function planOrder(input: FulfillmentInput, rules: Rules): PlannedOrder {
+export function planOrder(input: FulfillmentRow, rules: Rules): PlannedOrder {
   if (input.document === null) return { input, plan: null };
   try {
     return { input, plan: planFulfillment(subjectOf(input, input.document, rules)) };
@@ -85,10 +85,10 @@ function decisionsOf({ input: { orderId, shipments }, plan }: PlannedOrder): Dec
 }
 
 function subjectOf(
-  { shipments, articles, cancelledByUs }: FulfillmentInput,
+  { shipments, articles, cancelledByUs }: FulfillmentRow,
   document: ShopOrderDocument,
   rules: Rules,
-): FulfillmentSubject {
+): FulfillmentFacts {
   const known = new Map(articles.map((article) => [`${article.connectionId} ${article.sku}`, article]));
   return {
     document,

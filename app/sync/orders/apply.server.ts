@@ -3,7 +3,7 @@ import type { SourceOrder } from "#app/core/source/order.ts";
 import type { ShopOrderDocument } from "#app/core/shop/order.ts";
 import { isAdapterError } from "#app/adapters/errors.ts";
 import { decideOrdersAgain } from "#app/store/values/dirty.server.ts";
-import { loadOrdersToWrite, type OrderInput } from "#app/store/orders/inputs.server.ts";
+import { loadOrdersToWrite, type OrderRow } from "#app/store/orders/rows.server.ts";
 import { saveHeld, saveNeverMade, sentUnanswered, type EntryKey } from "#app/store/orders/outbox.server.ts";
 import { addReasons, addToRun } from "#app/store/values/runs.server.ts";
 import { abilitiesOf, decideOrderRow } from "./decide.server.ts";
@@ -25,7 +25,7 @@ export async function applyOrders(applying: Applying, prepare: () => Promise<voi
   applying.signal.throwIfAborted();
   await prepare();
   const rows = (await loadOrdersToWrite(shop, AHEAD)).filter(
-    (row): row is OrderInput & { document: ShopOrderDocument } => row.document !== null,
+    (row): row is OrderRow & { document: ShopOrderDocument } => row.document !== null,
   );
   if (rows.length === 0) return 0;
   const rules = await loadRules(shop, new Date());
@@ -118,6 +118,6 @@ function customerOf({ customer }: SourceOrder): string {
   return customer.company?.key ?? customer.email?.toLowerCase() ?? customer.key;
 }
 
-function entryOf({ shop, orderId, connectionId, key }: OrderInput): EntryKey {
+function entryOf({ shop, orderId, connectionId, key }: OrderRow): EntryKey {
   return { shop, orderId, connectionId, key };
 }

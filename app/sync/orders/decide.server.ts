@@ -1,5 +1,5 @@
 import { decideOrder } from "#app/core/orders/decision.ts";
-import type { EntryState, OrderDecision } from "#app/core/orders/subject.ts";
+import type { EntryState, OrderDecision } from "#app/core/orders/facts.ts";
 import { reviveSourceOrder } from "#app/core/orders/version.ts";
 import type { ShopOrderDocument } from "#app/core/shop/order.ts";
 import type { SourceOrderStatus } from "#app/core/source/order.ts";
@@ -7,7 +7,7 @@ import { isAdapterError } from "#app/adapters/errors.ts";
 import { log } from "#app/log.ts";
 import { findConnection } from "#app/store/connections/connections.server.ts";
 import { leaveDecided, saveOrderDecisions, type DecidedOrder } from "#app/store/orders/decisions.server.ts";
-import { loadDirtyOrders, type OrderInput } from "#app/store/orders/inputs.server.ts";
+import { loadOwedOrders, type OrderRow } from "#app/store/orders/rows.server.ts";
 import type { ValueKey } from "#app/store/values/observations.server.ts";
 import { GONE } from "#app/store/orders/outbox.server.ts";
 import { openAdapter } from "../connections/adapter.server.ts";
@@ -21,7 +21,7 @@ export interface OrderAbilities {
   credit: boolean;
 }
 
-type Whole = OrderInput & { document: ShopOrderDocument };
+type Whole = OrderRow & { document: ShopOrderDocument };
 
 /** Decides the next orders that are owed it, at most so many; answers which it looked at. */
 export async function decideOrders(
@@ -30,7 +30,7 @@ export async function decideOrders(
   after: ValueKey,
   limit: number,
 ): Promise<ValueKey[]> {
-  const rows = await loadDirtyOrders(shop, after, limit);
+  const rows = await loadOwedOrders(shop, after, limit);
   const erased = rows.filter(({ document }) => document === null);
   if (erased.length > 0) await leaveDecided(shop, erased);
   const whole = rows.filter((row): row is Whole => row.document !== null);

@@ -9,7 +9,7 @@ import {
   startSending,
   type EntryKey,
 } from "#app/store/orders/outbox.server.ts";
-import type { OrderDecision } from "#app/core/orders/subject.ts";
+import type { OrderDecision } from "#app/core/orders/facts.ts";
 import { cancelShopOrder } from "./cancel.server.ts";
 import { sourceFailed, type OrderSource } from "./source.server.ts";
 import type { Applying } from "../write/write.server.ts";

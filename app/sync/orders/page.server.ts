@@ -1,10 +1,10 @@
-import type { OrderDecision } from "#app/core/orders/subject.ts";
+import type { OrderDecision } from "#app/core/orders/facts.ts";
 import { orderMoney } from "#app/core/orders/money.ts";
 import { orderValue, parseOrderValue } from "#app/core/orders/value.ts";
 import { reviveSourceOrder } from "#app/core/orders/version.ts";
 import type { ShopOrderDocument } from "#app/core/shop/order.ts";
 import type { SourceOrder } from "#app/core/source/order.ts";
-import { loadOrdersOf, type OrderInput } from "#app/store/orders/inputs.server.ts";
+import { loadOrdersOf, type OrderRow } from "#app/store/orders/rows.server.ts";
 import { GONE } from "#app/store/orders/outbox.server.ts";
 import { orderLines } from "#app/store/views/orders/lines.server.ts";
 import { readOrder } from "#app/store/views/orders/order.server.ts";
@@ -95,7 +95,7 @@ async function decideAnew(shop: string, orderId: string): Promise<Map<string, Kn
   );
 }
 
-function isWhole(row: OrderInput): row is OrderInput & { document: ShopOrderDocument } {
+function isWhole(row: OrderRow): row is OrderRow & { document: ShopOrderDocument } {
   return row.document !== null;
 }
 

@@ -1,5 +1,5 @@
 import { promotionState, type Promotion } from "#app/core/prices/promotion.ts";
-import { loadPromotedPrices } from "#app/store/prices/inputs.server.ts";
+import { loadPromotedPrices } from "#app/store/prices/rows.server.ts";
 import {
   countPromoted,
   countShared,

@@ -1,9 +1,9 @@
 import type { RecordKind } from "#app/core/values/record-kind.ts";
-import { loadDirtyContent } from "#app/store/content/inputs.server.ts";
+import { loadOwedContent } from "#app/store/content/rows.server.ts";
 import { saveDecisions, type DecidedRow } from "#app/store/values/decisions.server.ts";
 import { FIRST_KEY, type ValueKey } from "#app/store/values/observations.server.ts";
-import { loadDirtyPrices } from "#app/store/prices/inputs.server.ts";
-import { loadDirtyStock, loadDirtyStockOf } from "#app/store/stock/inputs.server.ts";
+import { loadOwedPrices } from "#app/store/prices/rows.server.ts";
+import { loadOwedStock, loadOwedStockOf } from "#app/store/stock/rows.server.ts";
 import { decideContent } from "../decide/content.server.ts";
 import { decideFulfillments } from "../fulfillment/decide.server.ts";
 import { decideOrders } from "../orders/decide.server.ts";
@@ -21,9 +21,9 @@ type Decide = (shop: string, rules: Rules, after: ValueKey, limit: number) => Pr
 
 /** Loads, decides and saves the next values of each record kind, at most so many; answers which there were. */
 const DECIDING: Record<RecordKind, { decide: Decide; limit: number }> = {
-  stock: values(loadDirtyStock, decideStockRow),
-  price: values(loadDirtyPrices, decidePrice),
-  content: values(loadDirtyContent, decideContent),
+  stock: values(loadOwedStock, decideStockRow),
+  price: values(loadOwedPrices, decidePrice),
+  content: values(loadOwedContent, decideContent),
   order: { decide: decideOrders, limit: ORDERS },
   fulfillment: { decide: decideFulfillments, limit: ORDERS },
 };
@@ -77,7 +77,7 @@ export async function decideOwed(shop: string, record: RecordKind, signal: Abort
 
 /** Decides quantities that are about to be written once more, those of them that are owed it. */
 export async function decideStockAgain(shop: string, keys: readonly ValueKey[]): Promise<void> {
-  const owed = await loadDirtyStockOf(shop, keys);
+  const owed = await loadOwedStockOf(shop, keys);
   if (owed.length === 0) return;
   const rules = await loadRules(shop, new Date());
   await decideRows(shop, owed, (row) => decideStockRow(row, rules));

@@ -12,7 +12,7 @@ import {
 } from "#app/store/catalog/new-articles.server.ts";
 import { ensureObservations } from "#app/store/values/observations.server.ts";
 import { listPolicies } from "#app/store/shops/policies.server.ts";
-import { entriesOfSku } from "#app/store/prices/inputs.server.ts";
+import { entriesOfSku } from "#app/store/prices/rows.server.ts";
 import { getShop, updateShop } from "#app/store/shops/shops.server.ts";
 import { underLease } from "#app/store/database/leases.server.ts";
 import { cleanHtml } from "../decide/clean-html.server.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   contentUrgency,
   desiredContent,
-  type ContentInput,
+  type ContentFacts,
   type ContentReading,
 } from "#app/core/content/content.ts";
 
@@ -15,7 +15,7 @@ const reading = (change: Partial<ContentReading>): ContentReading => ({
   ...change,
 });
 
-const input = (change: Partial<ContentInput>): ContentInput => ({
+const input = (change: Partial<ContentFacts>): ContentFacts => ({
   field: "title",
   readings: [reading({})],
   complete: true,
@@ -28,7 +28,7 @@ const red = (change: Partial<ContentReading>) =>
   reading({ sku: "MUG-RED", asOf: "2026-11-02T08:00:00.000Z", ...change });
 
 describe("what a field ought to say", () => {
-  test.each<[string, Partial<ContentInput>, string | null, string | null]>([
+  test.each<[string, Partial<ContentFacts>, string | null, string | null]>([
     ["is what the source says", {}, "Mug", null],
     ["is nobody's affair where no article speaks of it", { readings: [] }, null, null],
     ["is nobody's affair where the article is silent", { readings: [reading({ value: null })] }, null, null],
@@ -77,8 +77,8 @@ describe("what a field ought to say", () => {
 
 describe("a product's status", () => {
   const gone = { discontinued: true };
-  const status = (change: Partial<ContentInput>) => input({ field: "status", observed: "ACTIVE", ...change });
-  test.each<[string, Partial<ContentInput>, string | null]>([
+  const status = (change: Partial<ContentFacts>) => input({ field: "status", observed: "ACTIVE", ...change });
+  test.each<[string, Partial<ContentFacts>, string | null]>([
     ["is the shop's affair while the source sells it", {}, null],
     [
       "is archived once the source sells none of its articles",

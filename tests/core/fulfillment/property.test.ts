@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { type DEFAULT_FULFILLMENT_RULES } from "#app/core/fulfillment/rules.ts";
 import { planFulfillment } from "#app/core/fulfillment/plan.ts";
 import type { FulfillmentStep } from "#app/core/fulfillment/step.ts";
-import type { PlannedShipment } from "#app/core/fulfillment/subject.ts";
+import type { PlannedShipment } from "#app/core/fulfillment/facts.ts";
 import type { ShipmentStatus } from "#app/core/source/order-records.ts";
 import { fulfillmentShop, NOW } from "./shop.ts";
 

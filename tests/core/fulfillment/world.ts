@@ -1,6 +1,6 @@
 import { DEFAULT_FULFILLMENT_RULES } from "#app/core/fulfillment/rules.ts";
 import { planFulfillment, type FulfillmentPlan } from "#app/core/fulfillment/plan.ts";
-import type { Article, PlannedShipment } from "#app/core/fulfillment/subject.ts";
+import type { Article, PlannedShipment } from "#app/core/fulfillment/facts.ts";
 import { type fulfillmentShop, NOW, type ModelLine } from "./shop.ts";
 
 export const RULES = { ...DEFAULT_FULFILLMENT_RULES, on: true };

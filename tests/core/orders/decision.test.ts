@@ -1,21 +1,21 @@
 import { expect, test } from "vitest";
 import { decideOrder } from "#app/core/orders/decision.ts";
 import type { OrderRules } from "#app/core/orders/rules.ts";
-import type { OrderSubject } from "#app/core/orders/subject.ts";
+import type { OrderFacts } from "#app/core/orders/facts.ts";
 import { parseOrderValue } from "#app/core/orders/value.ts";
 import { reviveSourceOrder } from "#app/core/orders/version.ts";
 import type { ShopFulfillment, ShopOrderDocument, ShopRefund } from "#app/core/shop/order.ts";
 import { ADDRESS, CONTEXT, item, same, shipping, shopOrder, subject } from "./shop.ts";
 
-type Entry = Partial<OrderSubject["entry"]>;
+type Entry = Partial<OrderFacts["entry"]>;
 
 /** An order of two mugs that the source holds, and then what became of it. */
 function held(
   now: Partial<Omit<ShopOrderDocument, "totals">> & { currentTotal?: string },
   entry: Entry = {},
   rules: Partial<OrderRules> = {},
-  can: Partial<OrderSubject["can"]> = {},
-): OrderSubject {
+  can: Partial<OrderFacts["can"]> = {},
+): OrderFacts {
   const before = subject({ document: shopOrder({ lines: [item({ quantity: 2 })], currentTotal: "20" }) });
   const { order } = decideOrder(before);
   return {
@@ -65,7 +65,7 @@ const one = { lines: [item({ quantity: 2, currentQuantity: 1 })], currentTotal: 
 const refunded = { ...one, refunds: [given()] };
 const cancelled = { cancelledAt: "2026-03-01T11:30:00Z", lines: [item({ quantity: 2, currentQuantity: 0 })] };
 
-test.each<[string, OrderSubject, [string, string, string, string | null]]>([
+test.each<[string, OrderFacts, [string, string, string, string | null]]>([
   ["an order goes", subject(), ["owed", "create", "push", null]],
   [
     "an unpaid order waits",
@@ -279,7 +279,7 @@ test("a link made later replaces the placeholder, until it is shipped", () => {
 });
 
 /** Each question, and the same one after a person let it be, and after more has happened. */
-test.each<[string, OrderSubject, OrderSubject]>([
+test.each<[string, OrderFacts, OrderFacts]>([
   [
     "edited",
     held(one, {}, {}, { amend: false }),
@@ -311,7 +311,7 @@ test.each<[string, OrderSubject, OrderSubject]>([
 ])("what a person let be (%s) stays so until something else happens", (reason, question, later) => {
   const { version, reason: asked, verdict } = decideOrder(question);
   expect([asked, verdict]).toEqual([reason, "conflict"]);
-  const letBe = (of: OrderSubject) => ({ ...of, entry: { ...of.entry, accepted: version } });
+  const letBe = (of: OrderFacts) => ({ ...of, entry: { ...of.entry, accepted: version } });
   expect(decideOrder(letBe(question))).toMatchObject({
     action: "none",
     verdict: "in-sync",

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decideOrder } from "#app/core/orders/decision.ts";
 import { linesTotal } from "#app/core/orders/totals.ts";
-import type { OrderSubject } from "#app/core/orders/subject.ts";
+import type { OrderFacts } from "#app/core/orders/facts.ts";
 import { reviveSourceOrder } from "#app/core/orders/version.ts";
 import type { SourceCredit, SourceOrderStatus } from "#app/core/source/order.ts";
 import { toSourceOrder } from "#app/core/orders/to-source-order.ts";
@@ -21,13 +21,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const can = fc.record({ amend: fc.boolean(), cancel: fc.boolean(), credit: fc.boolean() });
 
 /** A source that does what it is told, and a person who lets be whatever is asked. */
-function sourceOf(abilities: OrderSubject["can"], rules: Partial<OrderSubject["context"]["rules"]>) {
+function sourceOf(abilities: OrderFacts["can"], rules: Partial<OrderFacts["context"]["rules"]>) {
   const base = subject({ can: abilities, context: { ...CONTEXT, rules: { ...CONTEXT.rules, ...rules } } });
-  let entry: OrderSubject["entry"] = base.entry;
+  let entry: OrderFacts["entry"] = base.entry;
   const credits: SourceCredit[] = [];
   let made = 0;
-  const decide = (document: OrderSubject["document"]) => decideOrder({ ...base, document, entry });
-  const holds = (order: OrderSubject["entry"]["exported"]) => {
+  const decide = (document: OrderFacts["document"]) => decideOrder({ ...base, document, entry });
+  const holds = (order: OrderFacts["entry"]["exported"]) => {
     const exported = reviveSourceOrder(JSON.parse(JSON.stringify(order)));
     entry = { ...entry, exported, sourceTotal: exported && `${exported.total} ${exported.currency}` };
   };
@@ -44,7 +44,7 @@ function sourceOf(abilities: OrderSubject["can"], rules: Partial<OrderSubject["c
       entry = { ...entry, accepted: version };
     },
     /** Does what one decision asks for. */
-    act(document: OrderSubject["document"]): string {
+    act(document: OrderFacts["document"]): string {
       const { action, order, credits: owed, state } = decide(document);
       entry = { ...entry, state };
       if (action === "create") {
@@ -111,7 +111,7 @@ test(
   TIMEOUT_MS,
 );
 
-function finish(document: OrderSubject["document"], source: ReturnType<typeof sourceOf>): void {
+function finish(document: OrderFacts["document"], source: ReturnType<typeof sourceOf>): void {
   for (let actions = 0; source.act(document) !== "none"; actions++) {
     expect(actions).toBeLessThan(ACTIONS_MAX);
   }

@@ -1,7 +1,7 @@
 import Big from "big.js";
 import { DEFAULT_ORDER_RULES } from "#app/core/orders/rules.ts";
 import type { OrderContext } from "#app/core/orders/lines.ts";
-import type { OrderSubject } from "#app/core/orders/subject.ts";
+import type { OrderFacts } from "#app/core/orders/facts.ts";
 import type {
   Amounts,
   ShopAddress,
@@ -163,7 +163,7 @@ export const CONTEXT: OrderContext = {
 export const NOW = Date.parse("2026-03-01T12:00:00Z");
 
 /** An order that no source has heard of, and an adapter that can do everything. */
-export function subject(over: Partial<OrderSubject> = {}): OrderSubject {
+export function subject(over: Partial<OrderFacts> = {}): OrderFacts {
   return {
     document: shopOrder(),
     context: CONTEXT,

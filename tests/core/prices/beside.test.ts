@@ -1,5 +1,5 @@
 import { describe, test } from "vitest";
-import type { PriceInput } from "#app/core/prices/price.ts";
+import type { PriceFacts } from "#app/core/prices/price.ts";
 import { check, day, entry, promotion, rate, rules, type Row } from "./cases.ts";
 
 describe("a promotion", () => {
@@ -40,7 +40,7 @@ describe("a promotion", () => {
 });
 
 describe("the compare-at price", () => {
-  const compareAt = (change: Partial<PriceInput>) => ({ kind: "compareAt" as const, ...change });
+  const compareAt = (change: Partial<PriceFacts>) => ({ kind: "compareAt" as const, ...change });
   const reduced = [entry({ compareAt: "15" })];
   test.each<Row>([
     ["is nobody's affair where the source never gives one", compareAt({}), null],
@@ -112,7 +112,7 @@ describe("the compare-at price", () => {
 });
 
 describe("the cost", () => {
-  const cost = (change: Partial<PriceInput>) => ({ kind: "cost" as const, ...change });
+  const cost = (change: Partial<PriceFacts>) => ({ kind: "cost" as const, ...change });
   test.each<Row>([
     ["is nobody's affair where the source never gives one", cost({}), null],
     ["is what the source says", cost({ entries: [entry({ cost: "4.1" })] }), "4.10 EUR"],

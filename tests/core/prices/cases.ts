@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { PriceEntry } from "#app/core/prices/entry.ts";
 import { DEFAULT_PRICE_RULES } from "#app/core/prices/rules.ts";
-import { desiredPrice, type PriceInput } from "#app/core/prices/price.ts";
+import { desiredPrice, type PriceFacts } from "#app/core/prices/price.ts";
 import type { Promotion } from "#app/core/prices/promotion.ts";
 
 export const day = (n: number) => `2026-11-${String(n).padStart(2, "0")}T00:00:00.000Z`;
@@ -36,7 +36,7 @@ export const promotion = (change: Partial<Promotion>): Promotion => ({
   ...change,
 });
 
-export const input = (change: Partial<PriceInput>): PriceInput => ({
+export const input = (change: Partial<PriceFacts>): PriceFacts => ({
   kind: "price",
   priceListId: null,
   minQuantity: 1,
@@ -59,9 +59,9 @@ export const rate = (from: string, to: string, text: string, asOf = day(1)) => (
 });
 
 /** Each row: what is asked, and the value or else the reason. */
-export type Row = [string, Partial<PriceInput>, string | { reason: string; value?: string } | null];
+export type Row = [string, Partial<PriceFacts>, string | { reason: string; value?: string } | null];
 
-export const check = (_: string, change: Partial<PriceInput>, expected: Row[2]) => {
+export const check = (_: string, change: Partial<PriceFacts>, expected: Row[2]) => {
   const { value, reason } = desiredPrice(input(change));
   if (typeof expected === "string") expect({ value, reason }).toEqual({ value: expected, reason: null });
   else if (expected === null) expect({ value, reason }).toEqual({ value: null, reason: null });

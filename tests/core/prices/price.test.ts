@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { desiredPrice, type PriceInput } from "#app/core/prices/price.ts";
+import { desiredPrice, type PriceFacts } from "#app/core/prices/price.ts";
 import { at, check, day, entry, input, promotion, rate, rules, type Row } from "./cases.ts";
 
 describe("what the shop ought to ask", () => {
@@ -259,7 +259,7 @@ describe("the receipt", () => {
 });
 
 describe("a price is decided again", () => {
-  test.each<[string, Partial<PriceInput>, number | null]>([
+  test.each<[string, Partial<PriceFacts>, number | null]>([
     ["never, where nothing begins or ends", {}, null],
     ["when it ends", { entries: [entry({ until: day(20) })] }, at(20)],
     ["when the next one begins", { entries: [entry({ until: day(20) }), entry({ from: day(15) })] }, at(15)],

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { compareMoney, money, parseMoney } from "#app/core/money.ts";
 import type { PriceEntry } from "#app/core/prices/entry.ts";
 import type { PriceRules } from "#app/core/prices/rules.ts";
-import { desiredPrice, type PriceInput } from "#app/core/prices/price.ts";
+import { desiredPrice, type PriceFacts } from "#app/core/prices/price.ts";
 import type { Promotion } from "#app/core/prices/promotion.ts";
 
 const DAY_MS = 86_400_000;
@@ -60,7 +60,7 @@ const rules: fc.Arbitrary<PriceRules> = fc.record({
   marginMin: share,
 });
 
-const input: fc.Arbitrary<PriceInput> = fc
+const input: fc.Arbitrary<PriceFacts> = fc
   .record({
     kind: fc.constantFrom("price" as const, "compareAt" as const, "cost" as const),
     priceListId: fc.option(fc.constant("7")),

@@ -6,7 +6,7 @@ import {
   stockUrgency,
   unbookedSales,
   type Sale,
-  type StockInput,
+  type StockFacts,
 } from "#app/core/stock/stock.ts";
 
 const reading = (quantity: number | null, warehouse = "MAIN") => ({
@@ -16,7 +16,7 @@ const reading = (quantity: number | null, warehouse = "MAIN") => ({
   origin: null,
 });
 
-const input = (change: Partial<StockInput>): StockInput => ({
+const input = (change: Partial<StockFacts>): StockFacts => ({
   basis: "available",
   readings: [reading(9)],
   unit: 1,
@@ -30,7 +30,7 @@ const input = (change: Partial<StockInput>): StockInput => ({
 const buffer = (quantity: number) => ({ quantity, scope: "shop" as const, subject: "" });
 
 describe("what the shop ought to show", () => {
-  test.each<[string, Partial<StockInput>, number]>([
+  test.each<[string, Partial<StockFacts>, number]>([
     ["what is free in the ERP", {}, 9],
     ["the warehouses of one location together", { readings: [reading(9), reading(3, "OSLO")] }, 12],
     ["less the buffer", { buffer: buffer(2) }, 7],

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { decideValue, type ValueSubject } from "#app/core/values/decide.ts";
+import { decideValue, type ValueFacts } from "#app/core/values/decide.ts";
 import { decideStock } from "#app/core/stock/decision.ts";
-import { type StockSubject } from "#app/core/stock/decision.ts";
+import { type StockDecisionFacts } from "#app/core/stock/decision.ts";
 
-const subject = (change: Partial<StockSubject>): StockSubject => ({
+const subject = (change: Partial<StockDecisionFacts>): StockDecisionFacts => ({
   basis: "available",
   readings: [{ warehouse: "MAIN", quantity: 5, asOf: "2026-11-01T08:00:00.000Z", origin: null }],
   unit: 1,
@@ -23,7 +23,7 @@ const subject = (change: Partial<StockSubject>): StockSubject => ({
   ...change,
 });
 
-test.each<[string, Partial<StockSubject>, { verdict: string; reason?: string; target?: string }]>([
+test.each<[string, Partial<StockDecisionFacts>, { verdict: string; reason?: string; target?: string }]>([
   ["what differs is planned", {}, { verdict: "planned", target: "5" }],
   ["what agrees is in step", { observed: 5 }, { verdict: "in-sync" }],
   [
@@ -77,7 +77,7 @@ test("a blocked value says what it would be where that is known", () => {
   expect(decideStock(subject({ readings: [] }))).toMatchObject({ desired: null, receipt: null });
 });
 
-const price = (change: Partial<ValueSubject>): ValueSubject => ({
+const price = (change: Partial<ValueFacts>): ValueFacts => ({
   wanted: { value: "12.00 EUR", reason: null, receipt: null },
   observed: "10.00 EUR",
   baseline: "10.00 EUR",
@@ -92,7 +92,7 @@ const price = (change: Partial<ValueSubject>): ValueSubject => ({
 });
 const pin = { value: "11.00 EUR", desired: "12.00 EUR", ignored: false };
 
-test.each<[string, Partial<ValueSubject>, object]>([
+test.each<[string, Partial<ValueFacts>, object]>([
   ["a price that only the source moved is planned", {}, { verdict: "planned", target: "12.00 EUR" }],
   [
     "a price that somebody edited in the shop is asked about",

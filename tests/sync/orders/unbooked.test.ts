@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "#app/store/database/database.server.ts";
 import { FIRST_KEY } from "#app/store/values/observations.server.ts";
-import { loadStockAfter } from "#app/store/stock/inputs.server.ts";
+import { loadStockAfter } from "#app/store/stock/rows.server.ts";
 import { acceptOrder } from "#app/sync/choices/orders.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { openOrderWorld, type OrderWorld } from "#tests/support/order-world.ts";

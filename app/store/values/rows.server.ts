@@ -1,7 +1,7 @@
 import type { Pin } from "#app/core/values/decide.ts";
 
 /** What the decision about a value of any kind rests on, as stored. */
-export interface ValueInput {
+export interface DecidableRow {
   subject: string;
   place: string;
   connectionId: string | null;
@@ -21,7 +21,7 @@ export interface ValueInput {
 }
 
 /** What a person decided about a value, if anybody did. */
-export function pinOf(row: Pick<ValueInput, "pinned" | "pinnedFor" | "ignored">): Pin | null {
+export function pinOf(row: Pick<DecidableRow, "pinned" | "pinnedFor" | "ignored">): Pin | null {
   const { pinned, pinnedFor, ignored } = row;
   return pinned === null || pinnedFor === null ? null : { value: pinned, desired: pinnedFor, ignored };
 }

@@ -2,10 +2,10 @@ import { Prisma } from "@prisma/client";
 import { pool } from "../database/database.server.ts";
 import { owedADecision } from "../values/decisions.server.ts";
 import { follows, type ValueKey } from "../values/observations.server.ts";
-import type { ValueInput } from "../values/inputs.server.ts";
+import type { DecidableRow } from "../values/rows.server.ts";
 
 /** Everything that the decision about one field of content rests on, as stored. */
-export interface ContentInputs extends ValueInput {
+export interface ContentRow extends DecidableRow {
   /** Variants of the product, and how many of them are linked to an article that says anything. */
   variants: number;
   articles: number;
@@ -23,24 +23,16 @@ export interface ContentInputs extends ValueInput {
 }
 
 /** Content in key order after the given key that is owed a decision. */
-export async function loadDirtyContent(
-  shop: string,
-  after: ValueKey,
-  limit: number,
-): Promise<ContentInputs[]> {
+export async function loadOwedContent(shop: string, after: ValueKey, limit: number): Promise<ContentRow[]> {
   return loadContent(shop, Prisma.sql`${owedADecision(shop)} AND ${follows(after)}`, limit);
 }
 
 /** Content in key order after the given key, owed a decision or not: what a change of rules is tried on. */
-export async function loadContentAfter(
-  shop: string,
-  after: ValueKey,
-  limit: number,
-): Promise<ContentInputs[]> {
+export async function loadContentAfter(shop: string, after: ValueKey, limit: number): Promise<ContentRow[]> {
   return loadContent(shop, follows(after), limit);
 }
 
-async function loadContent(shop: string, where: Prisma.Sql, limit: number): Promise<ContentInputs[]> {
+async function loadContent(shop: string, where: Prisma.Sql, limit: number): Promise<ContentRow[]> {
   // Of a variant's field only its own articles speak; of a product's all of the product's.
   const query = Prisma.sql`
     WITH o AS MATERIALIZED (
@@ -80,5 +72,5 @@ async function loadContent(shop: string, where: Prisma.Sql, limit: number): Prom
         AND g.value IS NOT NULL
     ) r ON true
     ORDER BY o.subject, o.place`;
-  return (await pool().query<ContentInputs>(query)).rows;
+  return (await pool().query<ContentRow>(query)).rows;
 }

@@ -6,10 +6,10 @@ import { pool } from "../database/database.server.ts";
 import { owedADecision } from "../values/decisions.server.ts";
 import { promotedVariants } from "../values/dirty.server.ts";
 import type { ValueKey } from "../values/observations.server.ts";
-import type { ValueInput } from "../values/inputs.server.ts";
+import type { DecidableRow } from "../values/rows.server.ts";
 
 /** Everything that the decision about one price rests on, as stored. Times are ISO strings. */
-export interface PriceInputs extends ValueInput {
+export interface PriceRow extends DecidableRow {
   kind: PriceKind;
   /** It was last decided under a scheduled reduction. */
   promoted: boolean;
@@ -28,12 +28,12 @@ interface EntryRow extends Pick<PriceEntry, "sku" | "asOf" | "origin"> {
 }
 
 /** Prices in key order after the given key that are owed a decision. */
-export async function loadDirtyPrices(shop: string, after: ValueKey, limit: number): Promise<PriceInputs[]> {
+export async function loadOwedPrices(shop: string, after: ValueKey, limit: number): Promise<PriceRow[]> {
   return loadPrices(shop, Prisma.sql`${owedADecision(shop)} AND ${follows(after)}`, limit);
 }
 
 /** Prices in key order after the given key, owed a decision or not: what a change of rules is tried on. */
-export async function loadPricesAfter(shop: string, after: ValueKey, limit: number): Promise<PriceInputs[]> {
+export async function loadPricesAfter(shop: string, after: ValueKey, limit: number): Promise<PriceRow[]> {
   return loadPrices(shop, follows(after), limit);
 }
 
@@ -47,13 +47,13 @@ export async function loadPromotedPrices(
   promotion: Pick<Promotion, "scope" | "subjects">,
   after: string,
   limit: number,
-): Promise<PriceInputs[]> {
+): Promise<PriceRow[]> {
   const named = Prisma.sql`SELECT v.id ${promotedVariants(shop, promotion)}`;
   const where = Prisma.sql`o.kind = 'price' AND o.place = '' AND o.subject > ${after} AND o.subject IN (${named})`;
   return loadPrices(shop, where, limit);
 }
 
-async function loadPrices(shop: string, where: Prisma.Sql, limit: number): Promise<PriceInputs[]> {
+async function loadPrices(shop: string, where: Prisma.Sql, limit: number): Promise<PriceRow[]> {
   const query = Prisma.sql`
     WITH o AS MATERIALIZED (
       SELECT * FROM "Observation" o
@@ -95,21 +95,14 @@ async function loadPrices(shop: string, where: Prisma.Sql, limit: number): Promi
     LEFT JOIN variant v ON v.id = o.subject
     LEFT JOIN "PriceList" t ON t.shop = o.shop AND t.id = split_part(o.place, '/', 1)
     ORDER BY o.subject, o.kind, o.place`;
-  const { rows } = await pool().query<Omit<PriceInputs, "entries"> & { entries: EntryRow[] }>(query);
+  const { rows } = await pool().query<Omit<PriceRow, "entries"> & { entries: EntryRow[] }>(query);
   return rows.map((row) => ({ ...row, entries: row.entries.map(toEntry) }));
 }
 
 /** core/prices/entry.ts priceKey: the list is what follows the third stroke. */
 export const LIST_OF_PLACE = Prisma.sql`substring(g.place FROM '^[^/]*/[^/]*/[^/]*/(.*)$')`;
 
-function toEntry({
-  connectionId,
-  place,
-  value,
-  sku,
-  asOf,
-  origin,
-}: EntryRow): PriceInputs["entries"][number] {
+function toEntry({ connectionId, place, value, sku, asOf, origin }: EntryRow): PriceRow["entries"][number] {
   const { list, minQuantity, from, until } = parsePriceKey(place);
   const terms = { list, minQuantity, from: from?.toISOString() ?? null, until: until?.toISOString() ?? null };
   const says = value === null ? GONE : (JSON.parse(value) as typeof GONE);

@@ -9,7 +9,7 @@ import type { SourceCredit, SourceOrder, SourceOrderStatus } from "../source/ord
 export type EntryState = "waiting" | "owed" | "sending" | "exported" | "review" | "left" | "cancelled";
 
 /** Everything that the decision about one order and one connection rests on. */
-export interface OrderSubject {
+export interface OrderFacts {
   document: ShopOrderDocument;
   context: OrderContext;
   entry: {

@@ -4,7 +4,7 @@ import type { ShopOrderDocument } from "#app/core/shop/order.ts";
 import { pool } from "../database/database.server.ts";
 
 /** Everything that the plan for one order's fulfillments rests on, as stored. */
-export interface FulfillmentInput {
+export interface FulfillmentRow {
   orderId: string;
   /** Null: nobody has read it whole, or it was erased. */
   document: ShopOrderDocument | null;
@@ -60,10 +60,7 @@ export async function ordersToFulfill(shop: string, limit: number): Promise<stri
 }
 
 /** Orders with all of their shipments. */
-export async function loadFulfillments(
-  shop: string,
-  orderIds: readonly string[],
-): Promise<FulfillmentInput[]> {
+export async function loadFulfillments(shop: string, orderIds: readonly string[]): Promise<FulfillmentRow[]> {
   const query = Prisma.sql`
     SELECT d.id AS "orderId", d.document, coalesce(s.shipments, '[]') AS shipments,
       coalesce(a.articles, '[]') AS articles, coalesce(c.cancelled, '{}') AS "cancelledByUs"
@@ -102,7 +99,7 @@ export async function loadFulfillments(
     ) c ON true
     WHERE d.shop = ${shop} AND d.id = ANY(${[...orderIds]})
     ORDER BY d.id`;
-  return (await pool().query<FulfillmentInput>(query)).rows;
+  return (await pool().query<FulfillmentRow>(query)).rows;
 }
 
 /** What the key of a change that cancels a fulfillment begins with; its id follows. */

@@ -4,7 +4,7 @@ import { pool } from "../database/database.server.ts";
 import { follows, type ValueKey } from "../values/observations.server.ts";
 
 /** Everything that the decision about one order and one connection rests on, as stored. */
-export interface OrderInput {
+export interface OrderRow {
   shop: string;
   orderId: string;
   connectionId: string;
@@ -29,7 +29,7 @@ export interface OrderInput {
 }
 
 /** Orders in key order after the given key that are owed a decision; one that is being sent is owed an answer first. */
-export async function loadDirtyOrders(shop: string, after: ValueKey, limit: number): Promise<OrderInput[]> {
+export async function loadOwedOrders(shop: string, after: ValueKey, limit: number): Promise<OrderRow[]> {
   return loadOrders(
     Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.dirty > o.decided AND e.state <> 'sending'
       AND ${follows(after)}`,
@@ -39,7 +39,7 @@ export async function loadDirtyOrders(shop: string, after: ValueKey, limit: numb
 }
 
 /** Orders that the source may be told of now, those placed first first; of connections that rest, none. */
-export async function loadOrdersToWrite(shop: string, limit: number): Promise<OrderInput[]> {
+export async function loadOrdersToWrite(shop: string, limit: number): Promise<OrderRow[]> {
   return loadOrders(
     Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.verdict = 'push' AND o.dirty = o.decided
       AND (o."retryAt" IS NULL OR o."retryAt" <= now()) AND e.state <> 'sending'
@@ -50,7 +50,7 @@ export async function loadOrdersToWrite(shop: string, limit: number): Promise<Or
 }
 
 /** One order as every connection is to hold it: how its page explains it. */
-export async function loadOrdersOf(shop: string, orderId: string): Promise<OrderInput[]> {
+export async function loadOrdersOf(shop: string, orderId: string): Promise<OrderRow[]> {
   return loadOrders(
     Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.subject = ${orderId}`,
     Prisma.sql`o.place`,
@@ -61,7 +61,7 @@ export async function loadOrdersOf(shop: string, orderId: string): Promise<Order
 /** More connections than that no shop has. */
 const ENTRIES_MAX = 20;
 
-async function loadOrders(where: Prisma.Sql, order: Prisma.Sql, limit: number): Promise<OrderInput[]> {
+async function loadOrders(where: Prisma.Sql, order: Prisma.Sql, limit: number): Promise<OrderRow[]> {
   // The orders are chosen first: joined first, the links of the whole backlog would be looked up for every chunk.
   const query = Prisma.sql`
     WITH o AS MATERIALIZED (
@@ -96,5 +96,5 @@ async function loadOrders(where: Prisma.Sql, order: Prisma.Sql, limit: number): 
       FROM "Mapping" m WHERE m."connectionId" = o."connectionId"
     ) w ON true
     ORDER BY o.rank`;
-  return (await pool().query<OrderInput>(query)).rows;
+  return (await pool().query<OrderRow>(query)).rows;
 }

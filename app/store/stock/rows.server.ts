@@ -4,7 +4,7 @@ import { owedADecision } from "../values/decisions.server.ts";
 import { follows, type ValueKey } from "../values/observations.server.ts";
 
 /** Everything that one stock decision rests on, as stored. Times are ISO strings. */
-export interface DirtyStock {
+export interface StockRow {
   subject: string;
   place: string;
   connectionId: string | null;
@@ -43,12 +43,12 @@ export interface DirtyStock {
  * Stock in key order after the given key that is owed a decision, except what is being written: the shop has left the
  * baseline by our own hand then.
  */
-export async function loadDirtyStock(shop: string, after: ValueKey, limit: number): Promise<DirtyStock[]> {
+export async function loadOwedStock(shop: string, after: ValueKey, limit: number): Promise<StockRow[]> {
   return loadStock(shop, Prisma.sql`${owedADecision(shop)} AND ${follows(after)}`, limit);
 }
 
 /** Of these values, the stock that is owed a decision. */
-export async function loadDirtyStockOf(shop: string, keys: readonly ValueKey[]): Promise<DirtyStock[]> {
+export async function loadOwedStockOf(shop: string, keys: readonly ValueKey[]): Promise<StockRow[]> {
   const named = JSON.stringify(keys.map(({ subject, place }) => ({ subject, place })));
   const where = Prisma.sql`${owedADecision(shop)} AND (o.subject, o.place) IN (
     SELECT r.subject, r.place FROM jsonb_to_recordset(${named}::jsonb) AS r(subject text, place text))`;
@@ -56,7 +56,7 @@ export async function loadDirtyStockOf(shop: string, keys: readonly ValueKey[]):
 }
 
 /** Stock in key order after the given key, owed a decision or not: what a change of rules is tried on. */
-export async function loadStockAfter(shop: string, after: ValueKey, limit: number): Promise<DirtyStock[]> {
+export async function loadStockAfter(shop: string, after: ValueKey, limit: number): Promise<StockRow[]> {
   return loadStock(shop, follows(after), limit);
 }
 
@@ -79,7 +79,7 @@ const UNTOLD = Prisma.sql`
     OFFSET 0
   ) e`;
 
-async function loadStock(shop: string, where: Prisma.Sql, limit: number): Promise<DirtyStock[]> {
+async function loadStock(shop: string, where: Prisma.Sql, limit: number): Promise<StockRow[]> {
   // The rows are chosen first: joined first, the whole backlog would be joined again for every chunk.
   const query = Prisma.sql`
     WITH o AS MATERIALIZED (
@@ -128,5 +128,5 @@ async function loadStock(shop: string, where: Prisma.Sql, limit: number): Promis
           OR coalesce(d."bookedAt", d."createdAt" + c."bookedAfterMs" * interval '1 ms', 'infinity') > r."asOf")
     ) s ON true
     ORDER BY o.subject, o.place`;
-  return (await pool().query<DirtyStock>(query)).rows;
+  return (await pool().query<StockRow>(query)).rows;
 }

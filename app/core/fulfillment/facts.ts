@@ -28,7 +28,7 @@ export interface PlannedShipment {
 }
 
 /** Everything that the fulfillments of one order are planned from. */
-export interface FulfillmentSubject {
+export interface FulfillmentFacts {
   document: ShopOrderDocument;
   shipments: readonly PlannedShipment[];
   /** Which variant an article of a connection is, and how many of the source's units are in one piece of it. */
