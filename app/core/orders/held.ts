@@ -34,7 +34,7 @@ export function heldOrder(facts: OrderFacts, exported: SourceOrder): Undated {
   const side = orderSideVersion(document, wanted, differences.length === 0 ? [] : blocking, credits);
   const version = `${side}:${sourceSideVersion(entry)}`;
   const sourceCancelled = entry.sourceStatus === "cancelled";
-  const facts: Facts = {
+  const compared: Compared = {
     ...facts,
     order,
     exported,
@@ -48,7 +48,7 @@ export function heldOrder(facts: OrderFacts, exported: SourceOrder): Undated {
   };
   const shopCancelled = document.cancelledAt !== null;
   return {
-    ...outcomeOf(facts, shopCancelled, sourceCancelled),
+    ...outcomeOf(compared, shopCancelled, sourceCancelled),
     state: sourceCancelled ? "cancelled" : "exported",
     problems,
     dueAt: null,
@@ -61,7 +61,7 @@ export function heldOrder(facts: OrderFacts, exported: SourceOrder): Undated {
   };
 }
 
-interface Facts extends OrderFacts {
+interface Compared extends OrderFacts {
   order: SourceOrder;
   exported: SourceOrder;
   shipped: boolean;
@@ -75,7 +75,7 @@ interface Facts extends OrderFacts {
   letBe: "all" | "order" | "nothing";
 }
 
-function outcomeOf(facts: Facts, shopCancelled: boolean, sourceCancelled: boolean): Outcome {
+function outcomeOf(facts: Compared, shopCancelled: boolean, sourceCancelled: boolean): Outcome {
   if (!facts.context.rules.on) return { action: "none", verdict: "unknown", reason: "off" };
   if (shopCancelled && sourceCancelled) return IN_STEP;
   if (facts.letBe === "all") return { ...IN_STEP, reason: "accepted" };
@@ -85,7 +85,7 @@ function outcomeOf(facts: Facts, shopCancelled: boolean, sourceCancelled: boolea
   return changedInShop(facts) ?? sourceTotal(facts) ?? tellNotes(facts);
 }
 
-function cancelledInShop({ shipped, context, can, letBe }: Facts): Outcome {
+function cancelledInShop({ shipped, context, can, letBe }: Compared): Outcome {
   if (letBe !== "nothing") return { ...IN_STEP, reason: "accepted" };
   if (shipped) return ask("cancelled-after-shipping");
   return context.rules.shopCancels === "cancel" && can.cancel
@@ -94,7 +94,7 @@ function cancelledInShop({ shipped, context, can, letBe }: Facts): Outcome {
 }
 
 /** What was shipped to the customer is not cancelled by the clock: then the two sides tell two stories. */
-function cancelledInSource({ document, context, isEmpty }: Facts): Outcome {
+function cancelledInSource({ document, context, isEmpty }: Compared): Outcome {
   if (isEmpty) return IN_STEP;
   const isFulfilled = document.fulfillments.some(({ status }) => status === "SUCCESS");
   switch (context.rules.sourceCancels) {
@@ -109,7 +109,7 @@ function cancelledInSource({ document, context, isEmpty }: Facts): Outcome {
   }
 }
 
-function changedInShop(facts: Facts): Outcome | null {
+function changedInShop(facts: Compared): Outcome | null {
   const { weighing, owesCredits, shipped, can, isBlocked, letBe } = facts;
   if (letBe !== "nothing") return null;
   if (weighing.length > 0) {
@@ -122,7 +122,7 @@ function changedInShop(facts: Facts): Outcome | null {
 }
 
 /** The source may hold the order as it was told, or already as a person there made it. */
-function sourceTotal({ entry, exported, order, context }: Facts): Outcome | null {
+function sourceTotal({ entry, exported, order, context }: Compared): Outcome | null {
   const held = entry.sourceTotal === null ? null : parseMoney(entry.sourceTotal);
   if (!held) return null;
   const fits = [exported, order].some(
@@ -132,7 +132,7 @@ function sourceTotal({ entry, exported, order, context }: Facts): Outcome | null
   return fits ? null : ask("source-total");
 }
 
-function tellNotes({ hasNotes, can, shipped, weighing, letBe }: Facts): Outcome {
+function tellNotes({ hasNotes, can, shipped, weighing, letBe }: Compared): Outcome {
   const byHand = letBe !== "nothing" && weighing.length > 0;
   if (hasNotes && can.amend && !shipped && !byHand) return { action: "amend", verdict: "push", reason: null };
   return letBe === "nothing" ? IN_STEP : { ...IN_STEP, reason: "accepted" };
