@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { parseFulfillmentRules } from "#app/core/fulfillment/rules.ts";
 import { parseOrderRules } from "#app/core/orders/rules.ts";
-import { nudgeSettling } from "#app/jobs/owed.ts";
+import { nudgeConverging } from "#app/jobs/owed.ts";
 import { closeQueue, nudge } from "#app/jobs/queue.ts";
 import { listLocations } from "#app/store/catalog/catalog.server.ts";
 import { pool } from "#app/store/database/database.server.ts";
@@ -76,7 +76,7 @@ async function connect(instructed: z.infer<typeof Instructions>) {
   await until("every feed was read", async () => (await feedsOf(shop, id)).every(wasReadToItsEnd));
   await proposeLinks(shop, id);
   const linked = await confirmLinks(shop, id, { matchedBy: ["sku", "barcode", "case"] }, who);
-  await nudgeSettling(shop);
+  await nudgeConverging(shop);
   await until("everything was decided", async () => (await undecided(shop)) === 0);
   const holds = await findWaitingHolds(shop, id);
   for (const feed of await feedsOf(shop, id)) await setSchedule(shop, feed.id, everyMs);
@@ -90,7 +90,7 @@ async function connect(instructed: z.infer<typeof Instructions>) {
     await saveOrderRules(shop, id, sent, who);
   }
   await nudge({ name: "owed" });
-  await nudgeSettling(shop);
+  await nudgeConverging(shop);
   const content = await approveContent(shop, id, who);
   const planned = holds.reduce((sum, { changes }) => sum + changes, content);
   return { connectionId: id, linked, links: await countLinks(shop, id), planned };
@@ -127,7 +127,7 @@ async function approveContent(shop: string, id: string, who: string): Promise<nu
   await until("everything was decided", async () => (await undecided(shop)) === 0);
   const holds = (await findWaitingHolds(shop, id)).filter(({ kind }) => kind === "content");
   for (const hold of holds) await approveHold(shop, hold.id, "all", who);
-  await nudgeSettling(shop);
+  await nudgeConverging(shop);
   return holds.reduce((sum, { changes }) => sum + changes, 0);
 }
 

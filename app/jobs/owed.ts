@@ -9,7 +9,7 @@ const SCHEDULER_PREFIX = "feed:";
 /** Finds owed work in the tables, whatever the queue has lost, and keeps the schedules as the tables say. */
 export async function findOwed(): Promise<void> {
   for (const { name, shop, feedId } of await owedWork()) {
-    if (name === "settle") await nudgeSettling(shop);
+    if (name === "settle") await nudgeConverging(shop);
     else if (name !== "pull") await nudge({ name, shop });
     else if (feedId !== null) await nudge({ name, shop, feedId });
   }
@@ -18,7 +18,7 @@ export async function findOwed(): Promise<void> {
 }
 
 /** Asks for every record kind of a shop to be settled of which something is owed. */
-export async function nudgeSettling(shop: string): Promise<void> {
+export async function nudgeConverging(shop: string): Promise<void> {
   for (const record of await owedRecords(shop)) await nudge({ name: "settle", shop, record });
 }
 

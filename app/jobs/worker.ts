@@ -12,10 +12,10 @@ import { lookAtPictures } from "#app/sync/look/pictures.server.ts";
 import { pullFeed } from "#app/sync/connections/pull.server.ts";
 import { eraseOldDocuments } from "#app/store/shops/privacy.server.ts";
 import { reconcileOrders } from "#app/sync/orders/reconcile.server.ts";
-import { settle } from "#app/sync/settle/settle.server.ts";
+import { converge } from "#app/sync/settle/settle.server.ts";
 import { sweep } from "#app/sync/look/sweep.server.ts";
 import type { Job } from "./job.ts";
-import { adoptSchedules, findOwed, nudgeSettling } from "./owed.ts";
+import { adoptSchedules, findOwed, nudgeConverging } from "./owed.ts";
 import { closeQueue, nudge, openQueue, QUEUE_NAME } from "./queue.ts";
 
 const CONCURRENCY = 16;
@@ -38,32 +38,32 @@ async function run(job: Job, signal: AbortSignal): Promise<Later> {
     case "inbox": {
       const outcome = await workInbox(job.shop, signal);
       if (outcome.sweep) await nudge({ name: "sweep", shop: job.shop });
-      if (outcome.settle) await nudgeSettling(job.shop);
+      if (outcome.converge) await nudgeConverging(job.shop);
       return null;
     }
     case "pull":
-      if (await pullFeed(job.shop, job.feedId, signal)) await nudgeSettling(job.shop);
+      if (await pullFeed(job.shop, job.feedId, signal)) await nudgeConverging(job.shop);
       return null;
     case "settle":
-      return settle(job.shop, job.record, signal);
+      return converge(job.shop, job.record, signal);
     case "sweep": {
       const outcome = await sweep(job.shop, signal);
-      if (outcome.againInMs === null && outcome.merged) await nudgeSettling(job.shop);
+      if (outcome.againInMs === null && outcome.merged) await nudgeConverging(job.shop);
       return outcome.againInMs;
     }
     case "lists":
       await readLists(job.shop, signal);
-      await nudgeSettling(job.shop);
+      await nudgeConverging(job.shop);
       return null;
     case "pictures":
       await lookAtPictures(job.shop, signal);
-      await nudgeSettling(job.shop);
+      await nudgeConverging(job.shop);
       return null;
     case "new-products":
-      if (await createDrafts(job.shop, signal)) await nudgeSettling(job.shop);
+      if (await createDrafts(job.shop, signal)) await nudgeConverging(job.shop);
       return null;
     case "orders":
-      if (await reconcileOrders(job.shop, signal)) await nudgeSettling(job.shop);
+      if (await reconcileOrders(job.shop, signal)) await nudgeConverging(job.shop);
       return null;
     case "flow":
       await tellFlow(job.shop, signal);

@@ -16,7 +16,7 @@ import { OrderWay } from "#app/components/orders/way.tsx";
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { formText } from "#app/core/form.ts";
 import { parsed } from "#app/form.server.ts";
-import { nudgeSettling } from "#app/jobs/owed.ts";
+import { nudgeConverging } from "#app/jobs/owed.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { staffName } from "#app/store/views/settings/staff.server.ts";
 import {
@@ -41,7 +41,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { shop } = session;
   const who = await staffName(shop, sessionToken?.sub);
   const decided = await decide(shop, params["id"] ?? "", await parsed(request, orderChoice), who);
-  await nudgeSettling(shop);
+  await nudgeConverging(shop);
   return json({ decided });
 }
 

@@ -11,7 +11,7 @@ import { OrdersTable } from "#app/components/orders/orders-table.tsx";
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { texts } from "#app/components/parts/posted.ts";
 import { parsed } from "#app/form.server.ts";
-import { nudgeSettling } from "#app/jobs/owed.ts";
+import { nudgeConverging } from "#app/jobs/owed.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnectionNames } from "#app/store/views/connections/connections.server.ts";
 import { parseOrdersQuery } from "#app/store/views/orders/orders-filter.server.ts";
@@ -38,7 +38,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const who = await staffName(shop, sessionToken?.sub);
   const { order: orderIds } = await parsed(request, z.object({ order: texts }));
   await retryOrders(shop, orderIds, who);
-  await nudgeSettling(shop);
+  await nudgeConverging(shop);
   return json({ asked: orderIds.length });
 }
 

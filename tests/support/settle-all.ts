@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { owedRecords } from "#app/store/values/changes.server.ts";
-import { settle } from "#app/sync/settle/settle.server.ts";
+import { converge } from "#app/sync/settle/settle.server.ts";
 
 const REST_MS = 50;
 const { signal } = new AbortController();
@@ -9,7 +9,7 @@ const { signal } = new AbortController();
 export async function settleAll(shop: string, { roundsMax = 5_000 } = {}): Promise<void> {
   for (let round = 0; round < roundsMax; round++) {
     const owed = await owedRecords(shop);
-    const again = await Promise.all(owed.map((record) => settle(shop, record, signal)));
+    const again = await Promise.all(owed.map((record) => converge(shop, record, signal)));
     if (again.every((inMs) => inMs === null)) return;
     await sleep(REST_MS);
   }

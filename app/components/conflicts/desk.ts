@@ -33,7 +33,7 @@ export function useConflictDesk(loaded: Loaded, refresh: () => void) {
   const takenBack = useRef(new Set<number>());
   const batches = useRef(0);
 
-  const settle = useCallback(
+  const hearAnswer = useCallback(
     ({ batch }: Queued, answer: OpAnswer): ConflictOp | null => {
       if (answer.done === "undo" && answer.writtenBack + answer.moved > 0)
         setUndone(answer.writtenBack > 0 ? "writtenBack" : "moved");
@@ -44,7 +44,7 @@ export function useConflictDesk(loaded: Loaded, refresh: () => void) {
     },
     [t],
   );
-  const { failed, push, drop, isIdle, retry } = useSending(settle);
+  const { failed, push, drop, isIdle, retry } = useSending(hearAnswer);
   const left = openRows(session).length;
   useFresh(loaded, isIdle, setSession);
   useRefill(left < LOW && loaded.next !== null ? left : null, isIdle, refresh);
@@ -133,7 +133,7 @@ export interface Queued {
  * Sends what was decided, one request at a time; what comes up meanwhile goes together in the next one. What could not
  * be sent is kept. `settle` hears each answer and may say what is to be sent because of it.
  */
-export function useSending(settle: (queued: Queued, answer: OpAnswer) => ConflictOp | null) {
+export function useSending(hearAnswer: (queued: Queued, answer: OpAnswer) => ConflictOp | null) {
   const [failed, setFailed] = useState(false);
   const queue = useRef<Queued[]>([]);
   const sending = useRef(false);
@@ -147,7 +147,7 @@ export function useSending(settle: (queued: Queued, answer: OpAnswer) => Conflic
         const answers = await postOps(sent.map(({ op }) => op));
         for (const [index, queued] of sent.entries()) {
           const answer = answers[index];
-          const next = answer ? settle(queued, answer) : null;
+          const next = answer ? hearAnswer(queued, answer) : null;
           // Before what was decided after it.
           if (next) queue.current.unshift({ op: next, batch: null });
         }
@@ -160,7 +160,7 @@ export function useSending(settle: (queued: Queued, answer: OpAnswer) => Conflic
       }
     }
     sending.current = false;
-  }, [settle]);
+  }, [hearAnswer]);
 
   return {
     failed,

@@ -114,11 +114,11 @@ export async function setMetafields(
       : { outcome: "stale" },
   );
   const due = rows.flatMap((row, at) => (outcomes[at]?.outcome === "applied" ? [{ row, at }] : []));
-  const settle = (at: number, outcome: MetafieldOutcome) => void (outcomes[at] = outcome);
+  const note = (at: number, outcome: MetafieldOutcome) => void (outcomes[at] = outcome);
   const removed = due.filter(({ row }) => row.to === "" && held.has(place(row)));
-  await remove(client, removed, settle, signal);
+  await remove(client, removed, note, signal);
   const written = due.filter(({ row }) => row.to !== "");
-  await write(client, written, held, settle, signal);
+  await write(client, written, held, note, signal);
   return outcomes;
 }
 
@@ -145,12 +145,12 @@ function place({ productId, namespace, key }: MetafieldRow): string {
 }
 
 type Due = readonly { row: MetafieldRow; at: number }[];
-type Settle = (at: number, outcome: MetafieldOutcome) => void;
+type Note = (at: number, outcome: MetafieldOutcome) => void;
 
 async function remove(
   client: AdminClient,
   due: Due,
-  settle: Settle,
+  note: Note,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   if (due.length === 0) return;
@@ -162,14 +162,14 @@ async function remove(
   const { data } = await client.run(DeleteMetafields, { metafields }, { signal });
   const [error] = data.metafieldsDelete?.userErrors ?? [];
   if (error === undefined) return;
-  for (const { at } of due) settle(at, { outcome: "rejected", code: null, message: error.message });
+  for (const { at } of due) note(at, { outcome: "rejected", code: null, message: error.message });
 }
 
 async function write(
   client: AdminClient,
   due: Due,
   held: ReadonlyMap<string, Held>,
-  settle: Settle,
+  note: Note,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   if (due.length === 0) return;
@@ -184,7 +184,7 @@ async function write(
   const { data } = await client.run(SetMetafields, { metafields }, { signal });
   const { metafields: saved = null, userErrors = [] } = data.metafieldsSet ?? {};
   due.forEach(({ row, at }, index) => {
-    settle(
+    note(
       at,
       outcomeOf(index, userErrors) ?? { outcome: "applied", shows: saved?.[index]?.value ?? row.to },
     );

@@ -108,15 +108,15 @@ export async function registerTranslations(
 ): Promise<TranslationOutcome[]> {
   const id = gid("Product", productId);
   const outcomes = rows.map((): TranslationOutcome => ({ outcome: "applied" }));
-  const settle = (at: number, outcome: TranslationOutcome) => void (outcomes[at] = outcome);
+  const note = (at: number, outcome: TranslationOutcome) => void (outcomes[at] = outcome);
   const numbered = rows.map((row, at) => ({ row, at }));
   const emptied = numbered.filter(({ row }) => row.value.trim() === "");
   for (const { row, at } of emptied) {
     const rejected = await remove(client, id, row, signal);
-    if (rejected !== null) settle(at, rejected);
+    if (rejected !== null) note(at, rejected);
   }
   const filled = numbered.filter(({ row }) => row.value.trim() !== "");
-  if (filled.length > 0) await register(client, id, filled, settle, signal);
+  if (filled.length > 0) await register(client, id, filled, note, signal);
   return outcomes;
 }
 
@@ -136,7 +136,7 @@ async function register(
   client: AdminClient,
   id: string,
   filled: readonly { row: TranslationRow; at: number }[],
-  settle: (at: number, outcome: TranslationOutcome) => void,
+  note: (at: number, outcome: TranslationOutcome) => void,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { data: texts } = await client.run(TranslatableTexts, { id }, { signal, estimate: 5 });
@@ -151,11 +151,11 @@ async function register(
   filled.forEach(({ row, at }, index) => {
     const error = userErrors.find((one) => isOfRow(one, index));
     if (error !== undefined) {
-      settle(at, error.code === "INVALID_TRANSLATABLE_CONTENT" ? { outcome: "stale" } : rejected(error));
+      note(at, error.code === "INVALID_TRANSLATABLE_CONTENT" ? { outcome: "stale" } : rejected(error));
       return;
     }
     const there = saved?.some(({ locale, key }) => locale === row.locale && key === KEYS[row.field]);
-    if (there !== true) settle(at, { outcome: "skipped" });
+    if (there !== true) note(at, { outcome: "skipped" });
   });
 }
 

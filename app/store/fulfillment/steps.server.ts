@@ -51,7 +51,7 @@ export async function saveStep(
 }
 
 /** Saves what became of a step. A refused one is tried again later, each time later than before. */
-export async function settleStep(
+export async function saveStepOutcome(
   shop: string,
   lease: Lease,
   { id, orderId, step }: SentStep,
@@ -108,7 +108,7 @@ function ofPlaces(shop: string, orderId: string, places: string[]): Prisma.Sql {
 }
 
 /** Steps that were sent and whose sender was stopped before it could save what became of them. */
-export async function unsettledSteps(shop: string): Promise<SentStep[]> {
+export async function openSteps(shop: string): Promise<SentStep[]> {
   return db().$queryRaw<SentStep[]>`
     SELECT id::text AS id, subject AS "orderId", why AS step FROM "Change"
     WHERE shop = ${shop} AND kind = 'fulfillment' AND outcome = 'intended' ORDER BY at`;

@@ -40,7 +40,7 @@ export interface Intent extends ValueKey {
   after: string;
 }
 
-export type Settled =
+export type ChangeOutcome =
   /** `shows`: what the shop made of it, where that is not what was sent. */
   | { outcome: "applied"; shows?: string }
   | { outcome: "stale" | "lost" | "withdrawn" }
@@ -157,10 +157,10 @@ export async function saveIntents(
  * Saves what became of intents. An applied value is what both sides agree on now, as the shop keeps it, so our own
  * write comes back as a webhook that finds nothing to do; a rejected one is set aside with Shopify's message and tried again later.
  */
-export async function settleIntents(
+export async function saveOutcomes(
   shop: string,
   lease: Lease,
-  outcomes: readonly ({ id: string } & Settled)[],
+  outcomes: readonly ({ id: string } & ChangeOutcome)[],
 ): Promise<void> {
   const rows = JSON.stringify(outcomes);
   const outcomesSeen = new Set(outcomes.map(({ outcome }) => outcome));
@@ -201,7 +201,7 @@ export async function settleIntents(
 }
 
 /** Values o that changes c with this outcome, of rows r, were about. */
-function ofChange(shop: string, outcome: Settled["outcome"]): Prisma.Sql {
+function ofChange(shop: string, outcome: ChangeOutcome["outcome"]): Prisma.Sql {
   return Prisma.sql`r.outcome = ${outcome} AND c.shop = ${shop} AND o.shop = c.shop AND o.kind = c.kind
     AND o.subject = c.subject AND o.place = c.place`;
 }

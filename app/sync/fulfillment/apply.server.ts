@@ -6,8 +6,8 @@ import { loadFulfillments, ordersToFulfill } from "#app/store/fulfillment/rows.s
 import {
   saveEndless,
   saveStep,
-  settleStep,
-  unsettledSteps,
+  saveStepOutcome,
+  openSteps,
   type StepOutcome,
 } from "#app/store/fulfillment/steps.server.ts";
 import { addToRun } from "#app/store/values/runs.server.ts";
@@ -41,8 +41,8 @@ export async function applyFulfillments(applying: Applying, prepare: () => Promi
 
 /** Nobody knows what became of steps whose sender was stopped: their orders are read again before anything else. */
 export async function recoverFulfillments({ client, lease }: Applying): Promise<void> {
-  for (const sent of await unsettledSteps(client.shop)) {
-    await settleStep(client.shop, lease, sent, { outcome: "lost" });
+  for (const sent of await openSteps(client.shop)) {
+    await saveStepOutcome(client.shop, lease, sent, { outcome: "lost" });
   }
 }
 
@@ -104,9 +104,9 @@ async function takeStep(applying: Applying, orderId: string, step: FulfillmentSt
   const runId = await applying.run();
   const sent = await saveStep(client.shop, lease, runId, orderId, step);
   const settled = await send(applying, step, async () => {
-    await settleStep(client.shop, lease, sent, { outcome: "withdrawn" });
+    await saveStepOutcome(client.shop, lease, sent, { outcome: "withdrawn" });
   });
-  await settleStep(client.shop, lease, sent, settled);
+  await saveStepOutcome(client.shop, lease, sent, settled);
   const { outcome } = settled;
   const counts = { applied: "written", rejected: "failed", lost: "skipped", withdrawn: "skipped" } as const;
   await addToRun(runId, { seen: 1, [counts[outcome]]: 1 });

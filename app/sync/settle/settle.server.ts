@@ -41,7 +41,7 @@ const RECOVER: Record<RecordKind, (applying: Applying) => Promise<void>> = {
  * its own pace, so that quantities never wait for photos. Answers in how many milliseconds to look again, because
  * another worker is at it or values must rest a little; null: nothing is owed.
  */
-export async function settle(shop: string, record: RecordKind, signal: AbortSignal): Promise<number | null> {
+export async function converge(shop: string, record: RecordKind, signal: AbortSignal): Promise<number | null> {
   if ((await findShop(shop))?.state !== "active") return null;
   const settled = await underLease(`${record}:${shop}`, signal, async (lease, held) => {
     const client = clientFor(shop);

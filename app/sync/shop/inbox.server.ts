@@ -28,7 +28,7 @@ const SAME_EDIT_MS = 5 * 60_000;
 
 /** What the inbox asks of others once its events are dealt with. */
 export interface InboxOutcome {
-  settle: boolean;
+  converge: boolean;
   sweep: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface InboxOutcome {
  * and disordered events change nothing. An event is done when what it hinted at is saved.
  */
 export async function workInbox(shop: string, signal: AbortSignal): Promise<InboxOutcome> {
-  const outcome: InboxOutcome = { settle: false, sweep: false };
+  const outcome: InboxOutcome = { converge: false, sweep: false };
   for (;;) {
     signal.throwIfAborted();
     const events = await claimInbox(shop, CLAIM);
@@ -65,16 +65,16 @@ async function workEvents(
   if (has("erase-shop") && state !== "active") return eraseShop(shop);
   if (state === "active") {
     const client = clientFor(shop);
-    if (await rereadLevels(client, hints, signal)) outcome.settle = true;
+    if (await rereadLevels(client, hints, signal)) outcome.converge = true;
     const orders = await ordersOf(client, events, hints, signal);
     if (orders.length > 0) {
       await rereadHinted(client, orders, signal);
-      outcome.settle = true;
+      outcome.converge = true;
     }
     const products = unique(hints, "product");
     if (products.length > 0) {
       await rereadProducts(client, products, signal);
-      outcome.settle = true;
+      outcome.converge = true;
     }
     if (
       await rereadItems(
@@ -83,7 +83,7 @@ async function workEvents(
         signal,
       )
     )
-      outcome.settle = true;
+      outcome.converge = true;
     for (const hint of hints) {
       if (hint?.kind === "erase-customer") await eraseCustomer(shop, hint);
       if (hint?.kind === "data-request") await noteDataRequest(shop, hint);

@@ -19,7 +19,7 @@ import { getShop } from "#app/store/shops/shops.server.ts";
 import { bulkKey, waitForBulk } from "./bulk-end.server.ts";
 import { valueKey } from "../look/look.server.ts";
 import { toAnswer, variantWrite } from "./variants.server.ts";
-import { attempt, settleByLooking, settleRows, type Applying } from "./write.server.ts";
+import { attempt, saveByLooking, saveAnswer, type Applying } from "./write.server.ts";
 
 /** Values whose intents or outcomes are saved together. */
 const SAVE_AT_ONCE = 5_000;
@@ -57,11 +57,11 @@ export async function writeInBulk(applying: Applying, rows: readonly Push[]): Pr
       const found = lines[line.line];
       if (found) answered.add(found);
     }
-    await settleLines(applying, lines, some, currency);
+    await saveLines(applying, lines, some, currency);
   }
   const silent = lines.filter((line) => !answered.has(line)).flatMap((line) => line.intents);
   for (let start = 0; start < silent.length; start += SAVE_AT_ONCE) {
-    await settleByLooking(applying, silent.slice(start, start + SAVE_AT_ONCE));
+    await saveByLooking(applying, silent.slice(start, start + SAVE_AT_ONCE));
   }
 }
 
@@ -101,7 +101,7 @@ function toLines(rows: readonly Push[], intents: readonly Intent[]): Line[] {
   return lines;
 }
 
-async function settleLines(
+async function saveLines(
   applying: Applying,
   lines: readonly Line[],
   results: readonly BulkLine[],
@@ -121,8 +121,8 @@ async function settleLines(
     intents.push(...line.intents);
     for (const intent of line.intents) outcomes.set(valueKey(intent), answer.outcomeOf(intent));
   }
-  if (intents.length > 0) await settleRows(applying, intents, (intent) => outcomes.get(valueKey(intent)));
-  if (unclear.length > 0) await settleByLooking(applying, unclear);
+  if (intents.length > 0) await saveAnswer(applying, intents, (intent) => outcomes.get(valueKey(intent)));
+  if (unclear.length > 0) await saveByLooking(applying, unclear);
 }
 
 async function* inChunks(lines: AsyncIterable<BulkLine>): AsyncGenerator<BulkLine[]> {

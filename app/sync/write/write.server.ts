@@ -6,10 +6,10 @@ import { OutcomeUnknown, ShopifyUnavailable } from "#app/shopify/api/errors.ts";
 import {
   openIntents,
   saveIntents,
-  settleIntents,
+  saveOutcomes,
   type Intent,
   type Push,
-  type Settled,
+  type ChangeOutcome,
 } from "#app/store/values/changes.server.ts";
 import type { Lease } from "#app/store/database/leases.server.ts";
 import type { ValueKey } from "#app/store/values/observations.server.ts";
@@ -59,7 +59,7 @@ export async function recoverIntents(applying: Applying): Promise<void> {
   const open = await openIntents(applying.client.shop, applying.record);
   for (const key of new Set(open.map((intent) => intent.key))) await bulkEnded(applying, key);
   for (let start = 0; start < open.length; start += LOOK_AT_ONCE) {
-    await settleByLooking(applying, open.slice(start, start + LOOK_AT_ONCE));
+    await saveByLooking(applying, open.slice(start, start + LOOK_AT_ONCE));
   }
 }
 
@@ -80,8 +80,8 @@ export async function makeCall(applying: Applying, call: Call): Promise<void> {
   );
   if (answer === null) return;
   const message = answer.undetermined;
-  if (message === null) return settleRows(applying, intents, (intent) => answer.outcomeOf(intent));
-  if (rows.length === 1) return settleRows(applying, intents, () => ({ outcome: "rejected", message }));
+  if (message === null) return saveAnswer(applying, intents, (intent) => answer.outcomeOf(intent));
+  if (rows.length === 1) return saveAnswer(applying, intents, () => ({ outcome: "rejected", message }));
   await withdraw(applying, intents);
   const half = Math.ceil(rows.length / 2);
   await makeCall(applying, { ...call, rows: rows.slice(0, half) });
@@ -98,7 +98,7 @@ export async function attempt<T>(
     return await send();
   } catch (error) {
     if (error instanceof OutcomeUnknown) {
-      await settleByLooking(applying, intents);
+      await saveByLooking(applying, intents);
       return null;
     }
     if (error instanceof ShopifyUnavailable) await withdraw(applying, intents);
@@ -106,14 +106,14 @@ export async function attempt<T>(
   }
 }
 
-export async function settleRows(
+export async function saveAnswer(
   applying: Applying,
   intents: readonly Intent[],
   outcomeOf: (intent: Intent) => RowOutcome | undefined,
 ): Promise<void> {
   const { client, lease, signal } = applying;
-  const settled = intents.map((intent) => ({ id: intent.id, ...toSettled(outcomeOf(intent)) }));
-  await settleIntents(client.shop, lease, settled);
+  const settled = intents.map((intent) => ({ id: intent.id, ...toOutcome(outcomeOf(intent)) }));
+  await saveOutcomes(client.shop, lease, settled);
   logValues(client.shop, "answered", intents, (intent) => ({ ...outcomeOf(intent) }));
   await count(applying, settled);
   const stale = intents.filter((intent) => outcomeOf(intent)?.outcome === "stale");
@@ -121,7 +121,7 @@ export async function settleRows(
 }
 
 /** A write whose answer is missing happened if the shop shows its value now; whatever it shows is decided again. */
-export async function settleByLooking(applying: Applying, intents: readonly Intent[]): Promise<void> {
+export async function saveByLooking(applying: Applying, intents: readonly Intent[]): Promise<void> {
   const { client, lease, signal } = applying;
   const shows = await look(client, intents, signal);
   const settled = intents.map((intent) => {
@@ -129,26 +129,26 @@ export async function settleByLooking(applying: Applying, intents: readonly Inte
     const applied = value !== null && sameValue(intent.kind, intent.place, value, intent.after);
     return { id: intent.id, outcome: applied ? ("applied" as const) : ("lost" as const) };
   });
-  await settleIntents(client.shop, lease, settled);
+  await saveOutcomes(client.shop, lease, settled);
   logValues(client.shop, "looked at", intents, (intent) => ({ shows: shows.get(valueKey(intent)) }));
   await count(applying, settled);
 }
 
 export async function withdraw({ client, lease }: Applying, intents: readonly Intent[]): Promise<void> {
-  await settleIntents(
+  await saveOutcomes(
     client.shop,
     lease,
     intents.map(({ id }) => ({ id, outcome: "withdrawn" })),
   );
 }
 
-async function count(applying: Applying, settled: readonly Settled[]): Promise<void> {
+async function count(applying: Applying, settled: readonly ChangeOutcome[]): Promise<void> {
   const written = settled.filter(({ outcome }) => outcome === "applied").length;
   const failed = settled.filter(({ outcome }) => outcome === "rejected").length;
   await addToRun(await applying.run(), { written, failed, skipped: settled.length - written - failed });
 }
 
-function toSettled(outcome: RowOutcome | undefined): Settled {
+function toOutcome(outcome: RowOutcome | undefined): ChangeOutcome {
   switch (outcome?.outcome) {
     case "applied":
     case "rejected":

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "#app/store/database/database.server.ts";
-import { saveStep, settleStep } from "#app/store/fulfillment/steps.server.ts";
+import { saveStep, saveStepOutcome } from "#app/store/fulfillment/steps.server.ts";
 import { underLease } from "#app/store/database/leases.server.ts";
 import { startRun } from "#app/store/values/runs.server.ts";
 import { setConnectionState } from "#app/sync/connections/connections.server.ts";
@@ -275,7 +275,7 @@ test("a fulfillment that may still be on its way is not asked for again before t
     const create = { ...step, locationId: null, tracking: null, notifyCustomer: false };
     const run = await startRun(world.shop, { activity: "apply", kind: "fulfillment" });
     const sent = await saveStep(world.shop, lease, run, order.id, create);
-    await settleStep(world.shop, lease, sent, { outcome: "lost" });
+    await saveStepOutcome(world.shop, lease, sent, { outcome: "lost" });
   });
   await world.rules({});
   await world.settle();

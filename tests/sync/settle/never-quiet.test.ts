@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test, vi } from "vitest";
 import { db } from "#app/store/database/database.server.ts";
 import { markDirty } from "#app/store/values/observations.server.ts";
-import { settle } from "#app/sync/settle/settle.server.ts";
+import { converge } from "#app/sync/settle/settle.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { goLiveWith, openWorld, type World } from "#tests/support/world.ts";
 
@@ -37,7 +37,7 @@ test("the shop follows the ERP although every article is doubted again and again
   await meanwhile(
     () => markDirty(world.shop, "all"),
     async () => {
-      settled = settle(world.shop, "stock", signal);
+      settled = converge(world.shop, "stock", signal);
       await vi.waitFor(() => expect(SOLD.map((sku) => world.shows(sku))).toEqual(SOLD.map(() => 4)), SOON);
     },
   );
@@ -61,7 +61,7 @@ test("an article is put right although others are looked at all the time", async
   await meanwhile(
     () => db().observation.updateMany({ where: { subject }, data: { observedAt: soon() } }),
     async () => {
-      settled = settle(world.shop, "stock", signal);
+      settled = converge(world.shop, "stock", signal);
       await vi.waitFor(() => expect(world.shows(SECOND)).toBe(3), SOON);
     },
   );

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "#app/store/database/database.server.ts";
-import { settle } from "#app/sync/settle/settle.server.ts";
+import { converge } from "#app/sync/settle/settle.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { goLiveWith, install, openWorld, type World } from "#tests/support/world.ts";
 
@@ -75,7 +75,7 @@ describe("when Shopify misbehaves", () => {
     world.sandbox.faults.webhooks.lost = 1;
     const { productId } = await db().variant.findFirstOrThrow({ where: { shop: world.shop, sku: "BOWL" } });
     world.sandbox.store.deleteProduct(productId);
-    await settle(world.shop, "stock", signal);
+    await converge(world.shop, "stock", signal);
     expect([world.shows("MUG"), world.shows("CUP"), world.shows("PLATE")]).toEqual([6, 5, 3]);
     expect(await world.observation("BOWL")).toMatchObject({ verdict: "failing", reason: "rejected" });
     expect((await world.observation("BOWL")).message).not.toBe("");
@@ -110,7 +110,7 @@ describe("when Shopify misbehaves", () => {
     await world.inbox();
     const { requests } = world.sandbox.stats;
     export4(1, 1, 1, 1);
-    await settle(world.shop, "stock", signal);
+    await converge(world.shop, "stock", signal);
     expect(world.sandbox.stats.requests).toBe(requests);
 
     world.sandbox.sendCompliance("shop/redact");

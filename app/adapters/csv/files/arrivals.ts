@@ -33,7 +33,7 @@ export async function arrivals(store: FileStore, settings: Timing, pattern: stri
 }
 
 /** Gives a file that was seen for the first time the chance to prove that it stands still. */
-export async function settle(settings: Pick<Timing, "settleMs">, signal: AbortSignal): Promise<void> {
+export async function waitUntilQuiet(settings: Pick<Timing, "settleMs">, signal: AbortSignal): Promise<void> {
   try {
     await sleep(settings.settleMs, undefined, { signal });
   } catch (error) {

@@ -1,5 +1,5 @@
 import { archiveFolder } from "./archive.ts";
-import { arrivals, settle, type Timing } from "./arrivals.ts";
+import { arrivals, waitUntilQuiet, type Timing } from "./arrivals.ts";
 import type { FileEntry, FileStore } from "./client.ts";
 import { compareOrder, matches, orderOf } from "./names.ts";
 
@@ -17,7 +17,7 @@ export async function newestFiles(
   signal: AbortSignal,
 ): Promise<FoundFile[]> {
   const waiting = await arrivals(store, timing, pattern);
-  if (waiting.some(({ complete }) => !complete)) await settle(timing, signal);
+  if (waiting.some(({ complete }) => !complete)) await waitUntilQuiet(timing, signal);
   const complete = (await arrivals(store, timing, pattern)).filter((file) => file.complete);
   const found = complete.map((file) => ({ ...file, path: file.name, archived: false }));
   if (found.length > 0) return found.reverse().slice(0, count);

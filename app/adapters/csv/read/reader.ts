@@ -2,7 +2,7 @@ import type { SetAsideRecord } from "#app/core/source/records.ts";
 import type { Page, Reader } from "../../contract/page.ts";
 import { TransientError } from "../../errors.ts";
 import { archiveFinished, archivedPaths } from "../files/archive.ts";
-import { type Arrival, arrivals, settle } from "../files/arrivals.ts";
+import { type Arrival, arrivals, waitUntilQuiet } from "../files/arrivals.ts";
 import { type FileMark, type Position, sameFile, toCursor, toPosition } from "../files/cursor.ts";
 import type { FileEntry, FileStore } from "../files/client.ts";
 import { nextFile } from "../files/choose.ts";
@@ -113,7 +113,7 @@ async function waiting<T>(
   const choose = (among: Arrival[]) => nextFile(among, current, mapping.mode, settings.timeZone);
   let choice = choose(files);
   if (!choice.file && choice.unsettled) {
-    await settle(settings, signal);
+    await waitUntilQuiet(settings, signal);
     files = await arrivals(store, settings, mapping.pattern);
     choice = choose(files);
   }
