@@ -7,7 +7,7 @@ import { happens } from "./life.server.ts";
 import type { ValueKey } from "./observations.server.ts";
 
 /** Values that may be written, whether now or after a rest. */
-export async function waitingPushes(shop: string, record: RecordKind): Promise<number> {
+export async function countWaiting(shop: string, record: RecordKind): Promise<number> {
   return db().observation.count({ where: { shop, kind: { in: [...VALUE_KINDS[record]] }, verdict: "push" } });
 }
 
@@ -25,7 +25,7 @@ export async function owedRecords(shop: string): Promise<RecordKind[]> {
 const KINDS = Object.values(VALUE_KINDS).flat();
 
 /** One value to write, as the plan wants it. */
-export interface Push extends ValueKey {
+export interface DueChange extends ValueKey {
   productId: string | null;
   authority: string | null;
   observed: string | null;
@@ -33,7 +33,7 @@ export interface Push extends ValueKey {
   observedAt: Date;
 }
 
-export interface Intent extends ValueKey {
+export interface IntendedChange extends ValueKey {
   id: string;
   /** Of the call that was to write it. */
   key: string;
@@ -56,7 +56,7 @@ const UNEXPLAINED_FALL_SECONDS = 2;
  * The worst quantities that may be written now, worst first; also those that are owed another decision, which is made
  * right before they are written: what is doubted again and again would never be put right otherwise.
  */
-export async function nextPushes(shop: string, limit: number): Promise<Push[]> {
+export async function nextChanges(shop: string, limit: number): Promise<DueChange[]> {
   const query = Prisma.sql`
     SELECT o.kind, o.subject, o.place, o."productId", o.authority, o.observed, o.target, o."observedAt"
     FROM "Observation" o
@@ -67,14 +67,14 @@ export async function nextPushes(shop: string, limit: number): Promise<Push[]> {
         AND o."observedAt" > now() - make_interval(secs => ${UNEXPLAINED_FALL_SECONDS}))
     ORDER BY o.urgency DESC, o.subject, o.place
     LIMIT ${limit}`;
-  return (await pool().query<Push>(query)).rows;
+  return (await pool().query<DueChange>(query)).rows;
 }
 
 /**
  * Prices or content that may be written now, those of the worst products first: whatever is to be written of a product
  * comes together, because it is written together.
  */
-export async function nextProducts(shop: string, record: RecordKind, products: number): Promise<Push[]> {
+export async function nextProducts(shop: string, record: RecordKind, products: number): Promise<DueChange[]> {
   const query = Prisma.sql`
     WITH worst AS (
       SELECT o."productId", max(o.urgency) AS urgency FROM "Observation" o WHERE ${writable(shop, record)}
@@ -84,7 +84,7 @@ export async function nextProducts(shop: string, record: RecordKind, products: n
     FROM "Observation" o JOIN worst w ON w."productId" = o."productId"
     WHERE ${writable(shop, record)}
     ORDER BY w.urgency DESC, w."productId", o.subject, o.kind, o.place`;
-  return (await pool().query<Push>(query)).rows;
+  return (await pool().query<DueChange>(query)).rows;
 }
 
 /** How many products, and variants or products' own values in them, there are to write now. */
@@ -105,7 +105,7 @@ function writable(shop: string, record: RecordKind): Prisma.Sql {
 }
 
 /** How many quantities may be written, counted no further than `limit`. */
-export async function pushesUpTo(shop: string, limit: number): Promise<number> {
+export async function countChangesUpTo(shop: string, limit: number): Promise<number> {
   const [row] = await db().$queryRaw<{ n: number }[]>`
     SELECT count(*)::int AS n FROM (
       SELECT 1 FROM "Observation" WHERE shop = ${shop} AND kind = 'stock' AND verdict = 'push' LIMIT ${limit}) counted`;
@@ -116,11 +116,11 @@ export async function pushesUpTo(shop: string, limit: number): Promise<number> {
  * Saves what is about to be written, before it is sent. A value that was decided anew or looked at again since it
  * was fetched is left out; so is one whose look is younger than what is known of the shop's orders.
  */
-export async function saveIntents(
+export async function saveIntended(
   shop: string,
   lease: Lease,
-  batch: { key: string; runId: string; rows: readonly Push[] },
-): Promise<Intent[]> {
+  batch: { key: string; runId: string; rows: readonly DueChange[] },
+): Promise<IntendedChange[]> {
   const rows = JSON.stringify(
     batch.rows.map(({ kind, subject, place, observed, target }) => ({
       kind,
@@ -148,9 +148,9 @@ export async function saveIntents(
       RETURNING id::text AS id, "idempotencyKey" AS key, kind, subject, place, after
     )
     SELECT s.* FROM fence LEFT JOIN saved s ON true`;
-  const saved = await pool().query<Intent | Record<keyof Intent, null>>(query);
+  const saved = await pool().query<IntendedChange | Record<keyof IntendedChange, null>>(query);
   if (saved.rows.length === 0) throw new LeaseLost(`The lease ${lease.name} was taken over`);
-  return saved.rows.filter((row): row is Intent => row.id !== null);
+  return saved.rows.filter((row): row is IntendedChange => row.id !== null);
 }
 
 /**
@@ -218,8 +218,8 @@ export async function writtenByCalls(runId: string): Promise<{ products: number;
 }
 
 /** Writes that were intended and never settled: whoever sent them was stopped between sending and saving. */
-export async function openIntents(shop: string, record: RecordKind): Promise<Intent[]> {
-  return db().$queryRaw<Intent[]>`
+export async function openIntended(shop: string, record: RecordKind): Promise<IntendedChange[]> {
+  return db().$queryRaw<IntendedChange[]>`
     SELECT id::text AS id, "idempotencyKey" AS key, kind, subject, place, after FROM "Change"
     WHERE shop = ${shop} AND kind = ANY(${[...VALUE_KINDS[record]]}) AND outcome = 'intended' ORDER BY at`;
 }

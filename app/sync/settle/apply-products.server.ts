@@ -2,7 +2,7 @@ import pMap from "p-map";
 import { cheaperWrite } from "#app/core/shop/cheaper-write.ts";
 import { MUTATION_POINTS, SMALLEST_RESTORE_RATE } from "#app/core/shopify-limits.ts";
 import { KEPT_SHARE, shopBudget } from "#app/shopify/api/budget.ts";
-import { countProducts, nextProducts, type Push } from "#app/store/values/changes.server.ts";
+import { countProducts, nextProducts, type DueChange } from "#app/store/values/changes.server.ts";
 import { getShop } from "#app/store/shops/shops.server.ts";
 import { look } from "../look/look.server.ts";
 import { contentCalls } from "../write/content.server.ts";
@@ -63,7 +63,7 @@ async function makeCalls(applying: Applying, calls: readonly Call[], concurrency
   if (failure !== null) throw failure.reason;
 }
 
-async function callsFor(applying: Applying, rows: readonly Push[]): Promise<Call[]> {
+async function callsFor(applying: Applying, rows: readonly DueChange[]): Promise<Call[]> {
   const { currency } = await getShop(applying.client.shop);
   return applying.record === "price"
     ? priceCalls(applying, rows, currency)
@@ -74,7 +74,7 @@ async function callsFor(applying: Applying, rows: readonly Push[]): Promise<Call
  * Looks again at what an edit in the shop would decide: Shopify compares nothing when it sets a price or a text. What
  * moved meanwhile is decided anew, and left out when the call is made.
  */
-async function refreshed({ client, signal }: Applying, rows: readonly Push[]): Promise<readonly Push[]> {
+async function refreshed({ client, signal }: Applying, rows: readonly DueChange[]): Promise<readonly DueChange[]> {
   const stale = Date.now() - FRESH_MS;
   const doubtful = rows.filter(
     ({ authority, observedAt }) => authority !== "source" && observedAt.getTime() < stale,

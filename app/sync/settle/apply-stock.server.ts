@@ -1,7 +1,7 @@
 import { pMapIterable } from "p-map";
 import { INPUT_ROWS_MAX, MUTATION_POINTS } from "#app/core/shopify-limits.ts";
 import { KEPT_SHARE, shopBudget } from "#app/shopify/api/budget.ts";
-import { nextPushes, pushesUpTo, type Push } from "#app/store/values/changes.server.ts";
+import { nextChanges, countChangesUpTo, type DueChange } from "#app/store/values/changes.server.ts";
 import { getShop } from "#app/store/shops/shops.server.ts";
 import { decideStockAgain } from "./decide.server.ts";
 import { valueKey } from "../look/look.server.ts";
@@ -70,7 +70,7 @@ async function* worstFirst(
 }
 
 interface Found {
-  rows: readonly Push[];
+  rows: readonly DueChange[];
   basis: Batch["basis"];
   /** So few values wait that the plan is about to end. */
   closing: boolean;
@@ -86,7 +86,7 @@ async function lookUp(applying: Applying, prepare: () => Promise<void>, underWay
     signal.throwIfAborted();
     await prepare();
     const { basis, ordersSeenAt } = await getShop(client.shop);
-    const found = await nextPushes(client.shop, limit);
+    const found = await nextChanges(client.shop, limit);
     // A sale that we have not read looks like a quantity to put back. So every order taken before the shop was
     // looked at must be known first; a later one makes the compare-and-set refuse.
     const seen = ordersSeenAt?.getTime() ?? 0;
@@ -98,7 +98,7 @@ async function lookUp(applying: Applying, prepare: () => Promise<void>, underWay
     }
     const more = found.length === limit;
     const last = lastRows(client.shop);
-    const closing = !more && rows.length <= last ? true : (await pushesUpTo(client.shop, last + 1)) <= last;
+    const closing = !more && rows.length <= last ? true : (await countChangesUpTo(client.shop, last + 1)) <= last;
     return { rows, basis, closing, more };
   }
 }

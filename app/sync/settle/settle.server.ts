@@ -1,6 +1,6 @@
 import { INPUT_ROWS_MAX, MUTATION_POINTS } from "#app/core/shopify-limits.ts";
 import { isCatalogKind, type RecordKind } from "#app/core/values/record-kind.ts";
-import { waitingPushes, writtenByCalls } from "#app/store/values/changes.server.ts";
+import { countWaiting, writtenByCalls } from "#app/store/values/changes.server.ts";
 import { underLease } from "#app/store/database/leases.server.ts";
 import { addToRun, finishRun, startRun, type Run } from "#app/store/values/runs.server.ts";
 import { findShop } from "#app/store/shops/shops.server.ts";
@@ -12,7 +12,7 @@ import { decideOwed } from "./decide.server.ts";
 import { guardPlans } from "./guard.server.ts";
 import { lookAtUnseen } from "../look/look.server.ts";
 import { clientFor } from "../look/shop-client.server.ts";
-import { recoverIntents, type Applying } from "../write/write.server.ts";
+import { recoverIntended, type Applying } from "../write/write.server.ts";
 
 const BUSY_AGAIN_MS = 1_000;
 const RESTING_AGAIN_MS = 2_000;
@@ -63,14 +63,14 @@ export async function converge(shop: string, record: RecordKind, signal: AbortSi
       throw error;
     }
     // Orders rest by the clock, and whoever looks for owed work finds them when it is time.
-    return isCatalogKind(record) && (await waitingPushes(shop, record)) > 0;
+    return isCatalogKind(record) && (await countWaiting(shop, record)) > 0;
   });
   if (!settled) return BUSY_AGAIN_MS;
   return settled.done ? RESTING_AGAIN_MS : null;
 }
 
 async function recoverValues(applying: Applying): Promise<void> {
-  await recoverIntents(applying);
+  await recoverIntended(applying);
   await lookAtUnseen(applying.client, applying.record, applying.signal);
 }
 

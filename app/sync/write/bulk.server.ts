@@ -13,7 +13,7 @@ import {
   lineOutcomes,
   MAX_VARIANTS,
 } from "#app/shopify/products/variant-writes.ts";
-import { saveIntents, type Intent, type Push } from "#app/store/values/changes.server.ts";
+import { saveIntended, type IntendedChange, type DueChange } from "#app/store/values/changes.server.ts";
 import type { ValueKey } from "#app/store/values/observations.server.ts";
 import { getShop } from "#app/store/shops/shops.server.ts";
 import { bulkKey, waitForBulk } from "./bulk-end.server.ts";
@@ -31,12 +31,12 @@ export function bulkable({ kind, place }: ValueKey): boolean {
 
 /** One line of the file: what is to be written of one product. */
 interface Line {
-  intents: Intent[];
-  rows: Push[];
+  intents: IntendedChange[];
+  rows: DueChange[];
 }
 
 /** Writes what very many products' variants ought to show by one bulk mutation. */
-export async function writeInBulk(applying: Applying, rows: readonly Push[]): Promise<void> {
+export async function writeInBulk(applying: Applying, rows: readonly DueChange[]): Promise<void> {
   const { client, signal } = applying;
   const { currency } = await getShop(client.shop);
   const key = bulkKey(randomUUID());
@@ -65,12 +65,12 @@ export async function writeInBulk(applying: Applying, rows: readonly Push[]): Pr
   }
 }
 
-async function intend(applying: Applying, rows: readonly Push[], key: string): Promise<Intent[]> {
+async function intend(applying: Applying, rows: readonly DueChange[], key: string): Promise<IntendedChange[]> {
   const runId = await applying.run();
-  const intents: Intent[] = [];
+  const intents: IntendedChange[] = [];
   for (let start = 0; start < rows.length; start += SAVE_AT_ONCE) {
     const some = rows.slice(start, start + SAVE_AT_ONCE);
-    intents.push(...(await saveIntents(applying.client.shop, applying.lease, { key, runId, rows: some })));
+    intents.push(...(await saveIntended(applying.client.shop, applying.lease, { key, runId, rows: some })));
   }
   return intents;
 }
@@ -87,7 +87,7 @@ async function begin({ client, signal }: Applying, key: string, path: string): P
   }
 }
 
-function toLines(rows: readonly Push[], intents: readonly Intent[]): Line[] {
+function toLines(rows: readonly DueChange[], intents: readonly IntendedChange[]): Line[] {
   const byKey = new Map(intents.map((intent) => [valueKey(intent), intent]));
   const lines: Line[] = [];
   for (const ofProduct of Map.groupBy(rows, ({ productId }) => productId).values()) {
@@ -107,9 +107,9 @@ async function saveLines(
   results: readonly BulkLine[],
   currency: string,
 ): Promise<void> {
-  const intents: Intent[] = [];
+  const intents: IntendedChange[] = [];
   const outcomes = new Map<string, ReturnType<ReturnType<typeof toAnswer>["outcomeOf"]>>();
-  const unclear: Intent[] = [];
+  const unclear: IntendedChange[] = [];
   for (const result of results) {
     const line = lines[result.line];
     if (line === undefined) continue;

@@ -3,14 +3,14 @@ import { METAFIELDS_MAX } from "#app/core/shopify-limits.ts";
 import { setMetafields } from "#app/shopify/products/metafields.ts";
 import { updateProduct, type ProductField } from "#app/shopify/products/product-writes.ts";
 import { registerTranslations } from "#app/shopify/products/translations.ts";
-import type { Push } from "#app/store/values/changes.server.ts";
+import type { DueChange } from "#app/store/values/changes.server.ts";
 import { valueKey } from "../look/look.server.ts";
 import { photoCall } from "./photos.server.ts";
 import { variantCalls } from "./variants.server.ts";
 import type { Answer, Applying, Call, RowOutcome } from "./write.server.ts";
 
 /** The calls that write these fields, each by the mutation that Shopify has for it. */
-export function contentCalls(applying: Applying, rows: readonly Push[], currency: string): Call[] {
+export function contentCalls(applying: Applying, rows: readonly DueChange[], currency: string): Call[] {
   const {
     product = [],
     variant = [],
@@ -34,7 +34,7 @@ function wayOf(field: string): "product" | "variant" | "metafield" | "translatio
   return parseTranslation(field) === null ? "product" : "translation";
 }
 
-function productCall({ client, signal }: Applying, rows: readonly Push[]): Call {
+function productCall({ client, signal }: Applying, rows: readonly DueChange[]): Call {
   return {
     rows,
     async send({ rows: sent }) {
@@ -50,7 +50,7 @@ function productCall({ client, signal }: Applying, rows: readonly Push[]): Call 
   };
 }
 
-function metafieldCall({ client, signal }: Applying, rows: readonly Push[]): Call {
+function metafieldCall({ client, signal }: Applying, rows: readonly DueChange[]): Call {
   return {
     rows,
     async send({ rows: sent }) {
@@ -63,7 +63,7 @@ function metafieldCall({ client, signal }: Applying, rows: readonly Push[]): Cal
   };
 }
 
-function translationCall({ client, signal }: Applying, rows: readonly Push[]): Call {
+function translationCall({ client, signal }: Applying, rows: readonly DueChange[]): Call {
   return {
     rows,
     async send({ rows: sent }) {
@@ -76,16 +76,16 @@ function translationCall({ client, signal }: Applying, rows: readonly Push[]): C
   };
 }
 
-function inOrder(sent: readonly Push[], outcomes: readonly RowOutcome[]): Answer {
+function inOrder(sent: readonly DueChange[], outcomes: readonly RowOutcome[]): Answer {
   const byKey = new Map(sent.map((row, at) => [valueKey(row), outcomes[at]]));
   return { outcomeOf: (row) => byKey.get(valueKey(row)), undetermined: null };
 }
 
-function byProduct(rows: readonly Push[]): Push[][] {
+function byProduct(rows: readonly DueChange[]): DueChange[][] {
   return [...Map.groupBy(rows, ({ subject }) => subject).values()];
 }
 
-function productOf(rows: readonly Push[]): string {
+function productOf(rows: readonly DueChange[]): string {
   const [first] = rows;
   if (!first) throw new RangeError("A call without rows");
   return first.subject;

@@ -1,7 +1,7 @@
 import { putPhotos } from "#app/shopify/products/photos.ts";
 import { type WantedPhoto } from "#app/shopify/products/photo-matching.ts";
 import { isAdapterError } from "#app/adapters/errors.ts";
-import type { Push } from "#app/store/values/changes.server.ts";
+import type { DueChange } from "#app/store/values/changes.server.ts";
 import { listPhotos, photoSources, savePhotos } from "#app/store/catalog/photos.server.ts";
 import { readPicture } from "../look/pictures.server.ts";
 import type { Applying, Call, RowOutcome } from "./write.server.ts";
@@ -9,7 +9,7 @@ import type { Applying, Call, RowOutcome } from "./write.server.ts";
 const DIGEST = "sha256:";
 
 /** The call that puts the source's photos on a product, in the source's order, beside those that others put there. */
-export function photoCall({ client, signal }: Applying, row: Push): Call {
+export function photoCall({ client, signal }: Applying, row: DueChange): Call {
   return {
     rows: [row],
     async send({ rows: [push = row] }) {

@@ -3,7 +3,7 @@ import { INPUT_ROWS_MAX } from "#app/core/shopify-limits.ts";
 import type { PriceOutcome } from "#app/shopify/prices/fixed-price-outcomes.ts";
 import { writeFixedPrices } from "#app/shopify/prices/fixed-prices.ts";
 import { readFixedPricesOf, type FixedPrice } from "#app/shopify/prices/lists.ts";
-import type { Push } from "#app/store/values/changes.server.ts";
+import type { DueChange } from "#app/store/values/changes.server.ts";
 import { listPriceLists } from "#app/store/prices/lists.server.ts";
 import { valueKey } from "../look/look.server.ts";
 import { variantCalls } from "./variants.server.ts";
@@ -12,7 +12,7 @@ import type { Answer, Applying, Call, RowOutcome } from "./write.server.ts";
 /** The calls that write these prices: one for each product's own, and one for many fixed prices of a list. */
 export async function priceCalls(
   applying: Applying,
-  rows: readonly Push[],
+  rows: readonly DueChange[],
   currency: string,
 ): Promise<Call[]> {
   const own = rows.filter(({ place }) => place === "");
@@ -31,7 +31,7 @@ export async function priceCalls(
   ];
 }
 
-function listCalls(applying: Applying, listId: string, currency: string, prices: readonly Push[]): Call[] {
+function listCalls(applying: Applying, listId: string, currency: string, prices: readonly DueChange[]): Call[] {
   const { client, signal } = applying;
   return inCalls(prices).map((ofCall): Call => ({
     rows: ofCall,
@@ -47,8 +47,8 @@ function listCalls(applying: Applying, listId: string, currency: string, prices:
 }
 
 /** As many prices as a call takes; what is written of one variant in a list stays together. */
-function inCalls(prices: readonly Push[]): Push[][] {
-  const calls: Push[][] = [];
+function inCalls(prices: readonly DueChange[]): DueChange[][] {
+  const calls: DueChange[][] = [];
   for (const ofVariant of Map.groupBy(prices, ({ subject }) => subject).values()) {
     const last = calls.at(-1);
     if (last && last.length + ofVariant.length <= INPUT_ROWS_MAX) last.push(...ofVariant);
@@ -57,7 +57,7 @@ function inCalls(prices: readonly Push[]): Push[][] {
   return calls;
 }
 
-function toWrite(rows: readonly Push[], current: readonly FixedPrice[]) {
+function toWrite(rows: readonly DueChange[], current: readonly FixedPrice[]) {
   const shown = new Map(current.map((price) => [price.variantId, price]));
   const base = rows.filter(({ place }) => !place.includes("/"));
   const byVariant = Map.groupBy(base, ({ subject }) => subject);
@@ -71,7 +71,7 @@ function toWrite(rows: readonly Push[], current: readonly FixedPrice[]) {
     if (price === "") remove.push(variantId);
     else set.push({ variantId, price: plainAmount(price), compareAt: plainAmount(compareAt) });
   }
-  const quantity = ({ place }: Push) => Number(place.split("/")[1]);
+  const quantity = ({ place }: DueChange) => Number(place.split("/")[1]);
   return {
     set,
     remove,
@@ -90,7 +90,7 @@ function toWrite(rows: readonly Push[], current: readonly FixedPrice[]) {
 
 type Written = Awaited<ReturnType<typeof writeFixedPrices>>;
 
-function toAnswer(rows: readonly Push[], write: ReturnType<typeof toWrite>, answer: Written): Answer {
+function toAnswer(rows: readonly DueChange[], write: ReturnType<typeof toWrite>, answer: Written): Answer {
   const base = new Map<string, PriceOutcome | undefined>([
     ...write.set.map(({ variantId }, at) => [variantId, answer.set[at]] as const),
     ...write.remove.map((variantId, at) => [variantId, answer.remove[at]] as const),

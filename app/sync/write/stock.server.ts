@@ -1,11 +1,11 @@
 import { activateLevel, setQuantities } from "#app/shopify/stock/inventory.ts";
-import type { Push } from "#app/store/values/changes.server.ts";
+import type { DueChange } from "#app/store/values/changes.server.ts";
 import { valueKey } from "../look/look.server.ts";
 import { makeCall, type Answer, type Applying } from "./write.server.ts";
 
 /** One call's worth of quantities. */
 export interface Batch {
-  rows: readonly Push[];
+  rows: readonly DueChange[];
   basis: "available" | "on_hand";
   /** One of the plan's last, see shopify/api/client.ts RunOptions. */
   closing: boolean;
@@ -45,7 +45,7 @@ async function writeBatch(applying: Applying, { rows, basis, closing }: Batch): 
 }
 
 /** Stocks an item at a location; its quantity follows as an ordinary write. */
-async function activate(applying: Applying, push: Push): Promise<void> {
+async function activate(applying: Applying, push: DueChange): Promise<void> {
   const { client, signal } = applying;
   await makeCall(applying, {
     rows: [push],

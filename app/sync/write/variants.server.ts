@@ -4,12 +4,12 @@ import { type VariantOutcome } from "#app/shopify/products/variant-outcomes.ts";
 import { type VariantWrite } from "#app/shopify/products/variant-outcomes.ts";
 import type { VariantChange } from "#app/shopify/products/variant-input.ts";
 import type { VariantFields } from "#app/shopify/products/variants.ts";
-import type { Push } from "#app/store/values/changes.server.ts";
+import type { DueChange } from "#app/store/values/changes.server.ts";
 import type { ValueKey } from "#app/store/values/observations.server.ts";
 import type { Answer, Applying, Call, RowOutcome } from "./write.server.ts";
 
 /** One call for each product whose variants' prices or fields are to be written, more where it has very many. */
-export function variantCalls(applying: Applying, rows: readonly Push[], currency: string): Call[] {
+export function variantCalls(applying: Applying, rows: readonly DueChange[], currency: string): Call[] {
   return [...Map.groupBy(rows, ({ productId }) => productId ?? "").values()].flatMap((ofProduct) => {
     const variants = [...Map.groupBy(ofProduct, ({ subject }) => subject).values()];
     const calls: Call[] = [];
@@ -20,7 +20,7 @@ export function variantCalls(applying: Applying, rows: readonly Push[], currency
   });
 }
 
-function variantCall({ client, signal }: Applying, rows: readonly Push[], currency: string): Call {
+function variantCall({ client, signal }: Applying, rows: readonly DueChange[], currency: string): Call {
   return {
     rows,
     send: async ({ rows: sent, closing }) => {
@@ -30,7 +30,7 @@ function variantCall({ client, signal }: Applying, rows: readonly Push[], curren
 }
 
 /** Values of one product's variants as Shopify takes them. */
-export function variantWrite(rows: readonly Push[], currency: string): VariantWrite {
+export function variantWrite(rows: readonly DueChange[], currency: string): VariantWrite {
   const variants = [...Map.groupBy(rows, ({ subject }) => subject)].map(([id, values]): VariantChange => {
     const fields = values.map((row) => [fieldOf(row), plain(row)]);
     return { id, ...(Object.fromEntries(fields) as Partial<VariantFields>) };
@@ -54,6 +54,6 @@ function fieldOf({ kind, place }: ValueKey): keyof VariantFields {
   return (kind === "content" ? place : kind) as keyof VariantFields;
 }
 
-function plain({ kind, target }: Push): string {
+function plain({ kind, target }: DueChange): string {
   return kind === "content" ? target : plainAmount(target);
 }

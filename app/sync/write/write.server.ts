@@ -4,11 +4,11 @@ import { sameValue } from "#app/core/same.ts";
 import type { AdminClient } from "#app/shopify/api/client.ts";
 import { OutcomeUnknown, ShopifyUnavailable } from "#app/shopify/api/errors.ts";
 import {
-  openIntents,
-  saveIntents,
+  openIntended,
+  saveIntended,
   saveOutcomes,
-  type Intent,
-  type Push,
+  type IntendedChange,
+  type DueChange,
   type ChangeOutcome,
 } from "#app/store/values/changes.server.ts";
 import type { Lease } from "#app/store/database/leases.server.ts";
@@ -48,15 +48,15 @@ export interface Answer {
 
 /** One call's worth of writes. */
 export interface Call {
-  rows: readonly Push[];
+  rows: readonly DueChange[];
   /** One of the plan's last, see shopify/api/client.ts RunOptions. */
   closing?: boolean;
-  send(sent: { rows: readonly Push[]; key: string; runId: string; closing: boolean }): Promise<Answer>;
+  send(sent: { rows: readonly DueChange[]; key: string; runId: string; closing: boolean }): Promise<Answer>;
 }
 
 /** Finds out what became of writes whose sender was stopped before it could save the answer. */
-export async function recoverIntents(applying: Applying): Promise<void> {
-  const open = await openIntents(applying.client.shop, applying.record);
+export async function recoverIntended(applying: Applying): Promise<void> {
+  const open = await openIntended(applying.client.shop, applying.record);
   for (const key of new Set(open.map((intent) => intent.key))) await bulkEnded(applying, key);
   for (let start = 0; start < open.length; start += LOOK_AT_ONCE) {
     await saveByLooking(applying, open.slice(start, start + LOOK_AT_ONCE));
@@ -70,7 +70,7 @@ export async function recoverIntents(applying: Applying): Promise<void> {
 export async function makeCall(applying: Applying, call: Call): Promise<void> {
   const key = randomUUID();
   const runId = await applying.run();
-  const intents = await saveIntents(applying.client.shop, applying.lease, { key, runId, rows: call.rows });
+  const intents = await saveIntended(applying.client.shop, applying.lease, { key, runId, rows: call.rows });
   if (intents.length === 0) return;
   logValues(applying.client.shop, "sending", intents, ({ after }) => ({ after, call: key }));
   const intended = new Set(intents.map(valueKey));
@@ -91,7 +91,7 @@ export async function makeCall(applying: Applying, call: Call): Promise<void> {
 /** Sends one write. Null: its outcome was unknown and has been settled by looking. */
 export async function attempt<T>(
   applying: Applying,
-  intents: readonly Intent[],
+  intents: readonly IntendedChange[],
   send: () => Promise<T>,
 ): Promise<T | null> {
   try {
@@ -108,8 +108,8 @@ export async function attempt<T>(
 
 export async function saveAnswer(
   applying: Applying,
-  intents: readonly Intent[],
-  outcomeOf: (intent: Intent) => RowOutcome | undefined,
+  intents: readonly IntendedChange[],
+  outcomeOf: (intent: IntendedChange) => RowOutcome | undefined,
 ): Promise<void> {
   const { client, lease, signal } = applying;
   const settled = intents.map((intent) => ({ id: intent.id, ...toOutcome(outcomeOf(intent)) }));
@@ -121,7 +121,7 @@ export async function saveAnswer(
 }
 
 /** A write whose answer is missing happened if the shop shows its value now; whatever it shows is decided again. */
-export async function saveByLooking(applying: Applying, intents: readonly Intent[]): Promise<void> {
+export async function saveByLooking(applying: Applying, intents: readonly IntendedChange[]): Promise<void> {
   const { client, lease, signal } = applying;
   const shows = await look(client, intents, signal);
   const settled = intents.map((intent) => {
@@ -134,7 +134,7 @@ export async function saveByLooking(applying: Applying, intents: readonly Intent
   await count(applying, settled);
 }
 
-export async function withdraw({ client, lease }: Applying, intents: readonly Intent[]): Promise<void> {
+export async function withdraw({ client, lease }: Applying, intents: readonly IntendedChange[]): Promise<void> {
   await saveOutcomes(
     client.shop,
     lease,
