@@ -148,7 +148,7 @@ function ListRow({ row, only, shopLists, target, needsRate: missing, twice, onCh
         <Text as="span" fontWeight="semibold" breakWord>
           {name}
         </Text>
-        <HeldPrices row={row} />
+        <ListPrices row={row} />
       </BlockStack>
       <BlockStack gap="100">
         <Select
@@ -166,7 +166,7 @@ function ListRow({ row, only, shopLists, target, needsRate: missing, twice, onCh
   );
 }
 
-function HeldPrices({ row }: { row: SourceListRow }) {
+function ListPrices({ row }: { row: SourceListRow }) {
   const { t } = useTranslation();
   const format = useFormat();
   const parts = [

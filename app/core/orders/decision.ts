@@ -1,7 +1,7 @@
 import { digest } from "../digest.ts";
 import { moneyNumber } from "../money.ts";
 import { orderGate, gateWaits, gateYields, type Gate } from "./gate.ts";
-import { heldOrder } from "./held.ts";
+import { exportedOrder } from "./held.ts";
 import type { OrderDecision, OrderFacts } from "./facts.ts";
 import { orderSideVersion, valueOf } from "./question.ts";
 import { orderVersion } from "./version.ts";
@@ -14,7 +14,7 @@ import { urgencyOf } from "../values/urgency.ts";
  */
 export function decideOrder(facts: OrderFacts): OrderDecision {
   const { exported, sourceId } = facts.entry;
-  const decision = sourceId !== null && exported !== null ? heldOrder(facts, exported) : newOrder(facts);
+  const decision = sourceId !== null && exported !== null ? exportedOrder(facts, exported) : newOrder(facts);
   return { ...decision, urgency: urgencyOfOrder(decision) };
 }
 

@@ -18,7 +18,7 @@ type Outcome = Pick<OrderDecision, "action" | "verdict" | "reason">;
 const IN_STEP: Outcome = { action: "none", verdict: "in-sync", reason: null };
 
 /** An order that the source holds: what happened to it since, on either side. */
-export function heldOrder(facts: OrderFacts, exported: SourceOrder): Undated {
+export function exportedOrder(facts: OrderFacts, exported: SourceOrder): Undated {
   const { document, entry } = facts;
   const context = withCurrency(facts, exported);
   const owed = owedInCredits(facts, context, exported);

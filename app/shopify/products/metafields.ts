@@ -91,7 +91,7 @@ const DeleteMetafields = operation<DeleteMetafieldsMutation, DeleteMetafieldsMut
 );
 
 type UserError = NonNullable<SetMetafieldsMutation["metafieldsSet"]>["userErrors"][number];
-type Held = { type: string; value: string; compareDigest: string };
+type Stored = { type: string; value: string; compareDigest: string };
 
 /**
  * Writes up to 25 metafields of products and says per row, in the order given, what became of it. Each is written in
@@ -107,7 +107,7 @@ export async function setMetafields(
     throw new RangeError(`${rows.length} metafields in one call; ${METAFIELDS_MAX} are possible`);
   }
   if (rows.length === 0) return [];
-  const held = await readHeld(client, rows, signal);
+  const held = await readStored(client, rows, signal);
   const outcomes: MetafieldOutcome[] = rows.map((row) =>
     (held.get(place(row))?.value ?? "") === row.from
       ? { outcome: "applied", shows: row.to }
@@ -122,11 +122,11 @@ export async function setMetafields(
   return outcomes;
 }
 
-async function readHeld(
+async function readStored(
   client: AdminClient,
   rows: readonly MetafieldRow[],
   signal: AbortSignal | undefined,
-): Promise<Map<string, Held>> {
+): Promise<Map<string, Stored>> {
   const ids = [...new Set(rows.map(({ productId }) => gid("Product", productId)))];
   const keys = [...new Set(rows.map(({ namespace, key }) => `${namespace}.${key}`))];
   const { data } = await client.run(MetafieldStates, { ids, keys, count: keys.length }, { signal });
@@ -168,7 +168,7 @@ async function remove(
 async function write(
   client: AdminClient,
   due: Due,
-  held: ReadonlyMap<string, Held>,
+  held: ReadonlyMap<string, Stored>,
   note: Note,
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -211,7 +211,7 @@ function rowIndex({ field, elementIndex }: UserError): number | null {
 async function missingTypes(
   client: AdminClient,
   due: Due,
-  held: ReadonlyMap<string, Held>,
+  held: ReadonlyMap<string, Stored>,
   signal: AbortSignal | undefined,
 ): Promise<Map<string, string>> {
   const types = new Map<string, string>();

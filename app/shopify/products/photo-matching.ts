@@ -11,7 +11,7 @@ const EXTENSIONS: Record<string, string> = {
 };
 
 /** Which picture of the product holds which of the wanted ones: by what we noted, or by the name we gave its file. */
-export function heldBy(
+export function shownBy(
   wanted: readonly WantedPhoto[],
   known: readonly KnownPhoto[],
   media: readonly ShownMedia[],

@@ -1,6 +1,6 @@
 import type { AdminClient } from "../api/client.ts";
 import { ShopifyRefused } from "../api/errors.ts";
-import { assign, filenameOf, heldBy, newIn, type KnownPhoto, type WantedPhoto } from "./photo-matching.ts";
+import { assign, filenameOf, shownBy, newIn, type KnownPhoto, type WantedPhoto } from "./photo-matching.ts";
 import {
   addMedia,
   deleteFiles,
@@ -55,7 +55,7 @@ export async function putPhotos(
     ? media
     : await readMediaUntil(client, productId, (now) => now.every(isSettled), waiting);
 
-  const held = heldBy(distinct, known, before);
+  const held = shownBy(distinct, known, before);
   const missing = distinct.filter(({ digest }) => !held.has(digest));
   const added = await send(client, productId, missing, signal, post);
   const after =

@@ -37,7 +37,7 @@ export async function startSending(lease: Lease, entry: EntryKey, order: SourceO
 }
 
 /** Saves that the source holds the order: as `order`, or, of an earlier attempt, as what that one sent. */
-export async function saveHeld(
+export async function saveInSource(
   lease: Lease,
   entry: EntryKey,
   held: { event: ExportEvent | null; answer: SourceOrderState; order: SourceOrder | null },

@@ -8,7 +8,7 @@ import { ensureEntries } from "./outbox-entries.server.ts";
 import { fenced, GONE, type EntryKey } from "./outbox.server.ts";
 
 /** Orders that their source should hold and that it may still change, in key order after the given one. */
-export async function heldOrders(
+export async function exportedOrders(
   shop: string,
   connectionId: string,
   after: string,

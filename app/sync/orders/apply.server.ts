@@ -4,7 +4,7 @@ import type { ShopOrderDocument } from "#app/core/shop/order.ts";
 import { isAdapterError } from "#app/adapters/errors.ts";
 import { decideOrdersAgain } from "#app/store/values/dirty.server.ts";
 import { loadOrdersToWrite, type OrderRow } from "#app/store/orders/rows.server.ts";
-import { saveHeld, saveNeverMade, sentUnanswered, type EntryKey } from "#app/store/orders/outbox.server.ts";
+import { saveInSource, saveNeverMade, sentUnanswered, type EntryKey } from "#app/store/orders/outbox.server.ts";
 import { addReasons, addToRun } from "#app/store/values/runs.server.ts";
 import { abilitiesOf, decideOrderRow } from "./decide.server.ts";
 import { exportOrder, type Exported, type Owed } from "./export.server.ts";
@@ -58,7 +58,7 @@ export async function recoverOrders({ client, lease, signal }: Applying): Promis
       for (entry of source ? entries : []) {
         const { key } = entry;
         const answer = await source?.ask((writer, within) => writer.find(key, within));
-        if (answer) await saveHeld(lease, entry, { event: "found", answer, order: null });
+        if (answer) await saveInSource(lease, entry, { event: "found", answer, order: null });
         else await saveNeverMade(lease, entry);
       }
     } catch (error) {

@@ -4,7 +4,7 @@ import {
   restOrder,
   saveCredited,
   saveGone,
-  saveHeld,
+  saveInSource,
   saveRefused,
   startSending,
   type EntryKey,
@@ -70,7 +70,7 @@ async function create({ lease }: Applying, source: OrderSource, owed: Owed): Pro
   const { order } = decision;
   const found = await source.ask((writer, signal) => writer.find(entry.key, signal));
   if (found) {
-    await saveHeld(lease, entry, { event: "found", answer: found, order: sent ? null : order });
+    await saveInSource(lease, entry, { event: "found", answer: found, order: sent ? null : order });
     return WRITTEN;
   }
   if (sourceId !== null) return gone(lease, entry);
@@ -80,7 +80,7 @@ async function create({ lease }: Applying, source: OrderSource, owed: Owed): Pro
     return { outcome: "skipped", reason: "taken-over" };
   const answer = await source.ask((writer, signal) => writer.create(order, signal));
   if (!answer.ok) return refused(lease, entry, answer.message);
-  await saveHeld(lease, entry, { event: "exported", answer: answer.value, order });
+  await saveInSource(lease, entry, { event: "exported", answer: answer.value, order });
   return WRITTEN;
 }
 
@@ -91,7 +91,7 @@ async function amend({ lease }: Applying, source: OrderSource, owed: Owed): Prom
     (writer, signal) => writer.amend?.(known(sourceId), order, signal) ?? unable("change"),
   );
   if (!answer.ok) return refused(lease, entry, answer.message);
-  await saveHeld(lease, entry, { event: "amended", answer: answer.value, order });
+  await saveInSource(lease, entry, { event: "amended", answer: answer.value, order });
   return WRITTEN;
 }
 
@@ -106,11 +106,11 @@ async function cancel({ lease }: Applying, source: OrderSource, owed: Owed): Pro
       (writer, signal) => writer.cancel?.(known(sourceId), reason, signal) ?? unable("cancel"),
     );
     if (!answer.ok) return refused(lease, entry, answer.message);
-    await saveHeld(lease, entry, { event: "cancelled", answer: answer.value, order: null });
+    await saveInSource(lease, entry, { event: "cancelled", answer: answer.value, order: null });
     // It may say yes and do it later.
     if (answer.value.status !== "cancelled")
       await restOrder(lease, entry, { message: null, forMs: CANCELLING_MS });
-  } else await saveHeld(lease, entry, { event: "cancelled", answer: found, order: null });
+  } else await saveInSource(lease, entry, { event: "cancelled", answer: found, order: null });
   return WRITTEN;
 }
 

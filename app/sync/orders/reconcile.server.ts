@@ -6,7 +6,7 @@ import type { Exporting } from "#app/store/orders/outbox-entries.server.ts";
 import { saveGone, type EntryKey } from "#app/store/orders/outbox.server.ts";
 import {
   ensureAllEntries,
-  heldOrders,
+  exportedOrders,
   lastReconciled,
   orderRuleTimes,
   saveLook,
@@ -102,7 +102,7 @@ async function askSource(
     if (source === null) return 0;
     const open = source;
     for (let after = "", unclear = 0; ;) {
-      const entries = await heldOrders(shop, connectionId, after, { closedSince, limit: PAGE });
+      const entries = await exportedOrders(shop, connectionId, after, { closedSince, limit: PAGE });
       const answers = await pMap(entries, (entry) => askFor(open, entry, lease), {
         concurrency: ASKED_AT_ONCE,
       });
