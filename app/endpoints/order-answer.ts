@@ -1,9 +1,9 @@
-import type { OrderCure, OrderSentenceKey, OrderStandingState } from "#app/core/orders/progress/standing.ts";
+import type { OrderCure, OrderSentenceKey, ProgressState } from "#app/core/orders/progress/standing.ts";
 import type { Stage } from "#app/core/orders/progress/stages.ts";
 
 /** How an order stands, as a card on its page in the admin tells it. Times are ISO 8601, money is "12.50 EUR". */
 export interface OrderAnswer {
-  state: OrderStandingState;
+  state: ProgressState;
   /** The one sentence, as a text's key and what fills its gaps. */
   sentence: {
     key: OrderSentenceKey;

@@ -24,7 +24,7 @@ import { readNeeds } from "#app/store/views/home/needs.server.ts";
 import { parseSpan, readSamples } from "#app/store/views/drift/samples.server.ts";
 import { readSetup } from "#app/store/views/connections/setup.server.ts";
 import { readShop } from "#app/store/views/settings/shop.server.ts";
-import { readLastRepair, readStanding } from "#app/store/views/drift/standing.server.ts";
+import { readLastRepair, readShopSummary } from "#app/store/views/drift/standing.server.ts";
 import { checkNow } from "#app/sync/choices/repair.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -34,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const span = parseSpan(new URL(request.url).searchParams.get("span"));
   const { timeZone } = await readShop(shop);
   const [standing, lastRepair, needs, samples, day, feeds, setup] = await Promise.all([
-    readStanding(shop),
+    readShopSummary(shop),
     readLastRepair(shop),
     readNeeds(shop, timeZone, now),
     readSamples(shop, RECORD_KINDS, span, now),

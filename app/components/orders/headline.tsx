@@ -1,15 +1,15 @@
 import { BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { OrderStanding } from "#app/core/orders/progress/standing.ts";
+import type { OrderProgress } from "#app/core/orders/progress/standing.ts";
 import { useFormat } from "../parts/format.ts";
 import type { OrderChoice } from "./choice.ts";
-import { standingInWords } from "../values/order-says.ts";
-import { StandingBadge } from "./standing-badge.tsx";
+import { progressInWords } from "../values/order-says.ts";
+import { ProgressBadge } from "./standing-badge.tsx";
 import { SupportButton } from "../values/support-button.tsx";
 
 interface Props {
   orderId: string;
-  standing: OrderStanding;
+  standing: OrderProgress;
   busy: string | null;
   onChoice: (choice: OrderChoice) => void;
 }
@@ -23,11 +23,11 @@ export function OrderHeadline({ orderId, standing, busy, onChoice }: Props) {
     <Card>
       <BlockStack gap="300">
         <InlineStack gap="200" blockAlign="center">
-          <StandingBadge state={state} />
+          <ProgressBadge state={state} />
         </InlineStack>
         <div role="status">
           <Text as="h2" variant="headingLg">
-            {standingInWords(standing, t, format)}
+            {progressInWords(standing, t, format)}
           </Text>
         </div>
         {cure ? <Text as="p">{t(`orderCure.text.${cure}`)}</Text> : null}

@@ -2,13 +2,13 @@ import { BlockStack, EmptySearchResult, IndexTable, InlineStack, Link, Text } fr
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Stage } from "#app/core/orders/progress/stages.ts";
-import type { OrderStanding } from "#app/core/orders/progress/standing.ts";
+import type { OrderProgress } from "#app/core/orders/progress/standing.ts";
 import { Ago } from "../parts/ago.tsx";
 import { useFormat } from "../parts/format.ts";
 import { OrderDots } from "./dots.tsx";
-import { standingInWords } from "../values/order-says.ts";
+import { progressInWords } from "../values/order-says.ts";
 import { RowTable, type TablePages } from "../parts/row-table.tsx";
-import { StandingBadge } from "./standing-badge.tsx";
+import { ProgressBadge } from "./standing-badge.tsx";
 
 export interface OrderListRow {
   id: string;
@@ -17,7 +17,7 @@ export interface OrderListRow {
   total: string | null;
   createdAt: string;
   stages: readonly Stage[];
-  standing: OrderStanding;
+  standing: OrderProgress;
   /** What the sources call it. */
   numbers: readonly string[];
 }
@@ -130,9 +130,9 @@ function Standing({ row }: { row: OrderListRow }) {
   const format = useFormat();
   return (
     <BlockStack gap="050" inlineAlign="start">
-      <StandingBadge state={row.standing.state} />
+      <ProgressBadge state={row.standing.state} />
       <Text as="span" variant="bodySm" tone="subdued">
-        {standingInWords(row.standing, t, format)}
+        {progressInWords(row.standing, t, format)}
       </Text>
     </BlockStack>
   );

@@ -1,6 +1,6 @@
 import { Badge } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { OrderStandingState } from "#app/core/orders/progress/standing.ts";
+import type { ProgressState } from "#app/core/orders/progress/standing.ts";
 
 // The mark in front differs as well, so that no state is told by color alone.
 const FACES = {
@@ -11,9 +11,9 @@ const FACES = {
   left: {},
   cancelled: {},
   "not-kept": {},
-} as const satisfies Record<OrderStandingState, object>;
+} as const satisfies Record<ProgressState, object>;
 
-export function StandingBadge({ state }: { state: OrderStandingState }) {
+export function ProgressBadge({ state }: { state: ProgressState }) {
   const { t } = useTranslation();
   return <Badge {...FACES[state]}>{t(`orderState.${state}`)}</Badge>;
 }

@@ -6,9 +6,9 @@ import { ReceiptLines } from "./receipt-lines.tsx";
 import { SidesTable, type Sides } from "./sides-table.tsx";
 import { valueText } from "./text.ts";
 import { VerdictBadge } from "./verdict.tsx";
-import { shownInWords, verdictSentence, type StandingValue } from "./verdict-sentence.ts";
+import { shownInWords, verdictSentence, type ShownValue } from "./verdict-sentence.ts";
 
-export interface CardValue extends StandingValue, Sides {
+export interface CardValue extends ShownValue, Sides {
   key: string;
   receipt: AnyReceipt | null;
 }

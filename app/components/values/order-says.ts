@@ -1,10 +1,10 @@
 import type { TFunction } from "i18next";
-import type { OrderStanding } from "#app/core/orders/progress/standing.ts";
+import type { OrderProgress } from "#app/core/orders/progress/standing.ts";
 import type { formats } from "../parts/format.ts";
 
 /** The one thing to say of an order, as a sentence. */
-export function standingInWords(
-  { key, params }: Pick<OrderStanding, "key" | "params">,
+export function progressInWords(
+  { key, params }: Pick<OrderProgress, "key" | "params">,
   t: TFunction,
   format: ReturnType<typeof formats>,
 ): string {

@@ -1,11 +1,11 @@
 import type { TFunction } from "i18next";
 import { parseFulfillmentValue } from "#app/core/fulfillment/value.ts";
 import { parseOrderValue } from "#app/core/orders/value.ts";
-import { LEFT_REASONS, orderStanding } from "#app/core/orders/progress/standing.ts";
+import { LEFT_REASONS, orderProgress } from "#app/core/orders/progress/standing.ts";
 import type { VerdictKind } from "#app/core/values/verdict.ts";
 import type { OrderKind } from "#app/core/values/record-kind.ts";
 import type { formats } from "../parts/format.ts";
-import { standingInWords } from "./order-says.ts";
+import { progressInWords } from "./order-says.ts";
 
 type Formats = ReturnType<typeof formats>;
 
@@ -57,7 +57,7 @@ export function orderWhy(row: OrderRow, t: TFunction, format: Formats): string {
   const entry = { connectionId: row.place.split("/")[0] ?? "", connection, state, reason: null };
   const cause = { ...row, retryAt: null };
   const entries = row.kind === "order" ? [{ ...entry, message: null, dueAt: null, number: null }] : [];
-  const standing = orderStanding({ cancelledAt: null, stages: [], entries, verdicts: [cause] });
+  const standing = orderProgress({ cancelledAt: null, stages: [], entries, verdicts: [cause] });
   const params = { ...standing.params, connection };
-  return standingInWords({ ...standing, params }, t, format);
+  return progressInWords({ ...standing, params }, t, format);
 }

@@ -4,7 +4,7 @@ import type { VerdictKind } from "#app/core/values/verdict.ts";
 import type { formats } from "../parts/format.ts";
 import { valueText, type NamedValue } from "./text.ts";
 
-export interface StandingValue extends NamedValue {
+export interface ShownValue extends NamedValue {
   verdict: VerdictKind;
   reason: string | null;
   message: string | null;
@@ -19,7 +19,7 @@ export interface StandingValue extends NamedValue {
 
 /** "In step since 09:12" or "Shop shows 7, should show 5; repairing": how one value stands. */
 export function verdictSentence(
-  value: StandingValue,
+  value: ShownValue,
   t: TFunction,
   format: ReturnType<typeof formats>,
 ): string {
@@ -58,7 +58,7 @@ export function shownInWords(
 }
 
 function pinnedSentence(
-  value: StandingValue,
+  value: ShownValue,
   pinned: string,
   t: TFunction,
   format: ReturnType<typeof formats>,

@@ -19,7 +19,7 @@ export interface OrderContext {
 }
 
 /** What is given back and is not in the order: the rest is, since the source was told of it by a credit. */
-export interface Standing {
+export interface Remaining {
   booked: Booked;
   without: readonly GivenBack[];
   credited: readonly GivenBack[];
@@ -29,14 +29,14 @@ export interface Standing {
 export function goodsLines(
   document: ShopOrderDocument,
   context: OrderContext,
-  standing: Standing,
+  standing: Remaining,
 ): SourceOrderLine[] {
   return document.lines.flatMap((line): SourceOrderLine[] => {
     const pieces = piecesOf(line, standing);
     if (pieces === 0) return [];
     const { booked } = standing;
     const link = line.variantId === null ? undefined : context.links.get(line.variantId);
-    const share = standingShare(line, pieces, standing);
+    const share = remainingShare(line, pieces, standing);
     const quantity = pieces * (link?.unit ?? 1);
     const main: SourceOrderLine = {
       id: line.id,
@@ -82,13 +82,13 @@ export function sourceTaxes(taxes: readonly ShopTax[], left: Big, booked: Booked
 }
 
 /** Pieces that the source is to hold: those that the shop still counts, and those that it was credited. */
-function piecesOf(line: ShopOrderItem, { credited }: Standing): number {
+function piecesOf(line: ShopOrderItem, { credited }: Remaining): number {
   const back = credited.reduce((so, one) => so + quantityOf(one, line.id), 0);
   return Math.min(line.quantity, line.currentQuantity + back);
 }
 
 /** What pieces that still count come to: the line without exactly what the shop gave back, else in proportion. */
-function standingShare(line: ShopOrderItem, pieces: number, { booked, without }: Standing): PieceShare {
+function remainingShare(line: ShopOrderItem, pieces: number, { booked, without }: Remaining): PieceShare {
   const whole = wholeLine(line, booked);
   const back = without.flatMap(({ lines }) => lines).filter(({ lineId }) => lineId === line.id);
   const away = back.reduce((so, { quantity }) => so + quantity, 0);

@@ -1,13 +1,13 @@
 import Big from "big.js";
 import { amountIn, amountText, rounded, sum, type Booked } from "./amounts.ts";
-import { plainLine, sourceTaxes, type Standing } from "./lines.ts";
+import { plainLine, sourceTaxes, type Remaining } from "./lines.ts";
 import type { ShopOrderDocument, ShopShippingLine } from "../shop/order.ts";
 import type { SourceOrderLine } from "../source/order.ts";
 
 /** Lines of shipping, without what of it was given back; free shipping stays, as it names what the customer chose. */
 export function shippingLines(
   document: ShopOrderDocument,
-  { booked, without }: Pick<Standing, "booked" | "without">,
+  { booked, without }: Pick<Remaining, "booked" | "without">,
 ): SourceOrderLine[] {
   let back = sum(without.map(({ shipping }) => shipping));
   return document.shippingLines

@@ -4,7 +4,7 @@ import { addressProblems } from "./address.ts";
 import { amountIn, amountText, bookedIn, sum, type Booked } from "./amounts.ts";
 import { sourceCustomer } from "./customer.ts";
 import { isPaid } from "./gate.ts";
-import { goodsLines, oneOf, plainLine, unknownProducts, type OrderContext, type Standing } from "./lines.ts";
+import { goodsLines, oneOf, plainLine, unknownProducts, type OrderContext, type Remaining } from "./lines.ts";
 import type { OrderProblem } from "./problems.ts";
 import { shippingLines } from "./shipping.ts";
 import { totalProblem, totalled } from "./totals.ts";
@@ -30,7 +30,7 @@ export function toSourceOrder(
   const booked = bookedIn(document, context.rules.currency);
   const back = givenBack(document, booked);
   const isCredited = ({ key }: GivenBack) => credited.includes(key);
-  const standing: Standing = {
+  const standing: Remaining = {
     booked,
     credited: back.filter(isCredited),
     without: back.filter((one) => !isCredited(one)),
@@ -74,7 +74,7 @@ export function toSourceOrder(
 function chargedLines(
   document: ShopOrderDocument,
   context: OrderContext,
-  standing: Standing,
+  standing: Remaining,
 ): SourceOrderLine[] {
   const { booked } = standing;
   const goods = goodsLines(document, context, standing);
@@ -85,7 +85,7 @@ function chargedLines(
 }
 
 /** Tips are no lines of the document, so what was given back of no line was one. */
-function tipGivenBack(document: ShopOrderDocument, { without }: Standing): Big {
+function tipGivenBack(document: ShopOrderDocument, { without }: Remaining): Big {
   const known = new Set(document.lines.map(({ id }) => id));
   const lines = without.flatMap((back) => back.lines).filter(({ lineId }) => !known.has(lineId));
   return sum(lines.map(({ subtotal }) => subtotal));

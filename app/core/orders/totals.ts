@@ -1,7 +1,7 @@
 import Big from "big.js";
 import { worthOf } from "./given-back.ts";
 import { amountIn, amountText, sum, type Booked } from "./amounts.ts";
-import { plainLine, type Standing } from "./lines.ts";
+import { plainLine, type Remaining } from "./lines.ts";
 import type { OrderProblem } from "./problems.ts";
 import type { ShopOrderDocument } from "../shop/order.ts";
 import type { SourceOrderLine } from "../source/order.ts";
@@ -22,7 +22,7 @@ export interface Totalled {
 export function totalled(
   document: ShopOrderDocument,
   lines: readonly SourceOrderLine[],
-  standing: Standing,
+  standing: Remaining,
 ): Totalled {
   const { booked, credited, without } = standing;
   const counts = linesTotal(lines, booked);

@@ -1,8 +1,8 @@
 /** What the headline is decided by; times are epoch milliseconds. */
-export interface Standing {
+export interface ShopSummary {
   shopState: string;
   connections: readonly { name: string; state: string }[];
-  feeds: readonly FeedStanding[];
+  feeds: readonly FeedSummary[];
   agreed: number;
   repairing: number;
   /** Values that wait for a person, or for something only a person can change. */
@@ -12,7 +12,7 @@ export interface Standing {
   run: { total: number | null; done: number; startedAt: number } | null;
 }
 
-export interface FeedStanding {
+export interface FeedSummary {
   connection: string;
   kind: string;
   everyMs: number;
@@ -40,7 +40,7 @@ const SILENT_INTERVALS = 3;
 const SILENT_MS_MIN = 120_000;
 
 /** Answers "can I trust my shop right now?" in one of four ways, and "new" before anything is connected. */
-export function headline(standing: Standing, now: number): Headline {
+export function headline(standing: ShopSummary, now: number): Headline {
   const live = standing.connections.filter(({ state }) => state !== "setup");
   if (standing.shopState !== "active") {
     return { state: "cannot-tell", cause: "shop", name: "", since: null };
@@ -67,14 +67,14 @@ export function headline(standing: Standing, now: number): Headline {
 }
 
 /** True when a feed of stock has not been read for several of its intervals. */
-export function isSilent(feed: FeedStanding, now: number): boolean {
+export function isSilent(feed: FeedSummary, now: number): boolean {
   if (feed.kind !== "stock") return false;
   const since = feed.lastReadAt ?? feed.liveSince;
   return now - since > Math.max(SILENT_MS_MIN, feed.everyMs * SILENT_INTERVALS);
 }
 
 /** How long the rest takes at the pace of the run so far, or null before there is a pace. */
-function timeLeft({ run, repairing }: Standing, now: number): number | null {
+function timeLeft({ run, repairing }: ShopSummary, now: number): number | null {
   if (!run || run.done === 0 || now <= run.startedAt) return null;
   return (repairing * (now - run.startedAt)) / run.done;
 }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { headline, type Standing } from "#app/core/values/headline.ts";
+import { headline, type ShopSummary } from "#app/core/values/headline.ts";
 
 const now = 1_000_000_000;
 const feed = { connection: "ERP", kind: "stock", everyMs: 60_000, lastReadAt: now - 12_000, liveSince: 0 };
-const calm: Standing = {
+const calm: ShopSummary = {
   shopState: "active",
   connections: [{ name: "ERP", state: "active" }],
   feeds: [feed],

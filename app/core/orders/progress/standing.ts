@@ -3,7 +3,7 @@ import type { OrderKind } from "../../values/record-kind.ts";
 import type { VerdictKind } from "../../values/verdict.ts";
 
 /** An order as one connection's source is to hold it. */
-export interface StandingEntry {
+export interface ProgressEntry {
   connectionId: string;
   /** What people call the connection. */
   connection: string;
@@ -18,7 +18,7 @@ export interface StandingEntry {
 }
 
 /** How an order, or one of its shipments, stands; `place` as the observation has it. */
-export interface StandingVerdict {
+export interface ProgressVerdict {
   kind: OrderKind;
   place: string;
   verdict: VerdictKind;
@@ -27,7 +27,7 @@ export interface StandingVerdict {
   retryAt: string | null;
 }
 
-export type OrderStandingState = "stuck" | "waiting" | "moving" | "done" | "left" | "cancelled" | "not-kept";
+export type ProgressState = "stuck" | "waiting" | "moving" | "done" | "left" | "cancelled" | "not-kept";
 
 /** What a person can do about it. */
 export type OrderCure =
@@ -85,30 +85,30 @@ export type OrderSentenceKey =
   | `orderSays.reached.${Reached}`
   | `orderSays.${"takesNoOrders" | "undecidable" | "review" | "refused" | "failing" | "shipmentRefused" | "shipmentFailing" | "cancelled" | "notKept"}`;
 
-export interface OrderStanding {
-  state: OrderStandingState;
+export interface OrderProgress {
+  state: ProgressState;
   key: OrderSentenceKey;
   params: { connection: string; number: string; message: string; at: string | null };
   cure: OrderCure | null;
   connectionId: string | null;
   /** The observation that decides the state; null where none does. */
-  cause: StandingVerdict | null;
+  cause: ProgressVerdict | null;
 }
 
-export interface StandingOrder {
+export interface ProgressFacts {
   cancelledAt: string | null;
   stages: readonly Stage[];
-  entries: readonly StandingEntry[];
-  verdicts: readonly StandingVerdict[];
+  entries: readonly ProgressEntry[];
+  verdicts: readonly ProgressVerdict[];
 }
 
-type Told = Pick<OrderStanding, "state" | "key" | "cure"> & { at?: string | null };
+type Cause = Pick<OrderProgress, "state" | "key" | "cure"> & { at?: string | null };
 
 /** The one thing to say of an order: what needs a person first, then what it waits for, then how far it is. */
-export function orderStanding(order: StandingOrder): OrderStanding {
+export function orderProgress(order: ProgressFacts): OrderProgress {
   const entryOf = (place: string) =>
     order.entries.find(({ connectionId }) => connectionId === (place.split("/")[0] ?? ""));
-  const ofVerdict = (cause: StandingVerdict, told: Told): OrderStanding =>
+  const ofVerdict = (cause: ProgressVerdict, told: Cause): OrderProgress =>
     tell(told, cause, entryOf(cause.place) ?? null);
 
   for (const cause of order.verdicts) {
@@ -135,7 +135,7 @@ export function orderStanding(order: StandingOrder): OrderStanding {
   return reached(order);
 }
 
-function tell(told: Told, cause: StandingVerdict | null, entry: StandingEntry | null): OrderStanding {
+function tell(told: Cause, cause: ProgressVerdict | null, entry: ProgressEntry | null): OrderProgress {
   return {
     state: told.state,
     key: told.key,
@@ -151,7 +151,7 @@ function tell(told: Told, cause: StandingVerdict | null, entry: StandingEntry | 
   };
 }
 
-function stuck({ kind, verdict, reason, message }: StandingVerdict): Told | null {
+function stuck({ kind, verdict, reason, message }: ProgressVerdict): Cause | null {
   if (verdict !== "conflict" && verdict !== "blocked" && verdict !== "failing") return null;
   const found = { state: "stuck" } as const;
   if (kind === "fulfillment") {
@@ -181,7 +181,7 @@ function stuck({ kind, verdict, reason, message }: StandingVerdict): Told | null
   return { ...found, key: `orderSays.conflict.${known}`, cure: "decide" };
 }
 
-function waits({ state, reason, dueAt }: StandingEntry): Told | null {
+function waits({ state, reason, dueAt }: ProgressEntry): Cause | null {
   const found = { state: "waiting", cure: null } as const;
   switch (state) {
     case "waiting":
@@ -198,11 +198,11 @@ function waits({ state, reason, dueAt }: StandingEntry): Told | null {
 }
 
 /** How far an order is that goes its way by itself. */
-function reached({ stages, entries }: StandingOrder): OrderStanding {
+function reached({ stages, entries }: ProgressFacts): OrderProgress {
   const stateOf = (name: Stage["name"]) => stages.find((stage) => stage.name === name)?.state ?? "none";
   const timeOf = (name: Stage["name"]) => stages.find((stage) => stage.name === name)?.at ?? null;
   const entry = entries.find(({ state }) => state !== "left") ?? entries[0] ?? null;
-  const far = (state: OrderStandingState, key: Reached, name: Stage["name"]) =>
+  const far = (state: ProgressState, key: Reached, name: Stage["name"]) =>
     tell({ state, key: `orderSays.reached.${key}`, cure: null, at: timeOf(name) }, null, entry);
 
   if (stateOf("delivered") === "done") return far("done", "delivered", "delivered");

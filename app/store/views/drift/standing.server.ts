@@ -1,4 +1,4 @@
-import type { Standing } from "#app/core/values/headline.ts";
+import type { ShopSummary } from "#app/core/values/headline.ts";
 import {
   isCatalogKind,
   RECORD_KINDS,
@@ -15,7 +15,7 @@ const COUNT_LIMIT = 20_000;
 const COUNTED: VerdictKind[] = ["in-sync", "planned", "push", "held", "conflict", "failing", "blocked"];
 
 /** What the headline is decided by, all of it from index scans that do not grow with the shop. */
-export async function readStanding(shop: string): Promise<Standing & { records: RecordCounts }> {
+export async function readShopSummary(shop: string): Promise<ShopSummary & { records: RecordCounts }> {
   const [row, connections, feeds, counts, run, holds] = await Promise.all([
     db().shop.findUnique({ where: { shop }, select: { state: true } }),
     db().connection.findMany({ where: { shop }, orderBy: { createdAt: "asc" } }),

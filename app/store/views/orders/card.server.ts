@@ -1,7 +1,7 @@
-import { orderStanding } from "#app/core/orders/progress/standing.ts";
+import { orderProgress } from "#app/core/orders/progress/standing.ts";
 import { db } from "#app/store/database/database.server.ts";
 import { readConnectionNames } from "../connections/connections.server.ts";
-import { readOrderParts, readTold, stagesOf, toStandingEntry } from "./facts.server.ts";
+import { readOrderParts, readTold, stagesOf, toProgressEntry } from "./facts.server.ts";
 import { iso } from "../drift/value-rows.server.ts";
 
 /** One order in short: how it stands, who holds it, and its parcels; null: there is no such order. */
@@ -19,11 +19,11 @@ export async function readOrderCard(shop: string, id: string) {
   return {
     stages,
     total: order.total,
-    standing: orderStanding({
+    standing: orderProgress({
       cancelledAt: iso(order.cancelledAt),
       stages,
       verdicts: parts.verdicts,
-      entries: parts.entries.map((entry) => toStandingEntry(entry, nameOf)),
+      entries: parts.entries.map((entry) => toProgressEntry(entry, nameOf)),
     }),
     sources: parts.entries.map(({ connectionId, sourceNumber, sourceTotal, sourceUrl }) => ({
       connection: nameOf(connectionId),

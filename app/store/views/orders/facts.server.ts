@@ -1,7 +1,7 @@
 import type { Invoice, Observation, Order, OutboxEntry, Shipment } from "@prisma/client";
 import type { ShipmentStatus } from "#app/core/source/order-records.ts";
 import { orderStages, type Stage } from "#app/core/orders/progress/stages.ts";
-import type { StandingEntry, StandingVerdict } from "#app/core/orders/progress/standing.ts";
+import type { ProgressEntry, ProgressVerdict } from "#app/core/orders/progress/standing.ts";
 import type { SourceOrderStatus } from "#app/core/source/order.ts";
 import type { VerdictKind } from "#app/core/values/verdict.ts";
 import { ORDER_VALUES } from "#app/core/values/record-kind.ts";
@@ -10,7 +10,7 @@ import { STUCK } from "./orders-filter.server.ts";
 import { iso } from "../drift/value-rows.server.ts";
 
 /** An observation of an order or a shipment, with since when it differs. */
-export interface OrderVerdict extends StandingVerdict {
+export interface OrderVerdict extends ProgressVerdict {
   driftSince: string | null;
   /** Of what a person sees: a decision about another version is none about this one. */
   version: string | null;
@@ -116,7 +116,7 @@ export function stagesOf(
 }
 
 /** An entry as the sentence about its order needs it. */
-export function toStandingEntry(entry: OutboxEntry, nameOf: (connectionId: string) => string): StandingEntry {
+export function toProgressEntry(entry: OutboxEntry, nameOf: (connectionId: string) => string): ProgressEntry {
   return {
     connectionId: entry.connectionId,
     connection: nameOf(entry.connectionId),

@@ -1,12 +1,12 @@
 import type { Invoice, OutboxEntry, Parcel, Shipment } from "@prisma/client";
 import type { ShipmentLine } from "#app/core/source/order-records.ts";
-import { orderStanding } from "#app/core/orders/progress/standing.ts";
+import { orderProgress } from "#app/core/orders/progress/standing.ts";
 import type { ShopOrderDocument } from "#app/core/shop/order.ts";
 import { ORDER_VALUES } from "#app/core/values/record-kind.ts";
 import { db } from "#app/store/database/database.server.ts";
 import { readConnectionNames } from "../connections/connections.server.ts";
 import { orderEvents } from "./events.server.ts";
-import { readOrderParts, readTold, stagesOf, toStandingEntry } from "./facts.server.ts";
+import { readOrderParts, readTold, stagesOf, toProgressEntry } from "./facts.server.ts";
 import { iso } from "../drift/value-rows.server.ts";
 
 const EVENTS_SHOWN = 200;
@@ -31,11 +31,11 @@ export async function readOrder(shop: string, id: string) {
   const nameOf = (connectionId: string) =>
     connections.find((connection) => connection.id === connectionId)?.name ?? "";
   const stages = stagesOf(order, parts, tells);
-  const standing = orderStanding({
+  const standing = orderProgress({
     cancelledAt: iso(order.cancelledAt),
     stages,
     verdicts: parts.verdicts,
-    entries: parts.entries.map((entry) => toStandingEntry(entry, nameOf)),
+    entries: parts.entries.map((entry) => toProgressEntry(entry, nameOf)),
   });
   return {
     id,

@@ -1,8 +1,8 @@
 import type { Order } from "@prisma/client";
-import { orderStanding } from "#app/core/orders/progress/standing.ts";
+import { orderProgress } from "#app/core/orders/progress/standing.ts";
 import { db } from "#app/store/database/database.server.ts";
 import { readConnectionNames } from "../connections/connections.server.ts";
-import { readOrderParts, readTold, stagesOf, toStandingEntry, type OrderParts } from "./facts.server.ts";
+import { readOrderParts, readTold, stagesOf, toProgressEntry, type OrderParts } from "./facts.server.ts";
 import {
   inView,
   ORDER_VIEWS,
@@ -55,11 +55,11 @@ function toRow(
     total: order.total,
     createdAt: order.createdAt.toISOString(),
     stages,
-    standing: orderStanding({
+    standing: orderProgress({
       cancelledAt: iso(order.cancelledAt),
       stages,
       verdicts,
-      entries: parts.entries.map((entry) => toStandingEntry(entry, nameOf)),
+      entries: parts.entries.map((entry) => toProgressEntry(entry, nameOf)),
     }),
     // Files answer nothing: until the source gave it a number, the order goes by the shop's.
     numbers: parts.entries.flatMap(({ sourceNumber }) =>

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { orderStages } from "#app/core/orders/progress/stages.ts";
 import {
-  orderStanding,
-  type StandingOrder,
-  type StandingVerdict,
+  orderProgress,
+  type ProgressFacts,
+  type ProgressVerdict,
 } from "#app/core/orders/progress/standing.ts";
 
 const stages = orderStages({
@@ -25,13 +25,13 @@ const entry = {
   dueAt: null,
   number: "S-7",
 };
-const order: StandingOrder = { cancelledAt: null, stages, entries: [entry], verdicts: [] };
-const says = (verdict: StandingVerdict["verdict"], part: Partial<StandingVerdict> = {}): StandingVerdict => {
+const order: ProgressFacts = { cancelledAt: null, stages, entries: [entry], verdicts: [] };
+const says = (verdict: ProgressVerdict["verdict"], part: Partial<ProgressVerdict> = {}): ProgressVerdict => {
   return { kind: "order", place: "c1", verdict, reason: null, message: null, retryAt: null, ...part };
 };
 const shipment = { kind: "fulfillment", place: "c1/77" } as const;
 
-test.each<[string, Partial<StandingOrder>, string, string, string | null]>([
+test.each<[string, Partial<ProgressFacts>, string, string, string | null]>([
   ["an order that goes its way is told by how far it is", {}, "moving", "orderSays.reached.exported", null],
   [
     "what needs a person comes before everything else",
@@ -90,7 +90,7 @@ test.each<[string, Partial<StandingOrder>, string, string, string | null]>([
     null,
   ],
 ])("%s", (_name, part, state, key, cure) => {
-  expect(orderStanding({ ...order, ...part })).toMatchObject({ state, key, cure });
+  expect(orderProgress({ ...order, ...part })).toMatchObject({ state, key, cure });
 });
 
 test("what a rule left out names the rule and leads to it", () => {
@@ -98,7 +98,7 @@ test("what a rule left out names the rule and leads to it", () => {
   const bare = stages.map((stage) =>
     stage.name === "placed" ? stage : { ...stage, state: "none" as const },
   );
-  expect(orderStanding({ ...order, stages: bare, entries: [left] })).toMatchObject({
+  expect(orderProgress({ ...order, stages: bare, entries: [left] })).toMatchObject({
     state: "left",
     key: "orderSays.left.tags",
     cure: "rules",
@@ -108,7 +108,7 @@ test("what a rule left out names the rule and leads to it", () => {
 
 test("the sentence names the connection that it is about, not another one", () => {
   const other = { ...entry, connectionId: "c2", connection: "Warehouse" };
-  const told = orderStanding({
+  const told = orderProgress({
     ...order,
     entries: [entry, other],
     verdicts: [says("conflict", { place: "c2", reason: "gone" })],
@@ -125,7 +125,7 @@ test.each([
     ...stage,
     state: stage.name in reached ? reached[stage.name as keyof typeof reached] : stage.state,
   }));
-  expect(orderStanding({ ...order, stages: told })).toMatchObject({
+  expect(orderProgress({ ...order, stages: told })).toMatchObject({
     state,
     key: "orderSays.reached.shipped",
   });
