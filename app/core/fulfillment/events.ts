@@ -15,7 +15,7 @@ export type EventStatus =
   | "DELIVERED"
   | "FAILURE";
 
-export interface ToldEvent {
+export interface ShownEvent {
   status: EventStatus;
   /** ISO 8601 in UTC, to the second. */
   at: string;
@@ -46,14 +46,14 @@ export function owedEvents(
   { events, createdAt }: ShopFulfillment,
   shipments: readonly PlannedShipment[],
   now: number,
-): ToldEvent[] {
+): ShownEvent[] {
   const told = events.map(({ status, happenedAt }) => ({ status, at: toSecond(happenedAt) }));
   const known = new Set(told.map(({ status, at }) => `${status} ${at}`));
   let last = told.reduce<{ status: string; at: string } | null>(
     (latest, event) => (latest === null || event.at >= latest.at ? event : latest),
     null,
   );
-  const owed: ToldEvent[] = [];
+  const owed: ShownEvent[] = [];
   for (const event of knownEvents(shipments, createdAt)) {
     const old = Date.parse(event.at) < now - NEWS_MS || (last !== null && event.at < last.at);
     if (old || known.has(`${event.status} ${event.at}`) || event.status === last?.status) continue;
@@ -64,7 +64,7 @@ export function owedEvents(
 }
 
 /** What the source knows of the parcels of shipments, oldest first. `shownAt`: when the shop began to show them. */
-export function knownEvents(shipments: readonly PlannedShipment[], shownAt: string | null): ToldEvent[] {
+export function knownEvents(shipments: readonly PlannedShipment[], shownAt: string | null): ShownEvent[] {
   const onTheWay = shipments
     .flatMap(({ parcels }) => parcels.flatMap(({ events }) => events))
     .filter((event) => STATUS[event.status] !== "DELIVERED")
@@ -95,8 +95,8 @@ function deliveredAt(shipments: readonly PlannedShipment[]): string | null {
 function departure(
   shipments: readonly PlannedShipment[],
   shownAt: string | null,
-  onTheWay: readonly ToldEvent[],
-): ToldEvent[] {
+  onTheWay: readonly ShownEvent[],
+): ShownEvent[] {
   const left = shipments.flatMap(({ shippedAt }) => shippedAt ?? [])[0];
   const said = onTheWay.some(({ status }) => status !== "LABEL_PRINTED");
   if (left === undefined || shownAt === null || said) return [];

@@ -1,5 +1,5 @@
-import type { ToldEvent } from "./events.ts";
-import type { ToldTracking } from "./tracking.ts";
+import type { ShownEvent } from "./events.ts";
+import type { ShownTracking } from "./tracking.ts";
 
 /** One write to the shop. `places` are the shipments that it serves. */
 export type FulfillmentStep = { places: readonly string[] } & (
@@ -12,11 +12,11 @@ export type FulfillmentStep = { places: readonly string[] } & (
       step: "create";
       locationId: string | null;
       fulfillmentOrders: readonly { id: string; lines: readonly OrderedPieces[] }[];
-      tracking: ToldTracking | null;
+      tracking: ShownTracking | null;
       notifyCustomer: boolean;
     }
-  | { step: "update-tracking"; fulfillmentId: string; tracking: ToldTracking; notifyCustomer: boolean }
-  | { step: "event"; fulfillmentId: string; event: ToldEvent }
+  | { step: "update-tracking"; fulfillmentId: string; tracking: ShownTracking; notifyCustomer: boolean }
+  | { step: "event"; fulfillmentId: string; event: ShownEvent }
   | { step: "cancel"; fulfillmentId: string }
 );
 

@@ -4,7 +4,7 @@ import type { PlannedShipment } from "./facts.ts";
 import type { ShopOrderDocument } from "../shop/order.ts";
 
 /** As one fulfillment is told of: Shopify takes one carrier for all parcels of it. */
-export interface ToldTracking {
+export interface ShownTracking {
   carrier: string | null;
   parcels: readonly { number: string | null; url: string | null }[];
 }
@@ -13,7 +13,7 @@ export interface ToldTracking {
 const NEWS_MS = 7 * 24 * 3_600_000;
 
 /** What a fulfillment that shows these shipments should say of their parcels; null: the source knows of none. */
-export function wantedTracking(shipments: readonly PlannedShipment[]): ToldTracking | null {
+export function wantedTracking(shipments: readonly PlannedShipment[]): ShownTracking | null {
   const parcels = shipments
     .flatMap((shipment) => shipment.parcels)
     .map((parcel) => ({ ...parcel, url: webAddress(parcel.url) }))
@@ -33,7 +33,7 @@ function webAddress(url: string | null): string | null {
 }
 
 /** The same as the shop lists it. */
-export function toParcels({ carrier, parcels }: ToldTracking): TrackedParcel[] {
+export function toParcels({ carrier, parcels }: ShownTracking): TrackedParcel[] {
   return parcels.map(({ number, url }) => ({ carrier, number, url }));
 }
 
@@ -43,7 +43,7 @@ export function toParcels({ carrier, parcels }: ToldTracking): TrackedParcel[] {
  */
 export function showsTracking(
   { fulfillment, by }: Claimed,
-  wanted: ToldTracking,
+  wanted: ShownTracking,
   all: readonly Claimed[],
 ): boolean {
   const parcels = toParcels(wanted);

@@ -57,13 +57,13 @@ export function orderMoney(
     discounts: text(amountIn(document.totals.currentDiscounts, booked)),
     rows: rows
       .map((row) => ({ ...row, differs: row.differs && differ }))
-      .filter(({ part, shop: ours, sent: theirs }) => isTold(part, ours) || isTold(part, theirs)),
+      .filter(({ part, shop: ours, sent: theirs }) => isStated(part, ours) || isStated(part, theirs)),
   };
 }
 
 const ALWAYS: readonly MoneyPart[] = ["goods", "shipping", "tax", "total"];
 
-function isTold(part: MoneyPart, amount: string | null): boolean {
+function isStated(part: MoneyPart, amount: string | null): boolean {
   return ALWAYS.includes(part) || (amount !== null && /[1-9]/.test(amount));
 }
 

@@ -35,7 +35,7 @@ export type Condition =
 
 export const NOW: Term = { now: true };
 export const was = (was: string): Term => ({ was });
-export const told = (told: string): Term => ({ told });
+export const given = (told: string): Term => ({ told });
 export const when = (when: Condition, then: Term, otherwise: Term): Term => ({ when, then, otherwise });
 export const equal = (a: Term, b: Term): Condition => ({ equal: [a, b] });
 export const same = (a: Term, b: Term): Condition => ({ same: [a, b] });

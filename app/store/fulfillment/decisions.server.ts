@@ -2,7 +2,7 @@ import { Prisma } from "@prisma/client";
 import type { ShipmentDecision } from "#app/core/fulfillment/decision.ts";
 import { inTurn } from "../database/database.server.ts";
 import { saveDecisions } from "../values/decisions.server.ts";
-import { happens, toldBy } from "../values/life.server.ts";
+import { happens, givenBy } from "../values/life.server.ts";
 
 export interface DecidedShipment extends ShipmentDecision {
   orderId: string;
@@ -77,7 +77,7 @@ export async function saveUnread(
     reason: string | null;
   }[],
 ): Promise<void> {
-  const decided = happens("decidedUnread", toldBy("decidedUnread", "r"), {
+  const decided = happens("decidedUnread", givenBy("decidedUnread", "r"), {
     from: Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS r("orderId" text, place text, dirty int, verdict text, reason text)`,
     where: Prisma.sql`o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = r."orderId" AND o.place = r.place`,

@@ -3,7 +3,7 @@ import type { OrderDecision } from "#app/core/orders/facts.ts";
 import { ORDER_RESTS } from "#app/core/values/life.ts";
 import { inTurn } from "../database/database.server.ts";
 import { jsonText } from "../database/json-text.server.ts";
-import { happens, meets, toldBy } from "../values/life.server.ts";
+import { happens, meets, givenBy } from "../values/life.server.ts";
 
 /** What is kept of the decision about one order and one connection. */
 export interface DecidedOrder extends Pick<
@@ -29,7 +29,7 @@ export async function saveOrderDecisions(shop: string, rows: readonly DecidedOrd
     shop,
     (tx) => tx.$executeRaw`
     WITH decided AS (
-      SELECT r.*, ${meets(ORDER_RESTS, toldBy("orderDecided", "r"))} AS stays
+      SELECT r.*, ${meets(ORDER_RESTS, givenBy("orderDecided", "r"))} AS stays
       FROM jsonb_to_recordset(${jsonText(rows)}::jsonb) AS r("orderId" text, "connectionId" uuid, dirty int, verdict text,
         reason text, observed text, desired text, urgency int, state text, problems jsonb, version text,
         "dueAt" timestamptz)
@@ -42,7 +42,7 @@ export async function saveOrderDecisions(shop: string, rows: readonly DecidedOrd
       WHERE e.shop = ${shop} AND e."orderId" = d."orderId" AND e."connectionId" = d."connectionId"
         AND e.state <> 'sending'
     )
-    ${happens("orderDecided", toldBy("orderDecided", "d"), {
+    ${happens("orderDecided", givenBy("orderDecided", "d"), {
       also: Prisma.sql`
       observed = d.observed,
       desired = d.desired,

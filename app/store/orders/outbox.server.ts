@@ -3,7 +3,7 @@ import type { SourceOrder, SourceOrderState } from "#app/core/source/order.ts";
 import { db, inTurn, together, type Transaction } from "../database/database.server.ts";
 import { jsonText } from "../database/json-text.server.ts";
 import { fence, type Lease } from "../database/leases.server.ts";
-import { happens, owe, type ToldSql } from "../values/life.server.ts";
+import { happens, owe, type GivenSql } from "../values/life.server.ts";
 import { followOrderStates, saveAnswer } from "./states.server.ts";
 
 /** An order's place in the outbox of one connection. */
@@ -149,7 +149,7 @@ export async function restOrder(
   });
 }
 
-function toldOfRest({ message, forMs }: { message: string | null; forMs: number }): ToldSql<"rested"> {
+function toldOfRest({ message, forMs }: { message: string | null; forMs: number }): GivenSql<"rested"> {
   return { message: Prisma.sql`${message}::text`, forMs: Prisma.sql`${forMs}` };
 }
 

@@ -3,7 +3,7 @@ import type { Decision } from "#app/core/values/decide.ts";
 import type { FulfillmentReceipt } from "#app/core/fulfillment/facts.ts";
 import type { ValueKind } from "#app/core/values/record-kind.ts";
 import { inTurn } from "../database/database.server.ts";
-import { happens, toldBy } from "./life.server.ts";
+import { happens, givenBy } from "./life.server.ts";
 
 /**
  * Which values are owed a decision, as a condition on "Observation" o: except what is being written, where the shop
@@ -45,7 +45,7 @@ export async function saveDecisions(shop: string, rows: readonly DecidedRow[]): 
       SELECT gen_random_uuid(), ${shop}, d.kind, d.subject, d.place, now(), 'read', d.desired, d.was, d.receipt
       FROM decided d WHERE d.desired IS NOT NULL AND d.was IS DISTINCT FROM d.desired
     )
-    ${happens("decided", toldBy("decided", "d"), {
+    ${happens("decided", givenBy("decided", "d"), {
       also: Prisma.sql`
       desired = d.desired,
       target = d.target,

@@ -1,9 +1,9 @@
 import { Prisma } from "@prisma/client";
-import { transition, type LifeEvent, type Told } from "#app/core/values/life.ts";
+import { transition, type LifeEvent, type Given } from "#app/core/values/life.ts";
 import type { Condition, Term } from "#app/core/values/term.ts";
 
 /** What an event tells, in SQL: columns of what the statement joins, or parameters. */
-export type ToldSql<E extends LifeEvent> = Told<E, Prisma.Sql>;
+export type GivenSql<E extends LifeEvent> = Given<E, Prisma.Sql>;
 
 /** Which values o it happens to. */
 export interface Which {
@@ -14,7 +14,7 @@ export interface Which {
 }
 
 /** The statement that lets an event happen to values o; `RETURNING` may follow. */
-export function happens<E extends LifeEvent>(event: E, tells: ToldSql<E>, which: Which): Prisma.Sql {
+export function happens<E extends LifeEvent>(event: E, tells: GivenSql<E>, which: Which): Prisma.Sql {
   const { from } = transition(event);
   const set = which.also ? Prisma.sql`${becomes(event, tells)}, ${which.also}` : becomes(event, tells);
   const source = which.from ? Prisma.sql`FROM ${which.from}` : Prisma.empty;
@@ -28,7 +28,7 @@ export function owe(which: Which): Prisma.Sql {
 }
 
 /** What comes after SET, for statements that may insert the value as well. */
-export function becomes<E extends LifeEvent>(event: E, tells: ToldSql<E>): Prisma.Sql {
+export function becomes<E extends LifeEvent>(event: E, tells: GivenSql<E>): Prisma.Sql {
   const columns = Object.entries(transition(event).becomes);
   return Prisma.join(
     columns.map(([name, term]) => Prisma.sql`${Prisma.raw(`"${name}"`)} = ${sqlOf(term, tells)}`),
@@ -36,9 +36,9 @@ export function becomes<E extends LifeEvent>(event: E, tells: ToldSql<E>): Prism
 }
 
 /** What an event tells where it stands in columns of the same names. */
-export function toldBy<E extends LifeEvent>(event: E, alias: string): ToldSql<E> {
-  const columns = transition(event).tells.map((name) => [name, Prisma.raw(`${alias}."${name}"`)] as const);
-  return Object.fromEntries(columns) as ToldSql<E>;
+export function givenBy<E extends LifeEvent>(event: E, alias: string): GivenSql<E> {
+  const columns = transition(event).gives.map((name) => [name, Prisma.raw(`${alias}."${name}"`)] as const);
+  return Object.fromEntries(columns) as GivenSql<E>;
 }
 
 /** Whether a rule of core/values/life.ts is true of value o. */

@@ -60,7 +60,7 @@ export async function flowNews(shop: string): Promise<FlowNews[]> {
 }
 
 /** Flow was told of these. */
-export async function noteTold(shop: string, keys: readonly NewsKey[]): Promise<void> {
+export async function noteSent(shop: string, keys: readonly NewsKey[]): Promise<void> {
   await db().flowNews.createMany({ data: keys.map((key) => ({ shop, ...key })), skipDuplicates: true });
 }
 

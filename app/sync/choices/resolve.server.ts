@@ -40,7 +40,7 @@ export async function resolve(
   by: ByHand,
 ): Promise<Resolved> {
   const unique = [...new Map(rows.map((row) => [keyOf(row), row])).values()];
-  const wanted = unique.map((row) => ({ row, wish: wish(row, choice) }));
+  const wanted = unique.map((row) => ({ row, wish: wantedValue(row, choice) }));
   const refused = wanted.flatMap(({ row, wish }) =>
     wish.ok ? [] : [{ ...bare(row), problem: wish.problem }],
   );
@@ -51,7 +51,7 @@ export async function resolve(
   return { decided, moved, refused };
 }
 
-function wish(row: SeenRow, choice: Choice) {
+function wantedValue(row: SeenRow, choice: Choice) {
   if (choice.take !== "value") return { ok: true, value: null } as const;
   const typed = row.place.startsWith("description") ? cleanHtml(choice.value) : choice.value;
   return handValue({ ...row, like: row.desired === "" ? row.observed : row.desired }, typed);

@@ -101,7 +101,7 @@ async function abilities(shop: string, connectionId: string): Promise<OrderAbili
 
 function decidedOrder(row: Whole, rules: Rules, can: OrderAbilities): DecidedOrder {
   const { orderId, connectionId, dirty } = row;
-  const { dueAt, ...decision } = judged(row, rules, can);
+  const { dueAt, ...decision } = decidedBy(row, rules, can);
   const held = decision.verdict === "push" && row.connectionState !== "active";
   return {
     ...decision,
@@ -114,10 +114,10 @@ function decidedOrder(row: Whole, rules: Rules, can: OrderAbilities): DecidedOrd
   };
 }
 
-type Judged = Omit<DecidedOrder, "orderId" | "connectionId" | "dirty" | "dueAt"> & { dueAt: number | null };
+type Decided = Omit<DecidedOrder, "orderId" | "connectionId" | "dirty" | "dueAt"> & { dueAt: number | null };
 
 /** An order that cannot even be decided is set aside by itself; the others go on. */
-function judged(row: Whole, rules: Rules, can: OrderAbilities): Judged {
+function decidedBy(row: Whole, rules: Rules, can: OrderAbilities): Decided {
   try {
     const { state, reason, problems, verdict, observed, desired, urgency, version, dueAt } = decideOrderRow(
       row,

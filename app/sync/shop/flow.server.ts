@@ -2,7 +2,7 @@ import { config } from "#app/config.server.ts";
 import { log } from "#app/log.ts";
 import { receiveTrigger } from "#app/shopify/shop/flow.ts";
 import { underLease } from "#app/store/database/leases.server.ts";
-import { flowNews, noteTold, type FlowNews } from "#app/store/webhooks/flow-news.server.ts";
+import { flowNews, noteSent, type FlowNews } from "#app/store/webhooks/flow-news.server.ts";
 import { clientFor } from "../look/shop-client.server.ts";
 
 /** The handle and the fields of extensions/drift-trigger: Flow refuses a payload with others. */
@@ -26,7 +26,7 @@ async function tellNews(shop: string, signal: AbortSignal): Promise<number> {
     // Shopify would refuse the same payload again, so it counts as told; the next news may fare better.
     if (sent.outcome === "rejected") log.warn({ shop, message: sent.message }, "Flow refused a trigger");
     else told += 1;
-    await noteTold(shop, news.keys);
+    await noteSent(shop, news.keys);
   }
   return told;
 }

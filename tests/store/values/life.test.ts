@@ -1,10 +1,10 @@
 import { Prisma } from "@prisma/client";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LIFE, lifeAfter, type Life, type LifeEvent, type Sides, type Told } from "#app/core/values/life.ts";
+import { LIFE, lifeAfter, type Life, type LifeEvent, type Sides, type Given } from "#app/core/values/life.ts";
 import type { Known } from "#app/core/values/term.ts";
 import { pool } from "#app/store/database/database.server.ts";
-import { happens, toldBy } from "#app/store/values/life.server.ts";
+import { happens, givenBy } from "#app/store/values/life.server.ts";
 import { testDatabase } from "../../support/database.ts";
 
 testDatabase();
@@ -68,7 +68,7 @@ test("10,000 histories end the same in the table and in the database", async () 
 
 /** Lets an event happen to some of the values on both sides, and compares them. */
 async function play(values: readonly Value[], event: LifeEvent, seed: number): Promise<Value[]> {
-  const names = [...new Set([...LIFE[event].tells, ...(ALSO[event] ?? [])])];
+  const names = [...new Set([...LIFE[event].gives, ...(ALSO[event] ?? [])])];
   const news = fc.sample(fc.record(Object.fromEntries(names.map((name) => [name, typed(name)[0]]))), {
     numRuns: NEWS_PER_STEP,
     seed,
@@ -91,7 +91,7 @@ async function play(values: readonly Value[], event: LifeEvent, seed: number): P
 }
 
 function inCore(value: Value, event: LifeEvent, news: News, now: Date): Value {
-  const after = lifeAfter(value, event, news as Told<LifeEvent, Known>, now);
+  const after = lifeAfter(value, event, news as Given<LifeEvent, Known>, now);
   const sides = (ALSO[event] ?? []).map((name) => [name, news[name]] as const);
   return { ...after, ...Object.fromEntries(sides) };
 }
@@ -104,7 +104,7 @@ async function inDatabase(
   const columns = names.map((name) => `, "${name}" ${typed(name)[1]}`).join("");
   const rows = JSON.stringify(met.map(({ value, news }) => ({ subject: value.subject, ...news })));
   const also = (ALSO[event] ?? []).map((name) => Prisma.raw(`"${name}" = d."${name}"`));
-  const statement = happens(event, toldBy(event, "d"), {
+  const statement = happens(event, givenBy(event, "d"), {
     ...(also.length > 0 ? { also: Prisma.join(also) } : {}),
     from: Prisma.sql`jsonb_to_recordset(${rows}::jsonb) AS d(subject text ${Prisma.raw(columns)})`,
     where: Prisma.sql`o.shop = ${SHOP} AND o.kind = 'stock' AND o.subject = d.subject AND o.place = '1'`,

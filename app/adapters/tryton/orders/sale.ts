@@ -2,7 +2,7 @@ import Big from "big.js";
 import { money } from "#app/core/money.ts";
 import type { SourceOrder, SourceOrderLine } from "#app/core/source/order.ts";
 import { UserError } from "../wire/answers.ts";
-import { press } from "../wire/buttons.ts";
+import { callButton } from "../wire/buttons.ts";
 import { keyField } from "../wire/key.ts";
 import { buyerOf, paymentTermOf } from "./parties.ts";
 import { lineValues, readVocabulary, type Vocabulary } from "./sale-lines.ts";
@@ -120,11 +120,11 @@ function decimals(amount: string): number {
 export async function confirmSale(source: Source, sale: Sale, signal: AbortSignal): Promise<Sale> {
   const { id } = sale;
   if (sale.state === "draft") {
-    await press(source, "sale.sale.quote", [id], signal);
+    await callButton(source, "sale.sale.quote", [id], signal);
     const quoted = await readSale(source, id, signal);
     if (quoted.total_amount !== sale.total_amount) throw new UserError(repriced(sale, quoted));
   }
-  await press(source, "sale.sale.confirm", [id], signal);
+  await callButton(source, "sale.sale.confirm", [id], signal);
   const confirmed = await readSale(source, id, signal);
   if (/^(draft|quotation)$/.test(confirmed.state)) {
     throw new UserError(
@@ -132,7 +132,7 @@ export async function confirmSale(source: Source, sale: Sale, signal: AbortSigna
     );
   }
   if (confirmed.state !== "confirmed") return confirmed;
-  await press(source, "sale.sale.process", [id], signal);
+  await callButton(source, "sale.sale.process", [id], signal);
   return readSale(source, id, signal);
 }
 
@@ -142,7 +142,7 @@ function repriced({ total_amount: before }: Sale, { total_amount: after }: Sale)
 
 /** Removes a sale that nobody but us has seen. */
 export async function discard(source: Source, id: number, signal: AbortSignal): Promise<void> {
-  await press(source, "sale.sale.draft", [id], signal);
+  await callButton(source, "sale.sale.draft", [id], signal);
   await source.client.model("sale.sale.delete", [[id]], Done, signal);
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { UserError } from "../wire/answers.ts";
-import { press } from "../wire/buttons.ts";
+import { callButton } from "../wire/buttons.ts";
 import { statusOf } from "../wire/mapping.ts";
 import { readSales } from "./sales.ts";
 import type { Sale } from "../wire/schema.ts";
@@ -25,8 +25,8 @@ export function cannotTakeBack(sale: Sale): string | null {
 export async function takeBack(source: Source, id: number, signal: AbortSignal): Promise<Sale> {
   let sale = await readSale(source, id, signal);
   if (/^(draft|quotation|confirmed)$/.test(sale.state)) {
-    if (sale.state === "confirmed") await press(source, "sale.sale.draft", [id], signal);
-    await press(source, "sale.sale.cancel", [id], signal);
+    if (sale.state === "confirmed") await callButton(source, "sale.sale.draft", [id], signal);
+    await callButton(source, "sale.sale.cancel", [id], signal);
   } else if (sale.state !== "cancelled") {
     const reason = cannotTakeBack(sale);
     if (reason !== null) throw new UserError(reason);
@@ -58,7 +58,7 @@ async function cancelAll(
   signal: AbortSignal,
 ): Promise<void> {
   const ids = rows.filter(({ state }) => state !== "cancelled").map(({ id }) => id);
-  if (ids.length > 0) await press(source, button, ids, signal);
+  if (ids.length > 0) await callButton(source, button, ids, signal);
 }
 
 const Started = z.tuple([z.number(), z.string(), z.string()]);

@@ -13,7 +13,7 @@ const ACCEPTED = [/stock_quantity_warning/];
 const WARNINGS_MAX = 250;
 
 /** Presses a button of a record, such as "sale.sale.quote". One that does not fit the state does nothing: look afterwards. */
-export async function press(
+export async function callButton(
   source: Source,
   button: string,
   ids: readonly number[],

@@ -1,7 +1,7 @@
 import { orderProgress } from "#app/core/orders/progress/standing.ts";
 import { db } from "#app/store/database/database.server.ts";
 import { readConnectionNames } from "../connections/connections.server.ts";
-import { readOrderParts, readTold, stagesOf, toProgressEntry } from "./facts.server.ts";
+import { readOrderParts, readFeedsThere, stagesOf, toProgressEntry } from "./facts.server.ts";
 import { iso } from "../drift/value-rows.server.ts";
 
 /** One order in short: how it stands, who holds it, and its parcels; null: there is no such order. */
@@ -10,7 +10,7 @@ export async function readOrderCard(shop: string, id: string) {
   if (!order) return null;
   const [partsOf, tells, connections] = await Promise.all([
     readOrderParts(shop, [id]),
-    readTold(shop),
+    readFeedsThere(shop),
     readConnectionNames(shop),
   ]);
   const parts = partsOf(id);

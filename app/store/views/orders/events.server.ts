@@ -18,7 +18,7 @@ export interface OrderEvent {
   url: string | null;
 }
 
-interface Told {
+interface EventSources {
   order: { createdAt: Date; cancelledAt: Date | null; bookedAt: Date | null };
   document: ShopOrderDocument | null;
   shipments: readonly Shipment[];
@@ -29,7 +29,7 @@ interface Told {
 }
 
 /** Everything that happened to an order over all systems, newest first. */
-export function orderEvents(told: Told): OrderEvent[] {
+export function orderEvents(told: EventSources): OrderEvent[] {
   return [
     ...ofShop(told),
     ...ofConcord(told),
@@ -49,7 +49,7 @@ function event(name: string, at: Date | string | null, part: Part = {}, id = "")
 
 const PAID = ["SALE", "CAPTURE"];
 
-function ofShop({ order, document }: Told): OrderEvent[] {
+function ofShop({ order, document }: EventSources): OrderEvent[] {
   const { bookedAt: _, ...times } = order;
   return [
     ...event("placed", times.createdAt, { value: document?.channel ?? null }),
@@ -86,7 +86,7 @@ function ofFulfillments({ fulfillments }: ShopOrderDocument): OrderEvent[] {
 }
 
 /** What Concord and people in it did, as it was noted then. */
-function ofConcord({ events, nameOf, order }: Told): OrderEvent[] {
+function ofConcord({ events, nameOf, order }: EventSources): OrderEvent[] {
   const noted = events.flatMap((row) => {
     const { message, who, step } = detailOf(row.detail);
     // What both sides said is the table's business; here it is told by what was done about it.
@@ -107,7 +107,7 @@ function shipmentEvent(event: string, step: string | null): string {
   return event === "repaired" ? `step.${step ?? "other"}` : `shipment.${event}`;
 }
 
-function ofShipment(shipment: Shipment, { parcels, nameOf }: Told): OrderEvent[] {
+function ofShipment(shipment: Shipment, { parcels, nameOf }: EventSources): OrderEvent[] {
   const { connectionId, id, number, status } = shipment;
   const own = parcels.filter((one) => one.connectionId === connectionId && one.shipmentId === id);
   const connection = nameOf(connectionId);
@@ -133,7 +133,7 @@ function ofShipment(shipment: Shipment, { parcels, nameOf }: Told): OrderEvent[]
   ];
 }
 
-function ofInvoice(invoice: Invoice, { nameOf }: Told): OrderEvent[] {
+function ofInvoice(invoice: Invoice, { nameOf }: EventSources): OrderEvent[] {
   if (invoice.status === "draft") return [];
   const name = invoice.status === "cancelled" ? "invoiceCancelled" : "invoiced";
   const part = { connection: nameOf(invoice.connectionId), value: invoice.total, message: invoice.number };

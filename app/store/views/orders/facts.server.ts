@@ -72,7 +72,7 @@ function versionOf(receipt: unknown): string | null {
 }
 
 /** What the live connections of a shop can tell of an order at all. */
-export async function readTold(shop: string): Promise<{ shipments: boolean; invoices: boolean }> {
+export async function readFeedsThere(shop: string): Promise<{ shipments: boolean; invoices: boolean }> {
   const feeds = await db().feed.findMany({
     where: { shop, kind: { in: ["shipments", "invoices"] } },
     select: { kind: true },

@@ -6,7 +6,7 @@ import { ORDER_VALUES } from "#app/core/values/record-kind.ts";
 import { db } from "#app/store/database/database.server.ts";
 import { readConnectionNames } from "../connections/connections.server.ts";
 import { orderEvents } from "./events.server.ts";
-import { readOrderParts, readTold, stagesOf, toProgressEntry } from "./facts.server.ts";
+import { readOrderParts, readFeedsThere, stagesOf, toProgressEntry } from "./facts.server.ts";
 import { iso } from "../drift/value-rows.server.ts";
 
 const EVENTS_SHOWN = 200;
@@ -16,7 +16,7 @@ export async function readOrder(shop: string, id: string) {
   const [order, partsOf, tells, connections, parcels, noted] = await Promise.all([
     db().order.findUnique({ where: { shop_id: { shop, id } } }),
     readOrderParts(shop, [id]),
-    readTold(shop),
+    readFeedsThere(shop),
     readConnectionNames(shop),
     readParcels(shop, id),
     db().timelineEvent.findMany({

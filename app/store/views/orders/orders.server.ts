@@ -2,7 +2,7 @@ import type { Order } from "@prisma/client";
 import { orderProgress } from "#app/core/orders/progress/standing.ts";
 import { db } from "#app/store/database/database.server.ts";
 import { readConnectionNames } from "../connections/connections.server.ts";
-import { readOrderParts, readTold, stagesOf, toProgressEntry, type OrderParts } from "./facts.server.ts";
+import { readOrderParts, readFeedsThere, stagesOf, toProgressEntry, type OrderParts } from "./facts.server.ts";
 import {
   inView,
   ORDER_VIEWS,
@@ -27,7 +27,7 @@ export async function readOrders(shop: string, query: OrdersQuery) {
   const [orders, partsOf, tells, connections] = await Promise.all([
     db().order.findMany({ where: { shop, id: { in: ids } }, omit: { document: true } }),
     readOrderParts(shop, ids),
-    readTold(shop),
+    readFeedsThere(shop),
     readConnectionNames(shop),
   ]);
   const byId = new Map(orders.map((one) => [one.id, one]));
