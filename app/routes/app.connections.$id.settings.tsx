@@ -2,14 +2,14 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { ConnectionEditor } from "#app/components/connections/editors/editor.tsx";
+import { FilesEditor } from "#app/components/connections/editors/files-editor.tsx";
 import {
   draftFrom,
   lookOf,
   secretsOf,
   settingsOf,
-  type CsvDraft,
-} from "#app/components/connections/editors/csv-draft.ts";
+  type FilesDraft,
+} from "#app/components/connections/editors/files-draft.ts";
 import { useEditorAnswers } from "#app/components/connections/editors/answers.ts";
 import {
   trytonDraftFrom,
@@ -39,7 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { shop } = session;
   const connection = await readConnection(shop, params["id"] ?? "");
   if (!connection) throw new Response("No such connection", { status: 404 });
-  const { intent, draft } = (await request.json()) as { intent: string; draft: CsvDraft | TrytonDraft };
+  const { intent, draft } = (await request.json()) as { intent: string; draft: FilesDraft | TrytonDraft };
   const { id, adapter } = connection;
   const asked = { adapter, ...describedBy(draft), id };
   if (intent === "look" && !isTryton(draft))
@@ -52,11 +52,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return json({ saved: true });
 }
 
-function isTryton(draft: CsvDraft | TrytonDraft): draft is TrytonDraft {
+function isTryton(draft: FilesDraft | TrytonDraft): draft is TrytonDraft {
   return "database" in draft;
 }
 
-function describedBy(draft: CsvDraft | TrytonDraft) {
+function describedBy(draft: FilesDraft | TrytonDraft) {
   return isTryton(draft)
     ? { settings: trytonSettingsOf(draft), secrets: { password: draft.password } }
     : { settings: settingsOf(draft), secrets: secretsOf(draft) };
@@ -79,7 +79,7 @@ export default function ConnectionSettingsRoute() {
           {...answers}
         />
       ) : (
-        <ConnectionEditor
+        <FilesEditor
           initial={draftFrom(connection.name, connection.settings, timeZone)}
           secretsSetAt={connection.secretsSetAt}
           saveLabel={t("editor.save")}

@@ -2,15 +2,15 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { ConnectionEditor } from "#app/components/connections/editors/editor.tsx";
+import { FilesEditor } from "#app/components/connections/editors/files-editor.tsx";
 import { useEditorAnswers } from "#app/components/connections/editors/answers.ts";
 import {
   lookOf,
   newDraft,
   secretsOf,
   settingsOf,
-  type CsvDraft,
-} from "#app/components/connections/editors/csv-draft.ts";
+  type FilesDraft,
+} from "#app/components/connections/editors/files-draft.ts";
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
@@ -29,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { session, redirect } = await authenticate.admin(request);
   const { shop } = session;
-  const { intent, draft } = (await request.json()) as { intent: string; draft: CsvDraft };
+  const { intent, draft } = (await request.json()) as { intent: string; draft: FilesDraft };
   const asked = { adapter: "csv", settings: settingsOf(draft), secrets: secretsOf(draft) };
   if (intent === "look")
     return json({ looks: await previewFiles(shop, lookOf(draft) as Look, request.signal) });
@@ -52,7 +52,7 @@ export default function NewConnectionRoute() {
       backAction={{ content: t("connections.title"), url: "/app/connections" }}
       secondaryActions={[{ content: t("tryton.addTitle"), url: "/app/connections/new/tryton" }]}
     >
-      <ConnectionEditor
+      <FilesEditor
         initial={newDraft(timeZone, currency)}
         secretsSetAt={null}
         saveLabel={t("editor.saveAndMap")}

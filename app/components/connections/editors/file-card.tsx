@@ -10,8 +10,8 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { FileDraft, NamedColumn } from "./csv-draft.ts";
-import type { CsvKind } from "./csv-fields.ts";
+import type { FileDraft, NamedColumn } from "./files-draft.ts";
+import type { FileKind } from "./file-fields.ts";
 import { FileColumns } from "./file-columns.tsx";
 import { FilePreview } from "./file-preview.tsx";
 
@@ -28,7 +28,7 @@ export type FileLook =
   | { kind: string; ok: false; message: string };
 
 interface Props {
-  kind: CsvKind;
+  kind: FileKind;
   file: FileDraft;
   look: FileLook | null;
   onChange: (part: Partial<FileDraft>) => void;

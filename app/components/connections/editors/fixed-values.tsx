@@ -1,10 +1,10 @@
 import { InlineGrid, Select, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { FileDraft } from "./csv-draft.ts";
-import { fixedShown, type CsvKind, type FixedName } from "./csv-fields.ts";
+import type { FileDraft } from "./files-draft.ts";
+import { fixedShown, type FileKind, type FixedName } from "./file-fields.ts";
 
 interface Props {
-  kind: CsvKind;
+  kind: FileKind;
   file: FileDraft;
   onChange: (fixed: Record<string, string>) => void;
 }

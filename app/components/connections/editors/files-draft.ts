@@ -1,8 +1,8 @@
 import { isField } from "#app/core/content/fields.ts";
-import { CSV_FIXED, CSV_KINDS, missingColumns, type CsvKind } from "./csv-fields.ts";
+import { FIXED_VALUES, FILE_KINDS, missingColumns, type FileKind } from "./file-fields.ts";
 
 /** What the form holds while a connection to files is being described; every field is text as it was typed. */
-export interface CsvDraft {
+export interface FilesDraft {
   name: string;
   place: "local" | "sftp";
   folder: string;
@@ -19,7 +19,7 @@ export interface CsvDraft {
   timeZone: string;
   archive: boolean;
   arrival: string;
-  files: Record<CsvKind, FileDraft>;
+  files: Record<FileKind, FileDraft>;
   orders: OrderFilesDraft;
   /** Settings that the form does not show, as they were stored. */
   stored: Record<string, unknown>;
@@ -31,7 +31,7 @@ export interface FileDraft {
   mode: "full" | "delta";
   timeFormat: string;
   columns: Record<string, string>;
-  /** What holds for every row of the file, by its name in CSV_FIXED. */
+  /** What holds for every row of the file, by its name in FIXED_VALUES. */
   fixed: Record<string, string>;
   /** What tells the articles of one product apart. */
   options: NamedColumn[];
@@ -55,7 +55,7 @@ export interface NamedColumn {
 
 export const SECRET_FIELDS = ["password", "privateKey", "passphrase"] as const;
 
-export function newDraft(timeZone: string, currency: string): CsvDraft {
+export function newDraft(timeZone: string, currency: string): FilesDraft {
   const file = (pattern: string, mode: FileDraft["mode"]): FileDraft => {
     return { on: true, pattern, mode, timeFormat: "", columns: {}, fixed: {}, options: [], extras: [] };
   };
@@ -91,11 +91,11 @@ export function newDraft(timeZone: string, currency: string): CsvDraft {
 }
 
 /** Stored settings back in the form. Secrets are write-only, so their fields are empty. */
-export function draftFrom(name: string, stored: unknown, timeZone: string): CsvDraft {
+export function draftFrom(name: string, stored: unknown, timeZone: string): FilesDraft {
   const empty = newDraft(timeZone, "");
   const settings = (stored ?? {}) as Record<string, unknown>;
   const place = (settings["place"] ?? {}) as Record<string, unknown>;
-  const files = (settings["files"] ?? {}) as Partial<Record<CsvKind, StoredFile>>;
+  const files = (settings["files"] ?? {}) as Partial<Record<FileKind, StoredFile>>;
   const text = (value: unknown, otherwise: string) =>
     typeof value === "string" || typeof value === "number" ? String(value) : otherwise;
   return {
@@ -128,10 +128,10 @@ interface StoredFile extends Partial<Pick<FileDraft, "pattern" | "mode" | "timeF
   [fixed: string]: unknown;
 }
 
-function fileFrom(kind: CsvKind, stored: StoredFile | undefined, empty: FileDraft): FileDraft {
+function fileFrom(kind: FileKind, stored: StoredFile | undefined, empty: FileDraft): FileDraft {
   if (!stored) return { ...empty, on: false };
   const columns = Object.entries(stored.columns ?? {});
-  const fixed = CSV_FIXED[kind].flatMap(({ name }) => {
+  const fixed = FIXED_VALUES[kind].flatMap(({ name }) => {
     const value = stored[name];
     if (typeof value === "boolean") return [[name, value ? "yes" : "no"]];
     return typeof value === "string" ? [[name, value]] : [];
@@ -150,15 +150,15 @@ export function isExtra(field: string): boolean {
   return /[.@]/.test(field);
 }
 
-function mapKinds<T>(map: (kind: CsvKind) => T): Record<CsvKind, T> {
-  return Object.fromEntries(CSV_KINDS.map((kind) => [kind, map(kind)])) as Record<CsvKind, T>;
+function mapKinds<T>(map: (kind: FileKind) => T): Record<FileKind, T> {
+  return Object.fromEntries(FILE_KINDS.map((kind) => [kind, map(kind)])) as Record<FileKind, T>;
 }
 
 /** The draft as the adapter reads it. */
-export function settingsOf(draft: CsvDraft) {
+export function settingsOf(draft: FilesDraft) {
   const { folder, host, port, user, hostKey, encoding, delimiter, decimal, timeZone, archive, arrival } =
     draft;
-  const files = CSV_KINDS.flatMap((kind) =>
+  const files = FILE_KINDS.flatMap((kind) =>
     draft.files[kind].on ? [[kind, fileSettings(draft.files[kind])] as const] : [],
   );
   const { orders: _, ...stored } = draft.stored;
@@ -207,9 +207,9 @@ function fileSettings({ pattern, mode, timeFormat, columns, fixed, options, extr
 }
 
 /** What is needed to show the first rows of the files, before the columns are known. */
-export function lookOf(draft: CsvDraft) {
+export function lookOf(draft: FilesDraft) {
   const { place, encoding, delimiter } = settingsOf(draft);
-  const wanted = CSV_KINDS.filter((kind) => draft.files[kind].on);
+  const wanted = FILE_KINDS.filter((kind) => draft.files[kind].on);
   const patterns = Object.fromEntries(wanted.map((kind) => [kind, draft.files[kind].pattern]));
   return { settings: { place, encoding, delimiter }, patterns, secrets: secretsOf(draft) };
 }
@@ -217,13 +217,13 @@ export function lookOf(draft: CsvDraft) {
 /** Kinds of file that the form does not show. */
 function others(files: unknown): Record<string, unknown> {
   const stored = Object.entries(files ?? {});
-  return Object.fromEntries(stored.filter(([kind]) => !CSV_KINDS.some((shown) => shown === kind)));
+  return Object.fromEntries(stored.filter(([kind]) => !FILE_KINDS.some((shown) => shown === kind)));
 }
 
 /** Fields that are still empty and must not be, as dotted paths of the settings. */
-export function missingFields(draft: CsvDraft): string[] {
+export function missingFields(draft: FilesDraft): string[] {
   const place = draft.place === "sftp" ? (["host", "user", "folder"] as const) : (["folder"] as const);
-  const kinds = CSV_KINDS.filter((kind) => draft.files[kind].on);
+  const kinds = FILE_KINDS.filter((kind) => draft.files[kind].on);
   return [
     ...place.filter((field) => draft[field].trim() === "").map((field) => `place.${field}`),
     ...(kinds.length === 0 ? ["files"] : []),
@@ -233,7 +233,7 @@ export function missingFields(draft: CsvDraft): string[] {
   ];
 }
 
-function missingOfFile(kind: CsvKind, { columns, fixed, options, extras }: FileDraft): string[] {
+function missingOfFile(kind: FileKind, { columns, fixed, options, extras }: FileDraft): string[] {
   const missing = missingColumns(kind, columns, fixed);
   return [
     ...missing.columns.map((field) => `files.${kind}.columns.${field}`),
@@ -251,7 +251,7 @@ function missingOfFile(kind: CsvKind, { columns, fixed, options, extras }: FileD
 }
 
 /** What is kept encrypted and never shown again; empty fields keep what is stored. */
-export function secretsOf(draft: CsvDraft): Record<string, string> {
+export function secretsOf(draft: FilesDraft): Record<string, string> {
   if (draft.place === "local") return {};
   return Object.fromEntries(SECRET_FIELDS.map((field) => [field, draft[field]]));
 }

@@ -2,10 +2,10 @@ import { BlockStack, Button, Card, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Checklist, type CheckLine } from "./checklist.tsx";
-import { isExtra, type CsvDraft, type FileDraft } from "./csv-draft.ts";
-import { CSV_KINDS, type CsvKind } from "./csv-fields.ts";
+import { isExtra, type FilesDraft, type FileDraft } from "./files-draft.ts";
+import { FILE_KINDS, type FileKind } from "./file-fields.ts";
 import { NameCard, SaveRow } from "./parts.tsx";
-import { draftProblems, problemsInWords } from "./problems.ts";
+import { draftProblems, problemsInWords } from "./files-problems.ts";
 import type { Problem } from "../../parts/field-problem.ts";
 import { FileCard, type FileLook } from "./file-card.tsx";
 import { FormatCard } from "./format-card.tsx";
@@ -13,30 +13,30 @@ import { OrderFilesCard } from "./order-files-card.tsx";
 import { PlaceCard } from "./place-card.tsx";
 
 interface Props {
-  initial: CsvDraft;
+  initial: FilesDraft;
   secretsSetAt: string | null;
   saveLabel: string;
   problems: readonly Problem[];
   checks: readonly CheckLine[] | null;
   looks: readonly FileLook[];
   busy: "test" | "look" | "save" | null;
-  onSend: (intent: "test" | "look" | "save", draft: CsvDraft) => void;
+  onSend: (intent: "test" | "look" | "save", draft: FilesDraft) => void;
 }
 
 /** Describes where a source's files are and what is in them. Keeps what was typed whatever the server says. */
-export function ConnectionEditor(props: Props) {
+export function FilesEditor(props: Props) {
   const { busy } = props;
   const { t } = useTranslation();
   const [draft, setDraft] = useState(props.initial);
   const [takenLooks, setTakenLooks] = useState(props.looks);
   const [missing, setMissing] = useState<readonly Problem[]>([]);
   const problems = missing.length > 0 ? missing : problemsInWords(props.problems, t);
-  const onSend = (intent: "test" | "look" | "save", sent: CsvDraft) => {
+  const onSend = (intent: "test" | "look" | "save", sent: FilesDraft) => {
     const found = intent === "look" ? [] : draftProblems(sent, intent, t);
     setMissing(found);
     if (found.length === 0) props.onSend(intent, sent);
   };
-  const change = (part: Partial<CsvDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Partial<FilesDraft>) => setDraft((before) => ({ ...before, ...part }));
 
   // A new look at the files fills in the columns that nobody has chosen yet.
   if (takenLooks !== props.looks) {
@@ -61,7 +61,7 @@ export function ConnectionEditor(props: Props) {
       <NameCard name={draft.name} problem={problemOf("name")} onChange={(name) => change({ name })} />
       <PlaceCard draft={draft} onChange={change} secretsSetAt={props.secretsSetAt} problemOf={problemOf} />
       <LookCard busy={busy === "look"} disabled={draft.folder === ""} onLook={() => onSend("look", draft)} />
-      {CSV_KINDS.map((kind) => (
+      {FILE_KINDS.map((kind) => (
         <FileCard
           key={kind}
           kind={kind}
@@ -112,12 +112,12 @@ function LookCard({ busy, disabled, onLook }: { busy: boolean; disabled: boolean
   );
 }
 
-function withSuggestions(draft: CsvDraft, looks: readonly FileLook[]): CsvDraft {
+function withSuggestions(draft: FilesDraft, looks: readonly FileLook[]): FilesDraft {
   const files = { ...draft.files };
   for (const look of looks) {
-    const file = files[look.kind as CsvKind];
+    const file = files[look.kind as FileKind];
     if (!look.ok || !file) continue;
-    files[look.kind as CsvKind] = withSuggestion(file, look);
+    files[look.kind as FileKind] = withSuggestion(file, look);
   }
   return { ...draft, files };
 }

@@ -1,5 +1,5 @@
 /** The kinds of file in the order of the form. */
-export const CSV_KINDS = [
+export const FILE_KINDS = [
   "stock",
   "items",
   "prices",
@@ -8,10 +8,10 @@ export const CSV_KINDS = [
   "shipments",
   "invoices",
 ] as const;
-export type CsvKind = (typeof CSV_KINDS)[number];
+export type FileKind = (typeof FILE_KINDS)[number];
 
 /** The columns of each kind, by what they are about. */
-const CSV_PARTS = {
+const FILE_PARTS = {
   stock: { row: ["sku", "quantity", "warehouse", "asOf"] },
   items: {
     link: ["sku", "title", "barcode"],
@@ -45,20 +45,20 @@ const CSV_PARTS = {
   },
 } as const;
 
-type Parts = typeof CSV_PARTS;
+type Parts = typeof FILE_PARTS;
 type ValueOf<T> = T[keyof T];
-export type PartName = ValueOf<{ [Kind in CsvKind]: keyof Parts[Kind] }>;
+export type PartName = ValueOf<{ [Kind in FileKind]: keyof Parts[Kind] }>;
 export type ColumnName = ValueOf<{
-  [Kind in CsvKind]: Extract<ValueOf<Parts[Kind]>, readonly string[]>[number];
+  [Kind in FileKind]: Extract<ValueOf<Parts[Kind]>, readonly string[]>[number];
 }>;
 
 /** The columns of one kind of file. */
-export function partsOf(kind: CsvKind): { part: PartName; fields: readonly ColumnName[] }[] {
-  const parts: Partial<Record<PartName, readonly ColumnName[]>> = CSV_PARTS[kind];
+export function partsOf(kind: FileKind): { part: PartName; fields: readonly ColumnName[] }[] {
+  const parts: Partial<Record<PartName, readonly ColumnName[]>> = FILE_PARTS[kind];
   return Object.entries(parts).map(([part, fields]) => ({ part: part as PartName, fields }));
 }
 
-const REQUIRED: Record<CsvKind, readonly ColumnName[]> = {
+const REQUIRED: Record<FileKind, readonly ColumnName[]> = {
   stock: ["sku", "quantity"],
   items: ["sku"],
   prices: ["sku", "amount"],
@@ -87,7 +87,7 @@ function statusWords<const Name extends string>(...names: readonly Name[]): Fixe
 }
 
 /** What a form can say of every row of a file at once. */
-export const CSV_FIXED = {
+export const FIXED_VALUES = {
   stock: [fixed("warehouse", { instead: "warehouse" })],
   items: [
     fixed("weightUnit", { instead: "weightUnit", of: ["weight"] }),
@@ -124,22 +124,22 @@ export const CSV_FIXED = {
   ],
 } as const;
 
-export type FixedName = (typeof CSV_FIXED)[CsvKind][number]["name"];
+export type FixedName = (typeof FIXED_VALUES)[FileKind][number]["name"];
 
 /** What must be a column or hold for the whole file. */
-const EITHER: Partial<Record<CsvKind, readonly ColumnName[]>> = {
+const EITHER: Partial<Record<FileKind, readonly ColumnName[]>> = {
   prices: ["currency"],
   rates: ["from", "to"],
   invoices: ["currency"],
 };
 
-export function isRequired(kind: CsvKind, column: ColumnName): boolean {
+export function isRequired(kind: FileKind, column: ColumnName): boolean {
   return REQUIRED[kind].includes(column);
 }
 
 /** The values of a whole file that make sense beside these columns. */
-export function fixedShown(kind: CsvKind, columns: Record<string, string>): readonly FixedName[] {
-  const all: readonly Fixed<FixedName>[] = CSV_FIXED[kind];
+export function fixedShown(kind: FileKind, columns: Record<string, string>): readonly FixedName[] {
+  const all: readonly Fixed<FixedName>[] = FIXED_VALUES[kind];
   return all
     .filter(({ instead, of }) => !(instead && columns[instead]) && (!of || of.some((name) => columns[name])))
     .map(({ name }) => name);
@@ -147,7 +147,7 @@ export function fixedShown(kind: CsvKind, columns: Record<string, string>): read
 
 /** Columns that are missing, and values that stand neither in a column nor for the whole file. */
 export function missingColumns(
-  kind: CsvKind,
+  kind: FileKind,
   columns: Record<string, string>,
   values: Record<string, string>,
 ): { columns: readonly ColumnName[]; either: readonly ColumnName[] } {
