@@ -12,7 +12,7 @@ const mayImport: Record<string, readonly string[]> = {
   jobs: ["core", "adapters", "store", "sync", "log.ts"],
   endpoints: ["core", "store", "shopify", "jobs", "log.ts"],
   components: ["core", "i18n.ts", "locales"],
-  routes: ["core", "store", "sync", "jobs", "components", "shopify.server.ts", "i18n.ts", "locales"],
+  routes: [..."core store sync jobs components form.server.ts shopify.server.ts i18n.ts locales".split(" ")],
 };
 
 /**
