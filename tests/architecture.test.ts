@@ -35,8 +35,8 @@ const rooms: Record<string, readonly string[]> = {
     ..."parts values orders drift settings prices".split(" "),
     ..."connections/editors connections conflicts holds home".split(" "),
   ],
-  "app/adapters/csv": "rows files read orders form index.ts entry.ts".split(" "),
-  "app/adapters/tryton": "settings.ts wire orders read check.ts index.ts entry.ts".split(" "),
+  "app/adapters/csv": "rows files read orders form index.ts texts entry.ts".split(" "),
+  "app/adapters/tryton": "settings.ts wire orders read check.ts index.ts texts entry.ts".split(" "),
 };
 
 /** Packages that stay in their folder. */
@@ -137,6 +137,19 @@ test("adapters never import each other", () => {
     const [, layer, other, deeper] = reached(found)?.split("/") ?? [];
     if (inner && deeper && layer === "adapters")
       expect(other, `${found.file} -> ${found.specifier}`).toBe(own);
+  }
+});
+
+test("nothing outside an adapter's folder names it, but the line of the registry", () => {
+  const folders = readdirSync("app/adapters", { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  // "http" is no system: what adapters share. Files are called .csv whoever reads them.
+  const names = folders.map(({ name }) => name).filter((name) => name !== "http");
+  const texts = readdirSync("app/locales").map((name) => `app/locales/${name}`);
+  for (const file of [...sourcesOf("app"), ...texts].filter((name) => name !== "app/adapters/registry.ts")) {
+    const own = /^app\/adapters\/(\w+)\//.exec(file)?.[1];
+    const said = readFileSync(file, "utf8").replaceAll(/[-*\w]+\.csv\b/g, "");
+    for (const name of names.filter((one) => one !== own))
+      expect(new RegExp(name, "i").exec(said)?.[0], `${file} names ${name}`).toBeUndefined();
   }
 });
 

@@ -47,14 +47,17 @@ export type SettingsOf<Fields extends readonly SettingsField[]> = {
   [Field in Exclude<Fields[number], { type: "secret" }> as Field["name"]]: ValueOf<Field>;
 };
 
-type SecretName<Field> = Field extends { type: "secret"; name: infer Name }
-  ? Name
+/** Those of the top and of its groups: deeper than that no secret stands, and the compiler would not follow. */
+type SecretsNear<Field> = Field extends { type: "secret" }
+  ? Field
   : Field extends { type: "group"; fields: readonly (infer Inner)[] }
-    ? SecretName<Inner>
+    ? Inner extends { type: "secret" }
+      ? Inner
+      : never
     : never;
 
 export type SecretsOf<Fields extends readonly SettingsField[]> = {
-  [Name in SecretName<Fields[number]> & string]?: string | undefined;
+  [Secret in SecretsNear<Fields[number]> as Secret["name"]]?: string | undefined;
 };
 
 /** A field with the path that leads to it, such as "prices.currency". A secret's is its name. */
@@ -123,7 +126,8 @@ function shownFields(fields: readonly SettingsField[], values: object, within = 
 
 function problemOf(field: SettingsField, value: unknown): FieldProblem | null {
   if (field.type === "secret" || field.type === "group") return null;
-  if (value === null || (Array.isArray(value) && value.length === 0)) return field.required ? "missing" : null;
+  if (value === null || (Array.isArray(value) && value.length === 0))
+    return field.required ? "missing" : null;
   if (field.type === "number" && typeof value === "number") {
     if (!Number.isFinite(value)) return "number";
     return value < field.min || value > field.max ? "range" : null;

@@ -19,7 +19,7 @@ interface Article {
 /** What is needed to say lines of an order in Tryton's words. */
 export interface Vocabulary {
   articles: ReadonlyMap<string, Article>;
-  services: Readonly<Partial<Record<ServiceKind, string>>>;
+  services: Readonly<Record<ServiceKind, string | null>>;
   taxes: readonly Tax[];
 }
 

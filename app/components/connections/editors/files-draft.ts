@@ -1,5 +1,6 @@
 import { isField } from "#app/core/content/fields.ts";
 import { FIXED_VALUES, FILE_KINDS, missingColumns, type FileKind } from "./file-fields.ts";
+import type { Sent } from "./sent.ts";
 
 /** What the form holds while a connection to files is being described; every field is text as it was typed. */
 export interface FilesDraft {
@@ -206,12 +207,14 @@ function fileSettings({ pattern, mode, timeFormat, columns, fixed, options, extr
   };
 }
 
-/** What is needed to show the first rows of the files, before the columns are known. */
-export function lookOf(draft: FilesDraft) {
-  const { place, encoding, delimiter } = settingsOf(draft);
+/** What the server is sent, whatever it is asked for. */
+export function sentOf(intent: Sent["intent"], draft: FilesDraft): Sent {
+  const { place, encoding, delimiter, ...others } = settingsOf(draft);
   const wanted = FILE_KINDS.filter((kind) => draft.files[kind].on);
   const patterns = Object.fromEntries(wanted.map((kind) => [kind, draft.files[kind].pattern]));
-  return { settings: { place, encoding, delimiter }, patterns, secrets: secretsOf(draft) };
+  const how = { place, encoding, delimiter };
+  const settings = { ...how, ...others } as Sent["settings"];
+  return { intent, name: draft.name, settings, secrets: secretsOf(draft), look: { settings: how, patterns } };
 }
 
 /** Kinds of file that the form does not show. */

@@ -1,40 +1,38 @@
 import { BlockStack, Button, Card, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Checklist, type CheckLine } from "./checklist.tsx";
-import { isExtra, type FilesDraft, type FileDraft } from "./files-draft.ts";
+import type { FilePreview } from "#app/core/source/file-preview.ts";
+import type { EditorProps } from "./answers.ts";
+import { Checklist } from "./checklist.tsx";
+import { draftFrom, isExtra, newDraft, sentOf, type FileDraft, type FilesDraft } from "./files-draft.ts";
 import { FILE_KINDS, type FileKind } from "./file-fields.ts";
 import { NameCard, SaveRow } from "./parts.tsx";
 import { draftProblems, problemsInWords } from "./files-problems.ts";
 import type { Problem } from "../../parts/field-problem.ts";
-import { FileCard, type FileLook } from "./file-card.tsx";
+import { FileCard } from "./file-card.tsx";
 import { FormatCard } from "./format-card.tsx";
 import { OrderFilesCard } from "./order-files-card.tsx";
 import { PlaceCard } from "./place-card.tsx";
+import type { Sent } from "./sent.ts";
 
-interface Props {
-  initial: FilesDraft;
-  secretsSetAt: string | null;
-  saveLabel: string;
-  problems: readonly Problem[];
-  checks: readonly CheckLine[] | null;
-  looks: readonly FileLook[];
-  busy: "test" | "look" | "save" | null;
-  onSend: (intent: "test" | "look" | "save", draft: FilesDraft) => void;
+interface Props extends EditorProps {
+  timeZone: string;
+  currency: string;
 }
 
-/** Describes where a source's files are and what is in them. Keeps what was typed whatever the server says. */
-export function FilesEditor(props: Props) {
-  const { busy } = props;
+/** Describes where a source's files are and what is in them. */
+export function FilesEditor({ stored, timeZone, currency, busy, ...props }: Props) {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState(props.initial);
+  const [draft, setDraft] = useState(() =>
+    stored === null ? newDraft(timeZone, currency) : draftFrom(props.name, stored, timeZone),
+  );
   const [takenLooks, setTakenLooks] = useState(props.looks);
   const [missing, setMissing] = useState<readonly Problem[]>([]);
   const problems = missing.length > 0 ? missing : problemsInWords(props.problems, t);
-  const onSend = (intent: "test" | "look" | "save", sent: FilesDraft) => {
-    const found = intent === "look" ? [] : draftProblems(sent, intent, t);
+  const onSend = (intent: Sent["intent"]) => {
+    const found = intent === "look" ? [] : draftProblems(draft, intent, t);
     setMissing(found);
-    if (found.length === 0) props.onSend(intent, sent);
+    if (found.length === 0) props.onSend(sentOf(intent, draft));
   };
   const change = (part: Partial<FilesDraft>) => setDraft((before) => ({ ...before, ...part }));
 
@@ -59,8 +57,8 @@ export function FilesEditor(props: Props) {
   return (
     <BlockStack gap="400">
       <NameCard name={draft.name} problem={problemOf("name")} onChange={(name) => change({ name })} />
-      <PlaceCard draft={draft} onChange={change} secretsSetAt={props.secretsSetAt} problemOf={problemOf} />
-      <LookCard busy={busy === "look"} disabled={draft.folder === ""} onLook={() => onSend("look", draft)} />
+      <PlaceCard draft={draft} onChange={change} secretsSetAt={props.secrets.setAt} problemOf={problemOf} />
+      <LookCard busy={busy === "look"} disabled={draft.folder === ""} onLook={() => onSend("look")} />
       {FILE_KINDS.map((kind) => (
         <FileCard
           key={kind}
@@ -81,13 +79,13 @@ export function FilesEditor(props: Props) {
         onChange={(part) => setDraft((before) => ({ ...before, orders: { ...before.orders, ...part } }))}
       />
       <FormatCard draft={draft} onChange={change} />
-      <Checklist checks={props.checks} busy={busy === "test"} onTest={() => onSend("test", draft)} />
+      <Checklist checks={props.checks} busy={busy === "test"} onTest={() => onSend("test")} />
       <SaveRow
         label={props.saveLabel}
         saving={busy === "save"}
         refused={problems.length > 0}
         listed={others}
-        onSave={() => onSend("save", draft)}
+        onSave={() => onSend("save")}
       />
     </BlockStack>
   );
@@ -112,7 +110,7 @@ function LookCard({ busy, disabled, onLook }: { busy: boolean; disabled: boolean
   );
 }
 
-function withSuggestions(draft: FilesDraft, looks: readonly FileLook[]): FilesDraft {
+function withSuggestions(draft: FilesDraft, looks: readonly FilePreview[]): FilesDraft {
   const files = { ...draft.files };
   for (const look of looks) {
     const file = files[look.kind as FileKind];
@@ -122,7 +120,7 @@ function withSuggestions(draft: FilesDraft, looks: readonly FileLook[]): FilesDr
   return { ...draft, files };
 }
 
-function withSuggestion(file: FileDraft, look: FileLook & { ok: true }): FileDraft {
+function withSuggestion(file: FileDraft, look: FilePreview & { ok: true }): FileDraft {
   const chosen = Object.entries(file.columns).filter(([, header]) => look.headers.includes(header));
   const guessed = Object.entries(look.columns);
   const found = guessed.filter(([field]) => isExtra(field)).map(([name, column]) => ({ name, column }));
