@@ -2,6 +2,7 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /concord
 COPY package.json package-lock.json .npmrc prisma.config.ts ./
 COPY prisma prisma
+COPY scripts/trim-packages.js scripts/
 RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev

@@ -1,11 +1,10 @@
 import type { z } from "zod";
+import type { FeedKind } from "#app/core/source/feeds.ts";
 import type { FilePreview } from "#app/core/source/file-preview.ts";
 import type { SettingsField } from "#app/core/source/settings-field.ts";
 import type { SystemKind, SystemTexts } from "#app/core/source/system.ts";
 import type { Adapter } from "./adapter.ts";
 import { ConnectionError } from "./errors.ts";
-
-export type FeedKind = "items" | "stock" | "prices" | "rates" | "orderStates" | "shipments" | "invoices";
 
 /** One kind of system that can be connected, as its folder describes it. */
 export interface AdapterEntry {
@@ -23,8 +22,6 @@ export interface AdapterEntry {
   open(settings: unknown, secrets: unknown): Adapter;
   /** Shows what the source holds before its settings are complete. Whoever has it is edited as files are. */
   preview?(asked: unknown, secrets: unknown, signal: AbortSignal): Promise<FilePreview[]>;
-  /** How often each kind is read at first; one whose reader is absent has no feed. */
-  feeds: { kind: FeedKind; everyMs: number }[];
 }
 
 /** Stored settings as the adapter's schema reads them. */

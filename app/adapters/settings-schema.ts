@@ -38,7 +38,10 @@ function valueOf(field: SettingsField): z.ZodType {
     case "list":
       return z.array(z.string().trim().min(1)).default([]);
     case "number":
-      return z.number().nullable().default(field.start ?? null);
+      return z
+        .number()
+        .nullable()
+        .default(field.start ?? null);
     default:
       return z
         .string()

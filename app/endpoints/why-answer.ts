@@ -1,7 +1,8 @@
 import type { AnyReceipt } from "#app/core/values/receipt.ts";
 import type { CatalogKind, ValueKind } from "#app/core/values/record-kind.ts";
 import type { VerdictKind } from "#app/core/values/verdict.ts";
-import type { Counts, Cure, Sentence, StateInWords } from "#app/core/values/why.ts";
+import type { Cure } from "#app/core/values/blocked.ts";
+import type { Counts, Sentence, StateInWords } from "#app/core/values/why.ts";
 
 /** One value as the extensions show it. Texts are as observations hold them: null unknown, empty none. */
 export interface WhyValue {

@@ -9,6 +9,8 @@ import type { World } from "./world.ts";
 const root = join(import.meta.dirname, "../..");
 const readyWithinMs = 60_000;
 const feedEveryMs = 1_000;
+/** Node's own for the first process, and the next one. */
+export const inspectPorts = { web: 9229, worker: 9230 };
 const browser = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
 /** What the connection ended up with: the answer of scripts/connect-demo.ts. */
@@ -35,9 +37,11 @@ export interface AppAgreement {
 }
 
 /** Starts web and worker, and opens the app once as the merchant, which installs it. */
-export async function startApp(world: World): Promise<void> {
-  world.processes.start(spec(world, "web", "server.ts"));
-  world.processes.start(spec(world, "worker", "worker.ts"));
+export async function startApp(world: World, inspect = false): Promise<void> {
+  const start = (name: string, script: string, inspectPort: number) =>
+    world.processes.start({ ...spec(world, name, script), ...(inspect && { inspectPort }) });
+  start("web", "server.ts", inspectPorts.web);
+  start("worker", "worker.ts", inspectPorts.worker);
   await answers(`${world.webUrl}/readyz`);
   const page = await fetch(await world.admin.launchUrl("/app"), { headers: { "user-agent": browser } });
   const body = await page.text();

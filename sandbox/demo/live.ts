@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { connectErp, startApp } from "./app.ts";
+import { connectErp, inspectPorts, startApp } from "./app.ts";
 import type { DemoOptions } from "./options.ts";
 import { firstMorningMinutes, type World } from "./world.ts";
 
@@ -13,7 +13,7 @@ export async function runLive(
   ending: AbortSignal,
   say: (text: string) => void,
 ): Promise<void> {
-  await startApp(world);
+  await startApp(world, options.inspect);
   if (!options.empty) {
     say("Connecting the ERP ...");
     const { linked, planned } = await connectErp(world);
@@ -21,7 +21,11 @@ export async function runLive(
   }
   say(`\n  Open ${world.admin.url}/app\n`);
   if (options.empty) say(`  The ERP leaves its files in ${world.erpFolder}\n`);
-  say("  Ctrl-C ends it. Nothing is kept.\n");
+  if (options.inspect) {
+    say(`  Debuggers attach at port ${inspectPorts.web} (web) and ${inspectPorts.worker} (worker)`);
+    say(`  Logs: ${world.home}/web.log and worker.log\n`);
+  }
+  say(options.keep ? "  Ctrl-C ends it.\n" : "  Ctrl-C ends it. Nothing is kept.\n");
   await keepBusy(options, world, ending);
 }
 

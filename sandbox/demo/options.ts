@@ -14,6 +14,8 @@ export interface DemoOptions {
   troubles: ReadonlySet<TroubleName>;
   /** Leave the temporary folder, with logs, files and database, for a look afterwards. */
   keep: boolean;
+  /** Let a debugger attach to web and worker, and log every step of every value. */
+  inspect?: boolean;
 }
 
 const usage = `npm run demo -- [options]
@@ -25,6 +27,8 @@ const usage = `npm run demo -- [options]
   --skus <number>   how many articles, the best sellers first (3800)
   --troubles <list> which troubles, separated by commas, or "none" (all):
                     ${troubleNames.join(", ")}
+  --inspect         web and worker take a debugger (node --inspect, ports 9229 and 9230) and log
+                    each step of each value; says where the logs are
   --keep            leaves the temporary folder with logs, files and database
 `;
 
@@ -43,6 +47,7 @@ export function readOptions(args: readonly string[]): DemoOptions | null {
       skus: { type: "string", default: String(skusMax) },
       troubles: { type: "string", default: troubleNames.join(",") },
       keep: { type: "boolean", default: false },
+      inspect: { type: "boolean", default: false },
       help: { type: "boolean", default: false, short: "h" },
     },
   });
@@ -58,6 +63,7 @@ export function readOptions(args: readonly string[]): DemoOptions | null {
     skus: number("--skus", values.skus, skusMin, skusMax),
     troubles: readTroubles(values.troubles),
     keep: values.keep,
+    inspect: values.inspect,
   };
 }
 

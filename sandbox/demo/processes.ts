@@ -7,6 +7,8 @@ export interface ProcessSpec {
   name: string;
   script: string;
   env: NodeJS.ProcessEnv;
+  /** A debugger may attach at this port. */
+  inspectPort?: number;
   /** Where what it prints is kept. */
   logFolder: string;
 }
@@ -75,7 +77,7 @@ export class Processes {
   private spawn(spec: ProcessSpec, args: readonly string[], streams: "ignore" | "pipe"): ChildProcess {
     if (this.stopping) throw new Error(`The demo is ending; ${spec.name} is not started any more`);
     const log = openSync(join(spec.logFolder, `${spec.name}.log`), "a");
-    const child = spawn(process.execPath, [spec.script, ...args], {
+    const child = spawn(process.execPath, [...inspector(spec), spec.script, ...args], {
       env: spec.env,
       detached: true,
       stdio: [streams, streams === "pipe" ? "pipe" : log, log],
@@ -84,6 +86,10 @@ export class Processes {
     this.running.set(child, spec);
     return child;
   }
+}
+
+function inspector({ inspectPort }: ProcessSpec): string[] {
+  return inspectPort === undefined ? [] : [`--inspect=127.0.0.1:${inspectPort}`];
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {

@@ -118,7 +118,10 @@ async function fill(
   await erp.exportNow();
   const processes = new Processes(onFailure);
   closing.push(() => processes.stop());
-  const env = appEnvironment(home, webPort, sandbox, admin, apiSecret);
+  const env = {
+    ...appEnvironment(home, webPort, sandbox, admin, apiSecret),
+    LOG_LEVEL: options.inspect ? "debug" : "info",
+  };
   return { sandbox, admin, shop, erp, trade, sample, processes, erpFolder, home, webUrl, env, close };
 }
 
@@ -147,7 +150,6 @@ function appEnvironment(
     SHOPIFY_API_KEY: apiKey,
     SHOPIFY_API_SECRET: apiSecret,
     SHOPIFY_APP_URL: admin.proxyUrl,
-    LOG_LEVEL: "info",
   };
 }
 

@@ -1,18 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Adapter, Cursor, OrderWriter, Page } from "#app/adapters/adapter.ts";
 import { ConnectionError, ProtocolError, TransientError } from "#app/adapters/errors.ts";
+import { FEED_KINDS, type FeedKind } from "#app/core/source/feeds.ts";
 import type { SourceOrder } from "#app/core/source/order.ts";
-
-export const readerKinds = [
-  "items",
-  "stock",
-  "prices",
-  "rates",
-  "orderStates",
-  "shipments",
-  "invoices",
-] as const;
-export type ReaderKind = (typeof readerKinds)[number];
 
 /** One state of a source. `open` may be called as often as a worker restarts. */
 export interface World {
@@ -27,13 +17,13 @@ const { signal } = new AbortController();
  * What every adapter promises and the sync relies on. `world` makes the same source anew at each call, with at
  * least one record of each kind.
  */
-export function adapterContract(kinds: readonly ReaderKind[], world: () => Promise<World>): void {
+export function adapterContract(kinds: readonly FeedKind[], world: () => Promise<World>): void {
   describe.each(kinds)("%s", (kind) => readerContract(kind, world));
 
   test("reading is offered for exactly the kinds that are supported", async () => {
     await within(world, ({ open }) => {
       const adapter = open();
-      const offered = readerKinds.filter((kind) => adapter[kind]);
+      const offered = FEED_KINDS.filter((kind) => adapter[kind]);
       expect(offered.toSorted()).toEqual([...kinds].toSorted());
     });
   });
@@ -76,7 +66,7 @@ export function adapterContract(kinds: readonly ReaderKind[], world: () => Promi
   });
 }
 
-function readerContract(kind: ReaderKind, world: () => Promise<World>): void {
+function readerContract(kind: FeedKind, world: () => Promise<World>): void {
   test("reading twice from the start gives the same", async () => {
     const [once, again] = [await readAll(kind, world), await readAll(kind, world)];
     expect(again).toEqual(once);
@@ -215,7 +205,7 @@ function writerOf({ orders }: Adapter): OrderWriter {
 
 /** All pages from `after` on, each read by whatever `open` gives. */
 export async function pagesOf(
-  kind: ReaderKind,
+  kind: FeedKind,
   open: () => Adapter,
   after: Cursor | null = null,
   saved: (cursor: Cursor) => Cursor = (cursor) => cursor,
@@ -231,7 +221,7 @@ export async function pagesOf(
   throw new Error(`not done after ${pagesMax} pages`);
 }
 
-function readAll(kind: ReaderKind, world: () => Promise<World>): Promise<Page<unknown>[]> {
+function readAll(kind: FeedKind, world: () => Promise<World>): Promise<Page<unknown>[]> {
   return within(world, async ({ open }) =>
     (await pagesOf(kind, open)).map((page) => ({ ...page, cursor: sameCursor })),
   );
@@ -244,13 +234,13 @@ function content({ records, setAside, listing, done, origin }: Page<unknown>) {
   return { records, setAside, listing, done, origin };
 }
 
-async function recordsOf(kinds: readonly ReaderKind[], adapter: Adapter): Promise<unknown[]> {
+async function recordsOf(kinds: readonly FeedKind[], adapter: Adapter): Promise<unknown[]> {
   const all: unknown[] = [];
   for (const kind of kinds) all.push((await pagesOf(kind, () => adapter)).flatMap(({ records }) => records));
   return all;
 }
 
-function reader(kind: ReaderKind, adapter: Adapter) {
+function reader(kind: FeedKind, adapter: Adapter) {
   const found = adapter[kind];
   if (!found) throw new Error(`no reader for ${kind}`);
   return found;

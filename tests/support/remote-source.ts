@@ -32,7 +32,6 @@ export function registerRemote(): void {
     settings: Settings,
     secrets: z.object({}),
     open: (settings) => remote(Settings.parse(settings)),
-    feeds: [{ kind: "orderStates", everyMs: 1_000 }],
   };
 }
 

@@ -6,8 +6,6 @@ import cs from "./texts/cs.json" with { type: "json" };
 import en from "./texts/en.json" with { type: "json" };
 import nb from "./texts/nb.json" with { type: "json" };
 
-const minute = 60_000;
-
 export const csvEntry: AdapterEntry = {
   name: "Files (CSV)",
   kind: "files",
@@ -18,13 +16,4 @@ export const csvEntry: AdapterEntry = {
   secrets: CsvSecrets,
   open: (settings, secrets) => csv(checked(CsvSettings, settings), checked(CsvSecrets, secrets ?? {})),
   preview: previewFiles,
-  feeds: [
-    { kind: "items", everyMs: 5 * minute },
-    { kind: "stock", everyMs: minute / 2 },
-    { kind: "prices", everyMs: 5 * minute },
-    { kind: "rates", everyMs: 5 * minute },
-    { kind: "orderStates", everyMs: minute / 2 },
-    { kind: "shipments", everyMs: minute / 2 },
-    { kind: "invoices", everyMs: 5 * minute },
-  ],
 };

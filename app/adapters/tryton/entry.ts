@@ -5,8 +5,6 @@ import cs from "./texts/cs.json" with { type: "json" };
 import en from "./texts/en.json" with { type: "json" };
 import nb from "./texts/nb.json" with { type: "json" };
 
-const minute = 60_000;
-
 export const trytonEntry: AdapterEntry = {
   name: "Tryton",
   kind: "erp",
@@ -17,12 +15,4 @@ export const trytonEntry: AdapterEntry = {
   secrets: TrytonSecrets,
   open: (settings, secrets) =>
     tryton(checked(TrytonSettings, settings), checked(TrytonSecrets, secrets ?? {})),
-  feeds: [
-    { kind: "items", everyMs: 5 * minute },
-    { kind: "stock", everyMs: minute / 2 },
-    { kind: "prices", everyMs: 5 * minute },
-    { kind: "orderStates", everyMs: minute / 2 },
-    { kind: "shipments", everyMs: minute / 2 },
-    { kind: "invoices", everyMs: 5 * minute },
-  ],
 };

@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import { HAND_PROBLEMS } from "#app/core/values/hand-value.ts";
 import type { ConflictRow } from "./row-type.ts";
 import type { Choice } from "./session.ts";
 import type { formats } from "../parts/format.ts";
@@ -56,22 +57,9 @@ export function rowLabel(row: ConflictRow, t: TFunction, format: Formats): strin
   });
 }
 
-const PROBLEMS = [
-  "empty",
-  "too-long",
-  "not-a-price",
-  "price-not-positive",
-  "wrong-currency",
-  "not-a-weight",
-  "not-a-country",
-  "not-an-hs-code",
-  "not-a-status",
-  "not-by-hand",
-] as const;
-
 /** Why a typed value cannot be taken, and what to type instead. */
 export function problemInWords(problem: string, currency: string | null, t: TFunction): string {
-  const known = PROBLEMS.find((one) => one === problem) ?? "not-by-hand";
+  const known = HAND_PROBLEMS.find((one) => one === problem) ?? "not-by-hand";
   return t(`conflicts.problem.${known}`, { currency: currency ?? "" });
 }
 

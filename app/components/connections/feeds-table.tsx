@@ -11,6 +11,7 @@ import {
 } from "@shopify/polaris";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { feedKindOf } from "#app/core/source/feeds.ts";
 import { Ago } from "../parts/ago.tsx";
 import { useFormat } from "../parts/format.ts";
 import { useNow } from "../parts/shop-facts.tsx";
@@ -135,11 +136,9 @@ function FeedName({ feed }: { feed: FeedRow }) {
   );
 }
 
-const KINDS = ["items", "stock", "prices", "rates", "orderStates", "shipments", "invoices"] as const;
-
 /** What a feed brings, in the merchant's words. */
 export function feedKind(kind: string, t: TFunction): string {
-  const known = KINDS.find((name) => name === kind);
+  const known = feedKindOf(kind);
   return known ? t(`feedKind.${known}`) : kind;
 }
 

@@ -1,5 +1,6 @@
 import { BlockStack, Box, IndexTable, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { SET_ASIDE_REASONS } from "#app/core/source/records.ts";
 import { Ago } from "../parts/ago.tsx";
 
 export interface SetAsideRow {
@@ -10,29 +11,6 @@ export interface SetAsideRow {
   raw: string | null;
   at: string;
 }
-
-const REASONS = [
-  "malformed",
-  "not-accepted",
-  "sku-missing",
-  "warehouse-missing",
-  "not-a-number",
-  "fractional",
-  "too-large",
-  "not-a-price",
-  "price-not-positive",
-  "currency-missing",
-  "currency-unknown",
-  "not-a-rate",
-  "not-an-address",
-  "not-a-weight",
-  "not-a-country",
-  "not-an-hs-code",
-  "not-yes-or-no",
-  "not-a-date",
-  "column-count",
-  "duplicate",
-] as const;
 
 interface Props {
   rows: readonly SetAsideRow[];
@@ -132,7 +110,7 @@ function Condensed({ row }: { row: SetAsideRow }) {
 
 function Reason({ reason }: { reason: string }) {
   const { t } = useTranslation();
-  const known = REASONS.find((name) => name === reason) ?? "malformed";
+  const known = SET_ASIDE_REASONS.find((name) => name === reason) ?? "malformed";
   return <span style={{ whiteSpace: "normal" }}>{t(`setAside.reasons.${known}`)}</span>;
 }
 

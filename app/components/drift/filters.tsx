@@ -1,9 +1,9 @@
 import type { IndexFiltersProps } from "@shopify/polaris";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { blockedReason } from "#app/core/values/blocked.ts";
 import { RECORD_KINDS, type RecordKind } from "#app/core/values/record-kind.ts";
 import { choiceFilters } from "../parts/choice-filters.tsx";
-import { blockedReason } from "../values/blocked-reason.ts";
 import { useFormat } from "../parts/format.ts";
 import { ListFilters } from "../parts/list-filters.tsx";
 

@@ -1,3 +1,4 @@
+import { isOrderKind } from "#app/core/values/record-kind.ts";
 import { BlockStack, EmptySearchResult, IndexTable, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -128,7 +129,7 @@ function Figure({ row, text, strong = false }: { row: DriftRow; text: string | n
   const format = useFormat();
   const words = valueText(row, text, t, format);
   const weight = strong ? "semibold" : "regular";
-  if (row.kind === "content" || row.kind === "order" || row.kind === "fulfillment") {
+  if (row.kind === "content" || isOrderKind(row.kind)) {
     return (
       <div style={{ maxWidth: 220, whiteSpace: "normal", overflowWrap: "break-word" }}>
         <Text as="span" fontWeight={weight}>
@@ -166,13 +167,11 @@ function Why({ row }: { row: DriftRow }) {
       <BlockStack gap="050" inlineAlign="start">
         <VerdictBadge verdict={row.verdict} />
         <Text as="span" variant="bodySm" tone="subdued">
-          {isOrderKind(row) ? orderWhy(row, t, format) : whyInWords(row, t, format)}
+          {isOrderKind(row.kind)
+            ? orderWhy({ ...row, kind: row.kind }, t, format)
+            : whyInWords(row, t, format)}
         </Text>
       </BlockStack>
     </div>
   );
-}
-
-function isOrderKind<R extends { kind: string }>(row: R): row is R & { kind: "order" | "fulfillment" } {
-  return row.kind === "order" || row.kind === "fulfillment";
 }

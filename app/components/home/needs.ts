@@ -1,8 +1,8 @@
 import type { TFunction } from "i18next";
+import { blockedReason } from "#app/core/values/blocked.ts";
 import { CATALOG_KINDS, isCatalogKind, type RecordKind } from "#app/core/values/record-kind.ts";
 import type { Need } from "./need.ts";
 import { orderNeeds, type OrderAlerts } from "./order-needs.ts";
-import { blockedReason } from "../values/blocked-reason.ts";
 
 export interface NeedsInput {
   holds: readonly {

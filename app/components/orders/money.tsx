@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Card, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { MoneyRow, OrderMoney } from "#app/core/orders/money.ts";
+import { INVOICE_STATUSES } from "#app/core/source/order-records.ts";
 import { useFormat } from "../parts/format.ts";
 import { useShopFacts } from "../parts/shop-facts.tsx";
 
@@ -19,8 +20,6 @@ interface Props {
   sentTo: { connection: string; held: boolean } | null;
   invoices: readonly Invoice[];
 }
-
-const STATUSES = ["draft", "posted", "paid", "cancelled"] as const;
 
 /** What the shop charged, what the source is asked to hold and what it says, with what differs marked. */
 export function OrderMoneyCard({ money, sentTo, invoices }: Props) {
@@ -81,7 +80,7 @@ export function OrderMoneyCard({ money, sentTo, invoices }: Props) {
           </Text>
         ) : null}
         {invoices.map((invoice) => {
-          const status = STATUSES.find((known) => known === invoice.status) ?? "posted";
+          const status = INVOICE_STATUSES.find((known) => known === invoice.status) ?? "posted";
           return (
             <Text as="p" key={`${invoice.connection} ${invoice.id}`}>
               {t("orderMoney.invoice", {

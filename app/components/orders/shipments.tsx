@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Button, ButtonGroup, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { SHIPMENT_REASONS } from "#app/core/orders/progress/standing.ts";
+import { SHIPMENT_STATUSES } from "#app/core/source/order-records.ts";
 import { useFormat } from "../parts/format.ts";
 import type { OrderChoice } from "./choice.ts";
 
@@ -30,8 +31,6 @@ interface Props {
   onChoice: (choice: OrderChoice) => void;
 }
 
-const STATUSES = ["waiting", "picking", "packed", "shipped", "delivered", "cancelled"] as const;
-
 /** What went out, parcel by parcel, and what keeps it from being shown in the shop. */
 export function OrderShipments({ shipments, busy, onChoice }: Props) {
   const { t } = useTranslation();
@@ -60,7 +59,7 @@ function Head({ shipment }: { shipment: ShipmentFacts }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { connection, number, warehouse, promisedAt, shippedAt, deliveredAt } = shipment;
-  const status = STATUSES.find((known) => known === shipment.status) ?? "waiting";
+  const status = SHIPMENT_STATUSES.find((known) => known === shipment.status) ?? "waiting";
   const at = deliveredAt ?? shippedAt;
   return (
     <InlineStack gap="200" blockAlign="center">

@@ -13,6 +13,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { OrderProblem } from "#app/core/orders/problems.ts";
 import type { OrderDifference } from "#app/core/orders/version.ts";
+import { SOURCE_ORDER_STATUSES } from "#app/core/source/order.ts";
 import { useFormat } from "../parts/format.ts";
 import { OrderBothSides } from "./both-sides.tsx";
 import type { OrderChoice } from "./choice.ts";
@@ -48,14 +49,12 @@ interface Props {
   onChoice: (choice: OrderChoice) => void;
 }
 
-const STATUSES = ["draft", "confirmed", "picking", "shipped", "done", "cancelled"] as const;
-
 /** What one source holds of the order, what is wrong about it, and what a person can decide. */
 export function OrderSource({ source, titles, busy, onChoice }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { connection, connectionId, number, url, exportedAt, promisedAt, acceptedBy, problems } = source;
-  const status = STATUSES.find((known) => known === source.status);
+  const status = SOURCE_ORDER_STATUSES.find((known) => known === source.status);
   return (
     <Card>
       <BlockStack gap="300">

@@ -3,6 +3,8 @@ import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { parseMoney } from "#app/core/money.ts";
+import { SOURCE_ORDER_STATUSES } from "#app/core/source/order.ts";
+import { PARCEL_STATUSES } from "#app/core/source/order-records.ts";
 import { useFormat, type formats } from "../parts/format.ts";
 
 export interface OrderEventFacts {
@@ -46,21 +48,6 @@ const EVENTS = [
   "source-kept",
   "retried",
   "gone",
-] as const;
-
-const STATUSES = ["draft", "confirmed", "picking", "shipped", "done", "cancelled"] as const;
-
-const PARCEL_EVENTS = [
-  "label-printed",
-  "carrier-picked-up",
-  "in-transit",
-  "delayed",
-  "out-for-delivery",
-  "attempted-delivery",
-  "ready-for-pickup",
-  "picked-up",
-  "delivered",
-  "failure",
 ] as const;
 
 const STEPS = [
@@ -145,7 +132,7 @@ function eventInWords(
   };
   const [group, name] = event.split(".");
   if (group === "parcel") {
-    const told = PARCEL_EVENTS.find((known) => known === name);
+    const told = PARCEL_STATUSES.find((known) => known === name);
     return told ? t(`orderEvent.parcel.${told}`, said) : said.value;
   }
   if (group === "step") {
@@ -156,7 +143,7 @@ function eventInWords(
     return t(name === "rejected" ? "orderEvent.shipmentRejected" : "orderEvent.step.other", said);
   }
   if (event === "status") {
-    const status = STATUSES.find((one) => one === value);
+    const status = SOURCE_ORDER_STATUSES.find((one) => one === value);
     return t("orderEvent.status", {
       ...said,
       value: status ? t(`orderSource.status.${status}`) : said.value,

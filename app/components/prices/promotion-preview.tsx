@@ -11,10 +11,10 @@ import {
   useBreakpoints,
 } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { blockedReason } from "#app/core/values/blocked.ts";
 import { EmptyNote } from "../parts/empty-note.tsx";
 import { differenceInWords } from "../drift/difference.ts";
 import { useFormat } from "../parts/format.ts";
-import { blockedReason } from "../values/blocked-reason.ts";
 import { ProductCell } from "../values/product-cell.tsx";
 
 export interface PromotedRow {

@@ -1,11 +1,11 @@
 import { BlockStack, Box, Card, FormLayout, InlineGrid, Select, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { blockedReason } from "#app/core/values/blocked.ts";
 import { isDecimal } from "#app/core/money.ts";
 import { desiredPrice } from "#app/core/prices/price.ts";
 import { errorProp } from "../parts/field-problem.ts";
 import { useFormat } from "../parts/format.ts";
-import { blockedReason } from "../values/blocked-reason.ts";
 import { priceLines } from "../values/price-lines.tsx";
 import { priceRuleProblems, readPriceRules, type PriceRulesDraft } from "../settings/rule-draft.ts";
 import { useNow } from "../parts/shop-facts.tsx";

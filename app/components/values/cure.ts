@@ -1,4 +1,4 @@
-import type { Cure } from "#app/core/values/why.ts";
+import type { Cure } from "#app/core/values/blocked.ts";
 
 export interface CureContext {
   productId: string;

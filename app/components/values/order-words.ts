@@ -3,6 +3,7 @@ import { parseFulfillmentValue } from "#app/core/fulfillment/value.ts";
 import { parseOrderValue } from "#app/core/orders/value.ts";
 import { LEFT_REASONS, orderStanding } from "#app/core/orders/progress/standing.ts";
 import type { VerdictKind } from "#app/core/values/verdict.ts";
+import type { OrderKind } from "#app/core/values/record-kind.ts";
 import type { formats } from "../parts/format.ts";
 import { standingInWords } from "./order-says.ts";
 
@@ -33,7 +34,7 @@ export function fulfillmentText(text: string, t: TFunction): string {
 }
 
 interface OrderRow {
-  kind: "order" | "fulfillment";
+  kind: OrderKind;
   place: string;
   /** What the connection is called. */
   placeName: string | null;

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { ValueKind } from "#app/core/values/record-kind.ts";
+import type { PriceKind, ValueKind } from "#app/core/values/record-kind.ts";
 import type { formats } from "../parts/format.ts";
 import { fulfillmentText, orderText } from "./order-words.ts";
 
@@ -115,12 +115,7 @@ export function priceListInWords(value: NamedValue, t: TFunction, format: Format
   return least === 1 ? list : t("value.fromPieces", { list, count: least, least: format.number(least) });
 }
 
-function priceInWords(
-  kind: "price" | "compareAt" | "cost",
-  value: NamedValue,
-  t: TFunction,
-  format: Formats,
-): string {
+function priceInWords(kind: PriceKind, value: NamedValue, t: TFunction, format: Formats): string {
   const name = t(`value.kind.${kind}`);
   return value.place === "" ? name : `${name} · ${priceListInWords(value, t, format)}`;
 }

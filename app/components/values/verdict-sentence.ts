@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
+import { blockedReason } from "#app/core/values/blocked.ts";
 import type { VerdictKind } from "#app/core/values/verdict.ts";
 import type { formats } from "../parts/format.ts";
-import { blockedReason } from "./blocked-reason.ts";
 import { valueText, type NamedValue } from "./text.ts";
 
 export interface StandingValue extends NamedValue {

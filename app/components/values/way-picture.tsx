@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { BrokenLink, StateInWords } from "#app/core/values/why.ts";
+import type { BrokenLink } from "#app/core/values/blocked.ts";
+import type { StateInWords } from "#app/core/values/why.ts";
 
 interface Props {
   state: StateInWords;

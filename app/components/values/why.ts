@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import { blockedReason } from "#app/core/values/blocked.ts";
 import type { PriceReceipt } from "#app/core/values/receipt.ts";
 import type { PriceLine } from "#app/core/values/receipt.ts";
 import type { AnyReceipt } from "#app/core/values/receipt.ts";
@@ -6,7 +7,6 @@ import type { Receipt } from "#app/core/values/receipt.ts";
 import type { ReceiptLine } from "#app/core/values/receipt.ts";
 import type { VerdictKind } from "#app/core/values/verdict.ts";
 import type { formats } from "../parts/format.ts";
-import { blockedReason } from "./blocked-reason.ts";
 
 export interface Explained {
   verdict: VerdictKind;

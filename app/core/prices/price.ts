@@ -12,10 +12,10 @@ import {
   type PricePlace,
   type Running,
 } from "./steps.ts";
-import type { PriceKind } from "./urgency.ts";
+import type { PriceKind } from "../values/record-kind.ts";
 import { clearedAt, promotionState, type Promotion } from "./promotion.ts";
 import type { Desired } from "../values/receipt.ts";
-import type { BlockedReason } from "../values/verdict.ts";
+import type { BlockedReason } from "../values/blocked.ts";
 
 export interface PriceInput extends PricePlace {
   kind: PriceKind;

@@ -4,7 +4,7 @@ import type { PriceEntry } from "./entry.ts";
 import type { PriceLine } from "../values/receipt.ts";
 import { roundPrice, type PriceRules } from "./rules.ts";
 import { promotionState, type Promotion } from "./promotion.ts";
-import type { BlockedReason } from "../values/verdict.ts";
+import type { BlockedReason } from "../values/blocked.ts";
 
 /** What the source counts one unit of `from` as in `to`. */
 export interface Rate {

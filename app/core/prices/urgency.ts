@@ -1,7 +1,6 @@
 import { compareMoney, moneyNumber } from "../money.ts";
+import type { PriceKind } from "../values/record-kind.ts";
 import { urgencyOf } from "../values/urgency.ts";
-
-export type PriceKind = "price" | "compareAt" | "cost";
 
 /** Errors are weighed in hundredths of the currency's unit: a price wrong by little is wrong at every sale. */
 const WEIGHT = 100;

@@ -27,7 +27,15 @@ export interface OrderStateRecord extends OrderReference {
   origin: string;
 }
 
-export type ShipmentStatus = "waiting" | "picking" | "packed" | "shipped" | "delivered" | "cancelled";
+export const SHIPMENT_STATUSES = [
+  "waiting",
+  "picking",
+  "packed",
+  "shipped",
+  "delivered",
+  "cancelled",
+] as const;
+export type ShipmentStatus = (typeof SHIPMENT_STATUSES)[number];
 
 /** What goes, or went, out of one warehouse at once. */
 export interface ShipmentRecord extends OrderReference {
@@ -62,27 +70,34 @@ export interface ParcelRecord {
   events: readonly ParcelEvent[];
 }
 
+export const PARCEL_STATUSES = [
+  "label-printed",
+  "carrier-picked-up",
+  "in-transit",
+  "delayed",
+  "out-for-delivery",
+  "attempted-delivery",
+  "ready-for-pickup",
+  "picked-up",
+  "delivered",
+  "failure",
+] as const;
+export type ParcelStatus = (typeof PARCEL_STATUSES)[number];
+
 /** What the carrier told of a parcel; statuses are those that a shop can show (FulfillmentEventStatus). */
 export interface ParcelEvent {
-  status:
-    | "label-printed"
-    | "carrier-picked-up"
-    | "in-transit"
-    | "delayed"
-    | "out-for-delivery"
-    | "attempted-delivery"
-    | "ready-for-pickup"
-    | "picked-up"
-    | "delivered"
-    | "failure";
+  status: ParcelStatus;
   at: Date;
   message: string | null;
 }
 
+export const INVOICE_STATUSES = ["draft", "posted", "paid", "cancelled"] as const;
+export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
+
 export interface InvoiceRecord extends OrderReference {
   id: string;
   number: string;
-  status: "draft" | "posted" | "paid" | "cancelled";
+  status: InvoiceStatus;
   /** Negative: a credit note. */
   total: string;
   currency: string;

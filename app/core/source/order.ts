@@ -125,7 +125,15 @@ export interface SourceCredit {
   note: string | null;
 }
 
-export type SourceOrderStatus = "draft" | "confirmed" | "picking" | "shipped" | "done" | "cancelled";
+export const SOURCE_ORDER_STATUSES = [
+  "draft",
+  "confirmed",
+  "picking",
+  "shipped",
+  "done",
+  "cancelled",
+] as const;
+export type SourceOrderStatus = (typeof SOURCE_ORDER_STATUSES)[number];
 
 /** What the source answers of an order that it holds. */
 export interface SourceOrderState {

@@ -85,27 +85,31 @@ export interface SetAsideRecord {
   raw: string;
 }
 
-export type SetAsideReason =
-  | "malformed"
-  | "sku-missing"
-  | "warehouse-missing"
-  | "not-a-number"
-  | "fractional"
-  | "too-large"
-  | "not-a-price"
-  | "price-not-positive"
-  | "currency-missing"
-  | "currency-unknown"
-  | "not-a-rate"
-  | "not-an-address"
-  /** Shopify would not make a product of it; what it said stands beside. */
-  | "not-accepted"
-  | "not-a-weight"
-  | "not-a-country"
-  | "not-an-hs-code"
-  | "not-yes-or-no"
-  | "not-a-date"
-  | "order-missing"
-  | "status-unknown"
-  | "column-count"
-  | "duplicate";
+/** Why a record of the source could not be used. Each has a sentence under "setAside.reasons" in the locale files. */
+export const SET_ASIDE_REASONS = [
+  "malformed",
+  "sku-missing",
+  "warehouse-missing",
+  "not-a-number",
+  "fractional",
+  "too-large",
+  "not-a-price",
+  "price-not-positive",
+  "currency-missing",
+  "currency-unknown",
+  "not-a-rate",
+  "not-an-address",
+  // Shopify would not make a product of it; what it said stands beside.
+  "not-accepted",
+  "not-a-weight",
+  "not-a-country",
+  "not-an-hs-code",
+  "not-yes-or-no",
+  "not-a-date",
+  "order-missing",
+  "status-unknown",
+  "column-count",
+  "duplicate",
+] as const;
+
+export type SetAsideReason = (typeof SET_ASIDE_REASONS)[number];

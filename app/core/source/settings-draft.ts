@@ -31,7 +31,11 @@ export function settingsOf(
   return Object.fromEntries(told.map((field) => [field.name, meant(field, draft[field.name], whole)]));
 }
 
-function meant(field: SettingsField, value: SettingsDraft[string] | undefined, whole: SettingsDraft): unknown {
+function meant(
+  field: SettingsField,
+  value: SettingsDraft[string] | undefined,
+  whole: SettingsDraft,
+): unknown {
   if (field.type === "group") return settingsOf(field.fields, value as SettingsDraft, whole);
   if (field.type === "switch" || field.type === "choice") return value;
   const text = isShown(field, whole) && typeof value === "string" ? value.trim() : "";

@@ -1,7 +1,8 @@
 import type { Buffer } from "../values/policy.ts";
 import type { Basis, Receipt, ReceiptLine } from "../values/receipt.ts";
 import { urgencyOf } from "../values/urgency.ts";
-import { QUANTITY_MAX, type BlockedReason } from "../values/verdict.ts";
+import type { BlockedReason } from "../values/blocked.ts";
+import { QUANTITY_MAX } from "../values/verdict.ts";
 
 /** What the source says of one SKU in one warehouse, in the source's unit. */
 export interface StockReading {

@@ -1,6 +1,7 @@
 import { reconcile, type Authority } from "./reconcile.ts";
 import type { AnyReceipt, Desired } from "./receipt.ts";
-import type { BlockedReason, VerdictKind } from "./verdict.ts";
+import type { BlockedReason } from "./blocked.ts";
+import type { VerdictKind } from "./verdict.ts";
 
 /** What a person wants shown for as long as what it should be stays `desired`. */
 export interface Pin {

@@ -1,17 +1,20 @@
+import { isPriceKind } from "./record-kind.ts";
 import { currencyDigits, isCurrency, money, parseMoney } from "../money.ts";
 
 /** Why a value that a person typed cannot be shown; each has a sentence in the locale files. */
-export type HandProblem =
-  | "empty"
-  | "too-long"
-  | "not-a-price"
-  | "price-not-positive"
-  | "wrong-currency"
-  | "not-a-weight"
-  | "not-a-country"
-  | "not-an-hs-code"
-  | "not-a-status"
-  | "not-by-hand";
+export const HAND_PROBLEMS = [
+  "empty",
+  "too-long",
+  "not-a-price",
+  "price-not-positive",
+  "wrong-currency",
+  "not-a-weight",
+  "not-a-country",
+  "not-an-hs-code",
+  "not-a-status",
+  "not-by-hand",
+] as const;
+export type HandProblem = (typeof HAND_PROBLEMS)[number];
 
 export type HandValue = { ok: true; value: string } | { ok: false; problem: HandProblem };
 
@@ -31,7 +34,7 @@ export function handValue(
   typed: string,
 ): HandValue {
   const text = typed.trim();
-  if (kind === "price" || kind === "compareAt" || kind === "cost") {
+  if (isPriceKind(kind)) {
     return kind !== "price" && text === "" ? taken("") : price(kind, text, like);
   }
   if (kind !== "content") return refused("not-by-hand");

@@ -1,3 +1,4 @@
+import { isPriceKind } from "./record-kind.ts";
 import type { Authority } from "./reconcile.ts";
 
 /** One stored rule of the merchant. */
@@ -126,7 +127,7 @@ function isAuthority(value: unknown): value is FieldAuthority["authority"] {
 }
 
 function defaultAuthority(field: string): FieldAuthority["authority"] {
-  return field === "price" || field === "compareAt" || field === "cost" ? "source" : "off";
+  return isPriceKind(field) ? "source" : "off";
 }
 
 function isQuantity(value: unknown): value is number {

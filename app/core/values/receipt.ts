@@ -1,5 +1,5 @@
 import type { Buffer } from "./policy.ts";
-import type { BlockedReason } from "./verdict.ts";
+import type { BlockedReason } from "./blocked.ts";
 
 /** The arithmetic behind a desired value, of whatever kind; `of` tells which. */
 export type AnyReceipt = Receipt | PriceReceipt | ContentReceipt;

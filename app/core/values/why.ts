@@ -1,5 +1,6 @@
+import { BLOCKED, isBlockedReason, type BlockedReason, type BrokenLink, type Cure } from "./blocked.ts";
 import { CATALOG_KINDS, isCatalogKind, recordOf, type CatalogKind, type ValueKind } from "./record-kind.ts";
-import type { BlockedReason, VerdictKind } from "./verdict.ts";
+import type { VerdictKind } from "./verdict.ts";
 
 /** One value of a SKU or a product, as far as its explanation goes. */
 export interface ExplainedValue {
@@ -14,22 +15,6 @@ export interface ExplainedValue {
 }
 
 export type StateInWords = "in-step" | "repairing" | "needs-you" | "cannot" | "not-kept";
-
-/** What a person can do about it from here. */
-export type Cure =
-  | "repair"
-  | "review-hold"
-  | "resolve-conflict"
-  | "resume"
-  | "link"
-  | "map-list"
-  | "track"
-  | "look-again"
-  | "fix-source"
-  | "price-rules";
-
-/** Where the way from the source to the shop is broken: at its start, in Concord, on the way out, at its end. */
-export type BrokenLink = "source" | "policy" | "write" | "shop";
 
 /** Keys of the locale files. */
 export type SentenceKey =
@@ -163,26 +148,8 @@ function diagnose({ verdict, reason, message }: ExplainedValue): Diagnosis {
   }
 }
 
-/** What is missing for a value that cannot be kept in step, and who has it. */
-const BLOCKED: Record<BlockedReason, { cure: Cure | null; broken: BrokenLink }> = {
-  unlinked: { cure: "link", broken: "source" },
-  "linked-twice": { cure: "link", broken: "policy" },
-  untracked: { cure: "track", broken: "shop" },
-  "has-components": { cure: null, broken: "shop" },
-  "no-reading": { cure: "fix-source", broken: "source" },
-  "not-observed": { cure: "look-again", broken: "shop" },
-  "out-of-range": { cure: "fix-source", broken: "source" },
-  "wrong-currency": { cure: "fix-source", broken: "source" },
-  "list-gone": { cure: "map-list", broken: "shop" },
-  "price-not-positive": { cure: "fix-source", broken: "source" },
-  "below-margin": { cure: "price-rules", broken: "policy" },
-  "tax-unknown": { cure: "price-rules", broken: "policy" },
-  "sources-disagree": { cure: "fix-source", broken: "source" },
-  "language-unpublished": { cure: null, broken: "shop" },
-};
-
 function diagnoseBlocked(reason: string | null): Diagnosis {
-  if (reason === null || !isBlockedReason(reason)) {
+  if (!isBlockedReason(reason)) {
     return { finding: "cannot", state: "cannot", key: "blocked.other", cure: null, broken: "policy" };
   }
   const { cure, broken } = BLOCKED[reason];
@@ -191,10 +158,6 @@ function diagnoseBlocked(reason: string | null): Diagnosis {
   if (reason === "unlinked") return { ...NOTHING, key, cure, broken };
   if (cure === null) return { finding: "cannot", state: "cannot", key, cure, broken };
   return { finding: "curable", state: "needs-you", key, cure, broken };
-}
-
-function isBlockedReason(reason: string): reason is BlockedReason {
-  return Object.hasOwn(BLOCKED, reason);
 }
 
 function countsOf(

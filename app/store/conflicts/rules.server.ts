@@ -1,3 +1,4 @@
+import { isPriceKind } from "#app/core/values/record-kind.ts";
 import { Prisma } from "@prisma/client";
 import { db, inTurn } from "../database/database.server.ts";
 
@@ -46,11 +47,9 @@ export async function markFieldDirty(shop: string, field: string): Promise<void>
   );
 }
 
-const PRICE_KINDS = ["price", "compareAt", "cost"];
-
 /** The rows of `o` that a field of the authority rules is about. */
 export function ofField(field: string): Prisma.Sql {
-  return PRICE_KINDS.includes(field)
+  return isPriceKind(field)
     ? Prisma.sql`o.kind = ${field}`
     : Prisma.sql`(o.kind = 'content' AND o.place = ${field})`;
 }

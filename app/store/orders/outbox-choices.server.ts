@@ -1,3 +1,4 @@
+import { ORDER_VALUES } from "#app/core/values/record-kind.ts";
 import { inTurn, type Transaction } from "../database/database.server.ts";
 import { GONE, tell } from "./outbox.server.ts";
 
@@ -16,7 +17,7 @@ export async function forgetFailures(
   return inTurn(shop, async (tx) => {
     const rows = await tx.$queryRaw<{ kind: string; orderId: string; connectionId: string }[]>`
       UPDATE "Observation" SET dirty = dirty + 1, failures = 0, "retryAt" = NULL
-      WHERE shop = ${shop} AND kind = ANY(${["order", "fulfillment"]}) AND subject = ANY(${[...orderIds]})
+      WHERE shop = ${shop} AND kind = ANY(${ORDER_VALUES}) AND subject = ANY(${[...orderIds]})
       RETURNING kind, subject AS "orderId", place AS "connectionId"`;
     for (const { kind, ...row } of rows)
       if (kind === "order") await tell(tx, { shop, ...row }, "retried", null, { who });

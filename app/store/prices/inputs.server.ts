@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { parsePriceKey, type PriceEntry } from "#app/core/prices/entry.ts";
 import type { Promotion } from "#app/core/prices/promotion.ts";
+import type { PriceKind } from "#app/core/values/record-kind.ts";
 import { pool } from "../database/database.server.ts";
 import { owedADecision } from "../values/decisions.server.ts";
 import { promotedVariants } from "../values/dirty.server.ts";
@@ -9,7 +10,7 @@ import type { ValueInput } from "../values/inputs.server.ts";
 
 /** Everything that the decision about one price rests on, as stored. Times are ISO strings. */
 export interface PriceInputs extends ValueInput {
-  kind: "price" | "compareAt" | "cost";
+  kind: PriceKind;
   /** It was last decided under a scheduled reduction. */
   promoted: boolean;
   /** Of the price list, or of the shop; null: the list is gone. */

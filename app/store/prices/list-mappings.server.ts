@@ -1,3 +1,4 @@
+import { VALUE_KINDS } from "#app/core/values/record-kind.ts";
 import { db, inTurn } from "../database/database.server.ts";
 
 /** What stands for "no list of the shop" in a mapping. */
@@ -22,7 +23,7 @@ export async function replaceListMappings(
 export async function markPricesOf(shop: string, connectionId: string): Promise<void> {
   await inTurn(shop, (tx) =>
     tx.observation.updateMany({
-      where: { shop, connectionId, kind: { in: ["price", "compareAt", "cost"] } },
+      where: { shop, connectionId, kind: { in: [...VALUE_KINDS.price] } },
       data: { dirty: { increment: 1 } },
     }),
   );

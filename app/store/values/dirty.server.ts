@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
 import type { Promotion } from "#app/core/prices/promotion.ts";
-import { VALUE_KINDS, type CatalogKind } from "#app/core/values/record-kind.ts";
+import { type CatalogKind, ORDER_VALUES, VALUE_KINDS } from "#app/core/values/record-kind.ts";
 import { inTurn } from "../database/database.server.ts";
 
 /** Owes a decision to every value of these record kinds, because a rule about them changed. */
@@ -17,18 +17,19 @@ export async function markRecordsDirty(shop: string, records: Iterable<CatalogKi
 
 /** Owes a decision to every order and shipment of a shop, because a rule about them changed. */
 export async function markOrderKindsDirty(shop: string): Promise<void> {
-  const kinds = [...VALUE_KINDS.order, ...VALUE_KINDS.fulfillment];
   await inTurn(shop, (tx) =>
-    tx.observation.updateMany({ where: { shop, kind: { in: kinds } }, data: { dirty: { increment: 1 } } }),
+    tx.observation.updateMany({
+      where: { shop, kind: { in: ORDER_VALUES } },
+      data: { dirty: { increment: 1 } },
+    }),
   );
 }
 
 /** Owes a decision to what is on its way, or kept back, between a connection and the shop's orders. */
 export async function decideOrdersAgain(shop: string, connectionId: string): Promise<void> {
-  const kinds = [...VALUE_KINDS.order, ...VALUE_KINDS.fulfillment];
   await inTurn(shop, (tx) =>
     tx.observation.updateMany({
-      where: { shop, connectionId, kind: { in: kinds }, verdict: { in: ["push", "held", "failing"] } },
+      where: { shop, connectionId, kind: { in: ORDER_VALUES }, verdict: { in: ["push", "held", "failing"] } },
       data: { dirty: { increment: 1 } },
     }),
   );

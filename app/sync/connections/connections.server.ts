@@ -2,6 +2,7 @@ import type { Check } from "#app/adapters/adapter.ts";
 import { isAdapterError } from "#app/adapters/errors.ts";
 import type { AdapterEntry } from "#app/adapters/entry.ts";
 import { adapters } from "#app/adapters/registry.ts";
+import { FEED_KINDS, FEEDS } from "#app/core/source/feeds.ts";
 import type { FilePreview } from "#app/core/source/file-preview.ts";
 import { missingSecrets } from "#app/core/source/settings-field.ts";
 import {
@@ -153,7 +154,10 @@ function parseDraft(entry: AdapterEntry, draft: ConnectionDraft, before: Record<
 
 function supportedFeeds(entry: AdapterEntry, settings: unknown, secrets: unknown) {
   const adapter = entry.open(settings, secrets);
-  return entry.feeds.filter(({ kind }) => adapter[kind] !== undefined);
+  return FEED_KINDS.filter((kind) => adapter[kind] !== undefined).map((kind) => ({
+    kind,
+    everyMs: FEEDS[kind].everyMs,
+  }));
 }
 
 /** The names of the secrets that a connection has; what they are stays sealed. */

@@ -1,5 +1,6 @@
 import type { Adapter, Cursor, Page, Reader } from "#app/adapters/adapter.ts";
 import { ConnectionError, ProtocolError } from "#app/adapters/errors.ts";
+import { FEEDS, feedKindOf, type FeedKind, type FeedRecords } from "#app/core/source/feeds.ts";
 import { log } from "#app/log.ts";
 import {
   findFeed,
@@ -32,7 +33,7 @@ const PAGES_MAX = 20_000;
 const OVERDUE_INTERVALS = 3;
 const BROKEN_AGAIN_MS = 60_000;
 
-type OpenFeed = Feed & { connection: Connection; lease: Lease };
+type OpenFeed = Omit<Feed, "kind"> & { kind: FeedKind; connection: Connection; lease: Lease };
 
 /**
  * Reads what is new in one feed, page by page; each page is saved together with its cursor, so a crash costs one
@@ -41,22 +42,20 @@ type OpenFeed = Feed & { connection: Connection; lease: Lease };
 export async function pullFeed(shop: string, feedId: string, signal: AbortSignal): Promise<boolean> {
   const feed = await findFeed(shop, feedId);
   if (!feed || feed.connection.state === "paused") return false;
+  const kind = feedKindOf(feed.kind);
+  if (kind === null) throw new RangeError(`This version knows no feed named "${feed.kind}".`);
   const read = await underLease(`feed:${feedId}`, signal, (lease, held) =>
-    readFeed({ ...feed, lease }, held),
+    readFeed({ ...feed, kind, lease }, held),
   );
   const changed = read?.done ?? false;
-  if (changed && feed.kind === "stock") await pullStatesAfter(feed, signal);
+  const { thenRead } = FEEDS[kind];
+  if (changed && thenRead !== null) await pullKind(feed, thenRead, signal);
   return changed;
 }
 
-/**
- * A source that has cancelled an order counts its pieces as free again. While the shop still has the order, that must
- * be known before they are offered a second time.
- */
-async function pullStatesAfter({ shop, connectionId }: Feed, signal: AbortSignal): Promise<void> {
-  const feeds = await listFeeds(shop, connectionId);
-  const states = feeds.find(({ kind }) => kind === "orderStates");
-  if (states) await pullFeed(shop, states.id, signal);
+async function pullKind({ shop, connectionId }: Feed, kind: FeedKind, signal: AbortSignal): Promise<void> {
+  const found = (await listFeeds(shop, connectionId)).find((feed) => feed.kind === kind);
+  if (found) await pullFeed(shop, found.id, signal);
 }
 
 async function readFeed(feed: OpenFeed, signal: AbortSignal): Promise<boolean> {
@@ -91,36 +90,38 @@ async function readAll(feed: OpenFeed, adapter: Adapter, signal: AbortSignal): P
   return changed > 0;
 }
 
-function readKind(feed: OpenFeed, adapter: Adapter, signal: AbortSignal): Promise<PageSaved> {
-  switch (feed.kind) {
-    case "items":
-      return readPages(feed, adapter.items, saveItemPage, signal);
-    case "stock":
-      return readPages(feed, adapter.stock, saveStockPage, signal);
-    case "prices":
-      return readPages(feed, adapter.prices, savePricePage, signal);
-    case "rates":
-      return readPages(feed, adapter.rates, saveRatePage, signal);
-    case "orderStates":
-      return readPages(feed, adapter.orderStates, saveOrderStatePage, signal);
-    case "shipments":
-      return readPages(feed, adapter.shipments, saveShipmentPage, signal);
-    case "invoices":
-      return readPages(feed, adapter.invoices, saveInvoicePage, signal);
-    default:
-      throw new ConnectionError(`This connection has no feed named "${feed.kind}".`);
+type Readers = { [Kind in FeedKind]?: Reader<FeedRecords[Kind]> };
+type Savers = { [Kind in FeedKind]: (page: FeedPage<FeedRecords[Kind]>) => Promise<PageSaved> };
+
+const SAVERS: Savers = {
+  items: saveItemPage,
+  stock: saveStockPage,
+  prices: savePricePage,
+  rates: saveRatePage,
+  orderStates: saveOrderStatePage,
+  shipments: saveShipmentPage,
+  invoices: saveInvoicePage,
+};
+
+function readKind<Kind extends FeedKind>(
+  feed: OpenFeed & { kind: Kind },
+  readers: Readers,
+  signal: AbortSignal,
+): Promise<PageSaved> {
+  const reader: Readers[Kind] = readers[feed.kind];
+  if (!reader) {
+    const { name } = FEEDS[feed.kind];
+    throw new ConnectionError(`The settings of this connection no longer say how to read "${name}".`);
   }
+  return readPages(feed, reader, SAVERS[feed.kind], signal);
 }
 
 async function readPages<T>(
   feed: OpenFeed,
-  reader: Reader<T> | undefined,
+  reader: Reader<T>,
   save: (page: FeedPage<T>) => Promise<PageSaved>,
   signal: AbortSignal,
 ): Promise<PageSaved> {
-  if (!reader) {
-    throw new ConnectionError(`The settings of this connection no longer say how to read ${feed.kind}.`);
-  }
   const { shop, connectionId, id: feedId, lease } = feed;
   const run = feedRun(feed);
   const total: PageSaved = { changed: 0, newItems: 0 };

@@ -1,4 +1,4 @@
-import { VALUE_KINDS, type RecordKind } from "#app/core/values/record-kind.ts";
+import { isPriceKind, type RecordKind, VALUE_KINDS } from "#app/core/values/record-kind.ts";
 import type { AdminClient } from "#app/shopify/api/client.ts";
 import { observedOf, unseenValues, type ValueKey } from "#app/store/values/observations.server.ts";
 import { askForSweep, updateShop } from "#app/store/shops/shops.server.ts";
@@ -25,13 +25,13 @@ export async function look(
   const known = await observedOf(client.shop, values);
   const stock = known.filter(({ kind }) => kind === "stock");
   if (stock.length > 0) await reobserve(client, unique(stock.map(({ subject }) => subject)), signal);
-  const onLists = known.filter(({ kind, place }) => isPrice(kind) && place !== "");
+  const onLists = known.filter(({ kind, place }) => isPriceKind(kind) && place !== "");
   for (const [listId, prices] of byList(onLists)) {
     await lookAtFixedPrices(client, listId, unique(prices.map(({ subject }) => subject)), signal);
   }
   const ofVariants = known.filter(
     ({ kind, place, variantId }) =>
-      (isPrice(kind) && place === "") || (kind === "content" && variantId !== null),
+      (isPriceKind(kind) && place === "") || (kind === "content" && variantId !== null),
   );
   if (ofVariants.length > 0)
     await lookAtVariants(client, unique(ofVariants.map(({ subject }) => subject)), signal);
@@ -58,10 +58,6 @@ export async function lookAtUnseen(
   if (unseen.length < UNSEEN_MAX) await look(client, unseen, signal);
   else if (record === "price") await updateShop(client.shop, { pricesDueAt: new Date() });
   else await askForSweep(client.shop);
-}
-
-function isPrice(kind: string): boolean {
-  return kind !== "stock" && kind !== "content";
 }
 
 function byList(values: readonly LookedAt[]): Map<string, LookedAt[]> {

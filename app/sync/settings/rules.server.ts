@@ -1,6 +1,6 @@
 import type { Guards } from "#app/core/values/plan.ts";
 import type { PolicyRow } from "#app/core/values/policy.ts";
-import { VALUE_KINDS, type CatalogKind } from "#app/core/values/record-kind.ts";
+import { isPriceKind, type CatalogKind } from "#app/core/values/record-kind.ts";
 import type { Basis } from "#app/core/values/receipt.ts";
 import { loadContentAfter } from "#app/store/content/inputs.server.ts";
 import type { DecidedRow } from "#app/store/values/decisions.server.ts";
@@ -130,7 +130,7 @@ function recordsOf(rows: readonly PolicyRow[]): Set<CatalogKind> {
       if (rule === "price-rules") return ["price"];
       const field = rule.startsWith("authority:") ? rule.slice("authority:".length) : null;
       if (field === null) return [];
-      return (VALUE_KINDS.price as readonly string[]).includes(field) ? ["price"] : ["content"];
+      return isPriceKind(field) ? ["price"] : ["content"];
     }),
   );
 }

@@ -10,6 +10,7 @@ import { decideOrders } from "../orders/decide.server.ts";
 import { decidePrice } from "../decide/price.server.ts";
 import { decideStockRow } from "../decide/stock.server.ts";
 import { loadRules, type Rules } from "../decide/rules.server.ts";
+import { logValues } from "../look/value-log.server.ts";
 
 const CHUNK = 500;
 
@@ -20,26 +21,40 @@ type Decide = (shop: string, rules: Rules, after: ValueKey, limit: number) => Pr
 
 /** Loads, decides and saves the next values of each record kind, at most so many; answers which there were. */
 const DECIDING: Record<RecordKind, { decide: Decide; limit: number }> = {
-  stock: values(async (shop, rules, after, limit) =>
-    (await loadDirtyStock(shop, after, limit)).map((row) => decideStockRow(row, rules)),
-  ),
-  price: values(async (shop, rules, after, limit) =>
-    (await loadDirtyPrices(shop, after, limit)).map((row) => decidePrice(row, rules)),
-  ),
-  content: values(async (shop, rules, after, limit) =>
-    (await loadDirtyContent(shop, after, limit)).map((row) => decideContent(row, rules)),
-  ),
+  stock: values(loadDirtyStock, decideStockRow),
+  price: values(loadDirtyPrices, decidePrice),
+  content: values(loadDirtyContent, decideContent),
   order: { decide: decideOrders, limit: ORDERS },
   fulfillment: { decide: decideFulfillments, limit: ORDERS },
 };
 
-function values(decided: (...args: Parameters<Decide>) => Promise<DecidedRow[]>) {
-  const decide: Decide = async (shop, ...rest) => {
-    const rows = await decided(shop, ...rest);
-    if (rows.length > 0) await saveDecisions(shop, rows);
-    return rows;
+interface Loaded {
+  sku: string | null;
+}
+
+function values<Row extends Loaded>(
+  load: (shop: string, after: ValueKey, limit: number) => Promise<Row[]>,
+  decide: (row: Row, rules: Rules) => DecidedRow,
+): { decide: Decide; limit: number } {
+  return {
+    decide: async (shop, rules, after, limit) =>
+      decideRows(shop, await load(shop, after, limit), (row) => decide(row, rules)),
+    limit: CHUNK,
   };
-  return { decide, limit: CHUNK };
+}
+
+async function decideRows<Row extends Loaded>(
+  shop: string,
+  rows: readonly Row[],
+  decide: (row: Row) => DecidedRow,
+): Promise<DecidedRow[]> {
+  if (rows.length === 0) return [];
+  const decided = rows.map(decide);
+  await saveDecisions(shop, decided);
+  logValues(shop, "decided", decided, ({ verdict, reason, desired, target, receipt }, index) => ({
+    ...{ sku: rows[index]?.sku, verdict, reason, desired, target, receipt },
+  }));
+  return decided;
 }
 
 /**
@@ -65,8 +80,5 @@ export async function decideStockAgain(shop: string, keys: readonly ValueKey[]):
   const owed = await loadDirtyStockOf(shop, keys);
   if (owed.length === 0) return;
   const rules = await loadRules(shop, new Date());
-  await saveDecisions(
-    shop,
-    owed.map((row) => decideStockRow(row, rules)),
-  );
+  await decideRows(shop, owed, (row) => decideStockRow(row, rules));
 }

@@ -1,6 +1,6 @@
 import { plainAmount } from "#app/core/money.ts";
 import { desiredPrice } from "#app/core/prices/price.ts";
-import type { PriceKind } from "#app/core/prices/urgency.ts";
+import type { PriceKind } from "#app/core/values/record-kind.ts";
 import type { AdminClient } from "#app/shopify/api/client.ts";
 import { createDraft, type Draft, type DraftVariant } from "#app/shopify/products/new-products.ts";
 import { linkByHand } from "#app/store/connections/links.server.ts";

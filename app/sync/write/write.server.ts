@@ -16,6 +16,7 @@ import type { ValueKey } from "#app/store/values/observations.server.ts";
 import { addToRun } from "#app/store/values/runs.server.ts";
 import { bulkEnded } from "./bulk-end.server.ts";
 import { look, valueKey } from "../look/look.server.ts";
+import { logValues } from "../look/value-log.server.ts";
 
 /** Values that are looked at together where nobody knows what became of them. */
 const LOOK_AT_ONCE = 250;
@@ -71,6 +72,7 @@ export async function makeCall(applying: Applying, call: Call): Promise<void> {
   const runId = await applying.run();
   const intents = await saveIntents(applying.client.shop, applying.lease, { key, runId, rows: call.rows });
   if (intents.length === 0) return;
+  logValues(applying.client.shop, "sending", intents, ({ after }) => ({ after, call: key }));
   const intended = new Set(intents.map(valueKey));
   const rows = call.rows.filter((row) => intended.has(valueKey(row)));
   const answer = await attempt(applying, intents, () =>
@@ -112,6 +114,7 @@ export async function settleRows(
   const { client, lease, signal } = applying;
   const settled = intents.map((intent) => ({ id: intent.id, ...toSettled(outcomeOf(intent)) }));
   await settleIntents(client.shop, lease, settled);
+  logValues(client.shop, "answered", intents, (intent) => ({ ...outcomeOf(intent) }));
   await count(applying, settled);
   const stale = intents.filter((intent) => outcomeOf(intent)?.outcome === "stale");
   if (stale.length > 0) await look(client, stale, signal);
@@ -127,6 +130,7 @@ export async function settleByLooking(applying: Applying, intents: readonly Inte
     return { id: intent.id, outcome: applied ? ("applied" as const) : ("lost" as const) };
   });
   await settleIntents(client.shop, lease, settled);
+  logValues(client.shop, "looked at", intents, (intent) => ({ shows: shows.get(valueKey(intent)) }));
   await count(applying, settled);
 }
 

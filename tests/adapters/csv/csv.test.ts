@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Cursor } from "#app/adapters/adapter.ts";
 import { csv } from "#app/adapters/csv/index.ts";
 import { ConnectionError } from "#app/adapters/errors.ts";
-import { adapterContract, readerKinds } from "../contract.ts";
+import { FEED_KINDS } from "#app/core/source/feeds.ts";
+import { adapterContract } from "../contract.ts";
 import {
   deltaStock,
   folder,
@@ -17,7 +18,7 @@ import {
 import { everyKind, fillWithEveryKind } from "./every-kind.ts";
 
 describe("a folder whose files stay", () => {
-  adapterContract(readerKinds, () => {
+  adapterContract(FEED_KINDS, () => {
     const made = temporaryFolder();
     fillWithEveryKind(made);
     return Promise.resolve({
@@ -28,7 +29,7 @@ describe("a folder whose files stay", () => {
 });
 
 describe("a folder whose files are archived", () => {
-  adapterContract(readerKinds, () => {
+  adapterContract(FEED_KINDS, () => {
     const made = temporaryFolder();
     fillWithEveryKind(made);
     return Promise.resolve({

@@ -1,4 +1,4 @@
-import type { ReaderKind } from "../contract.ts";
+import type { FeedKind } from "#app/core/source/feeds.ts";
 import { pagesOf } from "../contract.ts";
 import type { ItemRecord, PriceRecord, RateRecord, SetAsideRecord } from "#app/core/source/records.ts";
 import type { CsvSettings } from "#app/adapters/csv/rows/schema.ts";
@@ -13,7 +13,7 @@ interface Kinds {
 type Settings = Omit<Partial<typeof CsvSettings._input>, "place">;
 
 /** Everything that one file says, and what was set aside. */
-export async function readFile<Kind extends keyof Kinds & ReaderKind>(
+export async function readFile<Kind extends keyof Kinds & FeedKind>(
   kind: Kind,
   text: string,
   settings: Settings,

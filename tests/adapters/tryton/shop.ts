@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { onTestFinished, vi } from "vitest";
+import type { FeedKind } from "#app/core/source/feeds.ts";
 import type { Adapter, Cursor } from "#app/adapters/adapter.ts";
 import { tryton } from "#app/adapters/tryton/index.ts";
 import { TrytonSettings } from "#app/adapters/tryton/settings.ts";
@@ -49,10 +50,8 @@ export async function tape(name: string, more: Partial<TrytonSettings> = {}) {
   return { ...playing, adapter, orders };
 }
 
-type Kind = "items" | "stock" | "prices" | "orderStates" | "shipments" | "invoices";
-
 /** All that one feed has to say, from the beginning or from a cursor on. */
-export async function readAll<K extends Kind>(adapter: Adapter, kind: K, from: Cursor | null = null) {
+export async function readAll<K extends FeedKind>(adapter: Adapter, kind: K, from: Cursor | null = null) {
   type Read = Awaited<ReturnType<NonNullable<Adapter[K]>["read"]>>;
   const feed = adapter[kind];
   if (!feed) throw new Error(`no reader for ${kind}`);

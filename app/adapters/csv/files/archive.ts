@@ -1,9 +1,9 @@
+import { FEED_KINDS } from "#app/core/source/feeds.ts";
 import { type Arrival, markerNames } from "./arrivals.ts";
 import type { FileEntry, FileStore } from "./client.ts";
 import { type FileMark, type Position, sameFile } from "./cursor.ts";
 import type { Mapping } from "../rows/mapping.ts";
 import type { Mappings } from "../rows/mappings.ts";
-import { csvKinds } from "../rows/kinds.ts";
 import { compareOrder, matches, orderOf } from "./names.ts";
 import type { CsvSettings } from "../rows/schema.ts";
 
@@ -60,7 +60,7 @@ function isOver(
 
 /** A file that feeds two kinds stays: neither reader knows how far the other is. */
 function isShared(name: string, mappings: Mappings): boolean {
-  const patterns = csvKinds.flatMap((kind) => mappings[kind]?.pattern ?? []);
+  const patterns = FEED_KINDS.flatMap((kind) => mappings[kind]?.pattern ?? []);
   return patterns.filter((pattern) => matches(pattern, name)).length > 1;
 }
 

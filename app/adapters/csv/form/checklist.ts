@@ -1,8 +1,8 @@
 import { DateTime } from "luxon";
+import { FEED_KINDS, FEEDS, type FeedKind } from "#app/core/source/feeds.ts";
 import type { Check } from "../../adapter.ts";
 import { ConnectionError, ProtocolError, TransientError } from "../../errors.ts";
 import { archiveFolder } from "../files/archive.ts";
-import { csvKinds, type CsvKind } from "../rows/kinds.ts";
 import type { Mapping } from "../rows/mapping.ts";
 import { fileTime, nameTime } from "../files/names.ts";
 import { type FoundFile, newestFiles } from "../files/newest.ts";
@@ -17,16 +17,6 @@ const sampleRows = 200;
 const sampleShown = 5;
 const skewMs = 5 * 60_000;
 
-const words: Record<CsvKind, string> = {
-  items: "Items",
-  stock: "Stock",
-  prices: "Prices",
-  rates: "Exchange rates",
-  orderStates: "Booked orders",
-  shipments: "Shipments",
-  invoices: "Invoices",
-};
-
 /** Goes through all that a read will need, in the order in which it would fail. */
 export async function checklist(
   source: Source,
@@ -36,7 +26,7 @@ export async function checklist(
   const reachable = await reach(source);
   if (reachable.some(({ ok }) => !ok)) return reachable;
   const checks = [...reachable, ...(await rights(source)), ...(await orderFolder(outgoing))];
-  for (const kind of csvKinds) {
+  for (const kind of FEED_KINDS) {
     if (!source.mappings[kind]) continue;
     const found = await attempt("files", () => files(source, kind, signal));
     checks.push(...found);
@@ -85,20 +75,20 @@ async function orderFolder(outgoing: FileStore | null): Promise<Check[]> {
   });
 }
 
-async function files(source: Source, kind: CsvKind, signal: AbortSignal): Promise<Check[]> {
+async function files(source: Source, kind: FeedKind, signal: AbortSignal): Promise<Check[]> {
   const { store, settings, mappings } = source;
   const mapping = mappings[kind];
   if (!mapping) return [];
   const [file] = await newestFiles(store, settings, mapping.pattern, 1, signal);
   if (!file) {
-    const message = `${words[kind]}: no complete file matches "${mapping.pattern}".`;
+    const message = `${FEEDS[kind].name}: no complete file matches "${mapping.pattern}".`;
     return [{ name: "files", ok: false, message }];
   }
   const where = file.archived ? " (already read, in the archive)" : "";
   const found: Check = {
     name: "files",
     ok: true,
-    message: `${words[kind]}: ${file.name}${where}, ${DateTime.fromMillis(file.mtimeMs).setLocale("en").toRelative()}.`,
+    message: `${FEEDS[kind].name}: ${file.name}${where}, ${DateTime.fromMillis(file.mtimeMs).setLocale("en").toRelative()}.`,
   };
   const columns = await attempt("columns", async () => {
     const { shape } = await readHead(store, file.path, file, settings, Object.values(mapping.columns));
@@ -109,7 +99,7 @@ async function files(source: Source, kind: CsvKind, signal: AbortSignal): Promis
   return [found, ...clock(file, settings.timeZone), ...columns];
 }
 
-async function sample(source: Source, kind: CsvKind, file: FoundFile, shape: Shape): Promise<Check[]> {
+async function sample(source: Source, kind: FeedKind, file: FoundFile, shape: Shape): Promise<Check[]> {
   const mapping: Mapping<object> | undefined = source.mappings[kind];
   if (!mapping) return [];
   const opened = { name: file.name, path: file.path, size: file.size, shape };
@@ -119,7 +109,7 @@ async function sample(source: Source, kind: CsvKind, file: FoundFile, shape: Sha
   const columns: Check = {
     name: "columns",
     ok: true,
-    message: `${words[kind]}: ${many(shape.headers.length, "column")}, ${shape.encoding}, separated by ${separator(shape.delimiter)}; ${Object.values(mapping.columns).join(", ")} found.`,
+    message: `${FEEDS[kind].name}: ${many(shape.headers.length, "column")}, ${shape.encoding}, separated by ${separator(shape.delimiter)}; ${Object.values(mapping.columns).join(", ")} found.`,
   };
   const seen = records
     .slice(0, sampleShown)
@@ -130,8 +120,8 @@ async function sample(source: Source, kind: CsvKind, file: FoundFile, shape: Sha
     : "";
   const message =
     records.length > 0
-      ? `${words[kind]}: ${seen}.${refused}`
-      : `${words[kind]}: no usable row among the first ${rows.length}.${refused}`;
+      ? `${FEEDS[kind].name}: ${seen}.${refused}`
+      : `${FEEDS[kind].name}: no usable row among the first ${rows.length}.${refused}`;
   return [columns, { name: "sample", ok: records.length > 0 || rows.length === 0, message }];
 }
 

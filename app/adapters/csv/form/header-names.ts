@@ -1,7 +1,7 @@
-import type { CsvKind } from "../rows/kinds.ts";
+import type { FeedKind } from "#app/core/source/feeds.ts";
 
 /** What exports in English, Czech, Norwegian and German call each field, best guess first. */
-export const headerNames: Record<CsvKind, Record<string, string[]>> = {
+export const headerNames: Record<FeedKind, Record<string, string[]>> = {
   items: {
     sku: skuNames(),
     title: words(

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { FilePreview } from "#app/core/source/file-preview.ts";
 import { checked } from "../../entry.ts";
 import { isAdapterError } from "../../errors.ts";
-import { csvKinds, type CsvKind } from "../rows/kinds.ts";
+import { FEED_KINDS, type FeedKind } from "#app/core/source/feeds.ts";
 import { CsvSecrets, CsvSettings } from "../rows/schema.ts";
 import { preview, type CsvLook } from "./preview.ts";
 import { suggestColumns, suggestOptions } from "./suggest.ts";
@@ -10,7 +10,7 @@ import { suggestColumns, suggestOptions } from "./suggest.ts";
 /** What is known before the columns are: where the files are, how they are written, and which kinds there are. */
 const Asked = z.object({
   settings: CsvSettings.pick({ place: true, encoding: true, delimiter: true }),
-  patterns: z.partialRecord(z.enum(csvKinds), z.string()),
+  patterns: z.partialRecord(z.enum(FEED_KINDS), z.string()),
 });
 
 /** Shows the first rows of the files that the settings would read, so that columns can be mapped by looking. */
@@ -21,11 +21,11 @@ export async function previewFiles(
 ): Promise<FilePreview[]> {
   const { settings, patterns } = checked(Asked, asked);
   const place = { ...settings, secrets: checked(CsvSecrets, secrets) };
-  const wanted = csvKinds.filter((kind) => patterns[kind]);
+  const wanted = FEED_KINDS.filter((kind) => patterns[kind]);
   return Promise.all(wanted.map((kind) => look(kind, { ...place, pattern: patterns[kind] ?? "" }, signal)));
 }
 
-async function look(kind: CsvKind, asked: CsvLook, signal: AbortSignal): Promise<FilePreview> {
+async function look(kind: FeedKind, asked: CsvLook, signal: AbortSignal): Promise<FilePreview> {
   try {
     const { file, headers, rows } = await preview(asked, signal);
     const columns = suggestColumns(headers)[kind];

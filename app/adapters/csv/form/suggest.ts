@@ -1,13 +1,14 @@
 import { parseMetafield } from "#app/core/content/fields.ts";
+import { FEED_KINDS, type FeedKind } from "#app/core/source/feeds.ts";
 import { headerNames, optionNames } from "./header-names.ts";
-import { csvColumns, csvKinds, type CsvKind } from "../rows/kinds.ts";
+import { csvColumns } from "../rows/kinds.ts";
 import { unitInHeader } from "../rows/weights.ts";
 import { plainWords } from "../rows/words.ts";
 
 /** Guesses which header means which field; a field it cannot guess is absent. */
-export function suggestColumns(headers: readonly string[]): Record<CsvKind, Record<string, string>> {
-  const found = csvKinds.map((kind) => [kind, columnsOf(kind, headers)] as const);
-  return Object.fromEntries(found) as Record<CsvKind, Record<string, string>>;
+export function suggestColumns(headers: readonly string[]): Record<FeedKind, Record<string, string>> {
+  const found = FEED_KINDS.map((kind) => [kind, columnsOf(kind, headers)] as const);
+  return Object.fromEntries(found) as Record<FeedKind, Record<string, string>>;
 }
 
 /** Guesses which columns tell the articles of one group apart; the option is called as the column is. */
@@ -17,7 +18,7 @@ export function suggestOptions(headers: readonly string[]): { name: string; colu
     .map((header) => ({ name: header, column: header }));
 }
 
-function columnsOf(kind: CsvKind, headers: readonly string[]): Record<string, string> {
+function columnsOf(kind: FeedKind, headers: readonly string[]): Record<string, string> {
   const columns: Record<string, string> = {};
   const free = new Map(headers.map((header) => [header, plainWords(header)]));
   const take = (field: string, header: string | undefined) => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseMetafield, parseTranslation } from "#app/core/content/fields.ts";
 import { isCurrency } from "#app/core/money.ts";
+import type { FeedKind } from "#app/core/source/feeds.ts";
 import { csvColumns } from "./kinds.ts";
 import { parseShare } from "./numbers.ts";
 import { weightUnits } from "./weights.ts";
@@ -199,4 +200,9 @@ const invoices = z.object({
 });
 
 /** How the files of each kind are named and read. */
-export const files = z.object({ items, stock, prices, rates, orderStates, shipments, invoices }).partial();
+const kinds = { items, stock, prices, rates, orderStates, shipments, invoices } satisfies Record<
+  FeedKind,
+  unknown
+>;
+
+export const files = z.object(kinds).partial();

@@ -1,4 +1,4 @@
-import type { InvoiceRecord } from "#app/core/source/order-records.ts";
+import { INVOICE_STATUSES, type InvoiceRecord } from "#app/core/source/order-records.ts";
 import { type Cells, code, plain, timeOf, whole } from "./cells.ts";
 import { isRefusal } from "./refusal.ts";
 import type { Mapping, Outcome, Place, Spec, Style } from "./mapping.ts";
@@ -6,8 +6,6 @@ import { amountOf, ifGiven, orderReference, timeIfGiven } from "./order-referenc
 import { currencyOf } from "./price-rows.ts";
 import { fileOf } from "./spec.ts";
 import { statusOf } from "./status-words.ts";
-
-const statuses = ["draft", "posted", "paid", "cancelled"] as const;
 
 export function invoiceMapping(spec: Spec<"invoices">, style: Style): Mapping<InvoiceRecord> {
   return {
@@ -30,7 +28,7 @@ function invoiceOf(
   const number = code(cells("number"));
   if (isRefusal(number)) return { reason: "malformed", sku: null };
   const row = whole({
-    status: ifGiven(cells("status"), (bare) => statusOf(bare, statuses, spec)),
+    status: ifGiven(cells("status"), (bare) => statusOf(bare, INVOICE_STATUSES, spec)),
     total: amountOf(plain(cells("total")), style),
     currency: currencyOf(cells("currency"), spec.currency),
     issuedAt: timeIfGiven(cells("issuedAt"), style, spec.timeFormat),

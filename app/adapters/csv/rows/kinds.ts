@@ -1,14 +1,4 @@
-/** The kinds of file a folder may hold, in the order of a check. */
-export const csvKinds = [
-  "items",
-  "stock",
-  "prices",
-  "rates",
-  "orderStates",
-  "shipments",
-  "invoices",
-] as const;
-export type CsvKind = (typeof csvKinds)[number];
+import type { FeedKind } from "#app/core/source/feeds.ts";
 
 export interface CsvField {
   field: string;
@@ -16,7 +6,7 @@ export interface CsvField {
 }
 
 /** The fields of each kind, those first that a guess should settle first. */
-export const csvColumns: Record<CsvKind, CsvField[]> = {
+export const csvColumns: Record<FeedKind, CsvField[]> = {
   items: fields("sku", [
     ..."title barcode updatedAt description vendor productType weight weightUnit originCountry".split(" "),
     ..."hsCode photos group discontinued".split(" "),

@@ -1,6 +1,6 @@
+import type { FeedKind } from "#app/core/source/feeds.ts";
 import type { SetAsideReason } from "#app/core/source/records.ts";
 import type { Cells } from "./cells.ts";
-import type { CsvKind } from "./kinds.ts";
 import type { CsvSettings } from "./schema.ts";
 
 export interface Place {
@@ -40,4 +40,4 @@ export interface Mapping<T> {
 /** How the numbers and times of every file are written. */
 export type Style = Pick<CsvSettings, "decimal" | "timeZone">;
 
-export type Spec<Kind extends CsvKind> = NonNullable<CsvSettings["files"][Kind]>;
+export type Spec<Kind extends FeedKind> = NonNullable<CsvSettings["files"][Kind]>;

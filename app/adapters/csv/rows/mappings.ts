@@ -1,8 +1,6 @@
-import type { OrderStateRecord, ShipmentRecord, InvoiceRecord } from "#app/core/source/order-records.ts";
-import type { ItemRecord, StockRecord, PriceRecord, RateRecord } from "#app/core/source/records.ts";
+import type { FeedRecords } from "#app/core/source/feeds.ts";
 import { invoiceMapping } from "./invoice-rows.ts";
 import { itemMapping } from "./item-rows.ts";
-import type { CsvKind } from "./kinds.ts";
 import type { Mapping } from "./mapping.ts";
 import { orderStateMapping } from "./order-state-rows.ts";
 import { priceMapping } from "./price-rows.ts";
@@ -11,15 +9,7 @@ import type { CsvSettings } from "./schema.ts";
 import { shipmentMapping } from "./shipment-rows.ts";
 import { stockMapping } from "./stock-rows.ts";
 
-export interface Mappings extends Partial<Record<CsvKind, Mapping<unknown>>> {
-  items?: Mapping<ItemRecord>;
-  stock?: Mapping<StockRecord>;
-  prices?: Mapping<PriceRecord>;
-  rates?: Mapping<RateRecord>;
-  orderStates?: Mapping<OrderStateRecord>;
-  shipments?: Mapping<ShipmentRecord>;
-  invoices?: Mapping<InvoiceRecord>;
-}
+export type Mappings = { [Kind in keyof FeedRecords]?: Mapping<FeedRecords[Kind]> };
 
 export function mappingsOf({ files, ...style }: CsvSettings): Mappings {
   return {

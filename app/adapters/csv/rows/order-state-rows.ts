@@ -1,4 +1,5 @@
 import type { OrderStateRecord } from "#app/core/source/order-records.ts";
+import { SOURCE_ORDER_STATUSES } from "#app/core/source/order.ts";
 import { type Cells, plain, timeOf, whole } from "./cells.ts";
 import { isRefusal } from "./refusal.ts";
 import { type Refusal } from "./refusal.ts";
@@ -8,8 +9,6 @@ import { stemOf } from "./order-names.ts";
 import { currencyOf } from "./price-rows.ts";
 import { fileOf } from "./spec.ts";
 import { statusOf } from "./status-words.ts";
-
-const statuses = ["draft", "confirmed", "picking", "shipped", "done", "cancelled"] as const;
 
 export function orderStateMapping(spec: Spec<"orderStates">, style: Style): Mapping<OrderStateRecord> {
   return {
@@ -32,7 +31,7 @@ function orderStateOf(
   if (isRefusal(reference)) return { ...reference, sku: null };
   const row = whole({
     bookedAt: bookedAtOf(cells("bookedAt"), fileTime, spec, style),
-    status: ifGiven(cells("status"), (bare) => statusOf(bare, statuses, spec)),
+    status: ifGiven(cells("status"), (bare) => statusOf(bare, SOURCE_ORDER_STATUSES, spec)),
     total: ifGiven(cells("total"), (bare) => amountOf(bare, style)),
     promisedAt: timeIfGiven(cells("promisedAt"), style, spec.timeFormat),
     asOf: timeOf(plain(cells("asOf")) || null, fileTime, style.timeZone, spec.timeFormat),

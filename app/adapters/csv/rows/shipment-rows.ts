@@ -1,4 +1,9 @@
-import type { ParcelRecord, ShipmentRecord, ShipmentStatus } from "#app/core/source/order-records.ts";
+import {
+  SHIPMENT_STATUSES,
+  type ParcelRecord,
+  type ShipmentRecord,
+  type ShipmentStatus,
+} from "#app/core/source/order-records.ts";
 import { type Cells, code, plain, skuOf, timeOf, whole } from "./cells.ts";
 import { isRefusal } from "./refusal.ts";
 import { type Refusal } from "./refusal.ts";
@@ -13,8 +18,6 @@ import { statusOf } from "./status-words.ts";
 import { warehouseOf } from "./stock-rows.ts";
 
 type ShipmentSpec = Spec<"shipments">;
-
-const statuses = ["waiting", "picking", "packed", "shipped", "delivered", "cancelled"] as const;
 
 export function shipmentMapping(spec: ShipmentSpec, style: Style): Mapping<ShipmentRecord> {
   return {
@@ -49,7 +52,7 @@ function shipmentOf(
   const row = whole({
     warehouse: warehouseOf(cells, spec.warehouse) ?? ({ reason: "warehouse-missing" } as const),
     lines: linesOf(cells, style),
-    status: ifGiven(cells("status"), (bare) => statusOf(bare, statuses, spec)),
+    status: ifGiven(cells("status"), (bare) => statusOf(bare, SHIPMENT_STATUSES, spec)),
     promisedAt: time("promisedAt"),
     shippedAt: time("shippedAt"),
     deliveredAt: time("deliveredAt"),

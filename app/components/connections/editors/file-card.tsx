@@ -1,3 +1,4 @@
+import type { FeedKind } from "#app/core/source/feeds.ts";
 import {
   Banner,
   BlockStack,
@@ -12,12 +13,11 @@ import {
 import { useTranslation } from "react-i18next";
 import type { FilePreview as FileLook } from "#app/core/source/file-preview.ts";
 import type { FileDraft } from "./files-draft.ts";
-import type { FileKind } from "./file-fields.ts";
 import { FileColumns } from "./file-columns.tsx";
 import { FilePreview } from "./file-preview.tsx";
 
 interface Props {
-  kind: FileKind;
+  kind: FeedKind;
   file: FileDraft;
   look: FileLook | null;
   onChange: (part: Partial<FileDraft>) => void;

@@ -1,13 +1,14 @@
+import type { FeedKind } from "#app/core/source/feeds.ts";
 import { BlockStack, InlineGrid, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { ColumnChoice } from "./column-choice.tsx";
 import type { FileDraft } from "./files-draft.ts";
-import { isRequired, partsOf, type FileKind } from "./file-fields.ts";
+import { isRequired, partsOf } from "./file-fields.ts";
 import { FixedValues } from "./fixed-values.tsx";
 import { NamedColumns } from "./named-columns.tsx";
 
 interface Props {
-  kind: FileKind;
+  kind: FeedKind;
   file: FileDraft;
   headers: readonly string[] | null;
   onChange: (part: Partial<FileDraft>) => void;

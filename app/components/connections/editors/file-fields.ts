@@ -1,14 +1,7 @@
-/** The kinds of file in the order of the form. */
-export const FILE_KINDS = [
-  "stock",
-  "items",
-  "prices",
-  "rates",
-  "orderStates",
-  "shipments",
-  "invoices",
-] as const;
-export type FileKind = (typeof FILE_KINDS)[number];
+import { FEED_KINDS, type FeedKind } from "#app/core/source/feeds.ts";
+
+/** The kinds of file in the order of the form: stock is what most people come for. */
+export const FILE_KINDS: readonly FeedKind[] = ["stock", ...FEED_KINDS.filter((kind) => kind !== "stock")];
 
 /** The columns of each kind, by what they are about. */
 const FILE_PARTS = {
@@ -47,18 +40,18 @@ const FILE_PARTS = {
 
 type Parts = typeof FILE_PARTS;
 type ValueOf<T> = T[keyof T];
-export type PartName = ValueOf<{ [Kind in FileKind]: keyof Parts[Kind] }>;
+export type PartName = ValueOf<{ [Kind in FeedKind]: keyof Parts[Kind] }>;
 export type ColumnName = ValueOf<{
-  [Kind in FileKind]: Extract<ValueOf<Parts[Kind]>, readonly string[]>[number];
+  [Kind in FeedKind]: Extract<ValueOf<Parts[Kind]>, readonly string[]>[number];
 }>;
 
 /** The columns of one kind of file. */
-export function partsOf(kind: FileKind): { part: PartName; fields: readonly ColumnName[] }[] {
+export function partsOf(kind: FeedKind): { part: PartName; fields: readonly ColumnName[] }[] {
   const parts: Partial<Record<PartName, readonly ColumnName[]>> = FILE_PARTS[kind];
   return Object.entries(parts).map(([part, fields]) => ({ part: part as PartName, fields }));
 }
 
-const REQUIRED: Record<FileKind, readonly ColumnName[]> = {
+const REQUIRED: Record<FeedKind, readonly ColumnName[]> = {
   stock: ["sku", "quantity"],
   items: ["sku"],
   prices: ["sku", "amount"],
@@ -124,21 +117,21 @@ export const FIXED_VALUES = {
   ],
 } as const;
 
-export type FixedName = (typeof FIXED_VALUES)[FileKind][number]["name"];
+export type FixedName = (typeof FIXED_VALUES)[FeedKind][number]["name"];
 
 /** What must be a column or hold for the whole file. */
-const EITHER: Partial<Record<FileKind, readonly ColumnName[]>> = {
+const EITHER: Partial<Record<FeedKind, readonly ColumnName[]>> = {
   prices: ["currency"],
   rates: ["from", "to"],
   invoices: ["currency"],
 };
 
-export function isRequired(kind: FileKind, column: ColumnName): boolean {
+export function isRequired(kind: FeedKind, column: ColumnName): boolean {
   return REQUIRED[kind].includes(column);
 }
 
 /** The values of a whole file that make sense beside these columns. */
-export function fixedShown(kind: FileKind, columns: Record<string, string>): readonly FixedName[] {
+export function fixedShown(kind: FeedKind, columns: Record<string, string>): readonly FixedName[] {
   const all: readonly Fixed<FixedName>[] = FIXED_VALUES[kind];
   return all
     .filter(({ instead, of }) => !(instead && columns[instead]) && (!of || of.some((name) => columns[name])))
@@ -147,7 +140,7 @@ export function fixedShown(kind: FileKind, columns: Record<string, string>): rea
 
 /** Columns that are missing, and values that stand neither in a column nor for the whole file. */
 export function missingColumns(
-  kind: FileKind,
+  kind: FeedKind,
   columns: Record<string, string>,
   values: Record<string, string>,
 ): { columns: readonly ColumnName[]; either: readonly ColumnName[] } {

@@ -1,5 +1,6 @@
+import type { FeedKind } from "#app/core/source/feeds.ts";
 import { isField } from "#app/core/content/fields.ts";
-import { FIXED_VALUES, FILE_KINDS, missingColumns, type FileKind } from "./file-fields.ts";
+import { FIXED_VALUES, FILE_KINDS, missingColumns } from "./file-fields.ts";
 import type { Sent } from "./sent.ts";
 
 /** What the form holds while a connection to files is being described; every field is text as it was typed. */
@@ -20,7 +21,7 @@ export interface FilesDraft {
   timeZone: string;
   archive: boolean;
   arrival: string;
-  files: Record<FileKind, FileDraft>;
+  files: Record<FeedKind, FileDraft>;
   orders: OrderFilesDraft;
   /** Settings that the form does not show, as they were stored. */
   stored: Record<string, unknown>;
@@ -96,7 +97,7 @@ export function draftFrom(name: string, stored: unknown, timeZone: string): File
   const empty = newDraft(timeZone, "");
   const settings = (stored ?? {}) as Record<string, unknown>;
   const place = (settings["place"] ?? {}) as Record<string, unknown>;
-  const files = (settings["files"] ?? {}) as Partial<Record<FileKind, StoredFile>>;
+  const files = (settings["files"] ?? {}) as Partial<Record<FeedKind, StoredFile>>;
   const text = (value: unknown, otherwise: string) =>
     typeof value === "string" || typeof value === "number" ? String(value) : otherwise;
   return {
@@ -129,7 +130,7 @@ interface StoredFile extends Partial<Pick<FileDraft, "pattern" | "mode" | "timeF
   [fixed: string]: unknown;
 }
 
-function fileFrom(kind: FileKind, stored: StoredFile | undefined, empty: FileDraft): FileDraft {
+function fileFrom(kind: FeedKind, stored: StoredFile | undefined, empty: FileDraft): FileDraft {
   if (!stored) return { ...empty, on: false };
   const columns = Object.entries(stored.columns ?? {});
   const fixed = FIXED_VALUES[kind].flatMap(({ name }) => {
@@ -151,8 +152,8 @@ export function isExtra(field: string): boolean {
   return /[.@]/.test(field);
 }
 
-function mapKinds<T>(map: (kind: FileKind) => T): Record<FileKind, T> {
-  return Object.fromEntries(FILE_KINDS.map((kind) => [kind, map(kind)])) as Record<FileKind, T>;
+function mapKinds<T>(map: (kind: FeedKind) => T): Record<FeedKind, T> {
+  return Object.fromEntries(FILE_KINDS.map((kind) => [kind, map(kind)])) as Record<FeedKind, T>;
 }
 
 /** The draft as the adapter reads it. */
@@ -236,7 +237,7 @@ export function missingFields(draft: FilesDraft): string[] {
   ];
 }
 
-function missingOfFile(kind: FileKind, { columns, fixed, options, extras }: FileDraft): string[] {
+function missingOfFile(kind: FeedKind, { columns, fixed, options, extras }: FileDraft): string[] {
   const missing = missingColumns(kind, columns, fixed);
   return [
     ...missing.columns.map((field) => `files.${kind}.columns.${field}`),

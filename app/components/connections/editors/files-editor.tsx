@@ -1,3 +1,4 @@
+import type { FeedKind } from "#app/core/source/feeds.ts";
 import { BlockStack, Button, Card, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -5,7 +6,7 @@ import type { FilePreview } from "#app/core/source/file-preview.ts";
 import type { EditorProps } from "./answers.ts";
 import { Checklist } from "./checklist.tsx";
 import { draftFrom, isExtra, newDraft, sentOf, type FileDraft, type FilesDraft } from "./files-draft.ts";
-import { FILE_KINDS, type FileKind } from "./file-fields.ts";
+import { FILE_KINDS } from "./file-fields.ts";
 import { NameCard, SaveRow } from "./parts.tsx";
 import { draftProblems, problemsInWords } from "./files-problems.ts";
 import type { Problem } from "../../parts/field-problem.ts";
@@ -113,9 +114,9 @@ function LookCard({ busy, disabled, onLook }: { busy: boolean; disabled: boolean
 function withSuggestions(draft: FilesDraft, looks: readonly FilePreview[]): FilesDraft {
   const files = { ...draft.files };
   for (const look of looks) {
-    const file = files[look.kind as FileKind];
+    const file = files[look.kind as FeedKind];
     if (!look.ok || !file) continue;
-    files[look.kind as FileKind] = withSuggestion(file, look);
+    files[look.kind as FeedKind] = withSuggestion(file, look);
   }
   return { ...draft, files };
 }

@@ -1,6 +1,7 @@
+import type { FeedKind } from "#app/core/source/feeds.ts";
 import type { TFunction } from "i18next";
 import { missingFields, type FilesDraft } from "./files-draft.ts";
-import { FILE_KINDS, partsOf, type FileKind } from "./file-fields.ts";
+import { FILE_KINDS, partsOf } from "./file-fields.ts";
 import type { Problem } from "../../parts/field-problem.ts";
 
 const PLACE_FIELDS = ["folder", "host", "user", "port", "hostKey"] as const;
@@ -33,7 +34,7 @@ function missingInWords(path: string, t: TFunction): string {
 }
 
 /** `rest` is what stands behind "files.<kind>" in the path. */
-function missingOfFile(kind: FileKind, [what = "", ...names]: string[], t: TFunction): string {
+function missingOfFile(kind: FeedKind, [what = "", ...names]: string[], t: TFunction): string {
   const file = t(`fileKind.${kind}`);
   const known = partsOf(kind).flatMap(({ fields }) => fields);
   const inColumns = what === "columns" ? known.find((column) => column === names[0]) : undefined;

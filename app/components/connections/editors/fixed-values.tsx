@@ -1,10 +1,11 @@
+import type { FeedKind } from "#app/core/source/feeds.ts";
 import { InlineGrid, Select, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { FileDraft } from "./files-draft.ts";
-import { fixedShown, type FileKind, type FixedName } from "./file-fields.ts";
+import { fixedShown, type FixedName } from "./file-fields.ts";
 
 interface Props {
-  kind: FileKind;
+  kind: FeedKind;
   file: FileDraft;
   onChange: (fixed: Record<string, string>) => void;
 }

@@ -1,4 +1,5 @@
 import type { Stage } from "./stages.ts";
+import type { OrderKind } from "../../values/record-kind.ts";
 import type { VerdictKind } from "../../values/verdict.ts";
 
 /** An order as one connection's source is to hold it. */
@@ -18,7 +19,7 @@ export interface StandingEntry {
 
 /** How an order, or one of its shipments, stands; `place` as the observation has it. */
 export interface StandingVerdict {
-  kind: "order" | "fulfillment";
+  kind: OrderKind;
   place: string;
   verdict: VerdictKind;
   reason: string | null;

@@ -1,10 +1,11 @@
 import { Prisma } from "@prisma/client";
 import type { AnyReceipt } from "#app/core/values/receipt.ts";
 import {
+  isOrderKind,
   RECORD_KINDS,
+  type RecordKind,
   recordOf,
   VALUE_KINDS,
-  type RecordKind,
   type ValueKind,
 } from "#app/core/values/record-kind.ts";
 import type { VerdictKind } from "#app/core/values/verdict.ts";
@@ -151,7 +152,7 @@ async function dress(shop: string, rows: readonly Row[]) {
       placeName: placeNames(row.kind, row.place),
       variantId: row.variantId,
       productId: row.productId,
-      orderId: row.kind === "order" || row.kind === "fulfillment" ? row.subject : null,
+      orderId: isOrderKind(row.kind) ? row.subject : null,
       sku: row.sku,
       title: variant?.productTitle ?? product?.title ?? row.title ?? "",
       variantTitle: variant && variant.title !== "Default Title" ? variant.title : "",

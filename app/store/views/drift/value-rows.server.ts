@@ -1,6 +1,6 @@
 import type { Observation } from "@prisma/client";
 import type { AnyReceipt } from "#app/core/values/receipt.ts";
-import { RECORD_KINDS, VALUE_KINDS, type ValueKind } from "#app/core/values/record-kind.ts";
+import { isOrderKind, RECORD_KINDS, VALUE_KINDS, type ValueKind } from "#app/core/values/record-kind.ts";
 import type { VerdictKind } from "#app/core/values/verdict.ts";
 import { db } from "#app/store/database/database.server.ts";
 
@@ -52,7 +52,7 @@ export async function readPlaceNames(shop: string): Promise<PlaceNames> {
   const listNames = new Map(lists.map(({ id, name }) => [id, name]));
   return (kind, place) => {
     if (kind === "stock") return locationNames.get(place) ?? null;
-    if (kind === "order" || kind === "fulfillment") {
+    if (isOrderKind(kind)) {
       return connectionNames.get(place.split("/")[0] ?? "") ?? null;
     }
     if (kind === "content" || place === "") return null;

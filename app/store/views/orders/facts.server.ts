@@ -4,6 +4,7 @@ import { orderStages, type Stage } from "#app/core/orders/progress/stages.ts";
 import type { StandingEntry, StandingVerdict } from "#app/core/orders/progress/standing.ts";
 import type { SourceOrderStatus } from "#app/core/source/order.ts";
 import type { VerdictKind } from "#app/core/values/verdict.ts";
+import { ORDER_VALUES } from "#app/core/values/record-kind.ts";
 import { db } from "#app/store/database/database.server.ts";
 import { STUCK } from "./orders-filter.server.ts";
 import { iso } from "../drift/value-rows.server.ts";
@@ -36,7 +37,7 @@ export async function readOrderParts(
     db().shipment.findMany({ where: { shop, orderId }, orderBy: { asOf: "asc" } }),
     db().invoice.findMany({ where: { shop, orderId }, orderBy: { asOf: "asc" } }),
     db().observation.findMany({
-      where: { shop, kind: { in: ["order", "fulfillment"] }, subject: orderId },
+      where: { shop, kind: { in: ORDER_VALUES }, subject: orderId },
       orderBy: [{ kind: "desc" }, { place: "asc" }],
     }),
   ]);

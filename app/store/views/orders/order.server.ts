@@ -2,6 +2,7 @@ import type { Invoice, OutboxEntry, Parcel, Shipment } from "@prisma/client";
 import type { ShipmentLine } from "#app/core/source/order-records.ts";
 import { orderStanding } from "#app/core/orders/progress/standing.ts";
 import type { ShopOrderDocument } from "#app/core/shop/order.ts";
+import { ORDER_VALUES } from "#app/core/values/record-kind.ts";
 import { db } from "#app/store/database/database.server.ts";
 import { readConnectionNames } from "../connections/connections.server.ts";
 import { orderEvents } from "./events.server.ts";
@@ -19,7 +20,7 @@ export async function readOrder(shop: string, id: string) {
     readConnectionNames(shop),
     readParcels(shop, id),
     db().timelineEvent.findMany({
-      where: { shop, kind: { in: ["order", "fulfillment"] }, subject: id },
+      where: { shop, kind: { in: ORDER_VALUES }, subject: id },
       orderBy: { at: "desc" },
       take: EVENTS_SHOWN,
     }),

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } fro
 import { csv } from "#app/adapters/csv/index.ts";
 import type { CsvSecrets, CsvSettings } from "#app/adapters/csv/rows/schema.ts";
 import { ConnectionError, TransientError } from "#app/adapters/errors.ts";
-import { adapterContract, readerKinds } from "../../contract.ts";
+import { FEED_KINDS } from "#app/core/source/feeds.ts";
+import { adapterContract } from "../../contract.ts";
 import { everyKind, fillWithEveryKind } from "../every-kind.ts";
 import {
   type Folder,
@@ -41,7 +42,7 @@ function opener({ settings }: Pick<Folder, "settings">, server: Pick<SftpServer,
 }
 
 describe("an SFTP server", () => {
-  adapterContract(readerKinds, async () => {
+  adapterContract(FEED_KINDS, async () => {
     const made = temporaryFolder();
     fillWithEveryKind(made);
     const server = await startSftpServer(made.path, user, password);

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { InvoiceRecord, OrderStateRecord, ShipmentRecord } from "#app/core/source/order-records.ts";
 import type { CsvSettings } from "#app/adapters/csv/rows/schema.ts";
-import { pagesOf, type ReaderKind } from "../../contract.ts";
+import type { FeedKind } from "#app/core/source/feeds.ts";
+import { pagesOf } from "../../contract.ts";
 import { folder } from "../folder.ts";
 
 type Files = NonNullable<(typeof CsvSettings._input)["files"]>;
 
-async function read<T>(kind: ReaderKind, rows: readonly string[], files: Files, pageRows = 1000) {
+async function read<T>(kind: FeedKind, rows: readonly string[], files: Files, pageRows = 1000) {
   const { put, open } = folder();
   put(`${kind}.csv`, `${rows.join("\n")}\n`);
   const adapter = open({ files, decimal: ",", delimiter: ";" }, pageRows);
