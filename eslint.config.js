@@ -53,6 +53,16 @@ export default tseslint.config(
   },
   { files: ["app/**"], rules: { "no-console": "error" } },
   {
+    files: ["app/**", "server.ts", "worker.ts", "server-pages.ts", "shutdown.ts"],
+    ignores: ["app/config.server.ts"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        { object: "process", property: "env", message: "Read it by config() of app/config.server.ts." },
+      ],
+    },
+  },
+  {
     files: ["tests/**", "bench/**"],
     rules: { "max-lines-per-function": "off", "@typescript-eslint/no-non-null-assertion": "off" },
   },

@@ -15,6 +15,7 @@ const folder = (path: string): string => fileURLToPath(new URL(path, import.meta
 /** What a person sees, as `npm run build` left it. */
 export async function builtPages(): Promise<Pages> {
   // Before React is loaded, which decides by it.
+  // eslint-disable-next-line no-restricted-properties -- it is React's own, not a value that Concord reads
   process.env["NODE_ENV"] ??= "production";
   const app = pagesApp();
   // Their names change with their content, everything else may change under the same name.

@@ -1,4 +1,6 @@
+import "./checked-config.ts";
 import { createServer } from "node:http";
+import { config } from "#app/config.server.ts";
 import { endpoints } from "#app/endpoints/endpoints.ts";
 import { closeQueue, nudge } from "#app/jobs/queue.ts";
 import { log } from "#app/log.ts";
@@ -6,17 +8,16 @@ import { openStore } from "#app/store/database/open.server.ts";
 import { builtPages, developedPages } from "./server-pages.ts";
 import { endOnSignal } from "./shutdown.ts";
 
-const PORT = 3000;
 const DRAIN_WITHIN_MS = 5_000;
 
 const server = createServer();
 const pages = process.argv.includes("--dev") ? await developedPages(server) : await builtPages();
 const store = await openStore();
 // While the app's secret is being replaced at Shopify, the one before signs for up to an hour.
-const secrets = [process.env["SHOPIFY_API_SECRET"], process.env["SHOPIFY_API_SECRET_PREVIOUS"]];
+const secrets = [config("SHOPIFY_API_SECRET"), config("SHOPIFY_API_SECRET_PREVIOUS")];
 const machines = endpoints({
-  apiKey: process.env["SHOPIFY_API_KEY"] ?? "",
-  secrets: secrets.filter((secret): secret is string => Boolean(secret)),
+  apiKey: config("SHOPIFY_API_KEY"),
+  secrets: secrets.filter((secret) => secret !== undefined),
   nudgeInbox: (shop) => nudge({ name: "inbox", shop }),
   nudgeOwed: () => nudge({ name: "owed" }),
 });
@@ -24,9 +25,7 @@ const machines = endpoints({
 server.on("request", (request, response) => {
   if (!machines.handle(request, response)) pages.handle(request, response);
 });
-server.listen(Number(process.env["PORT"] ?? PORT), () =>
-  log.info({ address: server.address() }, "web is ready"),
-);
+server.listen(config("PORT"), () => log.info({ address: server.address() }, "web is ready"));
 
 endOnSignal(async () => {
   // What is being answered is answered; who keeps a connection open without asking is let go.

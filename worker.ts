@@ -1,3 +1,4 @@
+import "./checked-config.ts";
 import { startWorker } from "#app/jobs/worker.ts";
 import { log } from "#app/log.ts";
 import { openStore } from "#app/store/database/open.server.ts";

@@ -1,4 +1,5 @@
 import { type Logger, pino } from "pino";
+import { config } from "./config.server.ts";
 
 // Names under which a secret could reach a log line by accident, at the first two depths.
 const SECRET_NAMES = [
@@ -15,7 +16,7 @@ const SECRET_NAMES = [
 const held = globalThis as typeof globalThis & { concordLog?: Logger };
 
 export const log: Logger = (held.concordLog ??= pino({
-  level: process.env["LOG_LEVEL"] ?? "info",
+  level: config("LOG_LEVEL"),
   base: { pid: process.pid },
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`]), censor: "[secret]" },

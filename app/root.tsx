@@ -12,6 +12,7 @@ import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import type { ReactNode } from "react";
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { StandAlone } from "#app/components/parts/stand-alone.tsx";
+import { config } from "#app/config.server.ts";
 import { localeOf } from "#app/i18n.ts";
 
 const APP_BRIDGE = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
@@ -25,7 +26,7 @@ export function loader({ request }: LoaderFunctionArgs) {
   const { pathname } = new URL(request.url);
   const embedded = pathname === "/app" || pathname.startsWith("/app/");
   return json({
-    apiKey: process.env["SHOPIFY_API_KEY"] ?? "",
+    apiKey: config("SHOPIFY_API_KEY"),
     embedded,
     locale: localeOf(request),
   });

@@ -1,15 +1,16 @@
 import "@shopify/shopify-app-remix/server/adapters/node";
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { config } from "#app/config.server.ts";
 import { log } from "#app/log.ts";
 import { sessionStorage } from "#app/store/shops/sessions.server.ts";
 import { installShop } from "#app/sync/shop/install.server.ts";
 
-const scopes = process.env["SCOPES"]?.split(",").map((scope) => scope.trim());
+const scopes = config("SCOPES");
 
 const shopify = shopifyApp({
-  apiKey: process.env["SHOPIFY_API_KEY"] ?? "",
-  apiSecretKey: process.env["SHOPIFY_API_SECRET"] ?? "",
-  appUrl: process.env["SHOPIFY_APP_URL"] ?? "",
+  apiKey: config("SHOPIFY_API_KEY"),
+  apiSecretKey: config("SHOPIFY_API_SECRET"),
+  appUrl: config("SHOPIFY_APP_URL"),
   apiVersion: ApiVersion.October26,
   distribution: AppDistribution.AppStore,
   sessionStorage,

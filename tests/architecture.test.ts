@@ -1,18 +1,21 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { expect, test } from "vitest";
 
 /** Folder of app/ -> the others that it may import. The conventions draw the same picture. */
 const mayImport: Record<string, readonly string[]> = {
   core: [],
-  adapters: ["core"],
+  adapters: ["core", "config.server.ts", "log.ts"],
   shopify: ["core"],
-  store: ["core", "log.ts"],
-  sync: ["core", "adapters", "shopify", "store", "log.ts"],
-  jobs: ["core", "adapters", "store", "sync", "log.ts"],
-  endpoints: ["core", "store", "shopify", "jobs", "log.ts"],
+  store: ["core", "config.server.ts", "log.ts"],
+  sync: ["core", "adapters", "shopify", "store", "config.server.ts", "log.ts"],
+  jobs: ["core", "adapters", "store", "sync", "config.server.ts", "log.ts"],
+  endpoints: ["core", "store", "shopify", "jobs", "config.server.ts", "log.ts"],
   components: ["core", "i18n.ts", "locales"],
-  routes: [..."core store sync jobs components form.server.ts shopify.server.ts i18n.ts locales".split(" ")],
+  routes: [
+    ..."core store sync jobs components".split(" "),
+    ..."config.server.ts form.server.ts shopify.server.ts i18n.ts locales".split(" "),
+  ],
 };
 
 /**
@@ -21,12 +24,14 @@ const mayImport: Record<string, readonly string[]> = {
  */
 const rooms: Record<string, readonly string[]> = {
   "app/core": [
-    ..."digest.ts form.ts gid.ts money.ts values stock content prices shop source".split(" "),
+    ..."shopify-limits.ts digest.ts form.ts gid.ts money.ts values stock content prices shop source".split(
+      " ",
+    ),
     ..."orders orders/progress fulfillment same.ts".split(" "),
   ],
   "app/shopify": "api auth bulk stock prices products orders fulfillment shop".split(" "),
   "app/store": [
-    ..."database/embedded database shops values connections catalog stock prices content".split(" "),
+    ..."database/embedded database values shops connections catalog stock prices content".split(" "),
     ..."conflicts webhooks fulfillment orders".split(" "),
     ..."views/conflicts views/connections views/drift views/settings views/orders views/home".split(" "),
   ],
@@ -38,6 +43,9 @@ const rooms: Record<string, readonly string[]> = {
   "app/adapters/csv": "rows files read orders form index.ts texts entry.ts".split(" "),
   "app/adapters/tryton": "settings.ts wire orders read check.ts index.ts texts entry.ts".split(" "),
 };
+
+/** Rooms of adapters/ that every adapter may use: the contract, and the kit for systems that speak HTTP. */
+const belowAdapters = ["contract", "http"];
 
 /** Packages that stay in their folder. */
 const packageHome: readonly [RegExp, readonly string[]][] = [
@@ -131,19 +139,27 @@ test("a package of one folder is imported in no other", () => {
   }
 });
 
-test("adapters never import each other", () => {
+test("adapters never import each other, only what stands below them all", () => {
   for (const found of sourcesOf("app/adapters").flatMap(importsOf)) {
     const [, , own, inner] = found.file.split("/");
     const [, layer, other, deeper] = reached(found)?.split("/") ?? [];
     if (inner && deeper && layer === "adapters")
-      expect(other, `${found.file} -> ${found.specifier}`).toBe(own);
+      expect([own, ...belowAdapters], `${found.file} -> ${found.specifier}`).toContain(other);
+  }
+});
+
+test("what stands below the adapters knows none of them", () => {
+  for (const found of belowAdapters.flatMap((room) => sourcesOf(`app/adapters/${room}`)).flatMap(importsOf)) {
+    const [, layer, other, deeper] = reached(found)?.split("/") ?? [];
+    if (layer === "adapters" && deeper)
+      expect(belowAdapters, `${found.file} -> ${found.specifier}`).toContain(other);
   }
 });
 
 test("nothing outside an adapter's folder names it, but the line of the registry", () => {
-  const folders = readdirSync("app/adapters", { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  // "http" is no system: what adapters share. Files are called .csv whoever reads them.
-  const names = folders.map(({ name }) => name).filter((name) => name !== "http");
+  // Folders without an entry are what adapters share. Files are called .csv whoever reads them.
+  const names = readdirSync("app/adapters").filter((name) => existsSync(`app/adapters/${name}/entry.ts`));
+  expect(names.length).toBeGreaterThan(1);
   const texts = readdirSync("app/locales").map((name) => `app/locales/${name}`);
   for (const file of [...sourcesOf("app"), ...texts].filter((name) => name !== "app/adapters/registry.ts")) {
     const own = /^app\/adapters\/(\w+)\//.exec(file)?.[1];
@@ -177,6 +193,31 @@ test("extensions/ run elsewhere, so they take nothing but types from app/", () =
   for (const file of sourcesOf("extensions")) {
     for (const [line] of readFileSync(file, "utf8").matchAll(/^.*(?:from|import) "#app\/.*$/gm))
       expect(line, file).toMatch(/^import type /);
+  }
+});
+
+/** Columns of "Observation" that only the table of core/values/life.ts changes, by way of one file. */
+const LIFE_COLUMNS = [
+  ..."verdict reason message urgency driftSince approved pinned pinnedFor pinnedBy ignored holdId".split(" "),
+  ..."failures retryAt dirty decided".split(" "),
+];
+const LIFE_IN_SQL = "app/store/values/life.server.ts";
+
+test("what becomes of a value is written in one place", () => {
+  for (const file of sourcesOf("app").filter((name) => name !== LIFE_IN_SQL)) {
+    const text = readFileSync(file, "utf8");
+    expect(text, file).not.toMatch(/\bobservation\s*\.\s*(update|upsert)/);
+    // What follows SET, in a statement that changes values or inserts them unless they are there.
+    const ends = /(?<!DISTINCT )\b(FROM|WHERE|RETURNING)\b|`/;
+    const sets = text.split(/UPDATE "Observation"[^`]*?\bSET\b/).slice(1);
+    const inserts = text.split(/INSERT INTO "Observation"[^`]*?\bDO UPDATE SET\b/).slice(1);
+    const also = text.split(/also: Prisma\.sql`/).slice(1);
+    for (const part of [...sets, ...inserts, ...also]) {
+      const columns = [...(part.split(ends)[0] ?? "").matchAll(/(?:^|,)\s*"?(\w+)"?\s*=/g)].map(
+        ([, name]) => name,
+      );
+      for (const column of LIFE_COLUMNS) expect(columns, file).not.toContain(column);
+    }
   }
 });
 

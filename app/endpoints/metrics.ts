@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { config } from "#app/config.server.ts";
 import { answer } from "./body.ts";
 
 const registry = new Registry();
@@ -16,7 +17,7 @@ export const webhookSeconds = new Histogram({
 
 /** Prometheus metrics, behind a bearer token where CONCORD_METRICS_TOKEN is set. */
 export async function metrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const token = process.env["CONCORD_METRICS_TOKEN"];
+  const token = config("CONCORD_METRICS_TOKEN");
   if (token && !sameText(request.headers.authorization ?? "", `Bearer ${token}`))
     return answer(response, 401);
   answer(response, 200, await registry.metrics(), registry.contentType);

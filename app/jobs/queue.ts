@@ -6,6 +6,7 @@ import {
   type ConnectionOptions,
 } from "bullmq";
 import { Redis } from "ioredis";
+import { config } from "#app/config.server.ts";
 import { openPool } from "#app/store/database/database.server.ts";
 import { jobKey, type Job } from "./job.ts";
 
@@ -26,7 +27,8 @@ const held = globalThis as typeof globalThis & { concordQueue?: Promise<OpenQueu
 
 /** The one queue of this process: on Redis where REDIS_URL is set, else on our own PostgreSQL. */
 export function openQueue(): Promise<OpenQueue> {
-  return (held.concordQueue ??= process.env["REDIS_URL"] ? onRedis(process.env["REDIS_URL"]) : onPostgres());
+  const redis = config("REDIS_URL");
+  return (held.concordQueue ??= redis === undefined ? onPostgres() : onRedis(redis));
 }
 
 /** Asks a worker to look at something. A nudge may be lost: whatever it is about is owed in the tables. */

@@ -8,6 +8,7 @@ import { fetchOpen, fetchStuck, NotSaved } from "#app/components/conflicts/post.
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { ShopFactsProvider } from "#app/components/parts/shop-facts.tsx";
 import { StandAlone } from "#app/components/parts/stand-alone.tsx";
+import { config } from "#app/config.server.ts";
 import { languageFor, localeOf, polarisTexts, translator } from "#app/i18n.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readShop } from "#app/store/views/settings/shop.server.ts";
@@ -18,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { name, currency, timeZone } = await readShop(session.shop);
   const handle = session.shop.replace(".myshopify.com", "");
   return json({
-    apiKey: process.env["SHOPIFY_API_KEY"] ?? "",
+    apiKey: config("SHOPIFY_API_KEY"),
     language: languageFor(locale),
     now: Date.now(),
     facts: { name, currency, timeZone, locale, handle },

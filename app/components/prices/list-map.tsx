@@ -14,6 +14,7 @@ import {
 import { AlertTriangleIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { FIXED_PRICES_MAX } from "#app/core/shopify-limits.ts";
 import { useFormat } from "../parts/format.ts";
 
 export interface SourceListRow {
@@ -183,9 +184,6 @@ function HeldPrices({ row }: { row: SourceListRow }) {
     </Text>
   );
 }
-
-/** Shopify's limit of fixed prices in one list (facts of `priceListFixedPricesAdd`). */
-const FIXED_PRICES_MAX = 10_000;
 
 function Fullness({ list }: { list: ShopListRow }) {
   const { t } = useTranslation();

@@ -1,7 +1,5 @@
-/** Points of one productVariantsBulkUpdate, as recorded for few variants (10 or 11). */
-const CALL_POINTS = 10;
-/** Points of each variant in it: productVariantsBulkCreate was recorded with 1,499 variants at 310. */
-const ROW_POINTS = 0.2;
+import { MUTATION_POINTS, VARIANT_POINTS } from "../shopify-limits.ts";
+
 /** Until a bulk mutation's file is uploaded, it has begun, and its end is noticed. */
 const BULK_OVERHEAD_S = 30;
 /** Shopify promises no pace for bulk mutations; this is a guess on the slow side. */
@@ -23,7 +21,7 @@ export interface WriteLoad {
  * mutation for all, which costs next to none. Single calls win a tie: their answers come back at once.
  */
 export function cheaperWrite({ products, rows, restoreRate, available }: WriteLoad): "each" | "bulk" {
-  const points = products * CALL_POINTS + rows * ROW_POINTS;
+  const points = products * MUTATION_POINTS + rows * VARIANT_POINTS;
   const eachS = (points - available) / restoreRate;
   const bulkS = BULK_OVERHEAD_S + rows / BULK_ROWS_PER_S;
   return bulkS < eachS ? "bulk" : "each";

@@ -1,8 +1,8 @@
+import { QUANTITY_MAX } from "../shopify-limits.ts";
 import type { Buffer } from "../values/policy.ts";
 import type { Basis, Receipt, ReceiptLine } from "../values/receipt.ts";
 import { urgencyOf } from "../values/urgency.ts";
 import type { BlockedReason } from "../values/blocked.ts";
-import { QUANTITY_MAX } from "../values/verdict.ts";
 
 /** What the source says of one SKU in one warehouse, in the source's unit. */
 export interface StockReading {

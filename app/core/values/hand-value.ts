@@ -1,3 +1,4 @@
+import { SHORT_TEXT_MAX } from "../shopify-limits.ts";
 import { isPriceKind } from "./record-kind.ts";
 import { currencyDigits, isCurrency, money, parseMoney } from "../money.ts";
 
@@ -20,7 +21,6 @@ export type HandValue = { ok: true; value: string } | { ok: false; problem: Hand
 
 export const STATUSES = ["ACTIVE", "DRAFT", "ARCHIVED"] as const;
 
-const SHORT_MAX = 255;
 const LONG_MAX = 500_000;
 const REQUIRED = new Set(["title"]);
 const SHORT = new Set(["title", "vendor", "productType", "barcode"]);
@@ -101,7 +101,7 @@ function hsCode(text: string): HandValue {
 function words(place: string, text: string): HandValue {
   const field = place.split("@")[0] ?? place;
   if (text === "" && REQUIRED.has(field)) return refused("empty");
-  return text.length > (SHORT.has(field) ? SHORT_MAX : LONG_MAX) ? refused("too-long") : taken(text);
+  return text.length > (SHORT.has(field) ? SHORT_TEXT_MAX : LONG_MAX) ? refused("too-long") : taken(text);
 }
 
 function taken(value: string): HandValue {

@@ -1,6 +1,3 @@
 /** What `decide` found for one observation; `planned` waits for the plan's guard, `unknown` was never decided. */
 export type VerdictKind =
   "unknown" | "in-sync" | "planned" | "push" | "held" | "conflict" | "blocked" | "failing";
-
-/** Shopify accepts quantities up to here (facts of `inventorySetQuantities`). */
-export const QUANTITY_MAX = 1_000_000_000;

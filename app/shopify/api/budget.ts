@@ -8,10 +8,11 @@ import {
   take,
   waitMs,
 } from "#app/core/shop/budget.ts";
+import { SMALLEST_BUCKET_POINTS, SMALLEST_RESTORE_RATE } from "#app/core/shopify-limits.ts";
 import { ShopifyUnavailable } from "./errors.ts";
 
-/** The share of the bucket that is kept for urgent requests: somebody is waiting in front of a page. */
-export const INTERACTIVE_SHARE = 0.1;
+/** The share of the bucket that only urgent requests, in front of which somebody is waiting, and the end of a plan may use. */
+export const KEPT_SHARE = 0.1;
 /**
  * What a request is thought to cost until Shopify has answered one like it. Too low costs one refusal, which is free
  * and names the cost; too high would let the first request wait for points that it does not need.
@@ -22,9 +23,9 @@ const FORGETTING = 1 / 8;
 const MAX_WAITING = 2_000;
 /** Assumed where Shopify throttles without saying how full the bucket is: the smallest plan's. */
 const SMALLEST_BUCKET: ThrottleStatus = {
-  maximumAvailable: 2_000,
+  maximumAvailable: SMALLEST_BUCKET_POINTS,
   currentlyAvailable: 0,
-  restoreRate: 100,
+  restoreRate: SMALLEST_RESTORE_RATE,
 };
 
 export interface Clock {
@@ -140,7 +141,7 @@ export class Budget {
       const taken = this.bucket !== null;
       if (this.bucket !== null) {
         this.bucket = refill(this.bucket, this.clock.now());
-        const floor = urgent || closing ? 0 : this.bucket.maximum * INTERACTIVE_SHARE;
+        const floor = urgent || closing ? 0 : this.bucket.maximum * KEPT_SHARE;
         const ms = waitMs(this.bucket, requested, floor);
         if (ms > 0) return this.wakeIn(ms);
         this.bucket = take(this.bucket, requested);

@@ -1,11 +1,10 @@
+import { UPLOAD_BYTES_MAX } from "#app/core/shopify-limits.ts";
 import { excerpt, readText } from "../api/body.ts";
 import type { AdminClient } from "../api/client.ts";
 import { ShopifyRefused, ShopifyUnavailable } from "../api/errors.ts";
 import type { StageUploadMutation, StageUploadMutationVariables } from "../api/generated.ts";
 import { operation } from "../api/operation.ts";
 
-/** Shopify's policy for every upload: content-length-range. */
-export const MAX_UPLOAD_BYTES = 100 * 1024 * 1024;
 const UPLOAD_TIMEOUT_MS = 10 * 60_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
@@ -55,7 +54,7 @@ export async function stageUpload(
   signal?: AbortSignal,
   post: typeof fetch = fetch,
 ): Promise<StagedFile> {
-  if (file.size > MAX_UPLOAD_BYTES) throw new RangeError(`${filename} has ${file.size} bytes`);
+  if (file.size > UPLOAD_BYTES_MAX) throw new RangeError(`${filename} has ${file.size} bytes`);
   const input = [{ resource, filename, mimeType, httpMethod: "POST" as const }];
   const { data } = await client.run(StageUpload, { input }, { signal, estimate: 11 });
   const { stagedTargets = null, userErrors = [] } = data.stagedUploadsCreate ?? {};

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { bareId } from "#app/core/gid.ts";
+import { UPLOAD_BYTES_MAX } from "#app/core/shopify-limits.ts";
 import { bulkLines } from "./lines.ts";
 import { startedId } from "./operation.ts";
 import type { AdminClient } from "../api/client.ts";
@@ -14,7 +15,7 @@ import type {
   StartBulkWriteMutationVariables,
 } from "../api/generated.ts";
 import { operation } from "../api/operation.ts";
-import { MAX_UPLOAD_BYTES, stageUpload } from "./staged-upload.ts";
+import { stageUpload } from "./staged-upload.ts";
 
 const MIME_TYPE = "text/jsonl";
 
@@ -86,7 +87,7 @@ async function* withEnds(
   let bytes = 0;
   for await (const line of lines) {
     bytes += Buffer.byteLength(line) + 1;
-    if (bytes > MAX_UPLOAD_BYTES) throw new RangeError(`Variables of more than ${MAX_UPLOAD_BYTES} bytes`);
+    if (bytes > UPLOAD_BYTES_MAX) throw new RangeError(`Variables of more than ${UPLOAD_BYTES_MAX} bytes`);
     yield `${line}\n`;
   }
 }

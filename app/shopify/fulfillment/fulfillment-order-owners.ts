@@ -1,10 +1,9 @@
 import { bareId, gid } from "#app/core/gid.ts";
+import { INPUT_ROWS_MAX } from "#app/core/shopify-limits.ts";
 import type { AdminClient } from "../api/client.ts";
 import type { FulfillmentOrderOwnersQuery, FulfillmentOrderOwnersQueryVariables } from "../api/generated.ts";
 import { found } from "../api/nodes.ts";
 import { operation } from "../api/operation.ts";
-
-const IDS_PER_QUERY = 250;
 
 const FulfillmentOrderOwners = operation<FulfillmentOrderOwnersQuery, FulfillmentOrderOwnersQueryVariables>(
   /* GraphQL */ `
@@ -28,8 +27,8 @@ export async function ordersOfFulfillmentOrders(
   signal?: AbortSignal,
 ): Promise<string[]> {
   const owners = new Set<string>();
-  for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {
-    const portion = ids.slice(start, start + IDS_PER_QUERY).map((id) => gid("FulfillmentOrder", id));
+  for (let start = 0; start < ids.length; start += INPUT_ROWS_MAX) {
+    const portion = ids.slice(start, start + INPUT_ROWS_MAX).map((id) => gid("FulfillmentOrder", id));
     const { data } = await client.run(FulfillmentOrderOwners, { ids: portion }, { signal });
     for (const { orderId } of found(data.nodes)) owners.add(bareId(orderId));
   }

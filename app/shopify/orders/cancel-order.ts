@@ -1,12 +1,10 @@
 import { gid } from "#app/core/gid.ts";
+import { SHORT_TEXT_MAX } from "#app/core/shopify-limits.ts";
 import type { AdminClient } from "../api/client.ts";
 import type { CancelOrderMutation, CancelOrderMutationVariables } from "../api/generated.ts";
 import type { Rejected } from "../api/refusal.ts";
 import { operation } from "../api/operation.ts";
 import { refusalOr } from "../api/refusal.ts";
-
-/** Shopify takes no longer one. */
-const NOTE_LENGTH = 255;
 
 /** The only refusal without a code, and no refusal at all for one who asks for the second time. */
 const ALREADY_ASKED = "Cancellation is already in progress";
@@ -61,7 +59,7 @@ export async function cancelOrder(
     ...how,
     orderId: gid("Order", orderId),
     refundMethod: refund ? { originalPaymentMethodsRefund: true } : null,
-    staffNote: note?.slice(0, NOTE_LENGTH) ?? null,
+    staffNote: note?.slice(0, SHORT_TEXT_MAX) ?? null,
   };
   const started = await refusalOr(async () => {
     const { data } = await client.run(CancelOrder, variables, { signal, estimate: 10 });

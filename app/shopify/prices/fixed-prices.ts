@@ -1,4 +1,5 @@
 import { bareId, gid } from "#app/core/gid.ts";
+import { INPUT_ROWS_MAX } from "#app/core/shopify-limits.ts";
 import type { AdminClient } from "../api/client.ts";
 import {
   answered,
@@ -19,9 +20,6 @@ import type {
 } from "../api/generated.ts";
 import { operation } from "../api/operation.ts";
 import { readFixedPricesOf } from "./lists.ts";
-
-/** Shopify takes no longer array in one mutation: MAX_INPUT_SIZE_EXCEEDED. */
-export const MAX_PRICE_ROWS = 250;
 
 const AddFixedPrices = operation<AddFixedPricesMutation, AddFixedPricesMutationVariables>(/* GraphQL */ `
   mutation AddFixedPrices($listId: ID!, $prices: [PriceListPriceInput!]!) {
@@ -189,8 +187,8 @@ async function withBreaks(
 
 function refuseTooMuch({ set, remove, breaks }: FixedPriceWrite): void {
   for (const rows of [set, remove, [...breaks.set, ...breaks.remove]]) {
-    if (rows.length > MAX_PRICE_ROWS) {
-      throw new RangeError(`${rows.length} rows in one write; ${MAX_PRICE_ROWS} are possible`);
+    if (rows.length > INPUT_ROWS_MAX) {
+      throw new RangeError(`${rows.length} rows in one write; ${INPUT_ROWS_MAX} are possible`);
     }
   }
   const removed = new Set(remove);

@@ -1,4 +1,5 @@
 import { bareId, gid } from "#app/core/gid.ts";
+import { METAFIELDS_MAX } from "#app/core/shopify-limits.ts";
 import type { AdminClient } from "../api/client.ts";
 import type {
   DeleteMetafieldsMutation,
@@ -13,9 +14,6 @@ import type {
 import type { Rejected } from "../api/refusal.ts";
 import { found } from "../api/nodes.ts";
 import { operation } from "../api/operation.ts";
-
-/** Shopify takes no more in one call of metafieldsSet. */
-export const MAX_METAFIELDS = 25;
 
 /** One metafield of a product to write; "" is none. */
 export interface MetafieldRow {
@@ -105,8 +103,8 @@ export async function setMetafields(
   rows: readonly MetafieldRow[],
   signal?: AbortSignal,
 ): Promise<MetafieldOutcome[]> {
-  if (rows.length > MAX_METAFIELDS) {
-    throw new RangeError(`${rows.length} metafields in one call; ${MAX_METAFIELDS} are possible`);
+  if (rows.length > METAFIELDS_MAX) {
+    throw new RangeError(`${rows.length} metafields in one call; ${METAFIELDS_MAX} are possible`);
   }
   if (rows.length === 0) return [];
   const held = await readHeld(client, rows, signal);

@@ -1,4 +1,5 @@
 import { bareId } from "#app/core/gid.ts";
+import { VARIANTS_MAX } from "#app/core/shopify-limits.ts";
 import type { AdminClient } from "../api/client.ts";
 import { ShopifyRefused } from "../api/errors.ts";
 import type {
@@ -21,8 +22,6 @@ import { variantInput } from "./variant-input.ts";
 /** In the app's own namespace, where nobody else writes. */
 const KEY = "article";
 
-/** Shopify's limits of one product. */
-const VARIANTS_MAX = 2_048;
 const SKUS_PER_QUERY = 50;
 
 /** A product that the source sells and the shop does not have yet. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { bareId, gid } from "#app/core/gid.ts";
+import { MEDIA_MAX } from "#app/core/shopify-limits.ts";
 import type { AdminClient } from "../api/client.ts";
 import { ShopifyUnavailable } from "../api/errors.ts";
 import type {
@@ -18,8 +19,6 @@ import type {
 } from "../api/generated.ts";
 import { operation } from "../api/operation.ts";
 
-/** Shopify's limit of media in one product, and of a page. */
-const MEDIA_MAX = 250;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 4_000;
 

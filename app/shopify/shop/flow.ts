@@ -1,11 +1,9 @@
+import { FLOW_PAYLOAD_BYTES_MAX } from "#app/core/shopify-limits.ts";
 import type { AdminClient } from "../api/client.ts";
 import { ShopifyRefused } from "../api/errors.ts";
 import type { FlowTriggerMutation, FlowTriggerMutationVariables } from "../api/generated.ts";
 import type { Rejected } from "../api/refusal.ts";
 import { operation } from "../api/operation.ts";
-
-/** Shopify refuses a larger payload: "Properties size exceeds the limit of 50000 bytes." */
-export const PAYLOAD_MAX_BYTES = 50_000;
 
 const FlowTrigger = operation<FlowTriggerMutation, FlowTriggerMutationVariables>(/* GraphQL */ `
   mutation FlowTrigger($handle: String!, $payload: JSON!) {
@@ -29,8 +27,8 @@ export async function receiveTrigger(
   signal?: AbortSignal,
 ): Promise<{ outcome: "applied" } | Rejected> {
   const bytes = Buffer.byteLength(JSON.stringify(trigger.payload));
-  if (bytes > PAYLOAD_MAX_BYTES) {
-    throw new RangeError(`A trigger's payload of ${bytes} bytes; ${PAYLOAD_MAX_BYTES} are possible`);
+  if (bytes > FLOW_PAYLOAD_BYTES_MAX) {
+    throw new RangeError(`A trigger's payload of ${bytes} bytes; ${FLOW_PAYLOAD_BYTES_MAX} are possible`);
   }
   try {
     const { data } = await client.run(FlowTrigger, trigger, { signal, estimate: 1 });

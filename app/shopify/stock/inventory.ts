@@ -1,4 +1,5 @@
 import { gid } from "#app/core/gid.ts";
+import { INPUT_ROWS_MAX } from "#app/core/shopify-limits.ts";
 import type { AdminClient } from "../api/client.ts";
 import { OutcomeUnknown, ShopifyRefused } from "../api/errors.ts";
 import type {
@@ -9,9 +10,6 @@ import type {
 } from "../api/generated.ts";
 import { operation } from "../api/operation.ts";
 import type { Rejected } from "../api/refusal.ts";
-
-/** Shopify takes no more rows in one mutation: MAX_INPUT_SIZE_EXCEEDED. */
-export const MAX_ROWS = 250;
 
 /** One level to write, by bare ids. */
 export interface QuantityRow {
@@ -73,8 +71,8 @@ export async function setQuantities(
   signal?: AbortSignal,
 ): Promise<{ rows: RowOutcome[]; undetermined: boolean }> {
   const { name, reason, referenceDocumentUri = null, key, rows, urgent = false, closing = false } = batch;
-  if (rows.length === 0 || rows.length > MAX_ROWS) {
-    throw new RangeError(`${rows.length} rows in one batch; 1 to ${MAX_ROWS} are possible`);
+  if (rows.length === 0 || rows.length > INPUT_ROWS_MAX) {
+    throw new RangeError(`${rows.length} rows in one batch; 1 to ${INPUT_ROWS_MAX} are possible`);
   }
   const quantities = rows.map(({ itemId, locationId, from, to }) => ({
     inventoryItemId: gid("InventoryItem", itemId),

@@ -1,4 +1,5 @@
 import { bareId, gid } from "#app/core/gid.ts";
+import { INPUT_ROWS_MAX } from "#app/core/shopify-limits.ts";
 import type { AdminClient } from "../api/client.ts";
 import type {
   LevelPageFragment,
@@ -10,7 +11,6 @@ import type {
 import { found } from "../api/nodes.ts";
 import { operation } from "../api/operation.ts";
 
-const MAX_ITEMS = 250;
 /** Few enough that one query stays under Shopify's 1,000 points, by what it requests. */
 const ITEMS_PER_QUERY = 50;
 const MAX_PAGES = 100;
@@ -89,7 +89,7 @@ export async function readLevels(
   itemIds: readonly string[],
   signal?: AbortSignal,
 ): Promise<LevelSnapshot[]> {
-  if (itemIds.length > MAX_ITEMS) throw new RangeError(`${itemIds.length} items at once`);
+  if (itemIds.length > INPUT_ROWS_MAX) throw new RangeError(`${itemIds.length} items at once`);
   const portions: string[][] = [];
   for (let start = 0; start < itemIds.length; start += ITEMS_PER_QUERY) {
     portions.push(itemIds.slice(start, start + ITEMS_PER_QUERY));

@@ -1,4 +1,6 @@
+import { Prisma } from "@prisma/client";
 import { db, inTurn } from "../database/database.server.ts";
+import { owe } from "../values/life.server.ts";
 import { showVariants } from "../values/shown.server.ts";
 
 /** A variant with its levels, as the shop shows it: shopify/products/variants.ts SweptVariant. */
@@ -68,9 +70,11 @@ export async function saveVariants(shop: string, variants: readonly CatalogVaria
         tracked = excluded.tracked, "hasComponents" = excluded."hasComponents",
         "productStatus" = excluded."productStatus", fields = excluded.fields, "seenAt" = excluded."seenAt", "deletedAt" = NULL
     )
-    UPDATE "Observation" o SET dirty = o.dirty + 1
-    FROM moved m WHERE o.shop = ${shop} AND (o.kind = 'stock' AND o.subject = m."inventoryItemId"
-      OR o.kind IN ('price', 'compareAt', 'cost', 'content') AND o.subject = m.id)`,
+    ${owe({
+      from: Prisma.sql`moved m`,
+      where: Prisma.sql`o.shop = ${shop} AND (o.kind = 'stock' AND o.subject = m."inventoryItemId"
+        OR o.kind IN ('price', 'compareAt', 'cost', 'content') AND o.subject = m.id)`,
+    })}`,
   );
   await showVariants(
     shop,

@@ -1,5 +1,6 @@
-import type { PhotoSource } from "@prisma/client";
+import { Prisma, type PhotoSource } from "@prisma/client";
 import { db, inTurn } from "../database/database.server.ts";
+import { owe } from "../values/life.server.ts";
 
 /** A picture is looked at again after so long; one that could not be read, sooner. */
 const AGAIN_AFTER = "7 days";
@@ -28,16 +29,14 @@ export async function savePhotoSource(row: Omit<PhotoSource, "fetchedAt">): Prom
     create: { shop, url, ...fields },
     update: fields,
   });
-  await inTurn(
-    shop,
-    (tx) => tx.$executeRaw`
-    UPDATE "Observation" o SET dirty = o.dirty + 1
-    FROM "Reading" r
-    JOIN "Link" l ON l."connectionId" = r."connectionId" AND l.sku = r.sku AND l.state = 'confirmed'
-    JOIN "Variant" v ON v.shop = l.shop AND v.id = l."variantId"
-    WHERE r.shop = ${shop} AND r.kind = 'content' AND r.value::jsonb -> 'photos' ? ${url}
+  const marked = owe({
+    from: Prisma.sql`"Reading" r
+      JOIN "Link" l ON l."connectionId" = r."connectionId" AND l.sku = r.sku AND l.state = 'confirmed'
+      JOIN "Variant" v ON v.shop = l.shop AND v.id = l."variantId"`,
+    where: Prisma.sql`r.shop = ${shop} AND r.kind = 'content' AND r.value::jsonb -> 'photos' ? ${url}
       AND o.shop = r.shop AND o.kind = 'content' AND o.subject = v."productId" AND o.place = 'photos'`,
-  );
+  });
+  await inTurn(shop, (tx) => tx.$executeRaw(marked));
 }
 
 /** Where the pictures of these digests can be had, and how they are spelled there. */

@@ -1,4 +1,6 @@
+import { Prisma } from "@prisma/client";
 import { db, inTurn } from "../database/database.server.ts";
+import { owe } from "../values/life.server.ts";
 import { showProducts } from "../values/shown.server.ts";
 
 /** A product as the shop shows it: shopify/products/products.ts SweptProduct. */
@@ -48,8 +50,10 @@ export async function saveProducts(
         collections = excluded.collections, "imageUrl" = excluded."imageUrl", fields = excluded.fields,
         "seenAt" = excluded."seenAt", "deletedAt" = NULL
     )
-    UPDATE "Observation" o SET dirty = o.dirty + 1
-    FROM moved m WHERE o.shop = ${shop} AND o."productId" = m.id AND o.kind <> 'stock'`,
+    ${owe({
+      from: Prisma.sql`moved m`,
+      where: Prisma.sql`o.shop = ${shop} AND o."productId" = m.id AND o.kind <> 'stock'`,
+    })}`,
   );
   return showProducts(
     shop,

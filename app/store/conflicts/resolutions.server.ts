@@ -1,4 +1,6 @@
+import { Prisma } from "@prisma/client";
 import { db, inTurn } from "../database/database.server.ts";
+import { happens } from "../values/life.server.ts";
 
 export interface RowKey {
   kind: string;
@@ -31,6 +33,12 @@ export async function saveResolutions(
   take: Take,
   { who, note, undoMs }: ByHand,
 ): Promise<(RowKey & { event: string })[]> {
+  const told = {
+    take: Prisma.sql`${take}::text`,
+    value: Prisma.sql`d.shown`,
+    who: Prisma.sql`${who}::text`,
+    undoMs: Prisma.sql`${undoMs}`,
+  };
   return inTurn(
     shop,
     (tx) => tx.$queryRaw<(RowKey & { event: string })[]>`
@@ -57,20 +65,14 @@ export async function saveResolutions(
       FROM open o
       RETURNING id, kind, subject, place
     ), saved AS (
-      UPDATE "Observation" o SET
-        approved = CASE WHEN ${take} = 'source' THEN o.desired END,
-        pinned = CASE WHEN ${take} <> 'source' THEN d.shown END,
-        "pinnedFor" = CASE WHEN ${take} <> 'source' THEN o.desired END,
-        "pinnedBy" = CASE WHEN ${take} <> 'source' THEN ${who}::text END,
-        ignored = ${take} = 'ignore',
-        baseline = CASE WHEN ${take} = 'shop' THEN o.observed ELSE o.baseline END,
-        "baselineAt" = CASE WHEN ${take} = 'shop' THEN now() ELSE o."baselineAt" END,
-        verdict = CASE WHEN ${take} IN ('source', 'value') THEN 'push' ELSE 'held' END,
-        reason = CASE ${take} WHEN 'shop' THEN 'pinned' WHEN 'ignore' THEN 'ignored' END,
-        "retryAt" = CASE WHEN ${take} IN ('source', 'value') THEN now() + make_interval(secs => ${undoMs}::float8 / 1000) END,
-        assignee = NULL, note = NULL, "holdId" = NULL, dirty = o.dirty + 1
-      FROM open d
-      WHERE o.shop = ${shop} AND o.kind = d.kind AND o.subject = d.subject AND o.place = d.place
+      ${happens("resolved", told, {
+        // Whoever takes the shop's value agrees with it.
+        also: Prisma.sql`assignee = NULL, note = NULL,
+          baseline = CASE WHEN ${take} = 'shop' THEN o.observed ELSE o.baseline END,
+          "baselineAt" = CASE WHEN ${take} = 'shop' THEN now() ELSE o."baselineAt" END`,
+        from: Prisma.sql`open d`,
+        where: Prisma.sql`o.shop = ${shop} AND o.kind = d.kind AND o.subject = d.subject AND o.place = d.place`,
+      })}
       RETURNING o.kind, o.subject, o.place
     )
     SELECT s.kind, s.subject, s.place, t.id::text AS event FROM saved s JOIN told t USING (kind, subject, place)`,
@@ -108,31 +110,41 @@ export async function findUndoable(shop: string, ids: readonly string[]): Promis
 
 /** Makes conflicts again of values whose decision has not been written. */
 export async function reopen(shop: string, ids: readonly string[]): Promise<void> {
-  await inTurn(
-    shop,
-    (tx) => tx.$executeRaw`
-    UPDATE "Observation" o SET approved = e.was->>'approved', pinned = e.was->>'pinned',
-      "pinnedFor" = e.was->>'pinnedFor', "pinnedBy" = e.was->>'pinnedBy', ignored = (e.was->>'ignored')::boolean,
-      baseline = e.was->>'baseline', verdict = e.was->>'verdict', reason = e.was->>'reason',
-      assignee = e.was->>'assignee', note = e.was->>'note', "retryAt" = NULL, dirty = o.dirty + 1
-    FROM (SELECT *, detail->'was' AS was FROM "TimelineEvent" WHERE shop = ${shop} AND event = 'resolved'
-      AND id IN (SELECT value::uuid FROM jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))) e
-    WHERE o.shop = e.shop AND o.kind = e.kind AND o.subject = e.subject AND o.place = e.place`,
-  );
+  const reopened = happens("reopened", STOOD, {
+    also: Prisma.sql`baseline = e.was->>'baseline', assignee = e.was->>'assignee', note = e.was->>'note'`,
+    from: Prisma.sql`(SELECT *, detail->'was' AS was FROM "TimelineEvent" WHERE shop = ${shop} AND ${chosen(ids)}) e`,
+    where: ABOUT,
+  });
+  await inTurn(shop, (tx) => tx.$executeRaw(reopened));
 }
 
 /** Wants the shop's value back where the decision is being written at this moment. */
 export async function pinShopValue(shop: string, ids: readonly string[], who: string): Promise<void> {
-  await inTurn(
-    shop,
-    (tx) => tx.$executeRaw`
-    UPDATE "Observation" o SET pinned = e.detail->>'shop', "pinnedFor" = o.desired, "pinnedBy" = ${who},
-      approved = NULL, ignored = false, dirty = o.dirty + 1
-    FROM "TimelineEvent" e
-    WHERE e.shop = ${shop} AND e.event = 'resolved'
-      AND e.id IN (SELECT value::uuid FROM jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
-      AND o.shop = e.shop AND o.kind = e.kind AND o.subject = e.subject AND o.place = e.place`,
-  );
+  const told = { value: Prisma.sql`e.detail->>'shop'`, who: Prisma.sql`${who}::text` };
+  const takenBack = happens("takenBack", told, {
+    from: Prisma.sql`"TimelineEvent" e`,
+    where: Prisma.sql`e.shop = ${shop} AND ${chosen(ids)} AND ${ABOUT}`,
+  });
+  await inTurn(shop, (tx) => tx.$executeRaw(takenBack));
+}
+
+/** How a value stood before the decision e. */
+const STOOD = {
+  verdict: Prisma.sql`e.was->>'verdict'`,
+  reason: Prisma.sql`e.was->>'reason'`,
+  approved: Prisma.sql`e.was->>'approved'`,
+  pinned: Prisma.sql`e.was->>'pinned'`,
+  pinnedFor: Prisma.sql`e.was->>'pinnedFor'`,
+  pinnedBy: Prisma.sql`e.was->>'pinnedBy'`,
+  ignored: Prisma.sql`(e.was->>'ignored')::boolean`,
+};
+/** The value o that e is about. */
+const ABOUT = Prisma.sql`o.shop = e.shop AND o.kind = e.kind AND o.subject = e.subject AND o.place = e.place`;
+
+/** Of the timeline, the given decisions. */
+function chosen(ids: readonly string[]): Prisma.Sql {
+  return Prisma.sql`event = 'resolved'
+    AND id IN (SELECT value::uuid FROM jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`;
 }
 
 /** Notes that decisions were taken back. */

@@ -1,6 +1,7 @@
 import { isPriceKind } from "#app/core/values/record-kind.ts";
 import { Prisma } from "@prisma/client";
 import { db, inTurn } from "../database/database.server.ts";
+import { owe } from "../values/life.server.ts";
 
 /** What rules are chosen by. */
 export interface RuledRow {
@@ -40,11 +41,8 @@ export async function openConflicts(shop: string, field: string): Promise<RuledR
 
 /** Owes all values of a field a decision, because the rule about it changed. */
 export async function markFieldDirty(shop: string, field: string): Promise<void> {
-  await inTurn(
-    shop,
-    (tx) => tx.$executeRaw`
-    UPDATE "Observation" o SET dirty = o.dirty + 1 WHERE o.shop = ${shop} AND ${ofField(field)}`,
-  );
+  const where = Prisma.sql`o.shop = ${shop} AND ${ofField(field)}`;
+  await inTurn(shop, (tx) => tx.$executeRaw(owe({ where })));
 }
 
 /** The rows of `o` that a field of the authority rules is about. */

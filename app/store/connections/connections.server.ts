@@ -1,5 +1,6 @@
-import type { Connection, Feed, Prisma } from "@prisma/client";
+import { Prisma, type Connection, type Feed } from "@prisma/client";
 import { db } from "../database/database.server.ts";
+import { happens } from "../values/life.server.ts";
 
 export type { Connection, Feed } from "@prisma/client";
 export type ConnectionState = "setup" | "active" | "paused" | "broken";
@@ -27,6 +28,15 @@ export async function updateConnectionRow(
   data: Prisma.ConnectionUpdateManyMutationInput,
 ): Promise<void> {
   await db().connection.updateMany({ where: { shop, id }, data });
+}
+
+/** Stops a connection that runs, with the reason in words for the merchant; false: it does not run. */
+export async function breakConnection(shop: string, id: string, stateReason: string): Promise<boolean> {
+  const { count } = await db().connection.updateMany({
+    where: { shop, id, state: "active" },
+    data: { state: "broken", stateReason },
+  });
+  return count > 0;
 }
 
 /** Remembers that a person has approved a first plan of these kinds of record. */
@@ -62,9 +72,15 @@ export async function deleteConnection(shop: string, id: string): Promise<void> 
     db().feed.deleteMany(mine),
     db().connection.deleteMany({ where: { shop, id } }),
   ]);
-  await db().$executeRaw`
-    UPDATE "Observation" SET "connectionId" = NULL, "holdId" = NULL, dirty = dirty + 1
-    WHERE shop = ${shop} AND "connectionId" = ${id}::uuid`;
+  const disconnected = happens(
+    "disconnected",
+    {},
+    {
+      also: Prisma.sql`"connectionId" = NULL`,
+      where: Prisma.sql`o.shop = ${shop} AND o."connectionId" = ${id}::uuid`,
+    },
+  );
+  await db().$executeRaw(disconnected);
 }
 
 export async function listFeeds(shop: string, connectionId?: string): Promise<Feed[]> {

@@ -2,7 +2,9 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Prisma, PrismaClient } from "@prisma/client";
 import pLimit, { type LimitFunction } from "p-limit";
 import pg from "pg";
+import { config } from "#app/config.server.ts";
 import { log } from "#app/log.ts";
+import { databaseUrl } from "./place.server.ts";
 
 /** Statements that take effect together: what `$transaction` hands to its work. */
 export type Transaction = Prisma.TransactionClient;
@@ -17,7 +19,6 @@ interface Connected {
 // The Remix bundle holds its own copy of this module; a process still has one client and one pool.
 const held = globalThis as typeof globalThis & { concordDatabase?: Connected | undefined };
 
-const POOL_SIZE = 16;
 const CONNECT_WITHIN_MS = 5_000;
 const TRANSACTION_WAIT_MS = 5_000;
 const TRANSACTION_LIMIT_MS = 30_000;
@@ -113,19 +114,10 @@ function connected(): Connected {
 }
 
 function connect(): Connected {
-  const shared = openPool({ max: Number(process.env["DATABASE_POOL_SIZE"] ?? POOL_SIZE) });
+  const shared = openPool({ max: config("DATABASE_POOL_SIZE") });
   const client = new PrismaClient({
     adapter: new PrismaPg(shared),
     transactionOptions: { maxWait: TRANSACTION_WAIT_MS, timeout: TRANSACTION_LIMIT_MS },
   });
   return { pool: shared, client, turns: new Map() };
-}
-
-function databaseUrl(): string {
-  const url = process.env["DATABASE_URL"];
-  if (!url)
-    throw new Error(
-      "DATABASE_URL is not set: start the database first (store/database/embedded/postgres.server.ts)",
-    );
-  return url;
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import pg from "pg";
+import { environmentWith } from "#app/config.server.ts";
 import { errorCode } from "./embedded/process-state.server.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -27,7 +28,11 @@ export async function migrate(url: string): Promise<void> {
 /** Runs Prisma's command line against one database. */
 export async function prisma(url: string, args: readonly string[]): Promise<string> {
   const program = createRequire(import.meta.url).resolve("prisma/build/index.js");
-  const env = { ...process.env, DATABASE_URL: url, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" };
+  const env = environmentWith({
+    DATABASE_URL: url,
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+    CHECKPOINT_DISABLE: "1",
+  });
   const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { cwd: ROOT, env });
   return stdout;
 }

@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { config } from "#app/config.server.ts";
+import { secretKey } from "./place.server.ts";
 
 const CIPHER = "aes-256-gcm";
-const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -40,19 +41,14 @@ export function currentSeal(): string {
 }
 
 function currentKey(): Key {
-  const text = process.env["CONCORD_SECRET_KEY"];
-  if (!text)
-    throw new Error("CONCORD_SECRET_KEY is not set: 32 random bytes in base64 (openssl rand -base64 32)");
-  return parseKey("CONCORD_SECRET_KEY", text);
+  return parseKey(secretKey());
 }
 
 function previousKeys(): Key[] {
-  const text = process.env["CONCORD_SECRET_KEY_PREVIOUS"];
-  return text ? text.split(",").map((one) => parseKey("CONCORD_SECRET_KEY_PREVIOUS", one)) : [];
+  return config("CONCORD_SECRET_KEY_PREVIOUS").map(parseKey);
 }
 
-function parseKey(variable: string, text: string): Key {
-  const bytes = Buffer.from(text.trim(), "base64");
-  if (bytes.length !== KEY_BYTES) throw new Error(`${variable} must be ${KEY_BYTES} bytes in base64`);
+function parseKey(text: string): Key {
+  const bytes = Buffer.from(text, "base64");
   return { id: createHash("sha256").update(bytes).digest("hex").slice(0, 8), bytes };
 }

@@ -1,6 +1,8 @@
+import { Prisma } from "@prisma/client";
 import type { ShipmentDecision } from "#app/core/fulfillment/decision.ts";
 import { inTurn } from "../database/database.server.ts";
 import { saveDecisions } from "../values/decisions.server.ts";
+import { happens, toldBy } from "../values/life.server.ts";
 
 export interface DecidedShipment extends ShipmentDecision {
   orderId: string;
@@ -14,6 +16,7 @@ export interface DecidedShipment extends ShipmentDecision {
  */
 export async function saveShipmentDecisions(shop: string, rows: readonly DecidedShipment[]): Promise<void> {
   if (rows.length === 0) return;
+  const moved = Prisma.sql`((o.desired, o.observed) IS DISTINCT FROM (d.desired, d.observed))`;
   await inTurn(
     shop,
     (tx) => tx.$executeRaw`
@@ -33,11 +36,15 @@ export async function saveShipmentDecisions(shop: string, rows: readonly Decided
       WHERE s.shop = ${shop} AND s."orderId" = d."orderId" AND d.place = s."connectionId" || '/' || s.id
         AND to_jsonb(s."fulfillmentIds") IS DISTINCT FROM d."fulfillmentIds"
     )
-    UPDATE "Observation" o SET observed = d.observed, "observedAt" = now(),
-      "retryAt" = CASE WHEN (o.desired, o.observed) IS DISTINCT FROM (d.desired, d.observed) AND o.verdict = 'failing'
-        THEN NULL ELSE o."retryAt" END
-    FROM decided d
-    WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = d."orderId" AND o.place = d.place`,
+    ${happens(
+      "shipmentRead",
+      { moved },
+      {
+        also: Prisma.sql`observed = d.observed, "observedAt" = now()`,
+        from: Prisma.sql`decided d`,
+        where: Prisma.sql`o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = d."orderId" AND o.place = d.place`,
+      },
+    )}`,
   );
   await saveDecisions(
     shop,
@@ -70,22 +77,16 @@ export async function saveUnread(
     reason: string | null;
   }[],
 ): Promise<void> {
-  await inTurn(
-    shop,
-    (tx) => tx.$executeRaw`
-    UPDATE "Observation" o SET verdict = r.verdict, reason = r.reason, decided = r.dirty
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS r("orderId" text, place text, dirty int, verdict text, reason text)
-    WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = r."orderId" AND o.place = r.place`,
-  );
+  const decided = happens("decidedUnread", toldBy("decidedUnread", "r"), {
+    from: Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS r("orderId" text, place text, dirty int, verdict text, reason text)`,
+    where: Prisma.sql`o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = r."orderId" AND o.place = r.place`,
+  });
+  await inTurn(shop, (tx) => tx.$executeRaw(decided));
 }
 
 /** Says of shipments that the shop no longer has their order. */
 export async function saveOrderGone(shop: string, orderIds: readonly string[]): Promise<void> {
-  await inTurn(shop, (tx) =>
-    tx.observation.updateMany({
-      where: { shop, kind: "fulfillment", subject: { in: [...orderIds] }, verdict: "push" },
-      data: { verdict: "blocked", reason: "not-observed" },
-    }),
-  );
+  const where = Prisma.sql`o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ANY(${[...orderIds]})`;
+  await inTurn(shop, (tx) => tx.$executeRaw(happens("orderGone", {}, { where })));
 }

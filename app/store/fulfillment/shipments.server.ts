@@ -3,6 +3,7 @@ import type { ShipmentRecord } from "#app/core/source/order-records.ts";
 import { db, type Transaction } from "../database/database.server.ts";
 import { finishPage, inOneGo, type FeedPage, type PageSaved } from "../connections/feed-page.server.ts";
 import { jsonText } from "../database/json-text.server.ts";
+import { becomes } from "../values/life.server.ts";
 
 /**
  * Saves what the source says of shipments, parcels included, and owes a decision to every shipment of the orders they
@@ -194,5 +195,5 @@ async function oweOrders(tx: Transaction, shop: string, orderIds: readonly strin
     FROM "Shipment" s JOIN "Order" d ON d.shop = s.shop AND d.id = s."orderId"
     WHERE s.shop = ${shop} AND s."orderId" = ANY(${[...orderIds]})
     ORDER BY s."orderId", s."connectionId", s.id
-    ON CONFLICT (shop, kind, subject, place) DO UPDATE SET dirty = o.dirty + 1, title = excluded.title`;
+    ON CONFLICT (shop, kind, subject, place) DO UPDATE SET ${becomes("marked", {})}, title = excluded.title`;
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { Prisma } from "@prisma/client";
 import type { FulfillmentStep } from "#app/core/fulfillment/step.ts";
 import { db, inTurn, together, type Transaction } from "../database/database.server.ts";
 import { CANCEL_KEY } from "./inputs.server.ts";
 import { fence, type Lease } from "../database/leases.server.ts";
+import { happens } from "../values/life.server.ts";
 
 /** One write to the shop that is about to be sent. */
 export interface SentStep {
@@ -19,12 +21,11 @@ export type StepOutcome =
   | { outcome: "lost" }
   | { outcome: "withdrawn" };
 
-const RETRY_SECONDS = [60, 300, 1800, 7200];
 /**
  * What was sent may still be carried out after its answer was lost, and Shopify would make a fulfillment twice. So it
  * rests until that is over; a webhook tells sooner.
  */
-const UNKNOWN_SECONDS = 30;
+const UNKNOWN_MS = 30_000;
 
 /** Saves a step before it is sent, under the first of its shipments. */
 export async function saveStep(
@@ -58,18 +59,24 @@ export async function settleStep(
 ): Promise<void> {
   const places = [...step.places];
   const message = settled.outcome === "rejected" ? settled.message : null;
+  const where = ofPlaces(shop, orderId, places);
   const save = async (tx: Transaction) => {
     await fence(tx, lease);
     await tx.$executeRaw`
       UPDATE "Change" SET outcome = ${settled.outcome}, message = ${message}, "settledAt" = now() WHERE id = ${id}::uuid`;
     if (settled.outcome === "applied") await saveApplied(tx, shop, orderId, step, settled.made);
     if (settled.outcome === "rejected")
-      await tx.$executeRaw`
-        UPDATE "Observation" o SET verdict = 'failing', reason = 'rejected', message = ${message},
-          failures = o.failures + 1, "retryAt" = now() + make_interval(secs =>
-            (${RETRY_SECONDS}::int[])[least(o.failures + 1, ${RETRY_SECONDS.length})])
-        WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ${orderId} AND o.place = ANY(${places})`;
-    if (settled.outcome === "lost" && step.step === "create") await rest(tx, shop, orderId, places);
+      await tx.$executeRaw(
+        happens(
+          "rejected",
+          { reason: Prisma.sql`'rejected'`, message: Prisma.sql`${message}::text` },
+          { where },
+        ),
+      );
+    if (settled.outcome === "lost" && step.step === "create")
+      await tx.$executeRaw(
+        happens("rested", { message: Prisma.sql`o.message`, forMs: Prisma.sql`${UNKNOWN_MS}` }, { where }),
+      );
   };
   await together(save);
 }
@@ -82,9 +89,7 @@ async function saveApplied(
   made: string | null,
 ): Promise<void> {
   const places = [...step.places];
-  await tx.$executeRaw`
-    UPDATE "Observation" o SET "retryAt" = NULL, message = NULL, failures = 0
-    WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ${orderId} AND o.place = ANY(${places})`;
+  await tx.$executeRaw(happens("stepApplied", {}, { where: ofPlaces(shop, orderId, places) }));
   await tx.$executeRaw`
     INSERT INTO "TimelineEvent" (id, shop, kind, subject, place, at, event, detail)
     SELECT gen_random_uuid(), ${shop}, 'fulfillment', ${orderId}, place, now(), 'repaired',
@@ -97,10 +102,9 @@ async function saveApplied(
       AND NOT coalesce(s."fulfillmentIds", '{}') @> ARRAY[${made}]`;
 }
 
-async function rest(tx: Transaction, shop: string, orderId: string, places: string[]): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "Observation" o SET "retryAt" = now() + make_interval(secs => ${UNKNOWN_SECONDS})
-    WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ${orderId} AND o.place = ANY(${places})`;
+/** Values o of these shipments of an order. */
+function ofPlaces(shop: string, orderId: string, places: string[]): Prisma.Sql {
+  return Prisma.sql`o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ${orderId} AND o.place = ANY(${places})`;
 }
 
 /** Steps that were sent and whose sender was stopped before it could save what became of them. */
@@ -112,11 +116,8 @@ export async function unsettledSteps(shop: string): Promise<SentStep[]> {
 
 /** Gives up on shipments for a while: what they need was done again and again and is never done. */
 export async function saveEndless(shop: string, orderIds: readonly string[]): Promise<void> {
-  await inTurn(
-    shop,
-    (tx) => tx.$executeRaw`
-    UPDATE "Observation" o SET verdict = 'failing', reason = 'endless', failures = o.failures + 1,
-      "retryAt" = now() + make_interval(secs => (${RETRY_SECONDS}::int[])[least(o.failures + 1, ${RETRY_SECONDS.length})])
-    WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ANY(${[...orderIds]}) AND o.verdict = 'push'`,
-  );
+  const where = Prisma.sql`o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ANY(${[...orderIds]})
+    AND o.verdict = 'push'`;
+  const told = { reason: Prisma.sql`'endless'`, message: Prisma.sql`o.message` };
+  await inTurn(shop, (tx) => tx.$executeRaw(happens("rejected", told, { where })));
 }

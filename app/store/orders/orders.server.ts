@@ -4,6 +4,7 @@ import { db, inTurn, type Transaction } from "../database/database.server.ts";
 import { BEHIND_SECONDS } from "../webhooks/inbox.server.ts";
 import { linkInvoices } from "./invoices.server.ts";
 import { jsonText } from "../database/json-text.server.ts";
+import { owe } from "../values/life.server.ts";
 import { markStockOfOrders } from "../values/marks.server.ts";
 import { adoptOrderStates } from "./states.server.ts";
 import { ensureEntries, type Exporting } from "./outbox-entries.server.ts";
@@ -48,9 +49,9 @@ export async function saveOrders(
     await adoptOrderStates(tx, shop, ids);
     await linkInvoices(tx, shop, ids);
     await adoptShipments(tx, shop, ids);
-    await tx.$executeRaw`
-      UPDATE "Observation" SET dirty = dirty + 1
-      WHERE shop = ${shop} AND kind = 'order' AND subject = ANY(${ids})`;
+    await tx.$executeRaw(
+      owe({ where: Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.subject = ANY(${ids})` }),
+    );
   };
   await inTurn(shop, save);
 }

@@ -1,5 +1,7 @@
+import { Prisma } from "@prisma/client";
 import { ORDER_VALUES } from "#app/core/values/record-kind.ts";
 import { inTurn, type Transaction } from "../database/database.server.ts";
+import { happens } from "../values/life.server.ts";
 import { GONE, tell } from "./outbox.server.ts";
 
 interface SeenOrder {
@@ -15,10 +17,10 @@ export async function forgetFailures(
   who: string,
 ): Promise<number> {
   return inTurn(shop, async (tx) => {
+    const where = Prisma.sql`o.shop = ${shop} AND o.kind = ANY(${ORDER_VALUES})
+      AND o.subject = ANY(${[...orderIds]})`;
     const rows = await tx.$queryRaw<{ kind: string; orderId: string; connectionId: string }[]>`
-      UPDATE "Observation" SET dirty = dirty + 1, failures = 0, "retryAt" = NULL
-      WHERE shop = ${shop} AND kind = ANY(${ORDER_VALUES}) AND subject = ANY(${[...orderIds]})
-      RETURNING kind, subject AS "orderId", place AS "connectionId"`;
+      ${happens("retryAsked", {}, { where })} RETURNING o.kind, o.subject AS "orderId", o.place AS "connectionId"`;
     for (const { kind, ...row } of rows)
       if (kind === "order") await tell(tx, { shop, ...row }, "retried", null, { who });
     return rows.length;
@@ -78,9 +80,8 @@ async function stillSeen(
   shop: string,
   { orderId, connectionId, version }: SeenOrder,
 ): Promise<boolean> {
-  const count = await tx.$executeRaw`
-    UPDATE "Observation" SET dirty = dirty + 1, failures = 0, "retryAt" = NULL
-    WHERE shop = ${shop} AND kind = 'order' AND subject = ${orderId} AND place = ${connectionId}
-      AND dirty = decided AND receipt->>'version' = ${version}`;
+  const where = Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.subject = ${orderId}
+    AND o.place = ${connectionId} AND o.dirty = o.decided AND o.receipt->>'version' = ${version}`;
+  const count = await tx.$executeRaw(happens("retryAsked", {}, { where }));
   return count > 0;
 }

@@ -1,7 +1,9 @@
+import { Prisma } from "@prisma/client";
 import type { SourceOrder, SourceOrderState } from "#app/core/source/order.ts";
 import { db, inTurn, together, type Transaction } from "../database/database.server.ts";
 import { jsonText } from "../database/json-text.server.ts";
 import { fence, type Lease } from "../database/leases.server.ts";
+import { happens, owe, type ToldSql } from "../values/life.server.ts";
 import { followOrderStates, saveAnswer } from "./states.server.ts";
 
 /** An order's place in the outbox of one connection. */
@@ -19,7 +21,6 @@ export type ExportEvent = "exported" | "found" | "amended" | "cancelled";
  * only taken for not made after so long.
  */
 const MAY_SHOW_UP_SECONDS = 60;
-const RETRY_SECONDS = [60, 300, 1800, 7200];
 
 /** Saves what is about to be sent for the first time, by the worker that holds the lease. False: it was sent meanwhile. */
 export async function startSending(lease: Lease, entry: EntryKey, order: SourceOrder): Promise<boolean> {
@@ -116,13 +117,9 @@ export async function saveRefused(
         "dueAt" = CASE WHEN ${madeNothing} AND state = 'sending' THEN NULL ELSE "dueAt" END,
         state = CASE WHEN ${madeNothing} AND state = 'sending' THEN 'owed' ELSE state END
       WHERE shop = ${entry.shop} AND "orderId" = ${entry.orderId} AND "connectionId" = ${entry.connectionId}::uuid`;
+    const said = { reason: Prisma.sql`${reason}::text`, message: Prisma.sql`${message}::text` };
     const told = await tx.$queryRaw<{ failures: number }[]>`
-      UPDATE "Observation" o SET verdict = 'failing', reason = ${reason}, message = ${message},
-        failures = o.failures + 1,
-        "retryAt" = now() + make_interval(secs => (${RETRY_SECONDS}::int[])[least(o.failures + 1, ${RETRY_SECONDS.length})])
-      WHERE o.shop = ${entry.shop} AND o.kind = 'order' AND o.subject = ${entry.orderId}
-        AND o.place = ${entry.connectionId}
-      RETURNING o.failures`;
+      ${happens("rejected", said, { where: ofEntry(entry) })} RETURNING o.failures`;
     if (told[0]?.failures === 1) await tell(tx, entry, "rejected", null, { message });
   });
 }
@@ -135,25 +132,25 @@ export async function restConnection(
   rest: { message: string; forMs: number },
 ): Promise<void> {
   await fenced(shop, lease, async (tx) => {
-    await tx.$executeRaw`
-      UPDATE "Observation" SET message = ${rest.message},
-        "retryAt" = now() + make_interval(secs => ${rest.forMs}::float8 / 1000)
-      WHERE shop = ${shop} AND kind = 'order' AND "connectionId" = ${connectionId}::uuid AND verdict = 'push'`;
+    const where = Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o."connectionId" = ${connectionId}::uuid
+      AND o.verdict = 'push'`;
+    await tx.$executeRaw(happens("rested", toldOfRest(rest), { where }));
   });
 }
 
 /** Lets one order rest: a call about it was lost, or what was begun has not had its effect yet. */
 export async function restOrder(
   lease: Lease,
-  { shop, orderId, connectionId }: EntryKey,
+  entry: EntryKey,
   rest: { message: string | null; forMs: number },
 ): Promise<void> {
-  const { message, forMs } = rest;
   await fencedAlone(lease, async (tx) => {
-    await tx.$executeRaw`
-      UPDATE "Observation" SET message = ${message}, "retryAt" = now() + make_interval(secs => ${forMs}::float8 / 1000)
-      WHERE shop = ${shop} AND kind = 'order' AND subject = ${orderId} AND place = ${connectionId}`;
+    await tx.$executeRaw(happens("rested", toldOfRest(rest), { where: ofEntry(entry) }));
   });
+}
+
+function toldOfRest({ message, forMs }: { message: string | null; forMs: number }): ToldSql<"rested"> {
+  return { message: Prisma.sql`${message}::text`, forMs: Prisma.sql`${forMs}` };
 }
 
 /** Orders that were sent and whose answer nobody has saved. */
@@ -180,17 +177,19 @@ function fencedAlone<T>(lease: Lease, save: (tx: Transaction) => Promise<T>): Pr
 }
 
 /** Owes the order a decision. */
-async function touch(tx: Transaction, { shop, orderId, connectionId }: EntryKey): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "Observation" SET dirty = dirty + 1
-    WHERE shop = ${shop} AND kind = 'order' AND subject = ${orderId} AND place = ${connectionId}`;
+async function touch(tx: Transaction, entry: EntryKey): Promise<void> {
+  await tx.$executeRaw(owe({ where: ofEntry(entry) }));
 }
 
 /** What was wrong is over, and what is left of it is decided again. */
-async function cure(tx: Transaction, { shop, orderId, connectionId }: EntryKey): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "Observation" SET dirty = dirty + 1, failures = 0, "retryAt" = NULL, message = NULL, "observedAt" = now()
-    WHERE shop = ${shop} AND kind = 'order' AND subject = ${orderId} AND place = ${connectionId}`;
+async function cure(tx: Transaction, entry: EntryKey): Promise<void> {
+  const also = Prisma.sql`"observedAt" = now()`;
+  await tx.$executeRaw(happens("orderApplied", {}, { also, where: ofEntry(entry) }));
+}
+
+/** The value o that an entry is about. */
+function ofEntry({ shop, orderId, connectionId }: EntryKey): Prisma.Sql {
+  return Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.subject = ${orderId} AND o.place = ${connectionId}`;
 }
 
 /** Tells the order's timeline. */

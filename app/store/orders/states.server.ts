@@ -4,6 +4,7 @@ import type { SourceOrderState } from "#app/core/source/order.ts";
 import type { Transaction } from "../database/database.server.ts";
 import { finishPage, inOneGo, type FeedPage, type PageSaved } from "../connections/feed-page.server.ts";
 import { jsonText } from "../database/json-text.server.ts";
+import { owe } from "../values/life.server.ts";
 import { markStock } from "../values/marks.server.ts";
 
 /** Saves what the source says of orders, and marks the stock and the exports that it is news for. */
@@ -155,9 +156,10 @@ async function followProgress(tx: Transaction, shop: string, ids: string[]): Pro
         f."sourceStatus", f.was
       FROM followed f WHERE f.was IS DISTINCT FROM f."sourceStatus"
     )
-    UPDATE "Observation" o SET dirty = o.dirty + 1
-    FROM followed f
-    WHERE o.shop = ${shop} AND o.kind IN ('order', 'fulfillment') AND o.subject = f."orderId"
-      AND o."connectionId" = f."connectionId"
+    ${owe({
+      from: Prisma.sql`followed f`,
+      where: Prisma.sql`o.shop = ${shop} AND o.kind IN ('order', 'fulfillment') AND o.subject = f."orderId"
+        AND o."connectionId" = f."connectionId"`,
+    })}
     RETURNING o.subject AS id`;
 }

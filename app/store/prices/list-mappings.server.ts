@@ -1,5 +1,7 @@
+import { Prisma } from "@prisma/client";
 import { VALUE_KINDS } from "#app/core/values/record-kind.ts";
 import { db, inTurn } from "../database/database.server.ts";
+import { owe } from "../values/life.server.ts";
 
 /** What stands for "no list of the shop" in a mapping. */
 export const NO_LIST = "none";
@@ -21,12 +23,9 @@ export async function replaceListMappings(
  * decided them before.
  */
 export async function markPricesOf(shop: string, connectionId: string): Promise<void> {
-  await inTurn(shop, (tx) =>
-    tx.observation.updateMany({
-      where: { shop, connectionId, kind: { in: [...VALUE_KINDS.price] } },
-      data: { dirty: { increment: 1 } },
-    }),
-  );
+  const where = Prisma.sql`o.shop = ${shop} AND o."connectionId" = ${connectionId}::uuid
+    AND o.kind = ANY(${[...VALUE_KINDS.price]})`;
+  await inTurn(shop, (tx) => tx.$executeRaw(owe({ where })));
 }
 
 /** Makes a reading of the shop's price lists due now: Shopify sends no webhook when one changes. */

@@ -1,4 +1,6 @@
+import { Prisma } from "@prisma/client";
 import { db } from "../database/database.server.ts";
+import { owe } from "../values/life.server.ts";
 import { saveShown, type ShownValue } from "../values/shown.server.ts";
 
 export async function listPriceLists(shop: string) {
@@ -24,9 +26,12 @@ export async function savePriceLists(
   await db().$transaction([
     db().priceList.deleteMany({ where: { shop } }),
     db().priceList.createMany({ data: lists.map((list) => ({ shop, seenAt, ...list })) }),
-    db().$executeRaw`
-      UPDATE "Observation" SET dirty = dirty + 1
-      WHERE shop = ${shop} AND kind IN ('price', 'compareAt') AND split_part(place, '/', 1) = ANY(${[...moved, ...added]})`,
+    db().$executeRaw(
+      owe({
+        where: Prisma.sql`o.shop = ${shop} AND o.kind IN ('price', 'compareAt')
+          AND split_part(o.place, '/', 1) = ANY(${[...moved, ...added]})`,
+      }),
+    ),
   ]);
 }
 

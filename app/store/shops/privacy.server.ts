@@ -1,5 +1,6 @@
 import { Prisma } from "@prisma/client";
 import { db, type Transaction } from "../database/database.server.ts";
+import { happens } from "../values/life.server.ts";
 
 /** How Shopify names a customer and the orders that a request is about. */
 export interface CustomerRequest {
@@ -56,9 +57,15 @@ async function eraseTraces(tx: Transaction, orders: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "OutboxEntry" SET exported = NULL, message = NULL, problems = NULL
     WHERE (shop, "orderId") IN ${named}`;
-  await tx.$executeRaw`
-    UPDATE "Observation" SET message = NULL, receipt = NULL, dirty = dirty + 1
-    WHERE kind = 'order' AND (shop, subject) IN ${named}`;
+  const erased = happens(
+    "answerErased",
+    {},
+    {
+      also: Prisma.sql`receipt = NULL`,
+      where: Prisma.sql`o.kind = 'order' AND (o.shop, o.subject) IN ${named}`,
+    },
+  );
+  await tx.$executeRaw(erased);
   await tx.$executeRaw`
     UPDATE "TimelineEvent" SET detail = detail - 'message'
     WHERE kind = 'order' AND detail ? 'message' AND (shop, subject) IN ${named}`;

@@ -3,6 +3,7 @@ import { recordOf, VALUE_KINDS, type RecordKind } from "#app/core/values/record-
 import { db, inTurn, pool, type Transaction } from "../database/database.server.ts";
 import { owedADecision } from "./decisions.server.ts";
 import { fence, LeaseLost, type Lease } from "../database/leases.server.ts";
+import { happens } from "./life.server.ts";
 import type { ValueKey } from "./observations.server.ts";
 
 /** Values that may be written, whether now or after a rest. */
@@ -152,8 +153,6 @@ export async function saveIntents(
   return saved.rows.filter((row): row is Intent => row.id !== null);
 }
 
-const RETRY_SECONDS = [60, 300, 1800, 7200];
-
 /**
  * Saves what became of intents. An applied value is what both sides agree on now, as the shop keeps it, so our own
  * write comes back as a webhook that finds nothing to do; a rejected one is set aside with Shopify's message and tried again later.
@@ -172,30 +171,39 @@ export async function settleIntents(
       FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, outcome text, message text)
       WHERE c.shop = ${shop} AND c.id = r.id`;
     if (outcomesSeen.has("applied"))
-      await tx.$executeRaw`
-      UPDATE "Observation" o SET observed = coalesce(r.shows, c.after), "observedAt" = now(),
-        baseline = coalesce(r.shows, c.after), "baselineAt" = now(),
-        verdict = CASE WHEN o.desired = c.after THEN 'in-sync' ELSE o.verdict END,
-        "driftSince" = CASE WHEN o.desired = c.after THEN NULL ELSE o."driftSince" END,
-        urgency = CASE WHEN o.desired = c.after THEN 0 ELSE o.urgency END,
-        dirty = o.dirty + CASE WHEN o.desired = c.after THEN 0 ELSE 1 END,
-        reason = NULL, message = NULL, failures = 0, "retryAt" = NULL,
-        approved = CASE WHEN o.desired = c.after THEN NULL ELSE o.approved END
-      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, outcome text, shows text)
-      JOIN "Change" c ON c.id = r.id
-      WHERE r.outcome = 'applied' AND c.shop = ${shop} AND o.shop = c.shop AND o.kind = c.kind
-        AND o.subject = c.subject AND o.place = c.place`;
+      await tx.$executeRaw(
+        happens(
+          "applied",
+          { after: Prisma.sql`c.after` },
+          {
+            also: Prisma.sql`observed = coalesce(r.shows, c.after), "observedAt" = now(),
+            baseline = coalesce(r.shows, c.after), "baselineAt" = now()`,
+            from: Prisma.sql`jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, outcome text, shows text)
+            JOIN "Change" c ON c.id = r.id`,
+            where: ofChange(shop, "applied"),
+          },
+        ),
+      );
     if (outcomesSeen.has("rejected"))
-      await tx.$executeRaw`
-      UPDATE "Observation" o SET verdict = 'failing', reason = 'rejected', message = r.message,
-        failures = o.failures + 1,
-        "retryAt" = now() + make_interval(secs => (${RETRY_SECONDS}::int[])[least(o.failures + 1, ${RETRY_SECONDS.length})])
-      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, outcome text, message text)
-      JOIN "Change" c ON c.id = r.id
-      WHERE r.outcome = 'rejected' AND c.shop = ${shop} AND o.shop = c.shop AND o.kind = c.kind
-        AND o.subject = c.subject AND o.place = c.place`;
+      await tx.$executeRaw(
+        happens(
+          "rejected",
+          { reason: Prisma.sql`'rejected'`, message: Prisma.sql`r.message` },
+          {
+            from: Prisma.sql`jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, outcome text, message text)
+            JOIN "Change" c ON c.id = r.id`,
+            where: ofChange(shop, "rejected"),
+          },
+        ),
+      );
   };
   await inTurn(shop, save);
+}
+
+/** Values o that changes c with this outcome, of rows r, were about. */
+function ofChange(shop: string, outcome: Settled["outcome"]): Prisma.Sql {
+  return Prisma.sql`r.outcome = ${outcome} AND c.shop = ${shop} AND o.shop = c.shop AND o.kind = c.kind
+    AND o.subject = c.subject AND o.place = c.place`;
 }
 
 /** What a run wrote by a call for each product, and by calls that take many values of a price list. */
@@ -220,12 +228,17 @@ export async function openIntents(shop: string, record: RecordKind): Promise<Int
 export async function pinBefore(shop: string, ids: readonly string[], who: string): Promise<number> {
   const rows = JSON.stringify(ids);
   return inTurn(shop, async (tx) => {
-    const pinned = await tx.$executeRaw`
-      UPDATE "Observation" o SET pinned = coalesce(c.before, '0'), ignored = false, "pinnedFor" = o.desired, "pinnedBy" = ${who},
-        dirty = o.dirty + 1
-      FROM (SELECT DISTINCT ON (kind, subject, place) * FROM "Change" WHERE shop = ${shop} AND outcome = 'applied'
-        AND id IN (SELECT value::uuid FROM jsonb_array_elements_text(${rows}::jsonb)) ORDER BY kind, subject, place, at) c
-      WHERE o.shop = c.shop AND o.kind = c.kind AND o.subject = c.subject AND o.place = c.place`;
+    const pinned = await tx.$executeRaw(
+      happens(
+        "undone",
+        { value: Prisma.sql`coalesce(c.before, '0')`, who: Prisma.sql`${who}::text` },
+        {
+          from: Prisma.sql`(SELECT DISTINCT ON (kind, subject, place) * FROM "Change" WHERE shop = ${shop} AND outcome = 'applied'
+          AND id IN (SELECT value::uuid FROM jsonb_array_elements_text(${rows}::jsonb)) ORDER BY kind, subject, place, at) c`,
+          where: Prisma.sql`o.shop = c.shop AND o.kind = c.kind AND o.subject = c.subject AND o.place = c.place`,
+        },
+      ),
+    );
     await tx.$executeRaw`
       UPDATE "Change" SET "undoneAt" = now()
       WHERE shop = ${shop} AND outcome = 'applied'

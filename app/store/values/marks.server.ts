@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { VALUE_KINDS, type CatalogKind } from "#app/core/values/record-kind.ts";
 import type { Transaction } from "../database/database.server.ts";
+import { owe } from "./life.server.ts";
 
 interface Source {
   shop: string;
@@ -23,28 +24,29 @@ export async function markSkus(
 ): Promise<void> {
   if (skus.length === 0) return;
   const kinds = [...VALUE_KINDS[record]];
-  await tx.$executeRaw`
-    UPDATE "Observation" o SET dirty = o.dirty + 1
-    FROM "Link" l JOIN "Variant" v ON v.shop = l.shop AND v.id = l."variantId"
-    WHERE l."connectionId" = ${connectionId}::uuid AND l.state = 'confirmed'
+  const marked = owe({
+    from: Prisma.sql`"Link" l JOIN "Variant" v ON v.shop = l.shop AND v.id = l."variantId"`,
+    where: Prisma.sql`l."connectionId" = ${connectionId}::uuid AND l.state = 'confirmed'
       AND l.sku IN (SELECT jsonb_array_elements_text(${JSON.stringify(skus)}::jsonb))
-      AND o.shop = ${shop} AND o.kind = ANY(${kinds}) AND o.subject = ${SUBJECTS[record]}`;
+      AND o.shop = ${shop} AND o.kind = ANY(${kinds}) AND o.subject = ${SUBJECTS[record]}`,
+  });
+  await tx.$executeRaw(marked);
 }
 
 /** Owes a decision to every price that rests on a rate, or waits for one. */
 export async function markConverted(tx: Transaction, { shop, connectionId }: Source): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "Observation" o SET dirty = o.dirty + 1
-    WHERE o.shop = ${shop} AND o.kind = ANY(${[...VALUE_KINDS.price]}) AND o."connectionId" = ${connectionId}::uuid
-      AND (o.reason = 'wrong-currency' OR o.receipt @> '{"lines":[{"kind":"converted"}]}'::jsonb)`;
+  const where = Prisma.sql`o.shop = ${shop} AND o.kind = ANY(${[...VALUE_KINDS.price]})
+    AND o."connectionId" = ${connectionId}::uuid
+    AND (o.reason = 'wrong-currency' OR o.receipt @> '{"lines":[{"kind":"converted"}]}'::jsonb)`;
+  await tx.$executeRaw(owe({ where }));
 }
 
 /** Sales that an earlier answer of the source did not know of may be in the one just read. */
 export async function markUnbooked(tx: Transaction, { shop, connectionId }: Source): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "Observation" o SET dirty = o.dirty + 1
-    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.receipt @> '{"lines":[{"kind":"unbooked"}]}'::jsonb
-      AND o.place IN (SELECT "locationId" FROM "Mapping" WHERE "connectionId" = ${connectionId}::uuid)`;
+  const where = Prisma.sql`o.shop = ${shop} AND o.kind = 'stock'
+    AND o.receipt @> '{"lines":[{"kind":"unbooked"}]}'::jsonb
+    AND o.place IN (SELECT "locationId" FROM "Mapping" WHERE "connectionId" = ${connectionId}::uuid)`;
+  await tx.$executeRaw(owe({ where }));
 }
 
 /** Owes a decision to the stock of the articles and places that these orders take from. */
@@ -58,9 +60,9 @@ export async function markStockOfOrders(
 
 /** The same as a part of a larger statement; `which` is what holds of the orders' ids. */
 export function markStock(shop: string, which: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-    UPDATE "Observation" o SET dirty = o.dirty + 1
-    FROM (SELECT DISTINCT "inventoryItemId", "locationId" FROM "OrderLine"
-      WHERE shop = ${shop} AND "orderId" ${which}) l
-    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.subject = l."inventoryItemId" AND o.place = l."locationId"`;
+  return owe({
+    from: Prisma.sql`(SELECT DISTINCT "inventoryItemId", "locationId" FROM "OrderLine"
+      WHERE shop = ${shop} AND "orderId" ${which}) l`,
+    where: Prisma.sql`o.shop = ${shop} AND o.kind = 'stock' AND o.subject = l."inventoryItemId" AND o.place = l."locationId"`,
+  });
 }

@@ -1,5 +1,6 @@
 import { Prisma } from "@prisma/client";
 import { db, inTurn, type Transaction } from "../database/database.server.ts";
+import { becomes, happens, owe } from "./life.server.ts";
 import { ensureValues } from "./values.server.ts";
 
 /** What names a value within a shop. */
@@ -42,6 +43,8 @@ export async function saveSeen(
     const shows = basis === "available" ? available : onHand;
     return { subject: itemId, place: locationId, observed: shows === null ? null : String(shows), committed };
   });
+  const moved = Prisma.sql`(o."connectionId" IS NOT NULL AND (o."observedAt" IS NULL
+    OR o.observed IS DISTINCT FROM excluded.observed OR o.committed IS DISTINCT FROM excluded.committed))`;
   const query = (tx: Transaction) => tx.$queryRaw<{ subject: string }[]>`
     WITH seen AS (
       SELECT DISTINCT ON (r.subject, r.place) r.*, v.id AS "variantId", v."productId", v.sku,
@@ -66,9 +69,7 @@ export async function saveSeen(
       ON CONFLICT (shop, kind, subject, place) DO UPDATE SET
         observed = excluded.observed, committed = excluded.committed, "observedAt" = excluded."observedAt",
         "productId" = excluded."productId", "variantId" = excluded."variantId", sku = excluded.sku, title = excluded.title,
-        dirty = o.dirty + CASE WHEN o."connectionId" IS NOT NULL AND (o."observedAt" IS NULL
-          OR o.observed IS DISTINCT FROM excluded.observed OR o.committed IS DISTINCT FROM excluded.committed)
-          THEN 1 ELSE 0 END
+        ${becomes("seen", { moved })}
         WHERE ${unlessSeenSince}::timestamptz IS NULL OR o."observedAt" IS NULL
           OR o."observedAt" < ${unlessSeenSince}::timestamptz
       RETURNING o.subject, o.dirty > o.decided AS owed
@@ -98,21 +99,20 @@ export async function ensureObservations(shop: string): Promise<void> {
     WHERE l.shop = ${shop} AND l.state = 'confirmed'
     ON CONFLICT (shop, kind, subject, place) DO NOTHING`,
   );
-  await inTurn(
-    shop,
-    (tx) => tx.$executeRaw`
-    UPDATE "Observation" o SET "connectionId" = m."connectionId", dirty = o.dirty + 1
-    FROM (SELECT DISTINCT ON ("locationId") "locationId", "connectionId" FROM "Mapping" WHERE shop = ${shop}
-      ORDER BY "locationId", "connectionId") m
-    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o.place = m."locationId" AND o."connectionId" IS DISTINCT FROM m."connectionId"`,
-  );
-  await inTurn(
-    shop,
-    (tx) => tx.$executeRaw`
-    UPDATE "Observation" o SET "connectionId" = NULL, dirty = o.dirty + 1
-    WHERE o.shop = ${shop} AND o.kind = 'stock' AND o."connectionId" IS NOT NULL
+  const mapped = owe({
+    also: Prisma.sql`"connectionId" = m."connectionId"`,
+    from: Prisma.sql`(SELECT DISTINCT ON ("locationId") "locationId", "connectionId" FROM "Mapping" WHERE shop = ${shop}
+      ORDER BY "locationId", "connectionId") m`,
+    where: Prisma.sql`o.shop = ${shop} AND o.kind = 'stock' AND o.place = m."locationId"
+      AND o."connectionId" IS DISTINCT FROM m."connectionId"`,
+  });
+  await inTurn(shop, (tx) => tx.$executeRaw(mapped));
+  const unmapped = owe({
+    also: Prisma.sql`"connectionId" = NULL`,
+    where: Prisma.sql`o.shop = ${shop} AND o.kind = 'stock' AND o."connectionId" IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM "Mapping" m WHERE m.shop = o.shop AND m."locationId" = o.place)`,
-  );
+  });
+  await inTurn(shop, (tx) => tx.$executeRaw(unmapped));
   await ensureValues(shop);
 }
 
@@ -126,19 +126,18 @@ export async function markDirty(
     | { sku: string }
     | { kinds: readonly string[] },
 ): Promise<void> {
-  const where =
+  const those =
     which === "all"
-      ? {}
+      ? Prisma.sql`true`
       : "connectionId" in which
-        ? { connectionId: which.connectionId }
+        ? Prisma.sql`o."connectionId" = ${which.connectionId}::uuid`
         : "subjects" in which
-          ? { subject: { in: [...which.subjects] } }
+          ? Prisma.sql`o.subject = ANY(${[...which.subjects]})`
           : "kinds" in which
-            ? { kind: { in: [...which.kinds] } }
-            : which;
-  await inTurn(shop, (tx) =>
-    tx.observation.updateMany({ where: { shop, ...where }, data: { dirty: { increment: 1 } } }),
-  );
+            ? Prisma.sql`o.kind = ANY(${[...which.kinds]})`
+            : Prisma.sql`o.sku = ${which.sku}`;
+  const where = Prisma.sql`o.shop = ${shop} AND ${those}`;
+  await inTurn(shop, (tx) => tx.$executeRaw(owe({ where })));
 }
 
 /** What is stored of the levels that webhooks hint at, with a write that may be under way. */
@@ -187,22 +186,22 @@ export async function knownPlaces(shop: string, itemIds: readonly string[]) {
 
 /** Forgets that writing these values failed, and that a person pinned them, and owes them a decision. */
 export async function clearRetry(shop: string, rows: readonly ValueKey[]): Promise<void> {
-  await inTurn(
-    shop,
-    (tx) => tx.$executeRaw`
-    UPDATE "Observation" o SET dirty = o.dirty + 1, failures = 0, "retryAt" = NULL, pinned = NULL, "pinnedFor" = NULL,
-      "pinnedBy" = NULL, ignored = false
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(kind text, subject text, place text)
-    WHERE o.shop = ${shop} AND o.kind = r.kind AND o.subject = r.subject AND o.place = r.place`,
+  const asked = happens(
+    "repairAsked",
+    {},
+    {
+      from: Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(kind text, subject text, place text)`,
+      where: Prisma.sql`o.shop = ${shop} AND o.kind = r.kind AND o.subject = r.subject AND o.place = r.place`,
+    },
   );
+  await inTurn(shop, (tx) => tx.$executeRaw(asked));
 }
 
 /** What was seen was another quantity than the one that counts now. */
 export async function forgetObserved(shop: string): Promise<void> {
-  await inTurn(
-    shop,
-    (tx) => tx.$executeRaw`
-    UPDATE "Observation" SET observed = NULL, baseline = NULL, "observedAt" = NULL, dirty = dirty + 1
-    WHERE shop = ${shop} AND kind = 'stock'`,
-  );
+  const forgotten = owe({
+    also: Prisma.sql`observed = NULL, baseline = NULL, "observedAt" = NULL`,
+    where: Prisma.sql`o.shop = ${shop} AND o.kind = 'stock'`,
+  });
+  await inTurn(shop, (tx) => tx.$executeRaw(forgotten));
 }

@@ -1,5 +1,7 @@
+import { Prisma } from "@prisma/client";
 import { VALUE_KINDS } from "#app/core/values/record-kind.ts";
 import { db } from "../database/database.server.ts";
+import { happens, owe } from "./life.server.ts";
 
 export interface Owed {
   name: "inbox" | "settle" | "sweep" | "lists" | "pictures" | "new-products" | "orders" | "flow" | "pull";
@@ -17,11 +19,10 @@ const KINDS = Object.values(VALUE_KINDS).flat();
 export async function owedWork(): Promise<Owed[]> {
   return db().$queryRaw<Owed[]>`
     WITH retried AS (
-      UPDATE "Observation" SET dirty = dirty + 1, "retryAt" = NULL
-      WHERE verdict = 'failing' AND "retryAt" <= now() RETURNING shop
+      ${happens("retryDue", {}, { where: Prisma.sql`o."retryAt" <= now()` })} RETURNING o.shop
     ), due AS (
       -- A price begins or ends by the clock alone.
-      UPDATE "Observation" SET dirty = dirty + 1, "dueAt" = NULL WHERE "dueAt" <= now() RETURNING shop
+      ${owe({ also: Prisma.sql`"dueAt" = NULL`, where: Prisma.sql`o."dueAt" <= now()` })} RETURNING o.shop
     ), owed AS (
       SELECT 'inbox' AS name, s.shop, NULL AS "feedId" FROM "Shop" s
         WHERE EXISTS (SELECT 1 FROM "InboxEvent" e WHERE e.shop = s.shop AND e."processedAt" IS NULL)
@@ -54,7 +55,7 @@ export async function owedWork(): Promise<Owed[]> {
       UNION ALL
       SELECT 'pull', f.shop, f.id::text FROM "Feed" f
         JOIN "Connection" c ON c.id = f."connectionId" JOIN "Shop" s ON s.shop = f.shop
-        WHERE s.state = 'active' AND f."nextAt" < now()
+        WHERE s.state = 'active' AND f."nextAt" < now() AND (c."askAgainAt" IS NULL OR c."askAgainAt" <= now())
           AND (c.state IN ('active', 'broken') OR c.state = 'setup' AND f."nextAt" = 'epoch')
     )
     SELECT * FROM owed`;

@@ -1,7 +1,8 @@
-import type { Hold } from "@prisma/client";
+import { Prisma, type Hold } from "@prisma/client";
 import type { PlanSummary } from "#app/core/values/plan.ts";
-import { VALUE_KINDS, type CatalogKind } from "#app/core/values/record-kind.ts";
+import { CATALOG_KINDS, VALUE_KINDS, type CatalogKind } from "#app/core/values/record-kind.ts";
 import { db, inTurn } from "../database/database.server.ts";
+import { happens } from "./life.server.ts";
 import type { ValueKey } from "./observations.server.ts";
 
 export interface OpenPlan extends PlanSummary {
@@ -67,21 +68,10 @@ export async function openPlans(shop: string, record: CatalogKind): Promise<Open
  */
 export async function releasePlan(shop: string, plan: OpenPlan): Promise<void> {
   const { connectionId } = plan;
-  const kind = { in: [...VALUE_KINDS[plan.record]] };
-  const released = { reason: { not: "price-jump" } };
+  const where = Prisma.sql`${ofPlan(shop, plan)} AND (o.verdict = 'planned' OR o."holdId" IS NOT NULL)
+    AND o.reason IS DISTINCT FROM 'price-jump'`;
   await inTurn(shop, async (tx) => {
-    await tx.observation.updateMany({
-      where: {
-        shop,
-        connectionId,
-        kind,
-        AND: [
-          { OR: [{ verdict: "planned" }, { verdict: "held", holdId: { not: null } }] },
-          { OR: [{ reason: null }, released] },
-        ],
-      },
-      data: { verdict: "push", reason: null, holdId: null },
-    });
+    await tx.$executeRaw(happens("released", {}, { where }));
     await tx.hold.updateMany({
       where: { shop, connectionId, kind: plan.record, state: "waiting", reason: { not: "price-jump" } },
       data: { state: "superseded", decidedAt: new Date() },
@@ -91,39 +81,26 @@ export async function releasePlan(shop: string, plan: OpenPlan): Promise<void> {
 
 /** Takes back what was let go and is not written yet, so that it is looked at under other limits. */
 export async function recallPlans(shop: string): Promise<void> {
-  const kind = { in: [...VALUE_KINDS.stock, ...VALUE_KINDS.price, ...VALUE_KINDS.content] };
-  await inTurn(shop, (tx) =>
-    tx.observation.updateMany({ where: { shop, kind, verdict: "push" }, data: { verdict: "planned" } }),
-  );
+  const kinds = CATALOG_KINDS.flatMap((record) => [...VALUE_KINDS[record]]);
+  const where = Prisma.sql`o.shop = ${shop} AND o.kind = ANY(${kinds})`;
+  await inTurn(shop, (tx) => tx.$executeRaw(happens("recalled", {}, { where })));
 }
 
 /** Lets go what was scheduled and looked at before, whatever becomes of the rest of the plan. */
-export async function releaseScheduled(shop: string, { connectionId, record }: OpenPlan): Promise<void> {
-  const kind = { in: [...VALUE_KINDS[record]] };
-  await inTurn(shop, (tx) =>
-    tx.observation.updateMany({
-      where: { shop, connectionId, kind, verdict: "planned", reason: "scheduled" },
-      data: { verdict: "push", reason: null },
-    }),
-  );
+export async function releaseScheduled(shop: string, plan: OpenPlan): Promise<void> {
+  const where = Prisma.sql`${ofPlan(shop, plan)} AND o.verdict = 'planned' AND o.reason = 'scheduled'`;
+  await inTurn(shop, (tx) => tx.$executeRaw(happens("released", {}, { where })));
 }
 
 /** Keeps planned changes back while their connection does not run. */
-export async function parkPlan(shop: string, { connectionId, record }: OpenPlan): Promise<void> {
-  const kind = { in: [...VALUE_KINDS[record]] };
-  await inTurn(shop, (tx) =>
-    tx.observation.updateMany({
-      where: { shop, connectionId, kind, verdict: "planned" },
-      data: { verdict: "held", reason: "paused" },
-    }),
-  );
+export async function parkPlan(shop: string, plan: OpenPlan): Promise<void> {
+  await inTurn(shop, (tx) => tx.$executeRaw(happens("parked", {}, { where: ofPlan(shop, plan) })));
 }
 
 /** Holds the planned changes of a plan for a person, in the hold that already waits where there is one. */
 export async function holdPlan(shop: string, plan: OpenPlan, reason: string): Promise<void> {
   const { connectionId, changes, zeroed, rows, origin, record } = plan;
-  const kind = { in: [...VALUE_KINDS[record]] };
-  const jumping = reason === "price-jump" ? { reason } : {};
+  const held = Prisma.sql`${ofPlan(shop, plan)} AND (${reason !== "price-jump"} OR o.reason = 'price-jump')`;
   await inTurn(shop, async (tx) => {
     const counts = { reason, changes: reason === "price-jump" ? plan.jumps : changes, zeroed, rows, origin };
     const waiting = await tx.hold.findFirst({
@@ -132,11 +109,18 @@ export async function holdPlan(shop: string, plan: OpenPlan, reason: string): Pr
     const hold = waiting
       ? await tx.hold.update({ where: { id: waiting.id }, data: counts })
       : await tx.hold.create({ data: { shop, connectionId, kind: record, ...counts } });
-    await tx.observation.updateMany({
-      where: { shop, connectionId, kind, verdict: "planned", ...jumping },
-      data: { verdict: "held", reason, holdId: hold.id },
-    });
+    const told = { reason: Prisma.sql`${reason}::text`, holdId: Prisma.sql`${hold.id}::uuid` };
+    await tx.$executeRaw(happens("held", told, { where: held }));
   });
+}
+
+/** Values o that a connection keeps in step with one kind of record. */
+function ofPlan(
+  shop: string,
+  { connectionId, record }: Pick<OpenPlan, "connectionId" | "record">,
+): Prisma.Sql {
+  return Prisma.sql`o.shop = ${shop} AND o.kind = ANY(${[...VALUE_KINDS[record]]})
+    AND o."connectionId" = ${connectionId}::uuid`;
 }
 
 export async function findHold(shop: string, id: string): Promise<Hold | null> {
@@ -154,26 +138,18 @@ export async function approveHeld(
   rows: "all" | readonly ValueKey[],
 ): Promise<number> {
   const keys = JSON.stringify(rows === "all" ? [] : rows);
-  return inTurn(
-    shop,
-    (tx) => tx.$executeRaw`
-    UPDATE "Observation" o SET verdict = 'push', reason = NULL, approved = o.desired, "holdId" = NULL,
-      dirty = o.dirty + 1
-    WHERE o.shop = ${shop} AND o."holdId" = ${holdId}::uuid AND o.verdict = 'held'
-      AND (${rows === "all"} OR (o.kind, o.subject, o.place) IN (
-        SELECT k.kind, k.subject, k.place
-        FROM jsonb_to_recordset(${keys}::jsonb) AS k(kind text, subject text, place text)))`,
-  );
+  const where = Prisma.sql`o.shop = ${shop} AND o."holdId" = ${holdId}::uuid
+    AND (${rows === "all"} OR (o.kind, o.subject, o.place) IN (
+      SELECT k.kind, k.subject, k.place
+      FROM jsonb_to_recordset(${keys}::jsonb) AS k(kind text, subject text, place text)))`;
+  return inTurn(shop, (tx) => tx.$executeRaw(happens("approved", {}, { where })));
 }
 
 /** Leaves what is still held as it is in the shop until the source says something else. */
 export async function discardHeld(shop: string, holdId: string, who: string): Promise<number> {
-  return inTurn(
-    shop,
-    (tx) => tx.$executeRaw`
-    UPDATE "Observation" SET pinned = coalesce(observed, '0'), ignored = false, "pinnedFor" = desired, "pinnedBy" = ${who},
-      reason = 'pinned', "holdId" = NULL, dirty = dirty + 1
-    WHERE shop = ${shop} AND "holdId" = ${holdId}::uuid AND verdict = 'held'`,
+  const where = Prisma.sql`o.shop = ${shop} AND o."holdId" = ${holdId}::uuid`;
+  return inTurn(shop, (tx) =>
+    tx.$executeRaw(happens("discarded", { who: Prisma.sql`${who}::text` }, { where })),
   );
 }
 

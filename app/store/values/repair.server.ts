@@ -1,4 +1,6 @@
+import { Prisma } from "@prisma/client";
 import { db, inTurn, type Transaction } from "../database/database.server.ts";
+import { happens } from "./life.server.ts";
 
 export type ProductOrVariant = { productId: string } | { variantId: string };
 
@@ -40,6 +42,14 @@ export async function oweRepairOnce(
 
 async function oweWithin(tx: Transaction, shop: string, of: ProductOrVariant): Promise<Repair | null> {
   const [productId, variantId] = "productId" in of ? [of.productId, null] : [null, of.variantId];
+  const asked = happens(
+    "productRepairAsked",
+    {},
+    {
+      from: Prisma.sql`keys k`,
+      where: Prisma.sql`o.shop = ${shop} AND o.kind = k.kind AND o.subject = k.subject AND o."connectionId" IS NOT NULL`,
+    },
+  );
   const [found] = await tx.$queryRaw<{ known: boolean; owed: number; waiting: number }[]>`
     WITH variants AS (
       SELECT v.id, v."productId", v."inventoryItemId" FROM "Variant" v
@@ -49,11 +59,7 @@ async function oweWithin(tx: Transaction, shop: string, of: ProductOrVariant): P
       UNION SELECT k.kind, v.id FROM variants v, (VALUES ('price'), ('compareAt'), ('cost'), ('content')) k (kind)
       UNION SELECT 'content', v."productId" FROM variants v
     ), repaired AS (
-      UPDATE "Observation" o SET dirty = o.dirty + 1, failures = 0,
-        "retryAt" = CASE WHEN o.verdict = 'failing' THEN NULL ELSE o."retryAt" END
-      FROM keys k
-      WHERE o.shop = ${shop} AND o.kind = k.kind AND o.subject = k.subject AND o."connectionId" IS NOT NULL
-      RETURNING o.verdict
+      ${asked} RETURNING o.verdict
     )
     SELECT EXISTS (SELECT 1 FROM variants) AS known,
       (SELECT count(*)::int FROM repaired) AS owed,

@@ -1,5 +1,6 @@
 import { Prisma } from "@prisma/client";
 import { inTurn, type Transaction } from "../database/database.server.ts";
+import { happens } from "./life.server.ts";
 
 /** What the shop shows of one value; it is saved only where the value is kept in step. */
 export interface ShownValue {
@@ -60,10 +61,15 @@ async function save(shop: string, values: Prisma.Sql, seenAt: Date): Promise<num
       SELECT gen_random_uuid(), ${shop}, k.kind, k.subject, k.place, now(), 'seen', k.value, k.before
       FROM known k WHERE k.looked IS NOT NULL AND k.before IS DISTINCT FROM k.value
     ), saved AS (
-      UPDATE "Observation" o SET observed = k.value, "observedAt" = now(),
-        dirty = o.dirty + CASE WHEN k.looked IS NULL OR k.before IS DISTINCT FROM k.value THEN 1 ELSE 0 END
-      FROM known k
-      WHERE o.shop = ${shop} AND o.kind = k.kind AND o.subject = k.subject AND o.place = k.place
+      ${happens(
+        "seen",
+        { moved: Prisma.sql`(k.looked IS NULL OR k.before IS DISTINCT FROM k.value)` },
+        {
+          also: Prisma.sql`observed = k.value, "observedAt" = now()`,
+          from: Prisma.sql`known k`,
+          where: Prisma.sql`o.shop = ${shop} AND o.kind = k.kind AND o.subject = k.subject AND o.place = k.place`,
+        },
+      )}
       RETURNING k.before IS DISTINCT FROM k.value AS moved
     )
     SELECT count(*) FILTER (WHERE moved)::int AS moved FROM saved`;

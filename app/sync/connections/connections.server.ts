@@ -1,4 +1,5 @@
-import type { Check } from "#app/adapters/adapter.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { Check } from "#app/adapters/contract/check.ts";
 import { isAdapterError } from "#app/adapters/errors.ts";
 import type { AdapterEntry } from "#app/adapters/entry.ts";
 import { adapters } from "#app/adapters/registry.ts";
@@ -14,10 +15,12 @@ import {
   updateConnectionRow,
   updateFeed,
 } from "#app/store/connections/connections.server.ts";
+import { currentWait, endWait } from "#app/store/connections/waits.server.ts";
 import { decideOrdersAgain } from "#app/store/values/dirty.server.ts";
 import { dismissRecord } from "#app/store/connections/readings.server.ts";
 import { ensureObservations, markDirty } from "#app/store/values/observations.server.ts";
 import { seal, unseal } from "#app/store/database/secrets.server.ts";
+import { waitInWords } from "./failures.server.ts";
 
 export interface ConnectionDraft {
   adapter: string;
@@ -49,6 +52,7 @@ export async function updateConnection(shop: string, id: string, draft: Connecti
   const read = parseDraft(entry, draft, stored(connection.secrets));
   if (!read.ok) return read;
   const replaced = Object.values(draft.secrets).some((value) => value !== "");
+  if (replaced || !isDeepStrictEqual(plain(read.settings), connection.settings)) await endWait(shop, id);
   await updateConnectionRow(shop, id, {
     name: draft.name,
     settings: read.settings as object,
@@ -71,6 +75,10 @@ export async function testConnection(
   const connection = draft.id === undefined ? null : await findConnection(shop, draft.id);
   const read = parseDraft(entry, { ...draft, name: "-" }, stored(connection?.secrets ?? null));
   if (!read.ok) return read.problems.map(({ message }) => ({ name: "reachable", ok: false, message }));
+  const replaced = Object.values(draft.secrets).some((value) => value !== "");
+  const isSame = connection && !replaced && isDeepStrictEqual(plain(read.settings), connection.settings);
+  const wait = isSame ? await currentWait(shop, connection.id) : null;
+  if (wait) return [{ name: "reachable", ok: false, message: waitInWords(wait) }];
   try {
     const adapter = entry.open(read.settings, read.secrets);
     try {
@@ -118,7 +126,7 @@ export async function setBookedAfter(shop: string, id: string, bookedAfterMs: nu
   await markDirty(shop, { connectionId: id });
 }
 
-const EVERY_MIN_MS = 1_000;
+export const EVERY_MIN_MS = 1_000;
 
 export async function setSchedule(shop: string, feedId: string, everyMs: number): Promise<void> {
   if (!(everyMs >= EVERY_MIN_MS)) throw new RangeError(`A feed is read at most every ${EVERY_MIN_MS} ms`);
@@ -164,6 +172,11 @@ function supportedFeeds(entry: AdapterEntry, settings: unknown, secrets: unknown
 export async function namesOfSecrets(shop: string, id: string): Promise<string[]> {
   const connection = await findConnection(shop, id);
   return Object.keys(stored(connection?.secrets ?? null));
+}
+
+/** Settings as they are stored. */
+function plain(settings: unknown): unknown {
+  return JSON.parse(JSON.stringify(settings));
 }
 
 function mergeSecrets(before: Record<string, string>, given: Record<string, string>) {

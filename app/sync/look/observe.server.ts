@@ -1,10 +1,8 @@
+import { INPUT_ROWS_MAX } from "#app/core/shopify-limits.ts";
 import type { AdminClient } from "#app/shopify/api/client.ts";
 import { readLevels } from "#app/shopify/stock/levels.ts";
 import { knownPlaces, saveSeen, type SeenLevel } from "#app/store/values/observations.server.ts";
 import { getShop } from "#app/store/shops/shops.server.ts";
-
-/** Shopify takes this many ids in one query. */
-const ITEMS_PER_QUERY = 250;
 
 /**
  * Looks at items in the shop again and saves what it shows. Returns the levels as they are now, including
@@ -17,8 +15,8 @@ export async function reobserve(
 ): Promise<SeenLevel[]> {
   const { basis } = await getShop(client.shop);
   const seen: SeenLevel[] = [];
-  for (let start = 0; start < itemIds.length; start += ITEMS_PER_QUERY) {
-    const ids = itemIds.slice(start, start + ITEMS_PER_QUERY);
+  for (let start = 0; start < itemIds.length; start += INPUT_ROWS_MAX) {
+    const ids = itemIds.slice(start, start + INPUT_ROWS_MAX);
     const known = await knownPlaces(client.shop, ids);
     const answered = await readLevels(client, ids, signal);
     const levels: SeenLevel[] = answered.map(({ itemId, locationId, available, onHand, committed }) => ({

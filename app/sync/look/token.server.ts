@@ -1,3 +1,4 @@
+import { config } from "#app/config.server.ts";
 import { TokenRejected } from "#app/shopify/api/errors.ts";
 import { refreshToken } from "#app/shopify/auth/tokens.ts";
 import { findShop, setShopState } from "#app/store/shops/shops.server.ts";
@@ -49,8 +50,8 @@ async function renew(shop: string, seen: StoredToken): Promise<string> {
 }
 
 async function fetchToken(shop: string, current: string): Promise<RenewedToken> {
-  const apiKey = process.env["SHOPIFY_API_KEY"] ?? "";
-  const apiSecret = process.env["SHOPIFY_API_SECRET"] ?? "";
+  const apiKey = config("SHOPIFY_API_KEY");
+  const apiSecret = config("SHOPIFY_API_SECRET");
   const token = await refreshToken({ shop, refreshToken: current, apiKey, apiSecret });
   // Both clocks in this difference are this machine's; what is stored counts by the database's.
   const now = Date.now();

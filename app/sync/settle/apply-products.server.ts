@@ -1,6 +1,7 @@
 import pMap from "p-map";
 import { cheaperWrite } from "#app/core/shop/cheaper-write.ts";
-import { shopBudget } from "#app/shopify/api/budget.ts";
+import { MUTATION_POINTS, SMALLEST_RESTORE_RATE } from "#app/core/shopify-limits.ts";
+import { KEPT_SHARE, shopBudget } from "#app/shopify/api/budget.ts";
 import { countProducts, nextProducts, type Push } from "#app/store/values/changes.server.ts";
 import { getShop } from "#app/store/shops/shops.server.ts";
 import { look } from "../look/look.server.ts";
@@ -13,14 +14,11 @@ import { makeCall, type Applying, type Call } from "../write/write.server.ts";
 const AHEAD = 200;
 /** Products that one bulk mutation writes at most; a line of its file is about 250 bytes per variant. */
 const BULK_MAX = 50_000;
-const CALL_POINTS = 10;
 /** About how long an answer takes: so many calls must be under way to spend what is restored. */
 const CALL_SECONDS = 0.2;
 const IN_FLIGHT_MIN = 8;
 /** Before Shopify has told: its smallest plan. */
-const UNKNOWN_BUDGET = { restoreRate: 100, available: 0, maximum: 0 };
-/** The share of the bucket that only the last calls of a plan may use. */
-const KEPT_SHARE = 0.1;
+const UNKNOWN_BUDGET = { restoreRate: SMALLEST_RESTORE_RATE, available: 0, maximum: 0 };
 /** Where an edit in the shop would count, what was seen longer ago is looked at again before it is replaced. */
 const FRESH_MS = 5_000;
 
@@ -42,9 +40,9 @@ export async function applyProducts(applying: Applying, prepare: () => Promise<v
     if (many.length > 0) await writeInBulk(applying, many);
     return many.length;
   }
-  const inFlight = Math.max(IN_FLIGHT_MIN, Math.ceil((restoreRate * CALL_SECONDS) / CALL_POINTS));
+  const inFlight = Math.max(IN_FLIGHT_MIN, Math.ceil((restoreRate * CALL_SECONDS) / MUTATION_POINTS));
   const calls = await callsFor(applying, rows);
-  const last = load.products > AHEAD ? 0 : Math.ceil((maximum * KEPT_SHARE) / CALL_POINTS) + inFlight;
+  const last = load.products > AHEAD ? 0 : Math.ceil((maximum * KEPT_SHARE) / MUTATION_POINTS) + inFlight;
   const closing = calls.map((call, at) => ({ ...call, closing: calls.length - at <= last }));
   await makeCalls(applying, closing, inFlight);
   return rows.length;

@@ -1,22 +1,21 @@
-import { shopBudget } from "#app/shopify/api/budget.ts";
+import { pMapIterable } from "p-map";
+import { INPUT_ROWS_MAX, MUTATION_POINTS } from "#app/core/shopify-limits.ts";
+import { KEPT_SHARE, shopBudget } from "#app/shopify/api/budget.ts";
 import { nextPushes, pushesUpTo, type Push } from "#app/store/values/changes.server.ts";
 import { getShop } from "#app/store/shops/shops.server.ts";
 import { decideStockAgain } from "./decide.server.ts";
 import { valueKey } from "../look/look.server.ts";
 import { refreshOrders } from "../orders/orders.server.ts";
-import { BATCH, writeStock, type Batch } from "../write/stock.server.ts";
+import { writeStock, type Batch } from "../write/stock.server.ts";
 import type { Applying } from "../write/write.server.ts";
 
-/** What one call costs, and about how long its answer takes: so many must be under way to spend what is restored. */
-const CALL_POINTS = 10;
+/** About how long an answer takes: so many calls must be under way to spend what is restored. */
 const CALL_SECONDS = 0.1;
 const IN_FLIGHT_MIN = 10;
-/** Batches looked up at once, and how few of them are left when the next are looked up. */
-const AHEAD = 16;
-const LOW = 8;
+/** Batches looked up at once, and how many of them are taken ahead, so that the next are looked up meanwhile. */
+const LOOKED_UP = 16;
+const TAKEN_AHEAD = 8;
 const ACTIVATIONS = 20;
-/** The share of the bucket that only the last batches of a plan may use. */
-const KEPT_SHARE = 0.1;
 
 /**
  * Writes the worst quantities, a fixed number of calls at a time, until none may be written now. `prepare` decides what
@@ -25,50 +24,49 @@ const KEPT_SHARE = 0.1;
 export async function applyStock(applying: Applying, prepare: () => Promise<void>): Promise<number> {
   const { shop } = applying.client;
   const underWay = new Set<string>();
-  let ready: Batch[] = [];
-  let ended = false;
-  let dealtWith = 0;
-  let failure = null as { reason: unknown } | null;
-  let lookup = null as Promise<void> | null;
-
-  const look = async () => {
-    const found = await lookUp(applying, prepare, underWay.size);
-    ready = toBatches({ ...found, rows: found.rows.filter((row) => !underWay.has(valueKey(row))) });
-    ended = !found.more || ready.length === 0;
+  const failures: unknown[] = [];
+  // After a failure nothing more is begun, and what is under way is waited for.
+  const unlessFailed = async <T>(work: () => Promise<T>): Promise<T | null> => {
+    if (failures.length > 0) return null;
+    return work().catch((reason: unknown) => {
+      failures.push(reason);
+      return null;
+    });
   };
-  const lookOnce = () =>
-    (lookup ??= look()
-      .catch((reason: unknown) => void (failure ??= { reason }))
-      .finally(() => (lookup = null)));
-  const take = async (): Promise<Batch | null> => {
-    while (ready.length === 0 && !ended && failure === null) await lookOnce();
-    const batch = failure === null ? ready.shift() : undefined;
-    if (batch === undefined) return null;
-    for (const row of batch.rows) underWay.add(valueKey(row));
-    dealtWith += batch.rows.length;
-    if (!ended && ready.length <= LOW) void lookOnce();
-    return batch;
-  };
-  const work = async () => {
-    for (let batch = await take(); batch !== null; batch = await take()) {
-      try {
-        await decideStockAgain(shop, batch.rows);
-        await writeStock(applying, batch);
-      } catch (reason) {
-        failure ??= { reason };
-      } finally {
-        for (const row of batch.rows) underWay.delete(valueKey(row));
-      }
-    }
+  const look = () => unlessFailed(() => lookUp(applying, prepare, underWay.size));
+  const write = async (batch: Batch): Promise<number> => {
+    await unlessFailed(async () => {
+      await decideStockAgain(shop, batch.rows);
+      await writeStock(applying, batch);
+    });
+    for (const row of batch.rows) underWay.delete(valueKey(row));
+    return batch.rows.length;
   };
 
-  await lookOnce();
+  const batches = worstFirst(await look(), look, underWay);
   const { restoreRate = 0 } = shopBudget(shop).status ?? {};
-  const inFlight = Math.max(IN_FLIGHT_MIN, Math.ceil((restoreRate * CALL_SECONDS) / CALL_POINTS));
-  await Promise.all(Array.from({ length: inFlight }, work));
-  await lookup;
-  if (failure) throw failure.reason;
+  const concurrency = Math.max(IN_FLIGHT_MIN, Math.ceil((restoreRate * CALL_SECONDS) / MUTATION_POINTS));
+  const pace = { concurrency, backpressure: concurrency + TAKEN_AHEAD, preserveOrder: false };
+  let dealtWith = 0;
+  for await (const rows of pMapIterable(batches, write, pace)) dealtWith += rows;
+  if (failures.length > 0) throw failures[0];
   return dealtWith;
+}
+
+/** Batches until no value is left that may be written now; their rows are under way from here on. */
+async function* worstFirst(
+  first: Found | null,
+  look: () => Promise<Found | null>,
+  underWay: Set<string>,
+): AsyncGenerator<Batch> {
+  for (let found = first; found !== null; found = await look()) {
+    const batches = toBatches({ ...found, rows: found.rows.filter((row) => !underWay.has(valueKey(row))) });
+    for (const batch of batches) {
+      for (const row of batch.rows) underWay.add(valueKey(row));
+      yield batch;
+    }
+    if (!found.more || batches.length === 0) return;
+  }
 }
 
 interface Found {
@@ -83,7 +81,7 @@ interface Found {
 /** The worst values that may be written now, `underWay` of which may be under way already. */
 async function lookUp(applying: Applying, prepare: () => Promise<void>, underWay: number): Promise<Found> {
   const { client, signal } = applying;
-  const limit = BATCH * AHEAD + underWay;
+  const limit = INPUT_ROWS_MAX * LOOKED_UP + underWay;
   for (let tries = 1; ; tries++) {
     signal.throwIfAborted();
     await prepare();
@@ -108,17 +106,17 @@ async function lookUp(applying: Applying, prepare: () => Promise<void>, underWay
 /** How many rows at the end of a plan can be paid for from the kept share of the bucket. */
 function lastRows(shop: string): number {
   const { maximum = 0 } = shopBudget(shop).status ?? {};
-  return BATCH * (Math.ceil((maximum * KEPT_SHARE) / CALL_POINTS) + IN_FLIGHT_MIN);
+  return INPUT_ROWS_MAX * (Math.ceil((maximum * KEPT_SHARE) / MUTATION_POINTS) + IN_FLIGHT_MIN);
 }
 
 function toBatches({ rows, basis, closing, more }: Found): Batch[] {
   const stocked = rows.filter(({ observed }) => observed !== null);
   const unstocked = rows.filter(({ observed }) => observed === null).slice(0, ACTIVATIONS);
   const batches: Batch[] = unstocked.map((row) => ({ rows: [row], basis, closing }));
-  for (let start = 0; start < stocked.length; start += BATCH) {
-    const part = stocked.slice(start, start + BATCH);
+  for (let start = 0; start < stocked.length; start += INPUT_ROWS_MAX) {
+    const part = stocked.slice(start, start + INPUT_ROWS_MAX);
     // A call costs the same however few rows it has, so the rest waits for the rows that follow it.
-    if (part.length === BATCH || !more || start === 0) batches.push({ rows: part, basis, closing });
+    if (part.length === INPUT_ROWS_MAX || !more || start === 0) batches.push({ rows: part, basis, closing });
   }
   return batches;
 }

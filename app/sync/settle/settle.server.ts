@@ -1,3 +1,4 @@
+import { INPUT_ROWS_MAX, MUTATION_POINTS } from "#app/core/shopify-limits.ts";
 import { isCatalogKind, type RecordKind } from "#app/core/values/record-kind.ts";
 import { waitingPushes, writtenByCalls } from "#app/store/values/changes.server.ts";
 import { underLease } from "#app/store/database/leases.server.ts";
@@ -68,10 +69,6 @@ export async function settle(shop: string, record: RecordKind, signal: AbortSign
   return settled.done ? RESTING_AGAIN_MS : null;
 }
 
-/** What one call costs at the least, and the most values of a location or a price list that it takes. */
-const CALL_POINTS = 10;
-const CALL_ROWS = 250;
-
 async function recoverValues(applying: Applying): Promise<void> {
   await recoverIntents(applying);
   await lookAtUnseen(applying.client, applying.record, applying.signal);
@@ -91,5 +88,5 @@ async function closeRun(
 async function leastPoints({ id, written }: Run, record: RecordKind): Promise<number> {
   if (!isCatalogKind(record)) return 0;
   const { products, rows } = record === "stock" ? { products: 0, rows: written } : await writtenByCalls(id);
-  return (products + Math.ceil(rows / CALL_ROWS)) * CALL_POINTS;
+  return (products + Math.ceil(rows / INPUT_ROWS_MAX)) * MUTATION_POINTS;
 }

@@ -1,3 +1,4 @@
+import { config } from "#app/config.server.ts";
 import { log } from "#app/log.ts";
 import { receiveTrigger } from "#app/shopify/shop/flow.ts";
 import { underLease } from "#app/store/database/leases.server.ts";
@@ -42,5 +43,5 @@ function payloadOf(shop: string, { recordKind, hold, values, examples }: FlowNew
 
 /** A page of the app as the shop's admin opens it. */
 function pageOf(shop: string, path: string): string {
-  return `https://${shop}/admin/apps/${process.env["SHOPIFY_API_KEY"] ?? ""}/${path}`;
+  return `https://${shop}/admin/apps/${config("SHOPIFY_API_KEY")}/${path}`;
 }

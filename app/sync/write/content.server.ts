@@ -1,4 +1,5 @@
 import { fieldOwner, parseMetafield, parseTranslation } from "#app/core/content/fields.ts";
+import { METAFIELDS_MAX } from "#app/core/shopify-limits.ts";
 import { setMetafields } from "#app/shopify/products/metafields.ts";
 import { updateProduct, type ProductField } from "#app/shopify/products/product-writes.ts";
 import { registerTranslations } from "#app/shopify/products/translations.ts";
@@ -7,9 +8,6 @@ import { valueKey } from "../look/look.server.ts";
 import { photoCall } from "./photos.server.ts";
 import { variantCalls } from "./variants.server.ts";
 import type { Answer, Applying, Call, RowOutcome } from "./write.server.ts";
-
-/** Shopify takes so many metafields in one call. */
-const METAFIELDS = 25;
 
 /** The calls that write these fields, each by the mutation that Shopify has for it. */
 export function contentCalls(applying: Applying, rows: readonly Push[], currency: string): Call[] {
@@ -23,7 +21,7 @@ export function contentCalls(applying: Applying, rows: readonly Push[], currency
   return [
     ...byProduct(product).map((own) => productCall(applying, own)),
     ...variantCalls(applying, variant, currency),
-    ...inChunks(metafield, METAFIELDS).map((some) => metafieldCall(applying, some)),
+    ...inChunks(metafield, METAFIELDS_MAX).map((some) => metafieldCall(applying, some)),
     ...byProduct(translation).map((own) => translationCall(applying, own)),
     ...photos.map((row) => photoCall(applying, row)),
   ];

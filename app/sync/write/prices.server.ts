@@ -1,6 +1,7 @@
 import { plainAmount } from "#app/core/money.ts";
+import { INPUT_ROWS_MAX } from "#app/core/shopify-limits.ts";
 import type { PriceOutcome } from "#app/shopify/prices/fixed-price-outcomes.ts";
-import { MAX_PRICE_ROWS, writeFixedPrices } from "#app/shopify/prices/fixed-prices.ts";
+import { writeFixedPrices } from "#app/shopify/prices/fixed-prices.ts";
 import { readFixedPricesOf, type FixedPrice } from "#app/shopify/prices/lists.ts";
 import type { Push } from "#app/store/values/changes.server.ts";
 import { listPriceLists } from "#app/store/prices/lists.server.ts";
@@ -50,7 +51,7 @@ function inCalls(prices: readonly Push[]): Push[][] {
   const calls: Push[][] = [];
   for (const ofVariant of Map.groupBy(prices, ({ subject }) => subject).values()) {
     const last = calls.at(-1);
-    if (last && last.length + ofVariant.length <= MAX_PRICE_ROWS) last.push(...ofVariant);
+    if (last && last.length + ofVariant.length <= INPUT_ROWS_MAX) last.push(...ofVariant);
     else calls.push([...ofVariant]);
   }
   return calls;

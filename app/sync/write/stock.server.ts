@@ -3,9 +3,6 @@ import type { Push } from "#app/store/values/changes.server.ts";
 import { valueKey } from "../look/look.server.ts";
 import { makeCall, type Answer, type Applying } from "./write.server.ts";
 
-/** Rows in one `inventorySetQuantities`. */
-export const BATCH = 250;
-
 /** One call's worth of quantities. */
 export interface Batch {
   rows: readonly Push[];

@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
-import { delimiter, resolve, sep } from "node:path";
+import { resolve, sep } from "node:path";
+import { config } from "#app/config.server.ts";
 import { ConnectionError } from "../../errors.ts";
 import { type FileStore, localFolder } from "./client.ts";
 import type { CsvPlace, CsvSecrets } from "../rows/schema.ts";
@@ -14,7 +15,7 @@ export function openStore(place: CsvPlace, secrets: CsvSecrets): FileStore {
  * operator lists in CONCORD_LOCAL_FOLDERS are opened, wherever links lead.
  */
 function confined(folder: string): string {
-  const roots = (process.env["CONCORD_LOCAL_FOLDERS"] ?? "").split(delimiter).filter((root) => root !== "");
+  const roots = config("CONCORD_LOCAL_FOLDERS");
   if (roots.length === 0) {
     throw new ConnectionError(
       "Folders of this server are closed. Use SFTP, or ask whoever runs Concord to open one with CONCORD_LOCAL_FOLDERS.",

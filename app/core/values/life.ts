@@ -1,0 +1,294 @@
+import type { VerdictKind } from "./verdict.ts";
+import { compute, equal, every, not, NOW, oneOf, same, some, told, was, when } from "./term.ts";
+import type { Known, Term } from "./term.ts";
+
+/** The verdict on a value, and what goes with it: the columns of `Observation` that only `LIFE` may change. */
+export interface Life {
+  verdict: VerdictKind;
+  reason: string | null;
+  message: string | null;
+  urgency: number;
+  driftSince: Date | null;
+  approved: string | null;
+  pinned: string | null;
+  pinnedFor: string | null;
+  pinnedBy: string | null;
+  ignored: boolean;
+  holdId: string | null;
+  failures: number;
+  retryAt: Date | null;
+  dirty: number;
+  decided: number;
+}
+
+/** What a rule may look at besides: what both sides say. */
+export interface Sides {
+  desired: string | null;
+  observed: string | null;
+  target: string | null;
+}
+
+interface Transition {
+  /** Verdicts that it can happen to; at any other one it changes nothing. Missing: it can always happen. */
+  from?: readonly VerdictKind[];
+  /** What it brings along. */
+  tells: readonly string[];
+  /** What is not named stays. */
+  becomes: Readonly<Partial<Record<keyof Life, Term>>>;
+}
+
+/** A failed write is tried again after so many seconds, later each time. */
+export const RETRY_SECONDS = [60, 300, 1800, 7200] as const;
+
+// Rules about a decision: `told` is what was decided now, `was` what stood before.
+const UNMOVED = same(was("desired"), told("desired"));
+const WOULD_WRITE = oneOf(told("verdict"), ["planned", "push"]);
+const IN_SYNC = equal(told("verdict"), "in-sync");
+const FAILING = equal(was("verdict"), "failing");
+const NOT_YET = { isAfter: [was("retryAt"), NOW] } as const;
+/** The shop refused it, and neither the time to try again nor another value has come. */
+const RESTS = every(WOULD_WRITE, UNMOVED, FAILING, NOT_YET);
+/** The guard has let the same change go before, and the connection runs. */
+const WENT = every(
+  ...[equal(told("verdict"), "planned"), same(told("reason"), null), equal(was("verdict"), "push")],
+  ...[
+    equal(was("desired"), told("desired")),
+    equal(was("target"), told("target")),
+    equal(told("runs"), true),
+  ],
+);
+/** A person chose something while the decision was made, which does not know of it. */
+const CHOSEN_MEANWHILE = { isAfter: [was("dirty"), told("dirty")] } as const;
+/** A pin lasts for as long as the source says the same; one that only silences, for as long as neither side moves. */
+const PIN_LASTS = every(
+  equal(was("pinnedFor"), told("desired")),
+  some(not(equal(was("ignored"), true)), equal(was("observed"), was("pinned"))),
+);
+const PIN_STAYS = some(CHOSEN_MEANWHILE, PIN_LASTS);
+
+// The same for an order, which has no pins and whose shop's side may move too.
+const STILL = every(UNMOVED, same(was("observed"), told("observed")));
+const STILL_OWED = every(STILL, equal(told("verdict"), "push"));
+/** The source refused it, and neither the time to try again nor another state of it has come. */
+export const ORDER_RESTS = every(STILL_OWED, FAILING, NOT_YET);
+
+// A person's choice in a conflict: source | value | shop | ignore.
+const TAKES_SOURCE = equal(told("take"), "source");
+const WILL_WRITE = oneOf(told("take"), ["source", "value"]);
+
+// What several events have in common.
+/** It is owed a decision. */
+const OWED = { dirty: { oneMore: "dirty" } } as const;
+const CURED = { failures: 0, retryAt: null, message: null } as const;
+const NO_PIN = { pinned: null, pinnedFor: null, pinnedBy: null, ignored: false } as const;
+/** A person wants a value shown for as long as the source says what it says now. */
+const pinAt = (value: Term) => ({
+  ...{ pinned: value, pinnedFor: was("desired"), pinnedBy: told("who"), ignored: false },
+});
+const driftingWhen = (verdicts: readonly VerdictKind[]): Term =>
+  when(oneOf(told("verdict"), verdicts), { firstKnown: [was("driftSince"), NOW] }, null);
+
+/**
+ * What can become of a value: whatever happens to one in Concord is a line of this table. Nothing else changes these
+ * columns: store/values/life.server.ts spells the table in SQL, for all values of a plan or a page at once.
+ */
+export const LIFE = {
+  // Something it depends on changed.
+  marked: { tells: [], becomes: OWED },
+  /** The shop was looked at; `moved`: it shows something else than before, or was never looked at. */
+  seen: { tells: ["moved"], becomes: { dirty: when(equal(told("moved"), true), OWED.dirty, was("dirty")) } },
+  /** Its connection was deleted. */
+  disconnected: { tells: [], becomes: { ...OWED, holdId: null } },
+
+  // It was decided.
+  decided: {
+    tells: ["verdict", "reason", "desired", "target", "urgency", "dirty", "runs"],
+    becomes: {
+      verdict: when(RESTS, was("verdict"), when(WENT, "push", told("verdict"))),
+      reason: when(RESTS, was("reason"), told("reason")),
+      message: when(RESTS, was("message"), null),
+      urgency: told("urgency"),
+      driftSince: driftingWhen(["planned", "push", "held", "conflict"]),
+      // An approval is for one change.
+      approved: when(some(CHOSEN_MEANWHILE, every(WOULD_WRITE, UNMOVED)), was("approved"), null),
+      pinned: when(PIN_STAYS, was("pinned"), null),
+      pinnedFor: when(PIN_STAYS, was("pinnedFor"), null),
+      pinnedBy: when(PIN_STAYS, was("pinnedBy"), null),
+      ignored: when(PIN_STAYS, was("ignored"), false),
+      // The guard looks at it again, with the plan that is held.
+      holdId: when(equal(told("verdict"), "planned"), was("holdId"), null),
+      failures: when(some(IN_SYNC, not(UNMOVED)), 0, was("failures")),
+      // Another value was never refused, so it need not rest.
+      retryAt: when(some(IN_SYNC, every(FAILING, not(UNMOVED))), null, was("retryAt")),
+      decided: told("dirty"),
+    },
+  },
+  orderDecided: {
+    tells: ["verdict", "reason", "desired", "observed", "urgency", "dirty"],
+    becomes: {
+      verdict: when(ORDER_RESTS, was("verdict"), told("verdict")),
+      reason: when(ORDER_RESTS, was("reason"), told("reason")),
+      message: when(STILL_OWED, was("message"), null),
+      urgency: told("urgency"),
+      driftSince: driftingWhen(["push", "held", "conflict", "blocked"]),
+      failures: when(STILL_OWED, was("failures"), 0),
+      retryAt: when(STILL_OWED, was("retryAt"), null),
+      decided: told("dirty"),
+    },
+  },
+  /** A shipment, before its order is read, as it will be when it is due. */
+  decidedUnread: {
+    tells: ["verdict", "reason", "dirty"],
+    becomes: { verdict: told("verdict"), reason: told("reason"), decided: told("dirty") },
+  },
+  /** An order whose document is erased: nothing more can be done about it. */
+  decidedErased: {
+    tells: ["dirty"],
+    becomes: {
+      verdict: when(oneOf(was("verdict"), ["push", "held", "failing"]), "unknown", was("verdict")),
+      reason: when(oneOf(was("verdict"), ["push", "held", "failing"]), "erased", was("reason")),
+      decided: told("dirty"),
+    },
+  },
+
+  // The guard looked at the whole plan.
+  released: {
+    from: ["planned", "held"],
+    tells: [],
+    becomes: { verdict: "push", reason: null, holdId: null },
+  },
+  held: {
+    from: ["planned"],
+    tells: ["reason", "holdId"],
+    becomes: { verdict: "held", reason: told("reason"), holdId: told("holdId") },
+  },
+  /** Its connection does not run. */
+  parked: { from: ["planned"], tells: [], becomes: { verdict: "held", reason: "paused" } },
+  /** The limits changed before it was written. */
+  recalled: { from: ["push"], tells: [], becomes: { verdict: "planned" } },
+
+  // A person chose.
+  approved: {
+    from: ["held"],
+    tells: [],
+    becomes: { ...OWED, verdict: "push", reason: null, approved: was("desired"), holdId: null },
+  },
+  /** The shop's value is left as it is. */
+  discarded: {
+    from: ["held"],
+    tells: ["who"],
+    becomes: { ...OWED, ...pinAt({ firstKnown: [was("observed"), "0"] }), reason: "pinned", holdId: null },
+  },
+  /** A conflict was decided; nothing is written for `undoMs`, so that it can be taken back. */
+  resolved: {
+    from: ["unknown", "planned", "push", "held", "conflict", "blocked", "failing"],
+    tells: ["take", "value", "who", "undoMs"],
+    becomes: {
+      ...OWED,
+      verdict: when(WILL_WRITE, "push", "held"),
+      reason: when(
+        equal(told("take"), "shop"),
+        "pinned",
+        when(equal(told("take"), "ignore"), "ignored", null),
+      ),
+      approved: when(TAKES_SOURCE, was("desired"), null),
+      pinned: when(TAKES_SOURCE, null, told("value")),
+      pinnedFor: when(TAKES_SOURCE, null, was("desired")),
+      pinnedBy: when(TAKES_SOURCE, null, told("who")),
+      ignored: when(equal(told("take"), "ignore"), true, false),
+      holdId: null,
+      retryAt: when(WILL_WRITE, { inMs: told("undoMs") }, null),
+    },
+  },
+  /** That choice was taken back before it was written: it is the conflict that it was. */
+  reopened: {
+    tells: ["verdict", "reason", "approved", "pinned", "pinnedFor", "pinnedBy", "ignored"],
+    becomes: {
+      ...OWED,
+      ...{ verdict: told("verdict"), reason: told("reason"), approved: told("approved"), retryAt: null },
+      ...{ pinned: told("pinned"), pinnedFor: told("pinnedFor"), pinnedBy: told("pinnedBy") },
+      ignored: told("ignored"),
+    },
+  },
+  /** The same while it was being written: the shop's value is wanted back. */
+  takenBack: { tells: ["value", "who"], becomes: { ...OWED, ...pinAt(told("value")), approved: null } },
+  /** A write was undone: what the shop showed before is wanted back. */
+  undone: { tells: ["value", "who"], becomes: { ...OWED, ...pinAt(told("value")) } },
+  /** It shall be put right now, whatever was chosen or refused before. */
+  repairAsked: { tells: [], becomes: { ...OWED, ...NO_PIN, failures: 0, retryAt: null } },
+  /** It shall be tried again now. */
+  retryAsked: { tells: [], becomes: { ...OWED, failures: 0, retryAt: null } },
+  /** The same of a whole product: a choice that can still be taken back keeps its time. */
+  productRepairAsked: {
+    tells: [],
+    becomes: { ...OWED, failures: 0, retryAt: when(FAILING, null, was("retryAt")) },
+  },
+
+  // It was written, or not.
+  /** The other system shows `after` now. What was not the desired value, such as a pin, is decided again. */
+  applied: {
+    tells: ["after"],
+    becomes: {
+      ...CURED,
+      reason: null,
+      verdict: when(equal(was("desired"), told("after")), "in-sync", was("verdict")),
+      urgency: when(equal(was("desired"), told("after")), 0, was("urgency")),
+      driftSince: when(equal(was("desired"), told("after")), null, was("driftSince")),
+      approved: when(equal(was("desired"), told("after")), null, was("approved")),
+      dirty: when(equal(was("desired"), told("after")), was("dirty"), OWED.dirty),
+    },
+  },
+  rejected: {
+    tells: ["reason", "message"],
+    becomes: {
+      ...{ verdict: "failing", reason: told("reason"), message: told("message") },
+      failures: { oneMore: "failures" },
+      retryAt: { laterEachTime: RETRY_SECONDS, failures: "failures" },
+    },
+  },
+  /** Nothing is wrong with it, but with the way to the other system, or nobody knows what became of it yet. */
+  rested: {
+    tells: ["message", "forMs"],
+    becomes: { message: told("message"), retryAt: { inMs: told("forMs") } },
+  },
+  retryDue: { from: ["failing"], tells: [], becomes: { ...OWED, retryAt: null } },
+  /** A step of a shipment was carried out. */
+  stepApplied: { tells: [], becomes: CURED },
+  /** The source holds an order, or a credit, as it should. */
+  orderApplied: { tells: [], becomes: { ...OWED, ...CURED } },
+  /** A shipment was read; `moved`: either side says something else. */
+  shipmentRead: {
+    tells: ["moved"],
+    becomes: { retryAt: when(every(FAILING, equal(told("moved"), true)), null, was("retryAt")) },
+  },
+  /** The shop no longer has the order of a shipment. */
+  orderGone: { from: ["push"], tells: [], becomes: { verdict: "blocked", reason: "not-observed" } },
+  /** Personal data was erased; what a system answered may name the customer. */
+  answerErased: { tells: [], becomes: { ...OWED, message: null } },
+} as const satisfies Record<string, Transition>;
+
+export type LifeEvent = keyof typeof LIFE;
+
+/** What an event brings along, by name. */
+export type Told<E extends LifeEvent, T> = Readonly<Record<(typeof LIFE)[E]["tells"][number], T>>;
+
+/** The line of an event. */
+export function transition(event: LifeEvent): Transition {
+  return LIFE[event];
+}
+
+/** What becomes of a value at an event. */
+export function lifeAfter<E extends LifeEvent, V extends Life & Sides>(
+  value: V,
+  event: E,
+  tells: Told<E, Known>,
+  now: Date,
+): V {
+  const { from, becomes } = transition(event);
+  if (from && !from.includes(value.verdict)) return value;
+  const before: Life & Sides = value;
+  const given = { was: { ...before }, told: tells, now };
+  const after: Record<string, Known> = {};
+  for (const [name, term] of Object.entries(becomes)) after[name] = compute(term, given);
+  return { ...value, ...after };
+}
