@@ -18,8 +18,10 @@ export class ProtocolError extends Error {
   override name = "ProtocolError";
 }
 
+export type AdapterError = TransientError | ConnectionError | ProtocolError;
+
 /** Whether an adapter said so on purpose: its message is meant for the merchant. */
-export function isAdapterError(error: unknown): error is TransientError | ConnectionError | ProtocolError {
+export function isAdapterError(error: unknown): error is AdapterError {
   return (
     error instanceof TransientError || error instanceof ConnectionError || error instanceof ProtocolError
   );

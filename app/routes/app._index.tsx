@@ -1,11 +1,13 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
-import { BlockStack, Button, InlineGrid, Page } from "@shopify/polaris";
+import { Banner, BlockStack, Button, InlineGrid, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { DriftPlot } from "#app/components/drift/plot.tsx";
 import { FeedsTable } from "#app/components/connections/feeds-table.tsx";
 import { HeadlineCard, type Agreement } from "#app/components/home/headline-card.tsx";
 import { KindCard } from "#app/components/home/kind-card.tsx";
+import { useFormat } from "#app/components/parts/format.ts";
 import { useLive } from "#app/components/parts/live.ts";
 import { needsInWords } from "#app/components/home/needs.ts";
 import { NeedsList } from "#app/components/home/needs-list.tsx";
@@ -13,6 +15,7 @@ import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { SetupGuide } from "#app/components/connections/setup-guide.tsx";
 import { headline } from "#app/core/values/headline.ts";
 import { CATALOG_KINDS, RECORD_KINDS, type RecordKind } from "#app/core/values/record-kind.ts";
+import { parsed } from "#app/form.server.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { updateShop } from "#app/store/shops/shops.server.ts";
@@ -80,26 +83,28 @@ function total({ agreed, repairing, waiting }: Agreement): number {
   return agreed + repairing + waiting;
 }
 
+const post = z.object({ intent: z.enum(["check", "dismiss-setup"]) });
+
 export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const intent = (await request.formData()).get("intent");
+  const { intent } = await parsed(request, post);
   if (intent === "dismiss-setup") await updateShop(session.shop, { setupDismissed: true });
-  if (intent === "check") {
-    await checkNow(session.shop);
-    await nudge({ name: "owed" });
-  }
-  return json({ done: true });
+  if (intent !== "check") return json({ waits: [] });
+  const waits = await checkNow(session.shop);
+  await nudge({ name: "owed" });
+  return json({ waits });
 }
 
 export default function HomeRoute() {
   useLive();
   const { t } = useTranslation();
+  const format = useFormat();
   const fetcher = useFetcher<typeof action>();
   const [, setParams] = useSearchParams();
   const data = useLoaderData<typeof loader>();
   const needs = needsInWords(data.needs, t);
   const busy = fetcher.state !== "idle" && fetcher.formData?.get("intent") === "check";
-  const send = (intent: string) => fetcher.submit({ intent }, { method: "post" });
+  const send = (intent: z.input<typeof post>["intent"]) => fetcher.submit({ intent }, { method: "post" });
   const isNew = data.headline.state === "new";
   const tiles = data.tiles.map((tile) => <KindCard key={tile.record} {...tile} />);
   return (
@@ -120,6 +125,9 @@ export default function HomeRoute() {
             )
           }
         />
+        {(fetcher.data?.waits ?? []).map(({ name, until }) => (
+          <Banner key={name} title={t("home.waits", { name, until: format.moment(until) })} />
+        ))}
         {data.setup ? <SetupGuide {...data.setup} onDismiss={() => send("dismiss-setup")} /> : null}
         {isNew ? null : (
           <>

@@ -3,11 +3,11 @@ import { useLoaderData, useNavigation, useRouteError, useSearchParams } from "@r
 import { Card, Page } from "@shopify/polaris";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { NotSavedBanner } from "#app/components/conflicts/bars.tsx";
 import { ConflictBoard } from "#app/components/conflicts/board.tsx";
 import { ConflictFilters, type ConflictCounts } from "#app/components/conflicts/filters.tsx";
 import { ConflictHistory, type DecidedRow } from "#app/components/conflicts/history.tsx";
 import { NotSaved, postOps } from "#app/components/conflicts/post.ts";
-import { NotSavedBanner } from "#app/components/conflicts/not-saved.tsx";
 import styles from "#app/components/conflicts/conflicts.css?url";
 import { EmptyNote } from "#app/components/parts/empty-note.tsx";
 import { useListAddress } from "#app/components/parts/list-address.ts";

@@ -1,6 +1,8 @@
 import { json, type ActionFunctionArgs } from "@remix-run/node";
-import { z } from "zod";
+import { decisions, type ConflictOp } from "#app/components/conflicts/decisions.ts";
 import { UNDO_MS } from "#app/components/conflicts/session.ts";
+import type { RowKey } from "#app/components/values/row-keys.ts";
+import { parsed } from "#app/form.server.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConflictsOf } from "#app/store/views/conflicts/conflicts.server.ts";
@@ -14,52 +16,15 @@ import {
   undoResolutions,
 } from "#app/sync/choices/resolve.server.ts";
 
-/** A page of the list, several times over. */
-const ROWS_MAX = 500;
-const OPS_MAX = 500;
 /** The last second of undoing still has its way to the server. */
 const WAY_MS = 2_000;
-
-const text = z.string().max(500_000);
-const side = text.nullable();
-const key = z.object({
-  kind: z.string().max(50),
-  subject: z.string().max(100),
-  place: z.string().max(300),
-});
-const seen = key.extend({ desired: side, observed: side });
-const choice = z.discriminatedUnion("take", [
-  z.object({ take: z.literal("source") }),
-  z.object({ take: z.literal("shop") }),
-  z.object({ take: z.literal("value"), value: text }),
-  z.object({ take: z.literal("ignore") }),
-]);
-const op = z.discriminatedUnion("do", [
-  z.object({ do: z.literal("resolve"), rows: z.array(seen).max(ROWS_MAX), choice }),
-  z.object({ do: z.literal("undo"), events: z.array(z.uuid()).max(ROWS_MAX) }),
-  z.object({
-    do: z.literal("assign"),
-    rows: z.array(key).max(ROWS_MAX),
-    assignee: z.string().max(100).nullable(),
-  }),
-  z.object({ do: z.literal("note"), row: key, text: z.string().max(500) }),
-]);
-const rule = z.object({
-  field: z.string().max(200),
-  scope: z.enum(["shop", "sku", "tag", "vendor", "collection"]),
-  subject: z.string().max(300),
-  authority: z.enum(["source", "shop"]),
-});
-const asked = z.union([z.object({ ops: z.array(op).max(OPS_MAX) }), z.object({ rule, save: z.boolean() })]);
 
 /** Takes decisions, several at a time, in the order in which they were made. */
 export async function action({ request }: ActionFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
   const { shop } = session;
-  const parsed = asked.safeParse(await request.json());
-  if (!parsed.success) throw new Response("Not a decision", { status: 400 });
+  const data = await parsed(request, decisions);
   const who = await staffName(shop, sessionToken?.sub);
-  const { data } = parsed;
   if ("rule" in data) {
     const preview = await previewRule(shop, data.rule);
     if (data.save) {
@@ -74,7 +39,7 @@ export async function action({ request }: ActionFunctionArgs) {
   return json({ answers });
 }
 
-async function perform(shop: string, asked: z.infer<typeof op>, who: string) {
+async function perform(shop: string, asked: ConflictOp, who: string) {
   switch (asked.do) {
     case "resolve": {
       const by = { who, note: null, undoMs: UNDO_MS + WAY_MS };
@@ -98,6 +63,6 @@ async function perform(shop: string, asked: z.infer<typeof op>, who: string) {
   }
 }
 
-function keyOf({ kind, subject, place }: z.infer<typeof key>): string {
+function keyOf({ kind, subject, place }: Record<keyof RowKey, string>): string {
   return `${kind} ${subject} ${place}`;
 }

@@ -2,12 +2,14 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { BookedCard } from "#app/components/orders/booked-card.tsx";
 import { ConnectionOverview } from "#app/components/connections/overview.tsx";
 import { useLive } from "#app/components/parts/live.ts";
 import { ScheduleCard } from "#app/components/connections/schedule-card.tsx";
 import { stepUrl } from "#app/components/connections/setup-guide.tsx";
-import { formText } from "#app/core/form.ts";
+import { whole } from "#app/components/parts/posted.ts";
+import { parsed } from "#app/form.server.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections/connections.server.ts";
@@ -16,6 +18,7 @@ import { countLinks } from "#app/store/views/connections/links.server.ts";
 import { readProgress } from "#app/store/views/connections/setup.server.ts";
 import { readShop } from "#app/store/views/settings/shop.server.ts";
 import {
+  EVERY_MIN_MS,
   removeConnection,
   setBookedAfter,
   setConnectionState,
@@ -38,13 +41,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return json({ id, name, state, stateReason, approved, holdId, bookedAfterMs, feeds: own, links, progress });
 }
 
+const post = z.discriminatedUnion("intent", [
+  z.object({ intent: z.enum(["pause", "resume", "remove"]) }),
+  z.object({ intent: z.literal("schedule"), feed: z.uuid(), everyMs: whole(EVERY_MIN_MS) }),
+  z.object({ intent: z.literal("booked"), ms: z.union([z.literal(""), whole(1)]) }),
+]);
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const { session, redirect } = await authenticate.admin(request);
   const { shop } = session;
   const connection = await readConnection(shop, params["id"] ?? "");
   if (!connection) throw new Response("No such connection", { status: 404 });
-  const form = await request.formData();
-  switch (formText(form, "intent")) {
+  const asked = await parsed(request, post);
+  switch (asked.intent) {
     case "pause":
       await setConnectionState(shop, connection.id, "paused");
       break;
@@ -52,13 +61,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
       await setConnectionState(shop, connection.id, "active");
       break;
     case "schedule":
-      await setSchedule(shop, formText(form, "feed"), Number(formText(form, "everyMs")));
+      await setSchedule(shop, asked.feed, asked.everyMs);
       break;
-    case "booked": {
-      const ms = Number(formText(form, "ms"));
-      await setBookedAfter(shop, connection.id, ms > 0 ? ms : null);
+    case "booked":
+      await setBookedAfter(shop, connection.id, asked.ms === "" ? null : asked.ms);
       break;
-    }
     case "remove":
       await removeConnection(shop, connection.id);
       return redirect("/app/connections");
@@ -72,7 +79,7 @@ export default function ConnectionOverviewRoute() {
   const { t } = useTranslation();
   const data = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
-  const send = (values: Record<string, string>) => fetcher.submit(values, { method: "post" });
+  const send = (values: z.input<typeof post>) => fetcher.submit(values, { method: "post" });
   const { mapped, linked } = data.progress;
   const next = !mapped ? "map" : !linked ? "link" : "preview";
   return (

@@ -2,12 +2,14 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData, useParams } from "@remix-run/react";
 import { BlockStack, Button, InlineStack } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { ItemsNote } from "#app/components/connections/items-note.tsx";
 import { LinkProposals } from "#app/components/connections/link-counts.tsx";
 import { LinkReview } from "#app/components/connections/link-review.tsx";
 import { useListAddress } from "#app/components/parts/list-address.ts";
 import { useLive } from "#app/components/parts/live.ts";
-import { formText, formTexts } from "#app/core/form.ts";
+import { text, texts, whole } from "#app/components/parts/posted.ts";
+import { parsed } from "#app/form.server.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections/connections.server.ts";
@@ -47,6 +49,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 const WAYS = ["sku", "barcode", "case"] as const;
 
+const post = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("confirm-way"), way: z.enum(WAYS) }),
+  z.object({ intent: z.literal("confirm"), sku: texts }),
+  z.object({ intent: z.literal("choose"), sku: text, variant: text }),
+  z.object({ intent: z.enum(["ignore", "reopen"]), sku: text }),
+  z.object({ intent: z.literal("unit"), sku: text, unit: whole(1) }),
+]);
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
   const { shop } = session;
@@ -54,26 +64,25 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!connection) throw new Response("No such connection", { status: 404 });
   const { id } = connection;
   const who = await staffName(shop, sessionToken?.sub);
-  const form = await request.formData();
-  const sku = formText(form, "sku");
-  switch (formText(form, "intent")) {
+  const asked = await parsed(request, post);
+  switch (asked.intent) {
     case "confirm-way":
-      await confirmLinks(shop, id, { matchedBy: WAYS.filter((way) => way === formText(form, "way")) }, who);
+      await confirmLinks(shop, id, { matchedBy: [asked.way] }, who);
       break;
     case "confirm":
-      await confirmLinks(shop, id, { skus: formTexts(form, "sku") }, who);
+      await confirmLinks(shop, id, { skus: asked.sku }, who);
       break;
     case "choose":
-      await chooseLink(shop, id, sku, formText(form, "variant"), who);
+      await chooseLink(shop, id, asked.sku, asked.variant, who);
       break;
     case "ignore":
-      await ignoreLink(shop, id, sku, who);
+      await ignoreLink(shop, id, asked.sku, who);
       break;
     case "reopen":
-      await reopenLink(shop, id, sku, who);
+      await reopenLink(shop, id, asked.sku, who);
       break;
     case "unit":
-      await setUnit(shop, id, sku, Number(formText(form, "unit")));
+      await setUnit(shop, id, asked.sku, asked.unit);
       break;
   }
   await nudge({ name: "owed" });

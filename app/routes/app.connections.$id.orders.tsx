@@ -3,16 +3,19 @@ import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { FulfillmentRulesCard } from "#app/components/orders/fulfillment-rules-card.tsx";
 import { OrderRulesCard } from "#app/components/orders/rules-card.tsx";
 import {
   orderRulesDraft,
-  parseRulesSent,
+  orderRulesForm,
   readOrderRules,
   type OrderRulesDraft,
 } from "#app/components/orders/rules-draft.ts";
 import { SaveBar } from "#app/components/parts/save-bar.tsx";
 import { WouldExport, type ExportPreview } from "#app/components/orders/would-export.tsx";
+import { Refused } from "#app/components/parts/refused.tsx";
+import { posted } from "#app/form.server.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections/connections.server.ts";
@@ -35,14 +38,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return json({ ...settings, name, takes, ships: shipments.exists });
 }
 
+const post = z.object({ intent: z.enum(["preview", "save"]), rules: orderRulesForm });
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
   const { shop } = session;
   const connection = await readConnection(shop, params["id"] ?? "");
   if (!connection) throw new Response("No such connection", { status: 404 });
-  const asked = (await request.json()) as { intent: string; rules: unknown };
-  const rules = parseRulesSent(asked.rules);
-  if (asked.intent === "preview") {
+  const { data, refusal } = await posted(request, post);
+  if (refusal) return refusal;
+  const { intent, rules } = data;
+  if (intent === "preview") {
     return json({ preview: await previewOrderRules(shop, connection.id, rules), saved: false });
   }
   await saveOrderRules(shop, connection.id, rules, await staffName(shop, sessionToken?.sub));
@@ -64,7 +70,7 @@ export default function OrderRulesRoute() {
   const asked = JSON.stringify(rules);
   const dirty = edited !== null && JSON.stringify(edited) !== JSON.stringify(before);
   const send = (fetcher: Pick<typeof saver, "submit">, intent: string) =>
-    fetcher.submit({ intent, rules } as never, { method: "post", encType: "application/json" });
+    fetcher.submit({ intent, rules }, { method: "post", encType: "application/json" });
   useEffect(() => {
     if (!dirty || rules === null) return;
     const timer = setTimeout(() => send(previewer, "preview"), PREVIEW_AFTER_MS);
@@ -79,7 +85,8 @@ export default function OrderRulesRoute() {
       </Banner>
     );
   }
-  const saved = saver.state === "idle" && saver.data?.saved === true && !dirty;
+  const answer = saver.state === "idle" ? saver.data : undefined;
+  const saved = answer !== undefined && "saved" in answer && answer.saved && !dirty;
   return (
     <BlockStack gap="400">
       <SaveBar
@@ -89,6 +96,7 @@ export default function OrderRulesRoute() {
         onSave={() => rules && send(saver, "save")}
         onDiscard={() => setEdited(null)}
       />
+      <Refused answer={answer} />
       {saved ? <Banner tone="success" title={t("orderRules.saved")} /> : null}
       {dirty && draft.orders.on ? (
         <WouldExport

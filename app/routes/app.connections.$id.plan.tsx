@@ -1,8 +1,10 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { FirstPlan } from "#app/components/holds/first-plan.tsx";
 import { useLive } from "#app/components/parts/live.ts";
 import { formText } from "#app/core/form.ts";
+import { parsed } from "#app/form.server.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections/connections.server.ts";
@@ -24,12 +26,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return json({ id: connection.id, state: connection.state, plan, progress });
 }
 
+const post = z.object({ intent: z.enum(["plan", "live"]) });
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const { session, sessionToken, redirect } = await authenticate.admin(request);
   const { shop } = session;
   const connection = await readConnection(shop, params["id"] ?? "");
   if (!connection) throw new Response("No such connection", { status: 404 });
-  const intent = (await request.formData()).get("intent");
+  const { intent } = await parsed(request, post);
   if (intent === "live") {
     await goLive(shop, connection.id, await staffName(shop, sessionToken?.sub));
     await nudge({ name: "owed" });
@@ -44,7 +48,7 @@ export default function PlanRoute() {
   useLive();
   const { id, state, plan, progress } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
-  const send = (intent: "plan" | "live") => fetcher.submit({ intent }, { method: "post" });
+  const send = (intent: z.input<typeof post>["intent"]) => fetcher.submit({ intent }, { method: "post" });
   return (
     <FirstPlan
       id={id}

@@ -2,11 +2,13 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { Ago } from "#app/components/parts/ago.tsx";
 import { EmptyNote } from "#app/components/parts/empty-note.tsx";
 import { useLive } from "#app/components/parts/live.ts";
+import { texts } from "#app/components/parts/posted.ts";
 import { NoShopLists, PriceListMap } from "#app/components/prices/list-map.tsx";
-import { formText, formTexts } from "#app/core/form.ts";
+import { parsed } from "#app/form.server.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections/connections.server.ts";
@@ -33,20 +35,24 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return json({ id, approved, feed, lists, inShop, ratePairs });
 }
 
+const post = z.union([
+  z.object({ intent: z.literal("refresh") }),
+  z.object({ list: texts, target: texts }).refine(({ list, target }) => list.length === target.length),
+]);
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const { session, redirect } = await authenticate.admin(request);
   const { shop } = session;
   const connection = await readConnection(shop, params["id"] ?? "");
   if (!connection) throw new Response("No such connection", { status: 404 });
-  const form = await request.formData();
-  if (formText(form, "intent") === "refresh") {
+  const asked = await parsed(request, post);
+  if ("intent" in asked) {
     await refreshPriceLists(shop);
     await nudge({ name: "owed" });
     return json({ gone: null, saved: false });
   }
-  const targets = formTexts(form, "target");
-  const chosen = formTexts(form, "list").map((list, index) => {
-    return { list, target: parseTarget(targets[index] ?? "") };
+  const chosen = asked.list.map((list, index) => {
+    return { list, target: parseTarget(asked.target[index] ?? "") };
   });
   const { gone } = await saveListMappings(shop, connection.id, chosen);
   await nudge({ name: "owed" });

@@ -2,12 +2,14 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Card } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { EmptyNote } from "#app/components/parts/empty-note.tsx";
 import { useLive } from "#app/components/parts/live.ts";
 import { SetAsideTable } from "#app/components/connections/set-aside-table.tsx";
-import { formTexts } from "#app/core/form.ts";
+import { texts } from "#app/components/parts/posted.ts";
+import { parsed } from "#app/form.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
-import { isUuid, readConnection, readSetAside } from "#app/store/views/connections/connections.server.ts";
+import { readConnection, readSetAside } from "#app/store/views/connections/connections.server.ts";
 import { dismissSetAside } from "#app/sync/connections/connections.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -19,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const ids = formTexts(await request.formData(), "row").filter(isUuid);
+  const { row: ids } = await parsed(request, z.object({ row: texts.pipe(z.array(z.uuid())) }));
   for (const id of ids) await dismissSetAside(session.shop, id);
   return json({ done: true });
 }

@@ -1,11 +1,13 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteError } from "@remix-run/react";
-import { BlockStack, Page } from "@shopify/polaris";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { ConnectionState } from "#app/components/connections/card.tsx";
 import { ConnectionSteps } from "#app/components/connections/steps.tsx";
+import { useFormat } from "#app/components/parts/format.ts";
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { authenticate } from "#app/shopify.server.ts";
+import { currentWait } from "#app/store/connections/waits.server.ts";
 import { readConnection } from "#app/store/views/connections/connections.server.ts";
 import { readFeedState } from "#app/store/views/connections/feeds.server.ts";
 import { readProgress } from "#app/store/views/connections/setup.server.ts";
@@ -16,19 +18,21 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const connection = await readConnection(session.shop, params["id"] ?? "");
   if (!connection) throw new Response("No such connection", { status: 404 });
   const { id, name, state, setAside } = connection;
-  const [done, prices, shipments, takes] = await Promise.all([
+  const [done, prices, shipments, takes, wait] = await Promise.all([
     readProgress(session.shop, id),
     readFeedState(session.shop, id, "prices"),
     readFeedState(session.shop, id, "shipments"),
     takesOrders(session.shop, id),
+    currentWait(session.shop, id),
   ]);
   const orders = takes || shipments.exists;
-  return json({ id, name, state, setAside, done, prices: prices.exists, orders });
+  return json({ id, name, state, setAside, done, prices: prices.exists, orders, wait });
 }
 
 export default function ConnectionRoute() {
   const { t } = useTranslation();
-  const { id, name, state, setAside, done, prices, orders } = useLoaderData<typeof loader>();
+  const format = useFormat();
+  const { id, name, state, setAside, done, prices, orders, wait } = useLoaderData<typeof loader>();
   return (
     <Page
       title={name}
@@ -37,6 +41,11 @@ export default function ConnectionRoute() {
     >
       <BlockStack gap="400">
         <ConnectionSteps {...{ id, done, setAside, prices, orders }} />
+        {wait ? (
+          <Banner tone="warning" title={t("connection.waits", { until: format.moment(wait.until) })}>
+            {t("connection.waitsText", { reason: wait.reason })}
+          </Banner>
+        ) : null}
         <Outlet />
       </BlockStack>
     </Page>

@@ -2,10 +2,12 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData, useNavigation, useSubmit } from "@remix-run/react";
 import { Banner, BlockStack, Card } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { EmptyNote } from "#app/components/parts/empty-note.tsx";
 import { useLive } from "#app/components/parts/live.ts";
 import { WarehouseMap } from "#app/components/connections/warehouse-map.tsx";
-import { formText, formTexts } from "#app/core/form.ts";
+import { texts } from "#app/components/parts/posted.ts";
+import { parsed } from "#app/form.server.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections/connections.server.ts";
@@ -25,19 +27,25 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return json({ approved: connection.approved, prices: exists, warehouses, locations });
 }
 
+const post = z.union([
+  z.object({ intent: z.literal("refresh") }),
+  z
+    .object({ warehouse: texts, location: texts })
+    .refine(({ warehouse, location }) => warehouse.length === location.length),
+]);
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const { session, redirect } = await authenticate.admin(request);
   const { shop } = session;
   const connection = await readConnection(shop, params["id"] ?? "");
   if (!connection) throw new Response("No such connection", { status: 404 });
-  const form = await request.formData();
-  if (formText(form, "intent") === "refresh") {
+  const asked = await parsed(request, post);
+  if ("intent" in asked) {
     const problem = await refreshWarehouses(shop, connection.id, request.signal);
     return json({ problem });
   }
-  const locations = formTexts(form, "location");
-  const mappings = formTexts(form, "warehouse").map((warehouse, index) => {
-    return { warehouse, locationId: locations[index] || null };
+  const mappings = asked.warehouse.map((warehouse, index) => {
+    return { warehouse, locationId: asked.location[index] || null };
   });
   await saveMappings(shop, connection.id, mappings);
   await nudge({ name: "owed" });

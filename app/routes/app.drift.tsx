@@ -2,19 +2,20 @@ import { defer, json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@
 import { useFetcher, useLoaderData, useNavigation, useRouteError } from "@remix-run/react";
 import { Banner, BlockStack, Card, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { DriftFilters } from "#app/components/drift/filters.tsx";
 import { DriftTable } from "#app/components/drift/table.tsx";
 import { EmptyNote } from "#app/components/parts/empty-note.tsx";
 import { useListAddress } from "#app/components/parts/list-address.ts";
 import { useLive, useSettled } from "#app/components/parts/live.ts";
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
-import { formTexts } from "#app/core/form.ts";
+import { rowKeys } from "#app/components/values/row-keys.ts";
+import { parsed } from "#app/form.server.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { countDrift, parseDriftQuery, readDrift } from "#app/store/views/drift/drift.server.ts";
 import { readConnectionNames } from "#app/store/views/connections/connections.server.ts";
 import { readLocations } from "#app/store/views/settings/shop.server.ts";
-import { parseKeys } from "#app/store/views/drift/value-rows.server.ts";
 import { repairNow } from "#app/sync/choices/repair.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -32,8 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const form = await request.formData();
-  const rows = parseKeys(formTexts(form, "row"));
+  const { row: rows } = await parsed(request, z.object({ row: rowKeys }));
   await repairNow(session.shop, rows);
   await nudge({ name: "owed" });
   return json({ asked: rows.length });

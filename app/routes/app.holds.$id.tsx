@@ -2,6 +2,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData, useNavigation, useRouteError } from "@remix-run/react";
 import { BlockStack, Card, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { HoldHeader } from "#app/components/holds/header.tsx";
 import { HoldTable } from "#app/components/holds/table.tsx";
 import { HoldTabs } from "#app/components/holds/tabs.tsx";
@@ -9,7 +10,9 @@ import { useListAddress } from "#app/components/parts/list-address.ts";
 import { useLive } from "#app/components/parts/live.ts";
 import { holdSentence } from "#app/components/home/needs.ts";
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
-import { formText, formTexts } from "#app/core/form.ts";
+import { rowKeys } from "#app/components/values/row-keys.ts";
+import { formText } from "#app/core/form.ts";
+import { parsed } from "#app/form.server.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import {
@@ -20,7 +23,6 @@ import {
   readHoldRows,
 } from "#app/store/views/drift/holds.server.ts";
 import { staffName } from "#app/store/views/settings/staff.server.ts";
-import { parseKeys } from "#app/store/views/drift/value-rows.server.ts";
 import { approveHold, discardHold } from "#app/sync/choices/holds.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -38,19 +40,24 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return json({ hold, effect, tabs: HOLD_TABS[hold.record], tab, text, page, ...plan });
 }
 
+const post = z.discriminatedUnion("intent", [
+  z.object({ intent: z.enum(["approve-all", "discard"]) }),
+  z.object({ intent: z.literal("approve"), row: rowKeys }),
+]);
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
   const { shop } = session;
   const hold = await readHold(shop, params["id"] ?? "");
   if (!hold) throw new Response("No such hold", { status: 404 });
   const who = await staffName(shop, sessionToken?.sub);
-  const form = await request.formData();
-  switch (formText(form, "intent")) {
+  const asked = await parsed(request, post);
+  switch (asked.intent) {
     case "approve-all":
       await approveHold(shop, hold.id, "all", who);
       break;
     case "approve":
-      await approveHold(shop, hold.id, parseKeys(formTexts(form, "row")), who);
+      await approveHold(shop, hold.id, asked.row, who);
       break;
     case "discard":
       await discardHold(shop, hold.id, who);
@@ -67,7 +74,7 @@ export default function HoldRoute() {
   const list = useListAddress();
   const fetcher = useFetcher<typeof action>();
   const navigation = useNavigation();
-  const send = (intent: string, keys: readonly string[] = []) => {
+  const send = (intent: z.input<typeof post>["intent"], keys: readonly string[] = []) => {
     const form = new FormData();
     form.append("intent", intent);
     for (const key of keys) form.append("row", key);

@@ -4,7 +4,7 @@ import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/components/parts/format.ts";
 import { useLive } from "#app/components/parts/live.ts";
-import { choiceFields, type OrderChoice } from "#app/components/orders/choice.ts";
+import { choiceFields, orderChoice, type OrderChoice } from "#app/components/orders/choice.ts";
 import { OrderHeadline } from "#app/components/orders/headline.tsx";
 import { OrderLines } from "#app/components/orders/lines.tsx";
 import { OrderMoneyCard } from "#app/components/orders/money.tsx";
@@ -15,6 +15,7 @@ import { OrderTimeline } from "#app/components/orders/timeline.tsx";
 import { OrderWay } from "#app/components/orders/way.tsx";
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { formText } from "#app/core/form.ts";
+import { parsed } from "#app/form.server.ts";
 import { nudgeSettling } from "#app/jobs/owed.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { staffName } from "#app/store/views/settings/staff.server.ts";
@@ -39,46 +40,31 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
   const { shop } = session;
   const who = await staffName(shop, sessionToken?.sub);
-  const decided = await decide(shop, params["id"] ?? "", await request.formData(), who);
+  const decided = await decide(shop, params["id"] ?? "", await parsed(request, orderChoice), who);
   await nudgeSettling(shop);
   return json({ decided });
 }
 
 /** False: what the person saw is no longer so. */
-async function decide(shop: string, orderId: string, form: FormData, who: string): Promise<boolean> {
-  const seen = {
-    orderId,
-    connectionId: formText(form, "connectionId"),
-    version: formText(form, "version"),
-  };
-  switch (formText(form, "intent")) {
+async function decide(shop: string, orderId: string, choice: OrderChoice, who: string): Promise<boolean> {
+  switch (choice.intent) {
     case "retry":
       return (await retryOrders(shop, [orderId], who)) > 0;
     case "accept":
-      return acceptOrder(shop, seen, who);
+      return acceptOrder(shop, { orderId, ...choice }, who);
     case "again":
-      return sendAgain(shop, seen, who);
+      return sendAgain(shop, { orderId, ...choice }, who);
     case "send":
-      return sendAlthough(shop, seen, who);
+      return sendAlthough(shop, { orderId, ...choice }, who);
     case "source":
-      return takeSource(shop, seen, who);
-    default:
-      return decideShipment(shop, orderId, form, who);
+      return takeSource(shop, { orderId, ...choice }, who);
+    case "shipment": {
+      const { place, take, desired, observed } = choice;
+      const row = { kind: "fulfillment", subject: orderId, place, desired, observed };
+      const { decided } = await resolve(shop, [row], { take }, { who, note: null, undoMs: 0 });
+      return decided.length > 0;
+    }
   }
-}
-
-async function decideShipment(shop: string, orderId: string, form: FormData, who: string): Promise<boolean> {
-  const side = (name: string) => (form.has(name) ? formText(form, name) : null);
-  const row = {
-    kind: "fulfillment",
-    subject: orderId,
-    place: formText(form, "place"),
-    desired: side("desired"),
-    observed: side("observed"),
-  };
-  const take = formText(form, "take") === "source" ? "source" : "shop";
-  const { decided } = await resolve(shop, [row], { take }, { who, note: null, undoMs: 0 });
-  return decided.length > 0;
 }
 
 export default function OrderRoute() {

@@ -2,13 +2,15 @@ import { defer, json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@
 import { useFetcher, useLoaderData, useNavigation, useRouteError } from "@remix-run/react";
 import { Banner, BlockStack, Card, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { EmptyNote } from "#app/components/parts/empty-note.tsx";
 import { useListAddress } from "#app/components/parts/list-address.ts";
 import { useLive, useSettled } from "#app/components/parts/live.ts";
 import { OrderFilters, type OrderView } from "#app/components/orders/filters.tsx";
 import { OrdersTable } from "#app/components/orders/orders-table.tsx";
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
-import { formTexts } from "#app/core/form.ts";
+import { texts } from "#app/components/parts/posted.ts";
+import { parsed } from "#app/form.server.ts";
 import { nudgeSettling } from "#app/jobs/owed.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnectionNames } from "#app/store/views/connections/connections.server.ts";
@@ -34,7 +36,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
   const { shop } = session;
   const who = await staffName(shop, sessionToken?.sub);
-  const orderIds = formTexts(await request.formData(), "order");
+  const { order: orderIds } = await parsed(request, z.object({ order: texts }));
   await retryOrders(shop, orderIds, who);
   await nudgeSettling(shop);
   return json({ asked: orderIds.length });

@@ -3,6 +3,7 @@ import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { Badge, BlockStack, Card, InlineStack, Page, Text, Thumbnail } from "@shopify/polaris";
 import { ImageIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { ContentCard } from "#app/components/values/content-card.tsx";
 import { useFormat } from "#app/components/parts/format.ts";
 import { useLive } from "#app/components/parts/live.ts";
@@ -13,6 +14,7 @@ import { Timeline } from "#app/components/values/timeline.tsx";
 import { valueText } from "#app/components/values/text.ts";
 import { WhyCard } from "#app/components/values/why-card.tsx";
 import { formText } from "#app/core/form.ts";
+import { parsed } from "#app/form.server.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readProduct } from "#app/store/views/drift/product.server.ts";
@@ -32,19 +34,24 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return json({ product, variants, content, events, changes, why });
 }
 
+const post = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("repair") }),
+  z.object({ intent: z.literal("undo"), change: z.uuid() }),
+]);
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
   const { shop } = session;
   const found = await readProduct(shop, params["productId"] ?? "");
   if (!found) throw new Response("No such product", { status: 404 });
   const who = await staffName(shop, sessionToken?.sub);
-  const form = await request.formData();
-  switch (formText(form, "intent")) {
+  const asked = await parsed(request, post);
+  switch (asked.intent) {
     case "repair":
       await repairNow(shop, found.keys);
       break;
     case "undo":
-      await undoChanges(shop, [formText(form, "change")], who);
+      await undoChanges(shop, [asked.change], who);
       break;
   }
   await nudge({ name: "owed" });
@@ -58,7 +65,7 @@ export default function ProductRoute() {
   const { product, variants, content, events, changes, why } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const busy = fetcher.state === "idle" ? null : formText(fetcher.formData, "intent");
-  const send = (intent: string, change = "") => fetcher.submit({ intent, change }, { method: "post" });
+  const send = (asked: z.input<typeof post>) => fetcher.submit(asked, { method: "post" });
   const status = valueText({ kind: "content", place: "status" }, product.status, t, format);
   return (
     <Page
@@ -67,7 +74,7 @@ export default function ProductRoute() {
       backAction={{ content: t("drift.title"), url: "/app/drift" }}
       primaryAction={{
         content: t("drift.repairNow"),
-        onAction: () => send("repair"),
+        onAction: () => send({ intent: "repair" }),
         loading: busy === "repair",
       }}
       secondaryActions={[
@@ -88,14 +95,14 @@ export default function ProductRoute() {
             </BlockStack>
           </InlineStack>
         </Card>
-        <WhyCard why={why} busy={busy === "repair"} onRepair={() => send("repair")} />
+        <WhyCard why={why} busy={busy === "repair"} onRepair={() => send({ intent: "repair" })} />
         <ProductVariants variants={variants} />
         {content.length > 0 ? <ContentCard title={t("product.content")} values={content} /> : null}
         <Timeline
           entries={timelineEntries(events, changes)}
           severalValues
           undoing={busy === "undo" ? formText(fetcher.formData, "change") : null}
-          onUndo={(change) => send("undo", change)}
+          onUndo={(change) => send({ intent: "undo", change })}
         />
       </BlockStack>
     </Page>

@@ -3,11 +3,13 @@ import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { Banner, BlockStack, Modal, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
-import { parsePromotionInput, promotionDraft } from "#app/components/prices/promotion-draft.ts";
+import { promotionDraft, promotionPost } from "#app/components/prices/promotion-draft.ts";
 import { PromotionEditor } from "#app/components/prices/promotion-editor.tsx";
 import { PromotionHistory } from "#app/components/prices/promotion-history.tsx";
 import { PromotionState } from "#app/components/prices/promotion-state.tsx";
+import { posted } from "#app/form.server.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readPromotion } from "#app/store/views/settings/promotions.server.ts";
@@ -22,6 +24,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return json({ promotion });
 }
 
+const post = z.union([z.object({ intent: z.literal("end") }), promotionPost]);
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const { session, sessionToken, redirect } = await authenticate.admin(request);
   const { shop } = session;
@@ -29,21 +33,22 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const stored = await readPromotion(shop, params["id"] ?? "", now);
   if (!stored) throw new Response("No such promotion", { status: 404 });
   const who = await staffName(shop, sessionToken?.sub);
-  const asked = (await request.json()) as { intent: string; input: unknown; after: string };
+  const { data: asked, refusal } = await posted(request, post);
+  if (refusal) return refusal;
   if (asked.intent === "end") {
     await endPromotion(shop, stored.id, who, now);
     await nudge({ name: "owed" });
     return stored.state === "scheduled" ? redirect("/app/promotions") : json({ problems: [] });
   }
   if (stored.state === "ended") return json({ problems: ["untilPast" as const] }, { status: 422 });
-  const read = await readPromotionInput(shop, stored.id, parsePromotionInput(asked.input), now);
+  const read = await readPromotionInput(shop, stored.id, asked.input, now);
   if (!read.ok) return json({ problems: read.problems }, { status: asked.intent === "save" ? 422 : 200 });
   if (asked.intent === "save") {
     await savePromotion(shop, read.promotion, who, now);
     await nudge({ name: "owed" });
     return json({ problems: [] });
   }
-  const preview = await previewPromotion(shop, read.promotion, String(asked.after), now);
+  const preview = await previewPromotion(shop, read.promotion, asked.after, now);
   return json({ problems: [], preview });
 }
 

@@ -3,8 +3,9 @@ import { useLoaderData, useNavigate, useRouteError } from "@remix-run/react";
 import { Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
-import { newPromotionDraft, parsePromotionInput } from "#app/components/prices/promotion-draft.ts";
+import { newPromotionDraft, promotionPost } from "#app/components/prices/promotion-draft.ts";
 import { PromotionEditor } from "#app/components/prices/promotion-editor.tsx";
+import { posted } from "#app/form.server.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { nextMidnight } from "#app/store/views/settings/promotions.server.ts";
@@ -21,8 +22,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const { session, sessionToken, redirect } = await authenticate.admin(request);
   const { shop } = session;
   const now = new Date();
-  const asked = (await request.json()) as { intent: string; input: unknown; after: string };
-  const input = parsePromotionInput(asked.input);
+  const { data: asked, refusal } = await posted(request, promotionPost);
+  if (refusal) return refusal;
+  const { input } = asked;
   // The name says nothing about prices, so what it would do is shown before it has one.
   const named = asked.intent === "preview" && input.name.trim() === "" ? { ...input, name: "-" } : input;
   const read = await readPromotionInput(shop, newPromotionId(), named, now);
@@ -32,7 +34,7 @@ export async function action({ request }: ActionFunctionArgs) {
     return redirect("/app/promotions");
   }
   if (!read.ok) return json({ problems: read.problems }, { status: asked.intent === "save" ? 422 : 200 });
-  const preview = await previewPromotion(shop, read.promotion, String(asked.after), now);
+  const preview = await previewPromotion(shop, read.promotion, asked.after, now);
   return json({ problems: [], preview });
 }
 

@@ -3,6 +3,7 @@ import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { AssortmentCard } from "#app/components/settings/assortment-card.tsx";
 import { AuthorityCard } from "#app/components/settings/authority-card.tsx";
 import { BasisCard } from "#app/components/settings/basis-card.tsx";
@@ -11,6 +12,8 @@ import { DataRequestsCard } from "#app/components/settings/data-requests-card.ts
 import { GuardsCard } from "#app/components/settings/guards-card.tsx";
 import { OrderAlertsCard } from "#app/components/orders/alerts-card.tsx";
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
+import { text } from "#app/components/parts/posted.ts";
+import { Refused } from "#app/components/parts/refused.tsx";
 import { PriceRulesCard } from "#app/components/prices/rules-card.tsx";
 import type { RuleDraft } from "#app/components/settings/rule-draft.ts";
 import { SaveBar } from "#app/components/parts/save-bar.tsx";
@@ -18,10 +21,12 @@ import {
   readDraft,
   sameSettings,
   settingsDraft,
+  settingsForm,
   type SettingsDraft,
 } from "#app/components/settings/draft.ts";
 import { StoppedCard } from "#app/components/settings/stopped-card.tsx";
 import { WouldChange } from "#app/components/settings/would-change.tsx";
+import { posted } from "#app/form.server.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readSettings } from "#app/store/views/settings/settings.server.ts";
@@ -34,11 +39,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return json(await readSettings(session.shop));
 }
 
+const post = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("sell"), sku: text }),
+  z.object({ intent: z.enum(["preview", "save"]), draft: settingsForm }),
+]);
+
 export async function action({ request }: ActionFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
   const { shop } = session;
   const who = await staffName(shop, sessionToken?.sub);
-  const asked = (await request.json()) as { intent: string; draft: SettingsDraft; sku: string };
+  const { data: asked, refusal } = await posted(request, post);
+  if (refusal) return refusal;
   if (asked.intent === "sell") {
     await stopSelling(shop, asked.sku, false, who);
     await nudge({ name: "owed" });
@@ -63,8 +74,8 @@ export default function SettingsRoute() {
   const draft = edited ?? settingsDraft(stored);
   const dirty = edited !== null && !sameSettings(edited, settingsDraft(stored));
   const valid = readDraft(draft) !== null;
-  const send = (fetcher: Pick<typeof saver, "submit">, body: object) =>
-    fetcher.submit(body as never, { method: "post", encType: "application/json" });
+  const send = (fetcher: Pick<typeof saver, "submit">, body: z.input<typeof post>) =>
+    fetcher.submit(body, { method: "post", encType: "application/json" });
 
   const asked = JSON.stringify([draft.basis, draft.buffers, draft.rules, draft.guards.priceMoveMax]);
   const setRules = (part: Partial<RuleDraft>) => setEdited({ ...draft, rules: { ...draft.rules, ...part } });
@@ -76,7 +87,8 @@ export default function SettingsRoute() {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [asked, dirty, valid]);
   const preview = previewer.data?.preview ?? null;
-  const refused = saver.state === "idle" && saver.data?.problem === "fields";
+  const answer = saver.state === "idle" ? saver.data : undefined;
+  const refused = answer !== undefined && "problem" in answer && answer.problem === "fields";
   return (
     <Page title={t("settings.title")} subtitle={t("settings.subtitle")}>
       <SaveBar
@@ -87,6 +99,7 @@ export default function SettingsRoute() {
         onDiscard={() => setEdited(null)}
       />
       <BlockStack gap="400">
+        <Refused answer={answer} />
         {refused && !valid ? <Banner tone="critical" title={t("settings.refused")} /> : null}
         {dirty ? <WouldChange valid={valid} busy={previewer.state !== "idle"} preview={preview} /> : null}
         <BasisCard basis={draft.basis} onChange={(basis) => setEdited({ ...draft, basis })} />

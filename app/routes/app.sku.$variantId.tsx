@@ -3,6 +3,7 @@ import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { Banner, BlockStack, Card, InlineStack, Link, Page, Text, Thumbnail } from "@shopify/polaris";
 import { ImageIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { EmptyNote } from "#app/components/parts/empty-note.tsx";
 import { useLive } from "#app/components/parts/live.ts";
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
@@ -12,6 +13,7 @@ import { timelineEntries } from "#app/components/values/timeline-entries.ts";
 import { Timeline } from "#app/components/values/timeline.tsx";
 import { WhyCard } from "#app/components/values/why-card.tsx";
 import { formText } from "#app/core/form.ts";
+import { parsed } from "#app/form.server.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readSku } from "#app/store/views/drift/sku.server.ts";
@@ -31,14 +33,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return json({ ...sku, why, now: Date.now() });
 }
 
+const post = z.discriminatedUnion("intent", [
+  z.object({ intent: z.enum(["repair", "stop", "sell"]) }),
+  z.object({ intent: z.literal("undo"), change: z.uuid() }),
+]);
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
   const { shop } = session;
   const found = await readSku(shop, params["variantId"] ?? "");
   if (!found) throw new Response("No such variant", { status: 404 });
   const who = await staffName(shop, sessionToken?.sub);
-  const form = await request.formData();
-  switch (formText(form, "intent")) {
+  const asked = await parsed(request, post);
+  switch (asked.intent) {
     case "repair":
       await repairNow(
         shop,
@@ -47,11 +54,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
       break;
     case "stop":
     case "sell":
-      if (found.product.sku)
-        await stopSelling(shop, found.product.sku, formText(form, "intent") === "stop", who);
+      if (found.product.sku) await stopSelling(shop, found.product.sku, asked.intent === "stop", who);
       break;
     case "undo":
-      await undoChanges(shop, [formText(form, "change")], who);
+      await undoChanges(shop, [asked.change], who);
       break;
   }
   await nudge({ name: "owed" });
@@ -64,7 +70,7 @@ export default function SkuRoute() {
   const { product, links, stopped, values, events, changes, why, now } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const busy = fetcher.state === "idle" ? null : formText(fetcher.formData, "intent");
-  const send = (intent: string, change = "") => fetcher.submit({ intent, change }, { method: "post" });
+  const send = (asked: z.input<typeof post>) => fetcher.submit(asked, { method: "post" });
   const name = product.variantTitle ? `${product.title} · ${product.variantTitle}` : product.title;
   return (
     <Page
@@ -72,13 +78,13 @@ export default function SkuRoute() {
       backAction={{ content: t("drift.title"), url: "/app/drift" }}
       primaryAction={{
         content: t("drift.repairNow"),
-        onAction: () => send("repair"),
+        onAction: () => send({ intent: "repair" }),
         loading: busy === "repair",
       }}
       secondaryActions={[
         {
           content: t(stopped ? "sku.sellAgain" : "sku.stopSelling"),
-          onAction: () => send(stopped ? "sell" : "stop"),
+          onAction: () => send({ intent: stopped ? "sell" : "stop" }),
           loading: busy === "stop" || busy === "sell",
           disabled: product.sku === null,
         },
@@ -109,7 +115,7 @@ export default function SkuRoute() {
             </BlockStack>
           </InlineStack>
         </Card>
-        <WhyCard why={why} busy={busy === "repair"} onRepair={() => send("repair")} />
+        <WhyCard why={why} busy={busy === "repair"} onRepair={() => send({ intent: "repair" })} />
         {values.length === 0 ? (
           <Card>
             <EmptyNote title={t("sku.noValues")} text={t("sku.noValuesText")} />
@@ -122,7 +128,7 @@ export default function SkuRoute() {
           entries={timelineEntries(events, changes)}
           severalValues={values.length > 1}
           undoing={busy === "undo" ? formText(fetcher.formData, "change") : null}
-          onUndo={(change) => send("undo", change)}
+          onUndo={(change) => send({ intent: "undo", change })}
         />
       </BlockStack>
     </Page>

@@ -18,7 +18,9 @@ type Fault =
   /** Nothing is done, and the connection breaks. */
   | { kind: "down"; on: string }
   | { kind: "garbage"; on: string }
-  | { kind: "login"; on: string };
+  | { kind: "login"; on: string }
+  /** Nothing is done, and it asks to be left alone for so long. */
+  | { kind: "busy"; on: string; seconds: number };
 
 /**
  * A source of the worst kind: it makes an order each time that it is asked to, knows no key as unique, and loses answers
@@ -103,6 +105,8 @@ export async function startOrderSource(): Promise<OrderSource> {
       if (faults.answerMs > 0) await new Promise((resolve) => setTimeout(resolve, faults.answerMs));
       if (faults.down || fault?.kind === "down") return void request.socket.destroy();
       if (fault?.kind === "login") return void response.writeHead(401).end();
+      if (fault?.kind === "busy")
+        return void response.writeHead(429, { "retry-after": String(fault.seconds) }).end();
       const answer = work(call, body);
       if (fault?.kind === "lost" || Math.random() < faults.lostShare) return void request.socket.destroy();
       response.end(fault?.kind === "garbage" ? "<html>" : JSON.stringify(answer));

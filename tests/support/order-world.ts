@@ -113,6 +113,7 @@ export async function openOrderWorld(): Promise<OrderWorld> {
       });
       await db().observation.updateMany({ where: { ...of, dueAt: { not: null } }, data: { dueAt: long } });
       await db().outboxEntry.updateMany({ where: { shop, dueAt: { not: null } }, data: { dueAt: long } });
+      await db().$executeRaw`UPDATE "Connection" SET "askAgainAt" = ${long} WHERE "askAgainAt" IS NOT NULL`;
       await db().$executeRaw`UPDATE "Observation" SET dirty = dirty + 1, "retryAt" = NULL
         WHERE shop = ${shop} AND kind = 'order' AND verdict = 'failing'`;
     },

@@ -1,6 +1,8 @@
 import { request } from "node:http";
 import { z } from "zod";
-import type { Adapter, Cursor, OrderWriter, Reader } from "#app/adapters/adapter.ts";
+import type { Adapter } from "#app/adapters/adapter.ts";
+import type { Cursor, Reader } from "#app/adapters/contract/page.ts";
+import type { OrderWriter } from "#app/adapters/contract/orders.ts";
 import { ConnectionError, ProtocolError, TransientError } from "#app/adapters/errors.ts";
 import { adapters } from "#app/adapters/registry.ts";
 import type { OrderStateRecord } from "#app/core/source/order-records.ts";
@@ -104,6 +106,10 @@ function post(url: string, body: object, signal: AbortSignal): Promise<unknown> 
       response.on("error", lost);
       response.on("end", () => {
         if (response.statusCode === 401) return reject(new ConnectionError("The password is wrong."));
+        if (response.statusCode === 429) {
+          const seconds = Number(response.headers["retry-after"]);
+          return reject(new TransientError("The source is busy.", seconds * 1000));
+        }
         try {
           resolve(JSON.parse(Buffer.concat(chunks).toString()));
         } catch (error) {

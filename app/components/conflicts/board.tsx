@@ -1,18 +1,17 @@
 import { BlockStack, Card } from "@shopify/polaris";
 import { useMemo, useState, type ReactNode } from "react";
-import { BulkBar } from "./bulk-bar.tsx";
-import { runCommand, type Acts } from "./commands.ts";
-import { useDeciding } from "./deciding.ts";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../parts/format.ts";
+import { BulkBar, NotSavedBanner, UndoBar } from "./bars.tsx";
+import type { Choice } from "./decisions.ts";
 import { useConflictDesk, type ConflictDesk } from "./desk.ts";
-import { ConflictDialogs, type Dialog } from "./dialogs.tsx";
-import { useConflictFeed } from "./feed.ts";
+import { ConflictDialogs } from "./dialogs.tsx";
 import type { ConflictCounts } from "./filters.tsx";
-import { useConflictKeys } from "./keys.ts";
+import { runCommand, useConflictKeys, type Acts, type Dialog } from "./keys.ts";
 import { ConflictList, useRowFocus } from "./list.tsx";
-import { NotSavedBanner } from "./not-saved.tsx";
-import type { ConflictRow } from "./row-type.ts";
-import { targets, type ListedRow } from "./session.ts";
-import { UndoBar } from "./undo-bar.tsx";
+import { useConflictFeed } from "./post.ts";
+import { targets, type ConflictRow, type ListedRow } from "./session.ts";
+import { choiceInWords, nameOf } from "./words.ts";
 
 interface Props {
   first: { rows: readonly ConflictRow[]; next: string | null };
@@ -130,4 +129,30 @@ function Foot({ desk, acts }: { desk: ConflictDesk; acts: Acts }) {
 
 function toggled(keys: readonly string[], key: string): readonly string[] {
   return keys.includes(key) ? keys.filter((one) => one !== key) : [...keys, key];
+}
+
+/** Decides and takes back, tells a screen reader, and moves the focus to the row that comes next. */
+export function useDeciding(desk: ConflictDesk, focusOn: (key: string | null, scroll: boolean) => void) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [said, setSaid] = useState("");
+  const take = (rows: readonly ListedRow[], choice: Choice, scroll: boolean) => {
+    const [first] = rows;
+    if (!first) return;
+    const next = desk.take(rows, choice);
+    const left = desk.left - rows.length;
+    const what = choiceInWords(first.row, choice, t, format);
+    setSaid(
+      rows.length === 1
+        ? t("conflicts.said.one", { name: nameOf(first.row, t), what, left })
+        : t("conflicts.said.many", { count: rows.length, what: t(`conflicts.did.${choice.take}`), left }),
+    );
+    focusOn(next, scroll);
+  };
+  const undo = () => {
+    const [key] = desk.undo() ?? [];
+    setSaid(t(key === undefined ? "conflicts.said.nothingToUndo" : "conflicts.said.undone"));
+    if (key !== undefined) focusOn(key, true);
+  };
+  return { said, setSaid, take, undo };
 }

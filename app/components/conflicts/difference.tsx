@@ -1,8 +1,8 @@
 import { BlockStack, Text } from "@shopify/polaris";
+import { diffWords } from "diff";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConflictRow } from "./row-type.ts";
-import { difference, readable } from "./text.ts";
+import type { ConflictRow } from "./session.ts";
 
 /** What the source's text changes in the shop's, word by word. */
 export function ConflictDifference({ row }: { row: ConflictRow }) {
@@ -34,4 +34,53 @@ export function ConflictDifference({ row }: { row: ConflictRow }) {
       </div>
     </BlockStack>
   );
+}
+
+const GLANCE_CHARS = 60;
+/** Unchanged passages keep so many characters on each side of a change. */
+const CONTEXT_CHARS = 80;
+
+/** Whether a value is a text too long to compare at a glance. */
+export function isLong({ kind, field, desired, observed }: ConflictRow): boolean {
+  if (kind !== "content" || field === "photos") return false;
+  return [desired, observed].some(
+    (text) => text !== null && (text.length > GLANCE_CHARS || text.includes("\n")),
+  );
+}
+
+export interface Passage {
+  text: string;
+  change: "added" | "removed" | null;
+}
+
+/** What taking `to` instead of `from` would change, word by word; long passages that both share are shortened. */
+export function difference(from: string, to: string): Passage[] {
+  const parts = diffWords(from, to);
+  return parts.map(({ value, added, removed }, index) => ({
+    text: added || removed ? value : shortened(value, index === 0, index === parts.length - 1),
+    change: added ? "added" : removed ? "removed" : null,
+  }));
+}
+
+function shortened(text: string, first: boolean, last: boolean): string {
+  if (text.length <= CONTEXT_CHARS * 2) return text;
+  const head = first ? "" : text.slice(0, CONTEXT_CHARS);
+  const tail = last ? "" : text.slice(-CONTEXT_CHARS);
+  return `${head} … ${tail}`;
+}
+
+/** An HTML text as lines of words, the way a reader sees it. */
+export function readable(html: string): string {
+  return html
+    .replace(/<li[^>]*>/gi, "\n• ")
+    .replace(/<(br|\/p|\/h\d|\/div|\/li|\/tr)[^>]*>/gi, "\n")
+    .replace(/<[^>]*>/g, "")
+    .replaceAll("&nbsp;", " ")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&")
+    .replace(/[ \t]+/g, " ")
+    .replace(/\s*\n\s*/g, "\n")
+    .trim();
 }

@@ -1,6 +1,10 @@
 import { useRef, useState } from "react";
-import type { MenuCommand } from "./menu.tsx";
-import type { Choice } from "./session.ts";
+import type { Choice } from "./decisions.ts";
+
+/** The rarer choices, in the order of the menu. */
+export const MENU_COMMANDS = ["value", "ignore", "assign", "note", "rule"] as const;
+
+export type MenuCommand = (typeof MENU_COMMANDS)[number];
 
 /** What may be done to a row by pointer. */
 export interface RowHandlers {

@@ -2,12 +2,12 @@ import { Badge, BlockStack, Box, Button, InlineStack, Text } from "@shopify/pola
 import { useTranslation } from "react-i18next";
 import type { ValueKind } from "#app/core/values/record-kind.ts";
 import { Ago } from "../parts/ago.tsx";
-import { choiceInWords, nameOf } from "./words.ts";
-import type { Choice } from "./session.ts";
 import { EmptyNote } from "../parts/empty-note.tsx";
 import { useFormat } from "../parts/format.ts";
 import { ProductCell } from "../values/product-cell.tsx";
 import { placeInWords, valueText } from "../values/text.ts";
+import type { Choice } from "./decisions.ts";
+import { choiceInWords, nameOf } from "./words.ts";
 
 export interface DecidedRow {
   id: string;

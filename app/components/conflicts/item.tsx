@@ -1,15 +1,24 @@
-import { Badge, BlockStack, Button, Checkbox, InlineStack, Text, Tooltip } from "@shopify/polaris";
-import { memo, type Ref } from "react";
+import {
+  ActionList,
+  Badge,
+  BlockStack,
+  Button,
+  Checkbox,
+  InlineStack,
+  Popover,
+  Text,
+  Tooltip,
+} from "@shopify/polaris";
+import { MenuHorizontalIcon } from "@shopify/polaris-icons";
+import { memo, useState, type Ref } from "react";
 import { useTranslation } from "react-i18next";
-import { ConflictDifference } from "./difference.tsx";
-import type { RowHandlers } from "./handlers.ts";
-import { ConflictMenu } from "./menu.tsx";
-import { AgreedSide, ShopSide, Since, SourceSide } from "./sides.tsx";
-import type { ListedRow } from "./session.ts";
-import { currencyOf, nameOf, problemInWords, questionInWords, rowLabel } from "./words.ts";
 import { useFormat } from "../parts/format.ts";
-import { isLong } from "./text.ts";
 import { ProductCell } from "../values/product-cell.tsx";
+import { ConflictDifference, isLong } from "./difference.tsx";
+import type { ConflictRow, ListedRow } from "./session.ts";
+import { MENU_COMMANDS, type MenuCommand, type RowHandlers } from "./handlers.ts";
+import { AgreedSide, ShopSide, Since, SourceSide } from "./sides.tsx";
+import { currencyOf, nameOf, problemInWords, questionInWords, rowLabel } from "./words.ts";
 
 export interface ConflictItemProps extends RowHandlers {
   listed: ListedRow;
@@ -106,5 +115,41 @@ function Question({ listed, expanded, onExpand }: ConflictItemProps) {
         ) : null}
       </InlineStack>
     </BlockStack>
+  );
+}
+
+interface MenuProps {
+  row: ConflictRow;
+  name: string;
+  onCommand: (command: MenuCommand) => void;
+}
+
+/** The rarer choices of a row. */
+export function ConflictMenu({ row, name, onCommand }: MenuProps) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const commands = MENU_COMMANDS.filter((command) => command !== "value" || row.field !== "photos");
+  return (
+    <Popover
+      active={open}
+      onClose={() => setOpen(false)}
+      activator={
+        <Button
+          variant="tertiary"
+          icon={MenuHorizontalIcon}
+          accessibilityLabel={t("conflicts.more", { name })}
+          onClick={() => setOpen((before) => !before)}
+        />
+      }
+    >
+      <ActionList
+        actionRole="menuitem"
+        onActionAnyItem={() => setOpen(false)}
+        items={commands.map((command) => ({
+          content: t(`conflicts.do.${command}`),
+          onAction: () => onCommand(command),
+        }))}
+      />
+    </Popover>
   );
 }

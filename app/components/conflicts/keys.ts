@@ -1,4 +1,7 @@
 import { useEffect, useRef } from "react";
+import type { Choice } from "./decisions.ts";
+import { isLong } from "./difference.tsx";
+import { neighbour, targets, type ListedRow, type Session } from "./session.ts";
 
 /** What each key does; letters are the same in every language, so that a team can tell each other. */
 export const CONFLICT_KEYS = {
@@ -52,4 +55,52 @@ function commandOf(event: KeyboardEvent): Command | null {
 function isElsewhere(target: Element): boolean {
   if (target.closest("[role=dialog], [role=menu], [role=listbox]")) return true;
   return target.matches("textarea, select, input:not([type=checkbox]), [contenteditable=true]");
+}
+
+/** What is asked about rows, one question at a time. */
+export interface Dialog {
+  kind: "value" | "assign" | "note" | "rule" | "help";
+  rows: readonly ListedRow[];
+}
+
+/** What keys and buttons of the list do. */
+export interface Acts {
+  activate: (key: string) => void;
+  select: (key: string) => void;
+  expand: (key: string) => void;
+  focusOn: (key: string | null, scroll: boolean) => void;
+  take: (rows: readonly ListedRow[], choice: Choice, scroll: boolean) => void;
+  undo: () => void;
+  ask: (kind: Dialog["kind"], rows: readonly ListedRow[]) => void;
+}
+
+/** Does what a key says to the selected rows, else to the active one. */
+export function runCommand(command: Command, session: Session, acts: Acts): void {
+  const rows = targets(session);
+  const [first] = rows;
+  switch (command) {
+    case "next":
+    case "previous": {
+      const to = neighbour(session, command === "next" ? 1 : -1);
+      if (to === null) return;
+      acts.activate(to);
+      return acts.focusOn(to, true);
+    }
+    case "select":
+      return session.active === null ? undefined : acts.select(session.active);
+    case "difference":
+      return first && isLong(first.row) ? acts.expand(first.row.key) : undefined;
+    case "source":
+    case "shop":
+    case "ignore":
+      return acts.take(rows, { take: command }, true);
+    case "undo":
+      return acts.undo();
+    case "value":
+    case "assign":
+    case "note":
+    case "rule":
+    case "help":
+      return acts.ask(command, rows);
+  }
 }

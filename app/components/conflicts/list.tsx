@@ -1,10 +1,10 @@
 import { Box, Button, Checkbox, InlineStack, Text } from "@shopify/polaris";
 import { useCallback, useEffect, useRef, useState, type ReactNode, type Ref } from "react";
 import { useTranslation } from "react-i18next";
+import { useNow } from "../parts/shop-facts.tsx";
 import { useStableHandlers, type RowHandlers } from "./handlers.ts";
 import { ConflictItem, type ConflictItemProps } from "./item.tsx";
 import { openRows, type Session } from "./session.ts";
-import { useNow } from "../parts/shop-facts.tsx";
 
 const MINUTE_MS = 60_000;
 

@@ -1,10 +1,11 @@
 import { Banner, BlockStack, ChoiceList, Modal, Select, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { NotSaved, postRule, type RuleDraft, type RulePreview } from "./post.ts";
-import type { ConflictRow } from "./row-type.ts";
 import { useFormat } from "../parts/format.ts";
 import { fieldInWords } from "../values/text.ts";
+import type { RuleDraft } from "./decisions.ts";
+import { NotSaved, postRule, type RulePreview } from "./post.ts";
+import type { ConflictRow } from "./session.ts";
 
 interface Props {
   row: ConflictRow;

@@ -1,10 +1,39 @@
-import type { ConflictRow } from "./row-type.ts";
+import type { ValueKind } from "#app/core/values/record-kind.ts";
+import type { Choice } from "./decisions.ts";
+
+/** One value on which the source and the shop differ, and on which a person is to decide. */
+export interface ConflictRow {
+  key: string;
+  kind: ValueKind;
+  subject: string;
+  place: string;
+  /** Field of the authority rules. */
+  field: string;
+  placeName: string | null;
+  variantId: string | null;
+  productId: string | null;
+  sku: string | null;
+  title: string;
+  variantTitle: string;
+  imageUrl: string | null;
+  vendor: string | null;
+  tags: readonly string[];
+  collections: readonly { id: string; title: string }[];
+  desired: string | null;
+  observed: string | null;
+  baseline: string | null;
+  agreedAt: string | null;
+  source: { name: string | null; at: string | null; origin: string | null };
+  seen: { at: string | null; editor: string | null };
+  since: string | null;
+  assignee: string | null;
+  note: string | null;
+  /** Digest of a photo -> its address. */
+  pictures: Readonly<Record<string, string>>;
+}
 
 /** For so long a decision can be taken back by one key, and nothing is written to the shop. */
 export const UNDO_MS = 10_000;
-
-export type Choice =
-  { take: "source" } | { take: "shop" } | { take: "value"; value: string } | { take: "ignore" };
 
 /** open: to be decided. decided: the person has chosen. gone: somebody else has, or both sides agree again. */
 export interface ListedRow {

@@ -2,10 +2,10 @@ import { BlockStack, Button, InlineStack, Text, Thumbnail } from "@shopify/polar
 import { ImageIcon } from "@shopify/polaris-icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConflictRow } from "./row-type.ts";
-import { isLong } from "./text.ts";
 import { useFormat } from "../parts/format.ts";
 import { valueText } from "../values/text.ts";
+import { isLong } from "./difference.tsx";
+import type { ConflictRow } from "./session.ts";
 
 const TEXT_CHARS = 70;
 const PHOTOS_SHOWN = 4;

@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { handValue, STATUSES } from "#app/core/values/hand-value.ts";
 import { errorProp } from "../parts/field-problem.ts";
 import { useFormat } from "../parts/format.ts";
+import { placeInWords, valueText } from "../values/text.ts";
 import type { ListedRow } from "./session.ts";
 import { currencyOf, nameOf, problemInWords } from "./words.ts";
-import { placeInWords, valueText } from "../values/text.ts";
 
 interface Props {
   rows: readonly ListedRow[];

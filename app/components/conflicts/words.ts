@@ -1,9 +1,9 @@
 import type { TFunction } from "i18next";
 import { HAND_PROBLEMS } from "#app/core/values/hand-value.ts";
-import type { ConflictRow } from "./row-type.ts";
-import type { Choice } from "./session.ts";
 import type { formats } from "../parts/format.ts";
 import { placeInWords, valueText } from "../values/text.ts";
+import type { Choice } from "./decisions.ts";
+import type { ConflictRow } from "./session.ts";
 
 type Formats = ReturnType<typeof formats>;
 

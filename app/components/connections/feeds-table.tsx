@@ -27,6 +27,8 @@ export interface FeedRow {
   lastReadAt: string | null;
   lastChangeAt: string | null;
   nextAt: string | null;
+  /** Its source asked not to be called before. */
+  waitsUntil: string | null;
   lagMs: number | null;
   seenToday: number;
   changedToday: number;
@@ -115,6 +117,7 @@ function FeedCard({ feed, index }: { feed: FeedRow; index: number }) {
 
 function FeedName({ feed }: { feed: FeedRow }) {
   const { t } = useTranslation();
+  const format = useFormat();
   return (
     <BlockStack gap="050">
       <InlineStack gap="200" blockAlign="center" wrap={false}>
@@ -127,6 +130,11 @@ function FeedName({ feed }: { feed: FeedRow }) {
           <Badge tone="critical">{t("feeds.stopped")}</Badge>
         ) : null}
       </InlineStack>
+      {feed.waitsUntil ? (
+        <Text as="span" tone="subdued" variant="bodySm">
+          {t("feeds.waits", { until: format.moment(feed.waitsUntil) })}
+        </Text>
+      ) : null}
       {feed.error && feed.state !== "ok" ? (
         <Text as="span" tone="subdued" variant="bodySm">
           {feed.error}

@@ -1,13 +1,22 @@
+import { z } from "zod";
 import { isClock } from "#app/core/orders/progress/business-hours.ts";
 import { ALERT_HOURS_MAX, parseOrderAlerts } from "#app/core/orders/progress/alerts.ts";
 import type { OrderAlertRules } from "#app/core/orders/rules.ts";
+import { text } from "../parts/posted.ts";
 
 export const ALERT_HOURS = ["notExportedHours", "notShippedHours", "quietHours"] as const;
 
 /** When silence is news, as typed; empty hours are never. */
-export type OrderAlertsDraft = Record<(typeof ALERT_HOURS)[number] | "from" | "until", string> & {
-  days: number[];
-};
+export const orderAlertsForm = z.object({
+  notExportedHours: text,
+  notShippedHours: text,
+  quietHours: text,
+  from: text,
+  until: text,
+  days: z.array(z.int().min(1).max(7)).max(7),
+});
+
+export type OrderAlertsDraft = z.output<typeof orderAlertsForm>;
 
 export function orderAlertsDraft(stored: unknown): OrderAlertsDraft {
   const { notExportedHours, notShippedHours, quietHours, business } = parseOrderAlerts(stored);

@@ -1,14 +1,27 @@
+import { z } from "zod";
+import { text, value } from "../parts/posted.ts";
+
+/** A form has no field for what a side does not say. */
+const side = value.nullable().default(null);
+
 /** What a person decides about an order; `version` and both sides are what they saw. */
-export type OrderChoice =
-  | { intent: "retry" }
-  | { intent: "accept" | "again" | "send" | "source"; connectionId: string; version: string }
-  | {
-      intent: "shipment";
-      place: string;
-      take: "source" | "shop";
-      desired: string | null;
-      observed: string | null;
-    };
+export const orderChoice = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("retry") }),
+  z.object({
+    intent: z.enum(["accept", "again", "send", "source"]),
+    connectionId: z.uuid(),
+    version: text,
+  }),
+  z.object({
+    intent: z.literal("shipment"),
+    place: text,
+    take: z.enum(["source", "shop"]),
+    desired: side,
+    observed: side,
+  }),
+]);
+
+export type OrderChoice = z.output<typeof orderChoice>;
 
 /** A choice as a form carries it. */
 export function choiceFields(choice: OrderChoice): Record<string, string> {

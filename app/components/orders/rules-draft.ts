@@ -1,6 +1,9 @@
-import { parseFulfillmentRules } from "#app/core/fulfillment/rules.ts";
+import { z } from "zod";
 import { isDecimal } from "#app/core/money.ts";
-import { parseOrderRules, type FulfillmentRules, type OrderRules } from "#app/core/orders/rules.ts";
+import type { FulfillmentRules, OrderRules } from "#app/core/orders/rules.ts";
+import { text } from "../parts/posted.ts";
+
+const HOLD_MINUTES_MAX = 99_999;
 
 /** The rules of one connection while they are edited; lists, numbers and the day as typed. */
 export interface OrderRulesDraft {
@@ -42,20 +45,49 @@ export function orderRuleProblems({ orders }: OrderRulesDraft): Record<OrderRule
   const { holdMinutes, tolerance, fromDay } = orders;
   return {
     holdMinutes: !/^\d{1,5}$/.test(holdMinutes.trim()),
-    tolerance: !isDecimal(tidy(tolerance)) || tidy(tolerance).startsWith("-"),
-    fromDay: fromDay !== "" && Number.isNaN(Date.parse(fromDay)),
+    tolerance: !isTolerance(tidy(tolerance)),
+    fromDay: fromDay !== "" && !z.iso.date().safeParse(fromDay).success,
   };
 }
 
-/** What is sent and stored, but for the day, which the server reads in the shop's zone; null while a field is wrong. */
-export function readOrderRules(
-  draft: OrderRulesDraft,
-): { orders: OrderRules; fromDay: string; fulfillment: FulfillmentRules } | null {
+const listedTexts = z.array(text).max(1_000);
+
+/** What is sent and stored, but for the day, which the server reads in the shop's zone. */
+export const orderRulesForm = z.object({
+  orders: z.object({
+    on: z.boolean(),
+    from: z.null(),
+    paidOnly: z.boolean(),
+    tags: listedTexts,
+    notTags: listedTexts,
+    channels: listedTexts,
+    locations: listedTexts,
+    holdMinutes: z.int().min(0).max(HOLD_MINUTES_MAX),
+    currency: z.enum(["shop", "presentment"]),
+    tolerance: text.refine(isTolerance),
+    unknownProduct: z.enum(["placeholder", "review"]),
+    shopCancels: z.enum(["cancel", "ask"]),
+    sourceCancels: z.enum(["cancel", "ask", "leave"]),
+  }),
+  fromDay: z.union([z.literal(""), z.iso.date()]),
+  fulfillment: z.object({
+    on: z.boolean(),
+    notifyCustomer: z.enum(["always", "tracked", "never"]),
+    releaseHolds: z.enum(["all", "ours", "never"]),
+    moveLocation: z.boolean(),
+    reportProgress: z.boolean(),
+    sourceCancels: z.enum(["cancel", "ask"]),
+  }),
+}) satisfies z.ZodType<{ orders: OrderRules; fromDay: string; fulfillment: FulfillmentRules }>;
+
+/** What a draft sends, or null while a field is wrong. */
+export function readOrderRules(draft: OrderRulesDraft): z.output<typeof orderRulesForm> | null {
   if (Object.values(orderRuleProblems(draft)).some(Boolean)) return null;
   const { fromDay, tags, notTags, channels, holdMinutes, tolerance, ...rest } = draft.orders;
   return {
     orders: {
       ...rest,
+      locations: [...rest.locations],
       from: null,
       tags: listed(tags),
       notTags: listed(notTags),
@@ -68,19 +100,8 @@ export function readOrderRules(
   };
 }
 
-/** Reads what was sent; anything may be in it. */
-export function parseRulesSent(given: unknown): {
-  orders: OrderRules;
-  fromDay: string;
-  fulfillment: FulfillmentRules;
-} {
-  const from = (typeof given === "object" && given !== null ? given : {}) as Record<string, unknown>;
-  const { fromDay } = from;
-  return {
-    orders: parseOrderRules(from["orders"]),
-    fromDay: typeof fromDay === "string" && /^\d{4}-\d\d-\d\d$/.test(fromDay) ? fromDay : "",
-    fulfillment: parseFulfillmentRules(from["fulfillment"]),
-  };
+function isTolerance(text: string): boolean {
+  return isDecimal(text) && !text.startsWith("-");
 }
 
 function listed(text: string): string[] {

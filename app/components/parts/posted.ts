@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 const TEXT_MAX = 2_000;
+/** A description with its markup, with room to spare. */
+const VALUE_MAX = 500_000;
 const LIST_MAX = 1_000;
 
 /** Text that a database can hold: without zero characters and halves of a surrogate pair. */
@@ -9,7 +11,13 @@ const storable = z.string().refine((text) => text.isWellFormed() && !text.includ
 /** One field of a form as typed. */
 export const text = storable.max(TEXT_MAX);
 
-/** A field that a form holds any number of times. */
-export const texts = z
-  .union([text.transform((only) => [only]), z.array(text).max(LIST_MAX)])
-  .default(() => []);
+/** A value as one of the sides has it. */
+export const value = storable.max(VALUE_MAX);
+
+/** A field that a form holds once or several times. */
+export const texts = z.union([text.transform((only) => [only]), z.array(text).max(LIST_MAX)]);
+
+/** A whole number from `min`, as a form carries it. */
+export function whole(min: number) {
+  return text.regex(/^\d+$/).transform(Number).pipe(z.int32().min(min));
+}

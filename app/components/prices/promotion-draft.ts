@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { text } from "../parts/posted.ts";
+
 export const PROMOTION_SCOPES = ["shop", "tag", "vendor", "collection", "sku"] as const;
 export type PromotionScope = (typeof PROMOTION_SCOPES)[number];
 
@@ -52,8 +55,29 @@ export function newPromotionDraft(localFrom: string): PromotionDraft {
   return promotionDraft({ ...empty, localFrom, localUntil: null });
 }
 
+/** More are better named by a tag. */
+const SUBJECTS_MAX = 500;
+export const NAME_CHARS = 200;
+
 /** What is sent; the server reads the times in the shop's zone. */
-export function promotionInput(draft: PromotionDraft) {
+const promotionInput = z.object({
+  name: text.max(NAME_CHARS),
+  scope: z.enum(PROMOTION_SCOPES),
+  subjects: z.array(text).max(SUBJECTS_MAX),
+  percent: text.nullable(),
+  amount: text.nullable(),
+  from: text,
+  until: text.nullable(),
+});
+
+/** `after`: where the page of the preview begins. */
+export const promotionPost = z.object({
+  intent: z.enum(["preview", "save"]),
+  input: promotionInput,
+  after: text,
+});
+
+export function toPromotionInput(draft: PromotionDraft): z.input<typeof promotionInput> {
   const { name, scope, subjects, by, percent, amount, fromDate, fromTime, ends, untilDate, untilTime } =
     draft;
   return {
@@ -66,23 +90,3 @@ export function promotionInput(draft: PromotionDraft) {
     until: ends ? `${untilDate}T${untilTime}` : null,
   };
 }
-
-/** Reads what was sent; anything may be in it. */
-export function parsePromotionInput(given: unknown) {
-  const from = (typeof given === "object" && given !== null ? given : {}) as Record<string, unknown>;
-  const text = (name: string) => (typeof from[name] === "string" ? from[name].slice(0, 200) : "");
-  const orNull = (name: string) => (typeof from[name] === "string" ? text(name) : null);
-  const subjects = Array.isArray(from["subjects"]) ? from["subjects"] : [];
-  return {
-    name: text("name"),
-    scope: PROMOTION_SCOPES.find((scope) => scope === from["scope"]) ?? "sku",
-    subjects: subjects.filter((one): one is string => typeof one === "string").slice(0, SUBJECTS_MAX),
-    percent: orNull("percent"),
-    amount: orNull("amount"),
-    from: text("from"),
-    until: orNull("until"),
-  };
-}
-
-/** More are better named by a tag. */
-const SUBJECTS_MAX = 500;

@@ -2,13 +2,14 @@ import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, InlineGrid } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { promotionInput, type PromotionDraft } from "./promotion-draft.ts";
+import { Refused } from "../parts/refused.tsx";
+import { toPromotionInput, type PromotionDraft } from "./promotion-draft.ts";
 import { PromotionForm, type PromotionProblem } from "./promotion-form.tsx";
 import { PromotionPreview, type PromotionPreviewData } from "./promotion-preview.tsx";
 import { SaveBar } from "../parts/save-bar.tsx";
 
 interface Answer {
-  problems: PromotionProblem[];
+  problems?: PromotionProblem[];
   preview?: PromotionPreviewData;
 }
 
@@ -30,8 +31,8 @@ export function PromotionEditor({ initial, isNew, over, onDiscard }: Props) {
   const [draft, setDraft] = useState(initial);
   // Where each page of the preview so far began; the first one begins before everything.
   const [trail, setTrail] = useState<string[]>([]);
-  const input = JSON.stringify(promotionInput(draft));
-  const dirty = input !== JSON.stringify(promotionInput(initial));
+  const input = JSON.stringify(toPromotionInput(draft));
+  const dirty = input !== JSON.stringify(toPromotionInput(initial));
   const send = (fetcher: Pick<typeof saver, "submit">, intent: "preview" | "save") =>
     fetcher.submit(
       { intent, input: JSON.parse(input) as never, after: trail.at(-1) ?? "" },
@@ -72,6 +73,7 @@ export function PromotionEditor({ initial, isNew, over, onDiscard }: Props) {
         onDiscard={discard}
       />
       <BlockStack gap="400">
+        <Refused answer={saver.data ?? previewer.data} />
         {refused.length > 0 && problems.length > 0 ? (
           <Banner tone="critical" title={t("settings.refused")} />
         ) : null}

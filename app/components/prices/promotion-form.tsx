@@ -14,7 +14,7 @@ import { useState } from "react";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { errorProp } from "../parts/field-problem.ts";
-import { PROMOTION_SCOPES, type PromotionDraft, type PromotionScope } from "./promotion-draft.ts";
+import { NAME_CHARS, PROMOTION_SCOPES, type PromotionDraft, type PromotionScope } from "./promotion-draft.ts";
 import { useShopFacts } from "../parts/shop-facts.tsx";
 import { SubjectPicker, type SubjectScope } from "../settings/subject-picker.tsx";
 
@@ -47,6 +47,7 @@ export function PromotionForm({ draft, problems, disabled, onChange }: Props) {
             helpText={t("promotion.nameHelp")}
             value={draft.name}
             onChange={(name) => set({ name })}
+            maxLength={NAME_CHARS}
             autoComplete="off"
             disabled={disabled}
             {...error("name")}

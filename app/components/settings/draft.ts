@@ -1,30 +1,39 @@
+import { z } from "zod";
 import type { Guards } from "#app/core/values/plan.ts";
 import type { PolicyRow } from "#app/core/values/policy.ts";
 import type { Basis } from "#app/core/values/receipt.ts";
-import { ruleDraft, rulePolicies, type RuleDraft } from "./rule-draft.ts";
+import { text } from "../parts/posted.ts";
+import { ruleDraft, ruleForm, rulePolicies } from "./rule-draft.ts";
 
 export const BUFFER_SCOPES = ["shop", "location", "tag", "sku"] as const;
 
 export type BufferScope = (typeof BUFFER_SCOPES)[number];
 
-export interface BufferDraft {
-  scope: BufferScope;
-  subject: string;
-  /** As typed. */
-  value: string;
-}
+/** Numbers as typed. */
+const bufferForm = z.object({ scope: z.enum(BUFFER_SCOPES), subject: text, value: text });
 
-/** The settings page while it is edited; shares are whole percents, as typed. */
-export interface SettingsDraft {
-  basis: Basis;
-  buffers: BufferDraft[];
-  guards: Record<ShareName, string> & { rowsMin: string; alwaysAsk: boolean };
-  rules: RuleDraft;
-}
+export type BufferDraft = z.output<typeof bufferForm>;
 
 export const SHARES = ["changedShareMax", "zeroedShareMax", "absentShareMax", "priceMoveMax"] as const;
 
 export type ShareName = (typeof SHARES)[number];
+
+/** The settings page while it is edited, and what it posts; shares are whole percents, as typed. */
+export const settingsForm = z.object({
+  basis: z.enum(["available", "on_hand"]),
+  buffers: z.array(bufferForm),
+  guards: z.object({
+    changedShareMax: text,
+    zeroedShareMax: text,
+    absentShareMax: text,
+    priceMoveMax: text,
+    rowsMin: text,
+    alwaysAsk: z.boolean(),
+  }),
+  rules: ruleForm,
+});
+
+export type SettingsDraft = z.output<typeof settingsForm>;
 
 interface Stored {
   basis: Basis;

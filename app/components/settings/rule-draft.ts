@@ -1,8 +1,10 @@
+import { z } from "zod";
 import { authorityPolicy, type PolicyRow } from "#app/core/values/policy.ts";
 import { isDecimal } from "#app/core/money.ts";
 import { DEFAULT_ORDER_ALERTS } from "#app/core/orders/progress/alerts.ts";
 import { DEFAULT_PRICE_RULES, parsePriceRules, type PriceRules } from "#app/core/prices/rules.ts";
-import { orderAlertsDraft, readOrderAlertsDraft, type OrderAlertsDraft } from "../orders/alerts-draft.ts";
+import { orderAlertsDraft, orderAlertsForm, readOrderAlertsDraft } from "../orders/alerts-draft.ts";
+import { text } from "../parts/posted.ts";
 
 export const AUTHORITIES = ["source", "shop", "ask", "off"] as const;
 export type AuthorityChoice = (typeof AUTHORITIES)[number];
@@ -10,34 +12,40 @@ export type AuthorityChoice = (typeof AUTHORITIES)[number];
 export const EXCEPTION_SCOPES = ["sku", "tag", "vendor", "collection"] as const;
 export type ExceptionScope = (typeof EXCEPTION_SCOPES)[number];
 
-export interface ExceptionDraft {
-  field: string;
-  scope: ExceptionScope;
-  subject: string;
-  authority: AuthorityChoice;
-}
+const exceptionForm = z.object({
+  field: text,
+  scope: z.enum(EXCEPTION_SCOPES),
+  subject: text,
+  authority: z.enum(AUTHORITIES),
+});
+
+export type ExceptionDraft = z.output<typeof exceptionForm>;
 
 /** The rules of prices as typed; shares are percents. */
-export interface PriceRulesDraft {
-  rounding: "none" | "step" | "ending";
-  step: string;
-  ending: string;
-  direction: "nearest" | "up" | "down";
-  tax: "unsaid" | "in" | "out";
-  taxRate: string;
-  marginMin: string;
-}
+const priceRulesForm = z.object({
+  rounding: z.enum(["none", "step", "ending"]),
+  step: text,
+  ending: text,
+  direction: z.enum(["nearest", "up", "down"]),
+  tax: z.enum(["unsaid", "in", "out"]),
+  taxRate: text,
+  marginMin: text,
+});
+
+export type PriceRulesDraft = z.output<typeof priceRulesForm>;
 
 /** What the settings page edits beside stock. */
-export interface RuleDraft {
+export const ruleForm = z.object({
   /** For the whole shop, by field; a field that is absent follows its default. */
-  authority: Record<string, AuthorityChoice>;
-  exceptions: ExceptionDraft[];
-  prices: PriceRulesDraft;
-  discontinued: "archive" | "stop-selling" | "leave";
-  createProducts: { on: boolean; grouped: boolean };
-  alerts: OrderAlertsDraft;
-}
+  authority: z.record(text, z.enum(AUTHORITIES)),
+  exceptions: z.array(exceptionForm),
+  prices: priceRulesForm,
+  discontinued: z.enum(["archive", "stop-selling", "leave"]),
+  createProducts: z.object({ on: z.boolean(), grouped: z.boolean() }),
+  alerts: orderAlertsForm,
+});
+
+export type RuleDraft = z.output<typeof ruleForm>;
 
 const NOBODY = { sku: null, tags: [], vendor: null, collections: [] };
 

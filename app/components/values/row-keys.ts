@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { RECORD_KINDS, VALUE_KINDS } from "#app/core/values/record-kind.ts";
-import { texts } from "../parts/posted.ts";
+import { text, texts } from "../parts/posted.ts";
 
 const KINDS = RECORD_KINDS.flatMap((record) => [...VALUE_KINDS[record]]);
 
-const rowKey = z.object({ kind: z.enum(KINDS), subject: z.string().min(1), place: z.string() });
+/** Names one value; the place of a price may be empty. */
+export const rowKey = z.object({ kind: z.enum(KINDS), subject: text.min(1), place: text });
 
-/** Chosen rows of a table, each as "kind subject place"; the place of a price may be empty. */
+export type RowKey = z.output<typeof rowKey>;
+
+/** Chosen rows of a table, each as "kind subject place". */
 export const rowKeys = texts
   .transform((keys) =>
     keys.map((key) => {

@@ -30,6 +30,15 @@ export async function updateConnectionRow(
   await db().connection.updateMany({ where: { shop, id }, data });
 }
 
+/** Stops a connection that runs, with the reason in words for the merchant; false: it does not run. */
+export async function breakConnection(shop: string, id: string, stateReason: string): Promise<boolean> {
+  const { count } = await db().connection.updateMany({
+    where: { shop, id, state: "active" },
+    data: { state: "broken", stateReason },
+  });
+  return count > 0;
+}
+
 /** Remembers that a person has approved a first plan of these kinds of record. */
 export async function approveRecords(shop: string, id: string, records: readonly string[]): Promise<void> {
   await db().$executeRaw`

@@ -42,7 +42,8 @@ export async function loadDirtyOrders(shop: string, after: ValueKey, limit: numb
 export async function loadOrdersToWrite(shop: string, limit: number): Promise<OrderInput[]> {
   return loadOrders(
     Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.verdict = 'push' AND o.dirty = o.decided
-      AND (o."retryAt" IS NULL OR o."retryAt" <= now()) AND e.state <> 'sending'`,
+      AND (o."retryAt" IS NULL OR o."retryAt" <= now()) AND e.state <> 'sending'
+      AND NOT EXISTS (SELECT 1 FROM "Connection" c WHERE c.id = o."connectionId" AND c."askAgainAt" > now())`,
     Prisma.sql`d."createdAt", o.subject, o.place`,
     limit,
   );

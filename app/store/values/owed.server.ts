@@ -55,7 +55,7 @@ export async function owedWork(): Promise<Owed[]> {
       UNION ALL
       SELECT 'pull', f.shop, f.id::text FROM "Feed" f
         JOIN "Connection" c ON c.id = f."connectionId" JOIN "Shop" s ON s.shop = f.shop
-        WHERE s.state = 'active' AND f."nextAt" < now()
+        WHERE s.state = 'active' AND f."nextAt" < now() AND (c."askAgainAt" IS NULL OR c."askAgainAt" <= now())
           AND (c.state IN ('active', 'broken') OR c.state = 'setup' AND f."nextAt" = 'epoch')
     )
     SELECT * FROM owed`;

@@ -1,4 +1,5 @@
 import { pinBefore } from "#app/store/values/changes.server.ts";
+import { currentWaits } from "#app/store/connections/waits.server.ts";
 import { askForFeeds } from "#app/store/connections/connections.server.ts";
 import { clearRetry, type ValueKey } from "#app/store/values/observations.server.ts";
 import { askForSweep } from "#app/store/shops/shops.server.ts";
@@ -11,10 +12,11 @@ export async function repairNow(shop: string, rows: readonly ValueKey[]): Promis
   await clearRetry(shop, rows);
 }
 
-/** Owes every feed a reading and the whole shop a sweep. */
-export async function checkNow(shop: string): Promise<void> {
+/** Owes every feed a reading and the whole shop a sweep. Answers the connections whose sources want to be left alone yet. */
+export async function checkNow(shop: string): Promise<{ name: string; until: string }[]> {
   await askForFeeds(shop);
   await askForSweep(shop);
+  return (await currentWaits(shop)).map(({ name, until }) => ({ name, until: until.toISOString() }));
 }
 
 /** Puts the values from before these changes back into the shop, to stay until the source moves. */

@@ -1,4 +1,5 @@
-import type { Check } from "#app/adapters/adapter.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { Check } from "#app/adapters/contract/check.ts";
 import { isAdapterError } from "#app/adapters/errors.ts";
 import { preview, type CsvPreview } from "#app/adapters/csv/form/preview.ts";
 import { CsvSecrets, CsvSettings } from "#app/adapters/csv/rows/schema.ts";
@@ -15,10 +16,12 @@ import {
   updateConnectionRow,
   updateFeed,
 } from "#app/store/connections/connections.server.ts";
+import { currentWait, endWait } from "#app/store/connections/waits.server.ts";
 import { decideOrdersAgain } from "#app/store/values/dirty.server.ts";
 import { dismissRecord } from "#app/store/connections/readings.server.ts";
 import { ensureObservations, markDirty } from "#app/store/values/observations.server.ts";
 import { seal, unseal } from "#app/store/database/secrets.server.ts";
+import { waitInWords } from "./failures.server.ts";
 
 export interface ConnectionDraft {
   adapter: string;
@@ -50,6 +53,7 @@ export async function updateConnection(shop: string, id: string, draft: Connecti
   const read = parseDraft(entry, draft, stored(connection.secrets));
   if (!read.ok) return read;
   const replaced = Object.values(draft.secrets).some((value) => value !== "");
+  if (replaced || !isDeepStrictEqual(plain(read.settings), connection.settings)) await endWait(shop, id);
   await updateConnectionRow(shop, id, {
     name: draft.name,
     settings: read.settings as object,
@@ -72,6 +76,10 @@ export async function testConnection(
   const connection = draft.id === undefined ? null : await findConnection(shop, draft.id);
   const read = parseDraft(entry, { ...draft, name: "-" }, stored(connection?.secrets ?? null));
   if (!read.ok) return read.problems.map(({ message }) => ({ name: "reachable", ok: false, message }));
+  const replaced = Object.values(draft.secrets).some((value) => value !== "");
+  const isSame = connection && !replaced && isDeepStrictEqual(plain(read.settings), connection.settings);
+  const wait = isSame ? await currentWait(shop, connection.id) : null;
+  if (wait) return [{ name: "reachable", ok: false, message: waitInWords(wait) }];
   try {
     const adapter = entry.open(read.settings, read.secrets);
     try {
@@ -154,7 +162,7 @@ export async function setBookedAfter(shop: string, id: string, bookedAfterMs: nu
   await markDirty(shop, { connectionId: id });
 }
 
-const EVERY_MIN_MS = 1_000;
+export const EVERY_MIN_MS = 1_000;
 
 export async function setSchedule(shop: string, feedId: string, everyMs: number): Promise<void> {
   if (!(everyMs >= EVERY_MIN_MS)) throw new RangeError(`A feed is read at most every ${EVERY_MIN_MS} ms`);
@@ -189,6 +197,11 @@ function supportedFeeds(entry: AdapterEntry, settings: unknown, secrets: unknown
     kind,
     everyMs: FEEDS[kind].everyMs,
   }));
+}
+
+/** Settings as they are stored. */
+function plain(settings: unknown): unknown {
+  return JSON.parse(JSON.stringify(settings));
 }
 
 function mergeSecrets(before: Record<string, string>, given: Record<string, string>) {

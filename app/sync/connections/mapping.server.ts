@@ -1,8 +1,10 @@
 import { isAdapterError } from "#app/adapters/errors.ts";
 import { findConnection } from "#app/store/connections/connections.server.ts";
+import { currentWait } from "#app/store/connections/waits.server.ts";
 import { replaceMappings, saveWarehouses } from "#app/store/connections/mappings.server.ts";
 import { ensureObservations, markDirty } from "#app/store/values/observations.server.ts";
 import { openAdapter } from "./adapter.server.ts";
+import { callFailed, waitInWords } from "./failures.server.ts";
 
 /** Asks the source for its warehouses, so that they can be mapped; returns why it could not, or null. */
 export async function refreshWarehouses(
@@ -12,14 +14,20 @@ export async function refreshWarehouses(
 ): Promise<string | null> {
   const connection = await findConnection(shop, connectionId);
   if (!connection) return null;
+  const wait = await currentWait(shop, connectionId);
+  if (wait) return waitInWords(wait);
   try {
     const adapter = openAdapter(connection);
-    const warehouses = await adapter.warehouses(signal).finally(() => adapter.close());
-    await saveWarehouses(shop, connectionId, warehouses);
+    try {
+      await saveWarehouses(shop, connectionId, (await adapter.warehouses?.(signal)) ?? []);
+    } finally {
+      await adapter.close();
+    }
     return null;
   } catch (error) {
-    if (isAdapterError(error)) return error.message;
-    throw error;
+    if (!isAdapterError(error)) throw error;
+    await callFailed({ shop, connectionId }, error, 1);
+    return error.message;
   }
 }
 

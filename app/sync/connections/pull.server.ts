@@ -1,5 +1,6 @@
-import type { Adapter, Cursor, Page, Reader } from "#app/adapters/adapter.ts";
-import { ConnectionError, ProtocolError } from "#app/adapters/errors.ts";
+import type { Adapter } from "#app/adapters/adapter.ts";
+import type { Cursor, Page, Reader } from "#app/adapters/contract/page.ts";
+import { ConnectionError, isAdapterError, ProtocolError } from "#app/adapters/errors.ts";
 import { FEEDS, feedKindOf, type FeedKind, type FeedRecords } from "#app/core/source/feeds.ts";
 import { log } from "#app/log.ts";
 import {
@@ -10,6 +11,7 @@ import {
   type Connection,
   type Feed,
 } from "#app/store/connections/connections.server.ts";
+import { currentWait } from "#app/store/connections/waits.server.ts";
 import { decideOrdersAgain } from "#app/store/values/dirty.server.ts";
 import type { FeedPage, PageSaved } from "#app/store/connections/feed-page.server.ts";
 import { saveInvoicePage } from "#app/store/orders/invoices.server.ts";
@@ -25,6 +27,7 @@ import { addToRun, finishRun, startRun } from "#app/store/values/runs.server.ts"
 import { saveShipmentPage } from "#app/store/fulfillment/shipments.server.ts";
 import { refreshStatistics } from "#app/store/database/statistics.server.ts";
 import { openAdapter } from "./adapter.server.ts";
+import { callFailed, mayCall } from "./failures.server.ts";
 import { proposeLinks } from "./linking.server.ts";
 
 /** One read ends after this many pages; the next one goes on at the cursor. */
@@ -42,6 +45,7 @@ type OpenFeed = Omit<Feed, "kind"> & { kind: FeedKind; connection: Connection; l
 export async function pullFeed(shop: string, feedId: string, signal: AbortSignal): Promise<boolean> {
   const feed = await findFeed(shop, feedId);
   if (!feed || feed.connection.state === "paused") return false;
+  if (await currentWait(shop, feed.connectionId)) return false;
   const kind = feedKindOf(feed.kind);
   if (kind === null) throw new RangeError(`This version knows no feed named "${feed.kind}".`);
   const read = await underLease(`feed:${feedId}`, signal, (lease, held) =>
@@ -129,6 +133,7 @@ async function readPages<T>(
   try {
     for (let pages = 0; pages < PAGES_MAX; pages++) {
       signal.throwIfAborted();
+      await mayCall(shop, connectionId);
       const page: Page<T> = await reader.read(cursor, signal);
       if (!page.done && page.cursor === cursor) {
         throw new ProtocolError(`The ${feed.kind} feed gave the same page twice and would never end.`);
@@ -177,8 +182,11 @@ function isNews(page: Page<unknown>): boolean {
   return page.records.length > 0 || page.setAside.length > 0 || page.listing !== null;
 }
 
+/** A feed that lost a call is read again on its schedule; whether the whole source is away it cannot tell. */
+const FIRST_LOST = 1;
+
 /**
- * A feed that fails says so until it works again. One that only the merchant can cure breaks its connection: its
+ * A feed that fails says so until it works again. One that only the merchant can cure stops its connection: its
  * schedule ends, and a rare look notices when it is cured.
  */
 async function recordFailure(feed: OpenFeed, error: unknown): Promise<void> {
@@ -191,9 +199,7 @@ async function recordFailure(feed: OpenFeed, error: unknown): Promise<void> {
     failures: { increment: 1 },
     nextAt,
   });
-  if (error instanceof ConnectionError && feed.connection.state === "active") {
-    await updateConnectionRow(feed.shop, feed.connectionId, { state: "broken", stateReason: message });
-  }
+  if (isAdapterError(error)) await callFailed(feed, error, FIRST_LOST);
 }
 
 function messageOf(error: unknown): string {

@@ -23,10 +23,6 @@ export type Exported =
  */
 const SEND_WITHIN_MS = 3_000;
 
-/** A source that lost so many calls in a row is away; one lost call concerns the order that it was about. */
-const AWAY_AFTER = 3;
-const LOST_CALL_MS = 5_000;
-
 /** What is known to be gone need not be looked for at once. */
 const GONE_MS = 3_600_000;
 
@@ -37,17 +33,16 @@ const CANCELLING_MS = 30_000;
 export async function exportOrder(applying: Applying, source: OrderSource, owed: Owed): Promise<Exported> {
   const { lease, signal } = applying;
   try {
+    await source.mayCall();
     const exported = await ACTIONS[owed.decision.action](applying, source, owed);
-    source.misses = 0;
+    source.lost = 0;
     return exported;
   } catch (error) {
     if (signal.aborted || !isAdapterError(error)) throw error;
-    if (error instanceof TransientError && error.retryAfterMs === null && ++source.misses < AWAY_AFTER) {
-      await restOrder(lease, owed.entry, { message: error.message, forMs: LOST_CALL_MS });
-      return { outcome: "skipped", reason: "source-away" };
-    }
+    if (error instanceof TransientError) source.lost += 1;
     const reason = await sourceFailed(lease, source, owed.entry, error);
     if (reason === "not-understood") return { outcome: "failed", reason };
+    if (reason === "call-lost") return { outcome: "skipped", reason: "source-away" };
     source.down = true;
     return { outcome: "skipped", reason };
   }

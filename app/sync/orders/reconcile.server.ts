@@ -131,6 +131,7 @@ async function askFor(
   lease: Lease,
 ): Promise<"news" | "known" | "not-understood"> {
   try {
+    await source.mayCall();
     const answer = await source.ask((writer, within) => writer.find(entry.key, within));
     const news = answer ? await saveLook(lease, entry, answer) : await saveGone(lease, entry);
     return news ? "news" : "known";

@@ -1,15 +1,20 @@
-import type { OrderWriter } from "#app/adapters/adapter.ts";
-import { ConnectionError, isAdapterError, ProtocolError, TransientError } from "#app/adapters/errors.ts";
+import type { OrderWriter } from "#app/adapters/contract/orders.ts";
+import {
+  ConnectionError,
+  isAdapterError,
+  ProtocolError,
+  TransientError,
+  type AdapterError,
+} from "#app/adapters/errors.ts";
 import { log } from "#app/log.ts";
-import { findConnection, updateConnectionRow } from "#app/store/connections/connections.server.ts";
-import { decideOrdersAgain } from "#app/store/values/dirty.server.ts";
+import { findConnection } from "#app/store/connections/connections.server.ts";
 import type { Lease } from "#app/store/database/leases.server.ts";
-import { restConnection, saveRefused, type EntryKey } from "#app/store/orders/outbox.server.ts";
+import { restConnection, restOrder, saveRefused, type EntryKey } from "#app/store/orders/outbox.server.ts";
 import { openAdapter } from "../connections/adapter.server.ts";
+import { callFailed, mayCall } from "../connections/failures.server.ts";
 
 /** Shorter than an order that was sent is given to show up, see store/orders/outbox.server.ts. */
 const CALL_WITHIN_MS = 45_000;
-const REST_MS = 30_000;
 
 /** The system behind a connection while orders are written to it. */
 export interface OrderSource {
@@ -17,14 +22,16 @@ export interface OrderSource {
   connectionId: string;
   /** Calls it. Whatever it throws but its own three errors is a fault in the adapter, and concerns one order. */
   ask<T>(call: (writer: OrderWriter, signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Throws while the source has asked not to be called: before what must not be cut off between two calls. */
+  mayCall(): Promise<void>;
   /** Calls in a row that it lost. */
-  misses: number;
+  lost: number;
   /** Nothing more is to be asked of it in this pass. */
   down: boolean;
   close(): Promise<void>;
 }
 
-/** Opens the system behind a connection; null while the connection does not run. */
+/** Opens the system behind a connection; null while the connection does not run. Throws while it is to wait. */
 export async function openOrderSource(
   shop: string,
   connectionId: string,
@@ -32,11 +39,13 @@ export async function openOrderSource(
 ): Promise<OrderSource | null> {
   const connection = await findConnection(shop, connectionId);
   if (connection?.state !== "active") return null;
+  await mayCall(shop, connectionId);
   const adapter = openAdapter(connection);
   return {
     shop,
     connectionId,
-    misses: 0,
+    mayCall: () => mayCall(shop, connectionId),
+    lost: 0,
     down: false,
     async ask(call) {
       if (!adapter.orders)
@@ -64,27 +73,30 @@ async function answered<T>(
 }
 
 /**
- * Deals with what an adapter threw: a source that is away lets all its orders rest, one that only the merchant can
- * cure breaks its connection, and an answer that makes no sense concerns one order. Answers the reason for the run.
+ * Deals with what an adapter threw, as the policy says: orders of a source that is away or waits rest, and an answer
+ * that makes no sense concerns one order. `lost` absent: whatever was lost is taken for all. Answers the reason for the run.
  */
 export async function sourceFailed(
   lease: Lease,
-  at: { shop: string; connectionId: string },
+  at: { shop: string; connectionId: string; lost?: number },
   entry: EntryKey | null,
-  error: TransientError | ConnectionError | ProtocolError,
-): Promise<"source-away" | "connection-broken" | "not-understood"> {
-  const { shop, connectionId } = at;
+  error: AdapterError,
+): Promise<"call-lost" | "source-away" | "connection-broken" | "not-understood"> {
+  const { shop, connectionId, lost = Infinity } = at;
   const { message } = error;
-  if (error instanceof TransientError) {
-    await restConnection(lease, shop, connectionId, { message, forMs: error.retryAfterMs ?? REST_MS });
-    return "source-away";
+  const consequence = await callFailed({ shop, connectionId }, error, lost);
+  switch (consequence.then) {
+    case "again":
+      if (entry) await restOrder(lease, entry, { message, forMs: consequence.forMs });
+      return "call-lost";
+    case "wait":
+    case "away":
+      await restConnection(lease, shop, connectionId, { message, forMs: consequence.forMs });
+      return "source-away";
+    case "stop":
+      return "connection-broken";
+    case "set-aside":
+      if (entry) await saveRefused(lease, entry, { message, reason: "not-understood", madeNothing: false });
+      return "not-understood";
   }
-  if (error instanceof ConnectionError) {
-    log.warn({ shop, connection: connectionId, error: message }, "orders broke their connection");
-    await updateConnectionRow(shop, connectionId, { state: "broken", stateReason: message });
-    await decideOrdersAgain(shop, connectionId);
-    return "connection-broken";
-  }
-  if (entry) await saveRefused(lease, entry, { message, reason: "not-understood", madeNothing: false });
-  return "not-understood";
 }

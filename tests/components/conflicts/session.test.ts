@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import type { ConflictRow } from "#app/components/conflicts/row-type.ts";
 import {
   answered,
   decide,
@@ -9,6 +8,7 @@ import {
   takeBack,
   targets,
   type Session,
+  type ConflictRow,
 } from "#app/components/conflicts/session.ts";
 
 const at = Date.parse("2026-11-21T18:00:00Z");

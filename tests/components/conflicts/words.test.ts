@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { difference, readable } from "#app/components/conflicts/text.ts";
+import { difference, readable } from "#app/components/conflicts/difference.tsx";
 import { choiceInWords, problemInWords, questionInWords } from "#app/components/conflicts/words.ts";
 import { formats } from "#app/components/parts/format.ts";
 import { translator } from "#app/i18n.ts";

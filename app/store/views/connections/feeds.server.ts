@@ -1,10 +1,11 @@
 import { DateTime } from "luxon";
+import { currentWaits } from "#app/store/connections/waits.server.ts";
 import { db } from "#app/store/database/database.server.ts";
 
 /** Each feed with its freshness and what it brought since midnight in the shop. */
 export async function readFeeds(shop: string, timeZone: string, now: Date) {
   const midnight = DateTime.fromJSDate(now, { zone: timeZone }).startOf("day").toJSDate();
-  const [connections, feeds, runs] = await Promise.all([
+  const [connections, feeds, runs, waits] = await Promise.all([
     db().connection.findMany({ where: { shop }, select: { id: true, name: true, state: true } }),
     db().feed.findMany({ where: { shop }, orderBy: [{ connectionId: "asc" }, { kind: "asc" }] }),
     db().run.groupBy({
@@ -12,11 +13,13 @@ export async function readFeeds(shop: string, timeZone: string, now: Date) {
       where: { shop, activity: "pull", startedAt: { gte: midnight } },
       _sum: { seen: true, changed: true },
     }),
+    currentWaits(shop),
   ]);
   const iso = (time: Date | null) => time?.toISOString() ?? null;
   return feeds.map((feed) => {
     const connection = connections.find(({ id }) => id === feed.connectionId);
     const today = runs.find((run) => run.connectionId === feed.connectionId && run.kind === feed.kind);
+    const wait = waits.find(({ connectionId }) => connectionId === feed.connectionId);
     return {
       id: feed.id,
       connectionId: feed.connectionId,
@@ -28,12 +31,22 @@ export async function readFeeds(shop: string, timeZone: string, now: Date) {
       error: feed.error,
       lastReadAt: iso(feed.lastReadAt),
       lastChangeAt: iso(feed.lastChangeAt),
-      nextAt: feed.lastReadAt && new Date(feed.lastReadAt.getTime() + feed.everyMs).toISOString(),
+      nextAt: nextAt(feed, wait?.until ?? null)?.toISOString() ?? null,
+      waitsUntil: iso(wait?.until ?? null),
       lagMs: feed.lagMs,
       seenToday: today?._sum.seen ?? 0,
       changedToday: today?._sum.changed ?? 0,
     };
   });
+}
+
+/** When a feed is read next: at its interval, but not before its source wants to be asked. */
+function nextAt(
+  { lastReadAt, everyMs }: { lastReadAt: Date | null; everyMs: number },
+  until: Date | null,
+): Date | null {
+  if (lastReadAt === null) return until;
+  return new Date(Math.max(lastReadAt.getTime() + everyMs, until?.getTime() ?? 0));
 }
 
 /** Whether a feed exists, was ever read, and what keeps it from being read. */

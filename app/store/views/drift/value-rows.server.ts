@@ -1,6 +1,6 @@
 import type { Observation } from "@prisma/client";
 import type { AnyReceipt } from "#app/core/values/receipt.ts";
-import { isOrderKind, RECORD_KINDS, VALUE_KINDS, type ValueKind } from "#app/core/values/record-kind.ts";
+import { isOrderKind, type ValueKind } from "#app/core/values/record-kind.ts";
 import type { VerdictKind } from "#app/core/values/verdict.ts";
 import { db } from "#app/store/database/database.server.ts";
 
@@ -97,16 +97,6 @@ export function toValueRow(row: Observation, placeNames: PlaceNames): ValueRow {
 /** The key of a value in forms and lists. */
 export function keyOf(value: { kind: string; subject: string; place: string }): string {
   return `${value.kind} ${value.subject} ${value.place}`;
-}
-
-/** Values as forms name them; the place of a price may be empty. */
-export function parseKeys(keys: readonly string[]): { kind: ValueKind; subject: string; place: string }[] {
-  const kinds: readonly ValueKind[] = RECORD_KINDS.flatMap((record) => [...VALUE_KINDS[record]]);
-  return keys.flatMap((key) => {
-    const [named, subject, ...rest] = key.split(" ");
-    const kind = kinds.find((known) => known === named);
-    return kind && subject ? { kind, subject, place: rest.join(" ") } : [];
-  });
 }
 
 export function iso(time: Date | null): string | null {
