@@ -51,8 +51,10 @@ const apiKey = "concord-demo-key";
 /** The morning's sales that the shop was never told of: the drift that Concord finds. */
 export const firstMorningMinutes = 420;
 
-/** What a proof makes harder than it is in the demo. */
+/** What a proof makes harder than it is in the demo, or otherwise. */
 export interface Hardships {
+  /** A database that is there already, instead of a server of the demo's own. */
+  databaseUrl?: string;
   /** Of Shopify's plans: what the shop's allowance is. */
   plan?: SandboxOptions["plan"];
   faults?: FaultOptions;
@@ -120,6 +122,7 @@ async function fill(
   closing.push(() => processes.stop());
   const env = {
     ...appEnvironment(home, webPort, sandbox, admin, apiSecret),
+    ...(hardships.databaseUrl !== undefined && { DATABASE_URL: hardships.databaseUrl }),
     LOG_LEVEL: options.inspect ? "debug" : "info",
   };
   return { sandbox, admin, shop, erp, trade, sample, processes, erpFolder, home, webUrl, env, close };
@@ -139,6 +142,7 @@ function appEnvironment(
     HOME: process.env["HOME"],
     TMPDIR: process.env["TMPDIR"],
     TZ: process.env["TZ"],
+    NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
     NODE_ENV: "production",
     NODE_OPTIONS: preloads.map((path) => `--require ${JSON.stringify(path)}`).join(" "),
     NODE_EXTRA_CA_CERTS: sandbox.caFile,

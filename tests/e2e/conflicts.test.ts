@@ -2,11 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "#app/store/database/database.server.ts";
-import { openStore } from "#app/store/database/open.server.ts";
 import { saveRule } from "#app/sync/choices/resolve.server.ts";
 import type { World } from "#sandbox/demo/world.ts";
 import { launchBrowser, openContext } from "#tests/support/browser.ts";
+import { testDatabase } from "#tests/support/database.ts";
 import { openPricedShop } from "./priced-shop.ts";
+
+const database = testDatabase();
 
 const SKUS = 300;
 const MANY = 200;
@@ -18,7 +20,6 @@ const KEY_MS = 100;
 const MANY_MS = 240_000;
 
 let world: World;
-let store: Awaited<ReturnType<typeof openStore>>;
 let browser: Browser;
 let articles: Priced[];
 let page: Page;
@@ -26,12 +27,10 @@ let app: FrameLocator;
 const failures: Error[] = [];
 
 beforeAll(async () => {
-  const shop = await openPricedShop({ skus: SKUS, port: 0 }, (error) => failures.push(error));
+  const shop = await openPricedShop({ skus: SKUS, port: 0, databaseUrl: database.url }, (error) =>
+    failures.push(error),
+  );
   world = shop.world;
-  for (const name of ["CONCORD_HOME", "CONCORD_SECRET_KEY"]) process.env[name] = world.env[name] ?? "";
-  // The test looks into the app's database.
-  delete process.env["DATABASE_URL"];
-  store = await openStore();
   await saveRule(
     world.sandbox.shop,
     { field: "price", scope: "shop", subject: "", authority: "ask" },
@@ -48,7 +47,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await store?.close();
   await world?.close();
 });
 

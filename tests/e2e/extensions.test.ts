@@ -3,6 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectErp, startApp } from "#sandbox/demo/app.ts";
 import { buildWorld, type World } from "#sandbox/demo/world.ts";
 import { launchBrowser, openContext } from "#tests/support/browser.ts";
+import { testDatabase } from "#tests/support/database.ts";
+
+const database = testDatabase();
 
 const SKUS = 30;
 const SLOW_MS = 60_000;
@@ -16,6 +19,7 @@ beforeAll(async () => {
   world = await buildWorld(
     { once: true, empty: false, pace: 1, port: 0, skus: SKUS, troubles: new Set(), keep: false },
     (error) => failures.push(error),
+    { databaseUrl: database.url },
   );
   await startApp(world);
   await connectErp(world);

@@ -24,12 +24,14 @@ export interface PricedShop {
 }
 
 export async function openPricedShop(
-  options: { skus: number; port: number },
+  options: { skus: number; port: number; databaseUrl: string },
   onFailure: (error: Error) => void,
 ): Promise<PricedShop> {
+  const { databaseUrl, ...chosen } = options;
   const world = await buildWorld(
-    { once: true, empty: true, pace: 1, troubles: new Set(), keep: false, ...options },
+    { once: true, empty: true, pace: 1, troubles: new Set(), keep: false, ...chosen },
     onFailure,
+    { databaseUrl },
   );
   let exports = 0;
   const exportPrices = async (rows: readonly ListedPrice[]) => {

@@ -1,7 +1,10 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser, openContext } from "#tests/support/browser.ts";
+import { testDatabase } from "#tests/support/database.ts";
 import { openPricedShop, type ListedPrice, type PricedShop } from "./priced-shop.ts";
+
+const database = testDatabase();
 
 const SKUS = 60;
 const SLOW_MS = 60_000;
@@ -15,7 +18,9 @@ let app: FrameLocator;
 const failures: Error[] = [];
 
 beforeAll(async () => {
-  shop = await openPricedShop({ skus: SKUS, port: 0 }, (error) => failures.push(error));
+  shop = await openPricedShop({ skus: SKUS, port: 0, databaseUrl: database.url }, (error) =>
+    failures.push(error),
+  );
   browser = await launchBrowser();
   page = await (await openContext(browser)).newPage();
   page.setDefaultTimeout(SLOW_MS);

@@ -58,6 +58,7 @@ async function cancel(variables: Record<string, unknown>): Promise<Cancelled["or
 
 describe("orderCancel", () => {
   test("begins a job that cancels, restocks and pays back", async () => {
+    shop.sandbox.store.jobs.takesMs = 1_000;
     const order = buy();
     const { job, orderCancelUserErrors } = await cancel({ orderId: orderGid(order), method: ALL_BACK });
     expect(orderCancelUserErrors).toEqual([]);

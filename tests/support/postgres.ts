@@ -13,6 +13,14 @@ declare module "vitest" {
   }
 }
 
+/** Nothing here has to outlive a power failure, and several files' processes connect at once. */
+const SETTINGS = {
+  fsync: "off",
+  full_page_writes: "off",
+  synchronous_commit: "off",
+  max_connections: "400",
+};
+
 interface Server {
   url: string;
   users: number;
@@ -34,7 +42,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function start(): Promise<Server> {
   const home = await mkdtemp(join(tmpdir(), "concord-tests-"));
   await chmod(home, 0o755); // the account that runs the server must enter it
-  const database = await startDatabase({ home, settings: { fsync: "off", full_page_writes: "off" } });
+  const database = await startDatabase({ home, settings: SETTINGS });
   const template = new URL(database.url);
   template.pathname = "/template_concord";
   const client = new pg.Client({ connectionString: database.url });

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Session } from "@shopify/shopify-app-remix/server";
-import { Agent, buildConnector, setGlobalDispatcher } from "undici";
+import { Agent, buildConnector, getGlobalDispatcher, setGlobalDispatcher } from "undici";
 import { endpoints } from "#app/endpoints/endpoints.ts";
 import { exchangeToken } from "#app/shopify/auth/tokens.ts";
 import { db } from "#app/store/database/database.server.ts";
@@ -25,6 +25,7 @@ import { settleAll } from "./settle-all.ts";
 const API_KEY = "test-key";
 const API_SECRET = "test-secret";
 const ROUNDS_MAX = 60;
+const SETTLE_ROUNDS_MAX = 300;
 
 export interface SeedItem {
   sku: string | null;
@@ -135,7 +136,7 @@ export async function openWorld(
     appUrl,
     ...options,
   });
-  reach(sandbox);
+  const leave = reach(sandbox);
   const { shop, store } = sandbox;
   const locationId = store.createLocation("Brno").id;
   const byId = new Map<string, { itemId: string; variantId: string }>();
@@ -218,7 +219,7 @@ export async function openWorld(
       await sandbox.idle();
       await workInbox(shop, signal);
     },
-    settle: () => settleAll(shop, { roundsMax: ROUNDS_MAX, restMs: 250 }),
+    settle: () => settleAll(shop, { roundsMax: SETTLE_ROUNDS_MAX }),
     async work() {
       await world.pull();
       await world.inbox();
@@ -235,6 +236,7 @@ export async function openWorld(
       await sandbox.close();
       await machines.end();
       await new Promise((resolve) => web.close(resolve));
+      leave();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -305,8 +307,9 @@ export async function install(shop: string): Promise<void> {
   await installShop(shop);
 }
 
-/** Sends what is meant for Shopify's hosts to the sandbox, as its preload does for whole processes. */
-function reach({ caFile, tlsPort }: Sandbox): void {
+/** Sends what is meant for Shopify's hosts to the sandbox, as its preload does for whole processes, until it is left. */
+function reach({ caFile, tlsPort }: Sandbox): () => void {
+  const before = getGlobalDispatcher();
   const connect = buildConnector({ ca: readFileSync(caFile, "utf8") });
   setGlobalDispatcher(
     new Agent({
@@ -317,6 +320,7 @@ function reach({ caFile, tlsPort }: Sandbox): void {
         ),
     }),
   );
+  return () => setGlobalDispatcher(before);
 }
 
 function findObservation(shop: string, itemId: string) {

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "#app/store/database/database.server.ts";
 import { openStore } from "#app/store/database/open.server.ts";
 import { seal, unseal } from "#app/store/database/secrets.server.ts";
@@ -9,6 +9,7 @@ import { testDatabase } from "#tests/support/database.ts";
 
 const database = testDatabase();
 
+beforeEach(() => void delete process.env["CONCORD_SECRET_KEY"]);
 afterEach(() => {
   delete process.env["CONCORD_SECRET_KEY"];
   delete process.env["CONCORD_HOME"];
