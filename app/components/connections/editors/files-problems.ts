@@ -33,7 +33,7 @@ function missingInWords(path: string, t: TFunction): string {
     : t("editor.missing", { field: t("editor.name") });
 }
 
-/** `rest` is what stands behind "files.<kind>" in the path. */
+/** `rest` is the part of the path after "files.<kind>". */
 function missingOfFile(kind: FeedKind, [what = "", ...names]: string[], t: TFunction): string {
   const file = t(`fileKind.${kind}`);
   const known = partsOf(kind).flatMap(({ fields }) => fields);
