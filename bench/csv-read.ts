@@ -9,7 +9,7 @@ import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { parse } from "csv-parse";
-import type { Page } from "#app/adapters/adapter.ts";
+import type { Page } from "#app/adapters/contract/page.ts";
 import { csv } from "#app/adapters/csv/index.ts";
 import { CsvSettings } from "#app/adapters/csv/rows/schema.ts";
 import type { Bench } from "./support/figure.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { OrderWriter } from "#app/adapters/adapter.ts";
+import type { OrderWriter } from "#app/adapters/contract/orders.ts";
 import { adapters } from "#app/adapters/registry.ts";
 import { reviveSourceOrder } from "#app/core/orders/version.ts";
 import type { SourceOrder } from "#app/core/source/order.ts";

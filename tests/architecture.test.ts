@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 /** Folder of app/ -> the others that it may import. The conventions draw the same picture. */
 const mayImport: Record<string, readonly string[]> = {
   core: [],
-  adapters: ["core", "config.server.ts"],
+  adapters: ["core", "config.server.ts", "log.ts"],
   shopify: ["core"],
   store: ["core", "config.server.ts", "log.ts"],
   sync: ["core", "adapters", "shopify", "store", "config.server.ts", "log.ts"],
@@ -43,6 +43,9 @@ const rooms: Record<string, readonly string[]> = {
   "app/adapters/csv": "rows files read orders form index.ts entry.ts".split(" "),
   "app/adapters/tryton": "settings.ts wire orders read check.ts index.ts entry.ts".split(" "),
 };
+
+/** Rooms of adapters/ that every adapter may use: the contract, and the kit for systems that speak HTTP. */
+const belowAdapters = ["contract", "http"];
 
 /** Packages that stay in their folder. */
 const packageHome: readonly [RegExp, readonly string[]][] = [
@@ -136,12 +139,20 @@ test("a package of one folder is imported in no other", () => {
   }
 });
 
-test("adapters never import each other", () => {
+test("adapters never import each other, only what stands below them all", () => {
   for (const found of sourcesOf("app/adapters").flatMap(importsOf)) {
     const [, , own, inner] = found.file.split("/");
     const [, layer, other, deeper] = reached(found)?.split("/") ?? [];
     if (inner && deeper && layer === "adapters")
-      expect(other, `${found.file} -> ${found.specifier}`).toBe(own);
+      expect([own, ...belowAdapters], `${found.file} -> ${found.specifier}`).toContain(other);
+  }
+});
+
+test("what stands below the adapters knows none of them", () => {
+  for (const found of belowAdapters.flatMap((room) => sourcesOf(`app/adapters/${room}`)).flatMap(importsOf)) {
+    const [, layer, other, deeper] = reached(found)?.split("/") ?? [];
+    if (layer === "adapters" && deeper)
+      expect(belowAdapters, `${found.file} -> ${found.specifier}`).toContain(other);
   }
 });
 

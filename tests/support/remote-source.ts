@@ -1,6 +1,8 @@
 import { request } from "node:http";
 import { z } from "zod";
-import type { Adapter, Cursor, OrderWriter, Reader } from "#app/adapters/adapter.ts";
+import type { Adapter } from "#app/adapters/adapter.ts";
+import type { Cursor, Reader } from "#app/adapters/contract/page.ts";
+import type { OrderWriter } from "#app/adapters/contract/orders.ts";
 import { ConnectionError, ProtocolError, TransientError } from "#app/adapters/errors.ts";
 import { adapters } from "#app/adapters/registry.ts";
 import type { OrderStateRecord } from "#app/core/source/order-records.ts";

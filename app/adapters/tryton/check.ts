@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Check } from "../adapter.ts";
+import type { Check } from "../contract/check.ts";
 import { isAdapterError } from "../errors.ts";
 import { items } from "./read/items.ts";
 import { currencyOf } from "./orders/sale.ts";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Check } from "#app/adapters/adapter.ts";
+import type { Check } from "#app/adapters/contract/check.ts";
 import { isAdapterError } from "#app/adapters/errors.ts";
 import { preview, type CsvPreview } from "#app/adapters/csv/form/preview.ts";
 import { CsvSecrets, CsvSettings } from "#app/adapters/csv/rows/schema.ts";

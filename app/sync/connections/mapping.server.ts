@@ -18,8 +18,11 @@ export async function refreshWarehouses(
   if (wait) return waitInWords(wait);
   try {
     const adapter = openAdapter(connection);
-    const warehouses = await adapter.warehouses(signal).finally(() => adapter.close());
-    await saveWarehouses(shop, connectionId, warehouses);
+    try {
+      await saveWarehouses(shop, connectionId, (await adapter.warehouses?.(signal)) ?? []);
+    } finally {
+      await adapter.close();
+    }
     return null;
   } catch (error) {
     if (!isAdapterError(error)) throw error;

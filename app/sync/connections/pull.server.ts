@@ -1,4 +1,5 @@
-import type { Adapter, Cursor, Page, Reader } from "#app/adapters/adapter.ts";
+import type { Adapter } from "#app/adapters/adapter.ts";
+import type { Cursor, Page, Reader } from "#app/adapters/contract/page.ts";
 import { ConnectionError, isAdapterError, ProtocolError } from "#app/adapters/errors.ts";
 import { FEEDS, feedKindOf, type FeedKind, type FeedRecords } from "#app/core/source/feeds.ts";
 import { log } from "#app/log.ts";

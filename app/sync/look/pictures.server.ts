@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import pMap from "p-map";
-import { download } from "#app/adapters/download.ts";
+import { download } from "#app/adapters/http/download.ts";
 import { isAdapterError, ProtocolError } from "#app/adapters/errors.ts";
 import { photosToFetch, savePhotoSource } from "#app/store/catalog/photos.server.ts";
 import { updateShop } from "#app/store/shops/shops.server.ts";

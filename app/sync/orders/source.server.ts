@@ -1,4 +1,4 @@
-import type { OrderWriter } from "#app/adapters/adapter.ts";
+import type { OrderWriter } from "#app/adapters/contract/orders.ts";
 import {
   ConnectionError,
   isAdapterError,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Cursor } from "#app/adapters/adapter.ts";
+import type { Cursor } from "#app/adapters/contract/page.ts";
 import { csv } from "#app/adapters/csv/index.ts";
 import { ConnectionError } from "#app/adapters/errors.ts";
 import { FEED_KINDS } from "#app/core/source/feeds.ts";
@@ -279,7 +279,7 @@ describe("the other kinds", () => {
     const stock = { pattern: "stock*", mode: "full", columns: { sku: "SKU", quantity: "Free" } } as const;
     const adapter = open({ files: { stock: { ...stock, warehouse: "HQ" } } });
     expect((await readStock(adapter)).stock).toEqual({ "MUG@HQ": 4 });
-    expect(await adapter.warehouses(signal)).toEqual([{ code: "HQ", name: "HQ" }]);
+    expect(await adapter.warehouses?.(signal)).toEqual([{ code: "HQ", name: "HQ" }]);
   });
 
   test("an order without a booking date is not booked yet", async () => {

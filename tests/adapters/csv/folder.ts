@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Adapter, Cursor, Page } from "#app/adapters/adapter.ts";
+import type { Adapter } from "#app/adapters/adapter.ts";
+import type { Cursor, Page } from "#app/adapters/contract/page.ts";
 import { csv } from "#app/adapters/csv/index.ts";
 import { CsvSettings } from "#app/adapters/csv/rows/schema.ts";
 import { onTestFinished } from "vitest";

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { onTestFinished, vi } from "vitest";
 import type { FeedKind } from "#app/core/source/feeds.ts";
-import type { Adapter, Cursor } from "#app/adapters/adapter.ts";
+import type { Adapter } from "#app/adapters/adapter.ts";
+import type { Cursor } from "#app/adapters/contract/page.ts";
 import { tryton } from "#app/adapters/tryton/index.ts";
 import { TrytonSettings } from "#app/adapters/tryton/settings.ts";
-import { mode, play, type Playing } from "./tape.ts";
+import type { Playing } from "../http/tape.ts";
+import { mode, play } from "./tape.ts";
 
 export const { signal } = new AbortController();
 

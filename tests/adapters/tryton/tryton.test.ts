@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { adapterContract, orderContract } from "../contract.ts";
 import { orderOf } from "./orders/orders.ts";
 import { open } from "./shop.ts";
-import { play, type Playing } from "./tape.ts";
+import type { Playing } from "../http/tape.ts";
+import { play } from "./tape.ts";
 
 /** Two pages of articles. */
 const PAGE_SIZE = 40;

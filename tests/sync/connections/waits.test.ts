@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
-import type { Adapter, Cursor, Page } from "#app/adapters/adapter.ts";
+import type { Adapter } from "#app/adapters/adapter.ts";
+import type { Cursor, Page } from "#app/adapters/contract/page.ts";
 import { TransientError } from "#app/adapters/errors.ts";
 import { adapters } from "#app/adapters/registry.ts";
 import { db } from "#app/store/database/database.server.ts";

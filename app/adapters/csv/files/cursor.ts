@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Cursor } from "../../adapter.ts";
+import type { Cursor } from "../../contract/page.ts";
 import { ProtocolError } from "../../errors.ts";
 import type { FileEntry } from "./client.ts";
 

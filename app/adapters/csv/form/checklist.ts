@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { FEED_KINDS, FEEDS, type FeedKind } from "#app/core/source/feeds.ts";
-import type { Check } from "../../adapter.ts";
+import type { Check } from "../../contract/check.ts";
 import { ConnectionError, ProtocolError, TransientError } from "../../errors.ts";
 import { archiveFolder } from "../files/archive.ts";
 import type { Mapping } from "../rows/mapping.ts";

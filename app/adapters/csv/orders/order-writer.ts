@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { SourceOrder, SourceOrderState, Written } from "#app/core/source/order.ts";
-import type { OrderWriter } from "../../adapter.ts";
+import type { OrderWriter } from "../../contract/orders.ts";
 import type { FileStore } from "../files/client.ts";
 import { orderFile, type OrderDocument } from "./order-file.ts";
 import { safe, stemOf } from "../rows/order-names.ts";

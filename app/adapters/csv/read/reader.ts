@@ -1,5 +1,5 @@
 import type { SetAsideRecord } from "#app/core/source/records.ts";
-import type { Page, Reader } from "../../adapter.ts";
+import type { Page, Reader } from "../../contract/page.ts";
 import { TransientError } from "../../errors.ts";
 import { archiveFinished, archivedPaths } from "../files/archive.ts";
 import { type Arrival, arrivals, settle } from "../files/arrivals.ts";

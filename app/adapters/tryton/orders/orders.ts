@@ -1,5 +1,5 @@
 import type { SourceOrder, SourceOrderState, Written } from "#app/core/source/order.ts";
-import type { OrderWriter } from "../../adapter.ts";
+import type { OrderWriter } from "../../contract/orders.ts";
 import { amend } from "./amending.ts";
 import { UserError } from "../wire/answers.ts";
 import { credit } from "./crediting.ts";

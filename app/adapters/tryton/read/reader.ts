@@ -1,5 +1,5 @@
 import type { SetAsideRecord } from "#app/core/source/records.ts";
-import type { Cursor, Page, Reader } from "../../adapter.ts";
+import type { Cursor, Page, Reader } from "../../contract/page.ts";
 import { UserError } from "../wire/answers.ts";
 import { OVERLAP_MS, type Changed, type ChangeSource, changesSince } from "../wire/changes.ts";
 import type { Source } from "../wire/source.ts";

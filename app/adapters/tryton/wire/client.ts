@@ -1,7 +1,10 @@
-import { type Agent, fetch, type Response } from "undici";
 import { z } from "zod";
-import { ConnectionError, ProtocolError, TransientError } from "../../errors.ts";
-import { guardedAgent, webAddress } from "../../guarded-agent.ts";
+import { ConnectionError, TransientError } from "../../errors.ts";
+import { webAddress } from "../../http/guarded-agent.ts";
+import { checkedAnswer } from "../../http/json.ts";
+import { type Limits, usualLimits } from "../../http/limits.ts";
+import type { HttpAnswer } from "../../http/request.ts";
+import { transport } from "../../http/transport.ts";
 import { refusedBy, resultOf } from "./answers.ts";
 import {
   accountOf,
@@ -14,8 +17,9 @@ import {
 } from "./session.ts";
 import type { TrytonSecrets, TrytonSettings } from "../settings.ts";
 
-const TIMEOUT_MS = 120_000;
-const ANSWER_BYTES_MAX = 64 * 1024 * 1024;
+/** A large page or a confirmed sale may take Tryton its time. */
+const PATIENCE_MS = 120_000;
+const limits: Limits = { ...usualLimits, firstByteMs: PATIENCE_MS, totalMs: PATIENCE_MS, concurrency: 16 };
 const LOCKED_OUT_MS = 10 * 60_000;
 
 type Context = Readonly<Record<string, unknown>>;
@@ -50,7 +54,7 @@ const Login = z.tuple([z.number(), z.string()]);
 
 export function client(settings: TrytonSettings, secrets: TrytonSecrets): Client {
   const account = accountOf(settings, secrets);
-  const post = poster(settings);
+  const post = poster(settings, secrets);
 
   const login = entrance(settings, secrets, post);
 
@@ -70,14 +74,14 @@ export function client(settings: TrytonSettings, secrets: TrytonSecrets): Client
   ): Promise<T> {
     const known = await session(signal);
     let answer = await send(known);
-    if (answer.response.status === 401) {
+    if (answer.status === 401) {
       // The call was not looked at, so even one that writes may be sent again.
       dropSession(account, known);
       answer = await send(await session(signal));
     }
-    if (answer.response.status === 401) throw new ConnectionError("Tryton ends every session at once.");
-    if (answer.response.status !== 200) throw refusedBy(answer.response.status, method);
-    return parse(method, result, resultOf(method, answer.text));
+    if (answer.status === 401) throw new ConnectionError("Tryton ends every session at once.");
+    if (answer.status !== 200) throw refusedBy(answer.status, method);
+    return checkedAnswer(method, resultOf(method, answer.text), result);
 
     function send({ authorization, context: own }: Session) {
       return post.send(method, [...params, { ...own, ...context }], authorization, signal);
@@ -90,9 +94,9 @@ export function client(settings: TrytonSettings, secrets: TrytonSecrets): Client
     login,
     session,
     async version(signal) {
-      const { response, text } = await post.send("common.server.version", [], null, signal);
-      if (response.status !== 200) throw refusedBy(response.status, "common.server.version");
-      return parse("common.server.version", z.string(), resultOf("common.server.version", text));
+      const { status, text } = await post.send("common.server.version", [], null, signal);
+      if (status !== 200) throw refusedBy(status, "common.server.version");
+      return checkedAnswer("common.server.version", resultOf("common.server.version", text), z.string());
     },
     aheadMs: post.aheadMs,
     close: post.close,
@@ -106,16 +110,16 @@ function entrance(settings: TrytonSettings, secrets: TrytonSecrets, post: Return
   async function login(signal: AbortSignal): Promise<Session> {
     const { user } = settings;
     const params = [user, { password: secrets.password ?? "" }];
-    const { response, text } = await post.send("common.db.login", params, null, signal);
-    if (response.status === 401) throw refuseLogin(account);
-    if (response.status === 429) {
+    const { status, text } = await post.send("common.db.login", params, null, signal);
+    if (status === 401) throw refuseLogin(account);
+    if (status === 429) {
       throw new TransientError(
         "Tryton lets nobody in for a while, after too many wrong passwords.",
         LOCKED_OUT_MS,
       );
     }
-    if (response.status !== 200) throw refusedBy(response.status, "common.db.login");
-    const [userId, key] = parse("common.db.login", Login, resultOf("common.db.login", text));
+    if (status !== 200) throw refusedBy(status, "common.db.login");
+    const [userId, key] = checkedAnswer("common.db.login", resultOf("common.db.login", text), Login);
     const authorization = `Session ${Buffer.from(`${user}:${userId}:${key}`).toString("base64")}`;
     const context = await preferences(authorization, signal);
     const session = { authorization, userId, context };
@@ -125,17 +129,19 @@ function entrance(settings: TrytonSettings, secrets: TrytonSecrets, post: Return
 
   async function preferences(authorization: string, signal: AbortSignal): Promise<Record<string, unknown>> {
     const method = "model.res.user.get_preferences";
-    const { response, text } = await post.send(method, [true, {}], authorization, signal);
-    if (response.status !== 200) throw refusedBy(response.status, method);
-    return parse(method, z.record(z.string(), z.unknown()), resultOf(method, text));
+    const { status, text } = await post.send(method, [true, {}], authorization, signal);
+    if (status !== 200) throw refusedBy(status, method);
+    return checkedAnswer(method, resultOf(method, text), z.record(z.string(), z.unknown()));
   }
 
   return login;
 }
 
 /** One connection to one database; knows nothing of sessions. */
-function poster({ url, database }: TrytonSettings) {
-  let agent: Promise<Agent> | null = null;
+function poster(settings: TrytonSettings, secrets: TrytonSecrets) {
+  const { url, database } = settings;
+  const account = accountOf(settings, secrets);
+  const way = transport({ name: "Tryton", account, limits, secrets: [secrets.password ?? ""] });
   let ahead: number | null = null;
   let id = 0;
 
@@ -144,57 +150,29 @@ function poster({ url, database }: TrytonSettings) {
     params: readonly unknown[],
     authorization: string | null,
     signal: AbortSignal,
-  ) {
+  ): Promise<{ status: number; text: string }> {
     const path = method.startsWith("common.server.") ? "" : `${encodeURIComponent(database)}/`;
-    const at = new URL(path, withSlash(webAddress(url)));
-    agent ??= guardedAgent(at.hostname, ANSWER_BYTES_MAX);
-    try {
-      const response = await fetch(at, {
-        method: "POST",
-        headers: { "content-type": "application/json", ...(authorization && { authorization }) },
-        body: JSON.stringify({ id: ++id, method, params }),
-        dispatcher: await agent,
-        redirect: "manual",
-        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-      });
-      notice(response);
-      return { response, text: await response.text() };
-    } catch (error) {
-      if (signal.aborted) throw new TransientError("The call was stopped", null, { cause: error });
-      if (error instanceof TypeError || (error instanceof DOMException && error.name === "TimeoutError")) {
-        throw new TransientError(`${at.host} did not answer ${method}`, null, { cause: error });
-      }
-      throw error;
-    }
+    const request = {
+      method: "POST",
+      url: new URL(path, withSlash(webAddress(url))),
+      headers: { "content-type": "application/json", ...(authorization && { authorization }) },
+      body: JSON.stringify({ id: ++id, method, params }),
+    } as const;
+    const answer = await way.send(request, signal);
+    notice(answer);
+    return { status: answer.status, text: new TextDecoder().decode(answer.bytes) };
   }
 
   /** The header has whole seconds, cut off, and is written before it arrives: the clock cannot be behind this. */
-  function notice(response: Response): void {
-    const date = Date.parse(response.headers.get("date") ?? "");
+  function notice({ headers }: HttpAnswer): void {
+    const date = Date.parse(headers.get("date") ?? "");
     if (Number.isNaN(date)) return;
     ahead = Math.max(ahead ?? -Infinity, date - Date.now());
   }
 
-  return {
-    send,
-    aheadMs: () => ahead ?? 0,
-    async close(): Promise<void> {
-      const open = agent;
-      agent = null;
-      await (await open)?.destroy();
-    },
-  };
+  return { send, aheadMs: () => ahead ?? 0, close: () => way.close() };
 }
 
 function withSlash(at: URL): URL {
   return at.pathname.endsWith("/") ? at : new URL(`${at.href}/`);
-}
-
-function parse<T>(method: string, schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new ProtocolError(
-    `${method} answered something unexpected at ${issue?.path.join(".")}: ${issue?.message}`,
-  );
 }

@@ -1,7 +1,7 @@
 import { appendFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Cursor } from "#app/adapters/adapter.ts";
+import type { Cursor } from "#app/adapters/contract/page.ts";
 import { ProtocolError } from "#app/adapters/errors.ts";
 import {
   deltaStock,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import iconv from "iconv-lite";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import type { OrderWriter } from "#app/adapters/adapter.ts";
+import type { OrderWriter } from "#app/adapters/contract/orders.ts";
 import { csv } from "#app/adapters/csv/index.ts";
 import type { CsvSettings } from "#app/adapters/csv/rows/schema.ts";
 import { ConnectionError } from "#app/adapters/errors.ts";

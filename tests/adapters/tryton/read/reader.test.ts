@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Cursor } from "#app/adapters/adapter.ts";
+import type { Cursor } from "#app/adapters/contract/page.ts";
 import { UserError } from "#app/adapters/tryton/wire/answers.ts";
 import type { Client } from "#app/adapters/tryton/wire/client.ts";
 import { type Feed, reader } from "#app/adapters/tryton/read/reader.ts";

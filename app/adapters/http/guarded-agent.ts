@@ -1,16 +1,22 @@
 import type { LookupFunction } from "node:net";
 import { Agent } from "undici";
-import { ConnectionError } from "./errors.ts";
-import { guardedAddress, isAllowed } from "./guarded-address.ts";
+import { ConnectionError } from "../errors.ts";
+import { guardedAddress, isAllowed } from "../guarded-address.ts";
+import { HEADER_BYTES_MAX, type Limits } from "./limits.ts";
 
 /**
  * What connects to a host that a merchant typed: to the address that was checked, whatever the name says by then.
- * Answers longer than `maxBytes` are cut off. Whoever asks for it destroys it.
+ * Whoever asks for it destroys it.
  */
-export async function guardedAgent(host: string, maxBytes: number): Promise<Agent> {
+export async function guardedAgent(host: string, { firstByteMs, totalMs }: Limits): Promise<Agent> {
   // An IPv6 address stands in brackets in a URL.
   const address = await guardedAddress(host.replace(/^\[|\]$/g, ""));
-  return new Agent({ connect: { lookup: toAddress(address) }, maxResponseSize: maxBytes });
+  return new Agent({
+    connect: { lookup: toAddress(address) },
+    headersTimeout: firstByteMs,
+    bodyTimeout: totalMs,
+    maxHeaderSize: HEADER_BYTES_MAX,
+  });
 }
 
 /** A web address that a merchant typed; only https, unless the operator has allowed the host. */

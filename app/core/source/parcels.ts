@@ -1,0 +1,105 @@
+import type { ParcelEvent } from "./order-records.ts";
+import type { SourceAddress } from "./order.ts";
+
+/** One parcel as it stands on the scales; lengths are null where nobody measured. */
+export interface ParcelSize {
+  grams: number;
+  lengthMm: number | null;
+  widthMm: number | null;
+  heightMm: number | null;
+}
+
+/** Where a parcel goes to or comes from before anybody has said who lives there. */
+export interface ParcelPlace {
+  /** ISO 3166-1 alpha-2 */
+  country: string;
+  province: string | null;
+  postalCode: string;
+  city: string | null;
+  street: string | null;
+}
+
+/** What a carrier is asked at checkout. */
+export interface QuoteRequest {
+  from: ParcelPlace;
+  to: ParcelPlace;
+  parcels: readonly ParcelSize[];
+  /** When the carrier gets them. */
+  shippingAt: Date;
+  /** What the goods are worth, a decimal string. */
+  value: string;
+  currency: string;
+}
+
+export interface ShippingQuote {
+  /** The carrier's own, such as "5800": what a label is booked for. */
+  service: string;
+  /** As the carrier calls it, for the buyer. */
+  name: string;
+  /** Tax included, a decimal string. */
+  total: string;
+  currency: string;
+  /** The days between which it should arrive, such as "2026-12-01"; null: the carrier does not say. */
+  arrives: { from: string; until: string } | null;
+  /** The buyer fetches it at one of the carrier's points. */
+  toPickupPoint: boolean;
+}
+
+/** What is booked at once: parcels of one order from one place to one address. */
+export interface Consignment {
+  /** The same for every attempt: how a booking that was made already is found again. */
+  key: string;
+  /** As the shop names the order, such as "#1001". */
+  reference: string;
+  service: string;
+  sender: SourceAddress;
+  recipient: SourceAddress;
+  recipientEmail: string | null;
+  /** The carrier's own id of the point where the buyer fetches it; null: to the door. */
+  pickupPoint: string | null;
+  parcels: readonly ParcelSize[];
+  shippingAt: Date;
+  value: string;
+  currency: string;
+  /** What customs are told; empty within one customs area. */
+  goods: readonly CustomsLine[];
+}
+
+export interface CustomsLine {
+  title: string;
+  quantity: number;
+  /** Of one piece, a decimal string in the consignment's currency. */
+  value: string;
+  grams: number;
+  hsCode: string | null;
+  /** ISO 3166-1 alpha-2 */
+  originCountry: string | null;
+}
+
+export type LabelFormat = "pdf-a6" | "pdf-a4" | "zpl";
+
+/** One parcel that is booked. */
+export interface ParcelLabel {
+  /** The carrier's own: by it the label is printed again and the booking cancelled. */
+  id: string;
+  /** What the barcode says and the buyer follows. */
+  trackingNumber: string;
+  trackingUrl: string | null;
+}
+
+/** Where a parcel has been, oldest event first. */
+export interface ParcelTrace {
+  trackingNumber: string;
+  events: readonly TraceEvent[];
+  /** The day that the carrier expects to deliver, such as "2026-12-01". */
+  arrivesOn: string | null;
+}
+
+export interface TraceEvent extends Omit<ParcelEvent, "status"> {
+  /** Null: the carrier's code is not known to us; `code` keeps it. */
+  status: ParcelEvent["status"] | null;
+  /** The carrier's own, unchanged. */
+  code: string;
+  /** In words: a town, a terminal. */
+  place: string | null;
+}
