@@ -1,7 +1,7 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
 
-export default defineConfig({
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     remix({
       future: {
@@ -13,6 +13,10 @@ export default defineConfig({
       },
     }),
   ],
-  build: { assetsInlineLimit: 0 },
+  build: {
+    assetsInlineLimit: 0,
+    // The server reads adapters from their sources, as the worker does: a process has one registry of them.
+    rollupOptions: { external: isSsrBuild ? [/^#app\/adapters\//] : [] },
+  },
   optimizeDeps: { include: ["@shopify/polaris"] },
-});
+}));

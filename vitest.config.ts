@@ -17,7 +17,7 @@ export default defineConfig({
       // The processes that tests start load in half the time.
       NODE_COMPILE_CACHE: join(cache, "node"),
     },
-    setupFiles: ["tests/support/console.ts"],
+    setupFiles: ["tests/support/console.ts", "tests/support/environment.ts"],
     restoreMocks: true,
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { expect, test } from "vitest";
 
@@ -40,8 +40,8 @@ const rooms: Record<string, readonly string[]> = {
     ..."parts values orders drift settings prices".split(" "),
     ..."connections/editors connections conflicts holds home".split(" "),
   ],
-  "app/adapters/csv": "rows files read orders form index.ts entry.ts".split(" "),
-  "app/adapters/tryton": "settings.ts wire orders read check.ts index.ts entry.ts".split(" "),
+  "app/adapters/csv": "rows files read orders form index.ts texts entry.ts".split(" "),
+  "app/adapters/tryton": "settings.ts wire orders read check.ts index.ts texts entry.ts".split(" "),
 };
 
 /** Rooms of adapters/ that every adapter may use: the contract, and the kit for systems that speak HTTP. */
@@ -153,6 +153,19 @@ test("what stands below the adapters knows none of them", () => {
     const [, layer, other, deeper] = reached(found)?.split("/") ?? [];
     if (layer === "adapters" && deeper)
       expect(belowAdapters, `${found.file} -> ${found.specifier}`).toContain(other);
+  }
+});
+
+test("nothing outside an adapter's folder names it, but the line of the registry", () => {
+  // Folders without an entry are what adapters share. Files are called .csv whoever reads them.
+  const names = readdirSync("app/adapters").filter((name) => existsSync(`app/adapters/${name}/entry.ts`));
+  expect(names.length).toBeGreaterThan(1);
+  const texts = readdirSync("app/locales").map((name) => `app/locales/${name}`);
+  for (const file of [...sourcesOf("app"), ...texts].filter((name) => name !== "app/adapters/registry.ts")) {
+    const own = /^app\/adapters\/(\w+)\//.exec(file)?.[1];
+    const said = readFileSync(file, "utf8").replaceAll(/[-*\w]+\.csv\b/g, "");
+    for (const name of names.filter((one) => one !== own))
+      expect(new RegExp(name, "i").exec(said)?.[0], `${file} names ${name}`).toBeUndefined();
   }
 });
 

@@ -1,15 +1,27 @@
 import type { z } from "zod";
+import type { FeedKind } from "#app/core/source/feeds.ts";
+import type { FilePreview } from "#app/core/source/file-preview.ts";
+import type { SettingsField } from "#app/core/source/settings-field.ts";
+import type { SystemKind, SystemTexts } from "#app/core/source/system.ts";
 import type { Adapter } from "./adapter.ts";
 import { ConnectionError } from "./errors.ts";
 
 /** One kind of system that can be connected, as its folder describes it. */
 export interface AdapterEntry {
   name: string;
-  kind: "erp" | "wms" | "files";
+  kind: SystemKind;
+  /** What it can do where it is set up for all of it. */
+  can: readonly (FeedKind | "orders")[];
+  /** What it is and what it asks for, in each language of the app. */
+  texts: Record<"en" | "cs" | "nb", SystemTexts>;
+  /** What its form asks for; empty where an editor of its own does. */
+  fields: readonly SettingsField[];
   settings: z.ZodType;
   secrets: z.ZodType;
   /** Takes what is stored; wrong settings are for the merchant. */
   open(settings: unknown, secrets: unknown): Adapter;
+  /** Shows what the source holds before its settings are complete. Whoever has it is edited as files are. */
+  preview?(asked: unknown, secrets: unknown, signal: AbortSignal): Promise<FilePreview[]>;
 }
 
 /** Stored settings as the adapter's schema reads them. */

@@ -37,7 +37,7 @@ async function forBearer<C>(
   read: (token: string) => Promise<C | null>,
   work: Work<C>,
 ): Promise<void> {
-  // Any origin: nothing here rests on cookies, and without the token there is no answer.
+  // Any origin may ask: no answer depends on cookies, and all of them need the token.
   response.setHeader("access-control-allow-origin", "*");
   if (request.method === "OPTIONS") {
     response.setHeader("access-control-allow-methods", `${method}, OPTIONS`);

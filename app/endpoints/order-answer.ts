@@ -1,7 +1,7 @@
 import type { OrderCure, OrderSentenceKey, ProgressState } from "#app/core/orders/progress/standing.ts";
 import type { Stage } from "#app/core/orders/progress/stages.ts";
 
-/** How an order stands, as a card on its page in the admin tells it. Times are ISO 8601, money is "12.50 EUR". */
+/** The state of an order, as the card on its page in the admin shows it. Times are ISO 8601, money is "12.50 EUR". */
 export interface OrderAnswer {
   state: ProgressState;
   /** The one sentence, as a text's key and what fills its gaps. */

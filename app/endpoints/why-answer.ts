@@ -24,7 +24,7 @@ export interface WhyAnswer {
   sentence: Sentence;
   cure: Cure | null;
   counts: Record<CatalogKind, Counts>;
-  /** The value that the sentence is about, and the arithmetic behind it; null where nothing is kept in step. */
+  /** The value that the sentence is about, and the arithmetic behind it; null where Concord keeps no value in step. */
   worst: (WhyValue & { receipt: AnyReceipt | null }) | null;
   /** What is out of step, the worst first. */
   outOfStep: WhyValue[];

@@ -2,36 +2,33 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { ConnectionEditor } from "#app/components/connections/editors/editor.tsx";
-import {
-  draftFrom,
-  lookOf,
-  secretsOf,
-  settingsOf,
-  type CsvDraft,
-} from "#app/components/connections/editors/csv-draft.ts";
 import { useEditorAnswers } from "#app/components/connections/editors/answers.ts";
-import {
-  trytonDraftFrom,
-  trytonSettingsOf,
-  type TrytonDraft,
-} from "#app/components/connections/editors/tryton-draft.ts";
-import { TrytonEditor } from "#app/components/connections/editors/tryton-editor.tsx";
+import { ConnectionEditor } from "#app/components/connections/editors/editor.tsx";
+import { Sent } from "#app/components/connections/editors/sent.ts";
+import { Refused } from "#app/components/parts/refused.tsx";
+import { posted } from "#app/form.server.ts";
 import { nudge } from "#app/jobs/queue.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnection } from "#app/store/views/connections/connections.server.ts";
 import { readShop } from "#app/store/views/settings/shop.server.ts";
-import { previewFiles, testConnection, updateConnection } from "#app/sync/connections/connections.server.ts";
+import {
+  namesOfSecrets,
+  previewSource,
+  testConnection,
+  updateConnection,
+} from "#app/sync/connections/connections.server.ts";
 import { planFirst } from "#app/sync/connections/first-plan.server.ts";
-
-type Look = Parameters<typeof previewFiles>[1];
+import { findSystem } from "#app/sync/connections/systems.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const connection = await readConnection(session.shop, params["id"] ?? "");
-  if (!connection) throw new Response("No such connection", { status: 404 });
-  const { timeZone } = await readShop(session.shop);
-  return json({ connection, timeZone });
+  const { shop } = session;
+  const connection = await readConnection(shop, params["id"] ?? "");
+  const system = connection && findSystem(connection.adapter);
+  if (!system) throw new Response("No such connection", { status: 404 });
+  const { id, name, settings, secretsSetAt } = connection;
+  const [{ timeZone, currency }, kept] = await Promise.all([readShop(shop), namesOfSecrets(shop, id)]);
+  return json({ system, name, stored: settings, secrets: { kept, setAt: secretsSetAt }, timeZone, currency });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -39,53 +36,32 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { shop } = session;
   const connection = await readConnection(shop, params["id"] ?? "");
   if (!connection) throw new Response("No such connection", { status: 404 });
-  const { intent, draft } = (await request.json()) as { intent: string; draft: CsvDraft | TrytonDraft };
+  const { data, refusal } = await posted(request, Sent);
+  if (refusal) return refusal;
+  const { intent, name, look, ...given } = data;
   const { id, adapter } = connection;
-  const asked = { adapter, ...describedBy(draft), id };
-  if (intent === "look" && !isTryton(draft))
-    return json({ looks: await previewFiles(shop, { ...(lookOf(draft) as Look), id }, request.signal) });
+  const asked = { ...given, adapter, id };
+  if (intent === "look")
+    return json({ looks: await previewSource(shop, { ...asked, asked: look }, request.signal) });
   if (intent === "test") return json({ checks: await testConnection(shop, asked, request.signal) });
-  const saved = await updateConnection(shop, id, { ...asked, name: draft.name });
+  const saved = await updateConnection(shop, id, { ...asked, name });
   if (!saved.ok) return json({ problems: saved.problems }, { status: 422 });
   await planFirst(shop, id);
   await nudge({ name: "owed" });
   return json({ saved: true });
 }
 
-function isTryton(draft: CsvDraft | TrytonDraft): draft is TrytonDraft {
-  return "database" in draft;
-}
-
-function describedBy(draft: CsvDraft | TrytonDraft) {
-  return isTryton(draft)
-    ? { settings: trytonSettingsOf(draft), secrets: { password: draft.password } }
-    : { settings: settingsOf(draft), secrets: secretsOf(draft) };
-}
-
 export default function ConnectionSettingsRoute() {
   const { t } = useTranslation();
-  const { connection, timeZone } = useLoaderData<typeof loader>();
+  const connection = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const answers = useEditorAnswers(fetcher);
   const saved = fetcher.state === "idle" && fetcher.data && "saved" in fetcher.data;
   return (
     <BlockStack gap="400">
       {saved ? <Banner tone="success" title={t("editor.saved")} /> : null}
-      {connection.adapter === "tryton" ? (
-        <TrytonEditor
-          initial={trytonDraftFrom(connection.name, connection.settings)}
-          secretsSetAt={connection.secretsSetAt}
-          saveLabel={t("editor.save")}
-          {...answers}
-        />
-      ) : (
-        <ConnectionEditor
-          initial={draftFrom(connection.name, connection.settings, timeZone)}
-          secretsSetAt={connection.secretsSetAt}
-          saveLabel={t("editor.save")}
-          {...answers}
-        />
-      )}
+      <Refused answer={fetcher.data} />
+      <ConnectionEditor {...connection} saveLabel={t("editor.save")} {...answers} />
     </BlockStack>
   );
 }

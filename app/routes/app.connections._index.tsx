@@ -6,12 +6,17 @@ import { ConnectionCard } from "#app/components/connections/card.tsx";
 import { EmptyNote } from "#app/components/parts/empty-note.tsx";
 import { useLive } from "#app/components/parts/live.ts";
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
+import { SYSTEM_KINDS } from "#app/core/source/system.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { readConnections } from "#app/store/views/connections/connections.server.ts";
+import { findSystem } from "#app/sync/connections/systems.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  return json({ connections: await readConnections(session.shop) });
+  const connections = await readConnections(session.shop);
+  return json({
+    connections: connections.map((one) => ({ ...one, kind: findSystem(one.adapter)?.kind ?? "erp" })),
+  });
 }
 
 export default function ConnectionsRoute() {
@@ -33,13 +38,21 @@ export default function ConnectionsRoute() {
           />
         </Card>
       ) : (
-        <BlockStack gap="400">
-          <Text as="h2" variant="headingSm" tone="subdued">
-            {t("connections.files")}
-          </Text>
-          {connections.map((connection) => (
-            <ConnectionCard key={connection.id} connection={connection} />
-          ))}
+        <BlockStack gap="500">
+          {SYSTEM_KINDS.map((kind) => {
+            const own = connections.filter((connection) => connection.kind === kind);
+            if (own.length === 0) return null;
+            return (
+              <BlockStack gap="300" key={kind}>
+                <Text as="h2" variant="headingSm" tone="subdued">
+                  {t(`systems.kind.${kind}`)}
+                </Text>
+                {own.map((connection) => (
+                  <ConnectionCard key={connection.id} connection={connection} />
+                ))}
+              </BlockStack>
+            );
+          })}
         </BlockStack>
       )}
     </Page>

@@ -45,7 +45,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return json({ decided });
 }
 
-/** False: what the person saw is no longer so. */
+/** False: the order has changed since the person saw it. */
 async function decide(shop: string, orderId: string, choice: OrderChoice, who: string): Promise<boolean> {
   switch (choice.intent) {
     case "retry":

@@ -5,8 +5,8 @@ import {
   newDraft,
   secretsOf,
   settingsOf,
-} from "#app/components/connections/editors/csv-draft.ts";
-import { fixedShown } from "#app/components/connections/editors/csv-fields.ts";
+} from "#app/components/connections/editors/files-draft.ts";
+import { fixedShown } from "#app/components/connections/editors/file-fields.ts";
 import {
   exceptionProblem,
   readPriceRules,

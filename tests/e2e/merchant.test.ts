@@ -36,6 +36,8 @@ test("a merchant installs, connects the ERP's folder, maps, links, approves, and
   await page.goto(`${world.admin.url}/app`);
   await heading("Connect your ERP to see if your shop is right");
   await app.getByRole("link", { name: "Connect", exact: true }).click();
+  await heading("Choose a system");
+  await app.getByRole("link", { name: "Connect Files (CSV)" }).click();
 
   await app.getByLabel("Name", { exact: true }).fill("Wholesale ERP");
   await app.getByLabel("Folder", { exact: true }).fill(world.erpFolder);

@@ -18,6 +18,9 @@ const Settings = z.object({
   tells: z.boolean(),
 });
 
+/** Nobody reads its form. */
+const NO_WORDS = { about: "", fields: {} };
+
 type RemoteSettings = z.infer<typeof Settings>;
 
 /** Adds the source of tests/support/order-source.ts to the systems that can be connected. */
@@ -25,6 +28,9 @@ export function registerRemote(): void {
   adapters["remote"] = {
     name: "Remote",
     kind: "erp",
+    can: ["orderStates", "orders"],
+    texts: { en: NO_WORDS, cs: NO_WORDS, nb: NO_WORDS },
+    fields: [],
     settings: Settings,
     secrets: z.object({}),
     open: (settings) => remote(Settings.parse(settings)),

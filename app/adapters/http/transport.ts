@@ -10,7 +10,7 @@ import { withoutSecrets } from "./secrets.ts";
 import { stopped, unlessStopped } from "./stop.ts";
 
 export interface TransportOptions {
-  /** As logs and the merchant know the other side: "Tryton". */
+  /** As logs and the merchant know the other side: "Acme ERP". */
   name: string;
   /** The same for all calls of one connection, and of no other: they share its limits. Never a secret itself. */
   account: string;

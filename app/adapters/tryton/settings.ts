@@ -1,42 +1,43 @@
-import { z } from "zod";
+import { schemasOf } from "../settings-schema.ts";
+import type { SecretsOf, SettingsField, SettingsOf } from "#app/core/source/settings-field.ts";
 
-/** Lines of an order that are no article of the source, as SourceLineKind names them. */
-export const serviceKinds = ["shipping", "gift-card", "tip", "duty", "placeholder", "adjustment"] as const;
-export type ServiceKind = (typeof serviceKinds)[number];
+/** Codes of the products that stand for what is no article, as SourceLineKind names them; none: a line of text. */
+const products = [
+  { type: "text", name: "shipping", example: "SHIPPING" },
+  { type: "text", name: "gift-card" },
+  { type: "text", name: "tip" },
+  { type: "text", name: "duty" },
+  { type: "text", name: "placeholder" },
+  { type: "text", name: "adjustment" },
+] as const satisfies readonly SettingsField[];
 
-const name = z.string().trim().min(1);
+export type ServiceKind = (typeof products)[number]["name"];
 
-export const TrytonSettings = z.object({
-  /** Of the server as browsers reach it, such as "https://erp.example.com/". */
-  url: z.string().trim().refine(URL.canParse, "not an address, such as https://erp.example.com/"),
-  database: name,
-  user: name,
-  /** forecast: without what orders have taken and not shipped; quantity: what stands on the shelves. */
-  stock: z.enum(["forecast", "quantity"]).default("forecast"),
-  prices: z
-    .object({
-      /** Price lists by name; empty: the list prices of the products. */
-      lists: z.array(name).default([]),
-      /** ISO 4217; null: the company's. */
-      currency: z
-        .string()
-        .regex(/^[A-Z]{3}$/, "a currency, such as EUR")
-        .nullable()
-        .default(null),
-      /** Code of the party that price lists are computed for; null: nobody. */
-      customer: name.nullable().default(null),
-    })
-    .prefault({}),
-  orders: z
-    .object({
-      /** Name of the payment term of what is paid already; null: the customer's own. */
-      paymentTerm: name.nullable().default(null),
-      /** Codes of the products that stand for what is no article; absent: a line of text. */
-      products: z.partialRecord(z.enum(serviceKinds), name).default({}),
-    })
-    .prefault({}),
-});
-export type TrytonSettings = z.infer<typeof TrytonSettings>;
+export const fields = [
+  { type: "url", name: "url", required: true, example: "https://erp.example.com/" },
+  { type: "text", name: "database", required: true, example: "erp" },
+  { type: "text", name: "user", required: true, example: "concord" },
+  { type: "secret", name: "password", required: true },
+  { type: "choice", name: "stock", choices: ["forecast", "quantity"] },
+  {
+    type: "group",
+    name: "prices",
+    fields: [
+      { type: "list", name: "lists", example: "Web, B2B" },
+      { type: "text", name: "currency", pattern: "[A-Z]{3}", upperCase: true, example: "EUR" },
+      { type: "text", name: "customer" },
+    ],
+  },
+  {
+    type: "group",
+    name: "orders",
+    fields: [
+      { type: "text", name: "paymentTerm", example: "Direct" },
+      { type: "group", name: "products", fields: products },
+    ],
+  },
+] as const satisfies readonly SettingsField[];
 
-export const TrytonSecrets = z.object({ password: z.string().optional() });
-export type TrytonSecrets = z.infer<typeof TrytonSecrets>;
+export const { settings: TrytonSettings, secrets: TrytonSecrets } = schemasOf(fields);
+export type TrytonSettings = SettingsOf<typeof fields>;
+export type TrytonSecrets = SecretsOf<typeof fields>;

@@ -79,7 +79,7 @@ export function useConflictDesk(loaded: Loaded, refresh: () => void) {
 
 export type ConflictDesk = ReturnType<typeof useConflictDesk>;
 
-/** Takes in what was read anew. */
+/** Merges freshly read rows into the list. */
 function useFresh(
   { rows, next }: Loaded,
   isIdle: () => boolean,
@@ -91,14 +91,14 @@ function useFresh(
   }, [rows, next, isIdle, setSession]);
 }
 
-/** Reads anew whenever one row less is left, once they are few. */
+/** Once few rows are left, reads the list again after each decision. */
 function useRefill(few: number | null, isIdle: () => boolean, refresh: () => void): void {
   useEffect(() => {
     if (few !== null && isIdle()) refresh();
   }, [few, isIdle, refresh]);
 }
 
-/** What is said about conflicts without deciding them. */
+/** Assignments and notes, which decide nothing. */
 function remarks(setSession: Dispatch<SetStateAction<Session>>, push: (op: ConflictOp) => void) {
   const edit = (change: Partial<ConflictRow>, keys: readonly string[]) =>
     setSession((before) => ({

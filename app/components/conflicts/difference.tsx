@@ -37,7 +37,7 @@ export function ConflictDifference({ row }: { row: ConflictRow }) {
 }
 
 const GLANCE_CHARS = 60;
-/** Unchanged passages keep so many characters on each side of a change. */
+/** How many characters of an unchanged passage stay on each side of a change. */
 const CONTEXT_CHARS = 80;
 
 /** Whether a value is a text too long to compare at a glance. */

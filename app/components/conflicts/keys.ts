@@ -57,7 +57,7 @@ function isElsewhere(target: Element): boolean {
   return target.matches("textarea, select, input:not([type=checkbox]), [contenteditable=true]");
 }
 
-/** What is asked about rows, one question at a time. */
+/** The open dialog and the rows it is about. */
 export interface Dialog {
   kind: "value" | "assign" | "note" | "rule" | "help";
   rows: readonly ListedRow[];

@@ -32,7 +32,7 @@ export interface ConflictRow {
   pictures: Readonly<Record<string, string>>;
 }
 
-/** For so long a decision can be taken back by one key, and nothing is written to the shop. */
+/** How long one key takes a decision back, before it is written to the shop. */
 export const UNDO_MS = 10_000;
 
 /** open: to be decided. decided: the person has chosen. gone: somebody else has, or both sides agree again. */
@@ -79,7 +79,7 @@ export function merge(session: Session, fresh: readonly ConflictRow[], complete:
       return complete ? { ...listed, state: "gone" } : listed;
     }
     if (!now) return listed;
-    // A value that has moved since it was decided asks anew.
+    // A value that changed after the decision needs a new one.
     return listed.state === "gone" || !sameSides(now, listed.row) ? opened(now) : listed;
   });
   const all = [...rows, ...[...latest.values()].map(opened)];

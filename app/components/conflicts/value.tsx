@@ -105,7 +105,7 @@ function ValueField({ field, currency, text, onChange, problem }: FieldProps) {
   );
 }
 
-/** Money without its currency, which stands beside the field. */
+/** Money without its currency, which is shown beside the field. */
 function plain(value: string, currency: string | null): string {
   return currency === null ? value : (value.split(" ")[0] ?? "");
 }

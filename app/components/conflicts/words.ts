@@ -19,7 +19,7 @@ export function questionInWords(
   return t(both ? "conflicts.question.both" : "conflicts.question.shop", { field });
 }
 
-/** What was chosen, as it stands in the row and is read out. */
+/** The choice in words, as shown in the row and read out. */
 export function choiceInWords(
   row: Pick<ConflictRow, "kind" | "place" | "desired" | "observed">,
   choice: Choice,

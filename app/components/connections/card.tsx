@@ -1,12 +1,14 @@
 import { Badge, BlockStack, Button, Card, Icon, InlineStack, Text } from "@shopify/polaris";
-import { FileIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
+import type { SystemKind } from "#app/core/source/system.ts";
 import { Ago } from "../parts/ago.tsx";
 import { feedKind } from "./feeds-table.tsx";
+import { KIND_ICONS } from "./kind-icons.ts";
 
 export interface ConnectionSummary {
   id: string;
   name: string;
+  kind: SystemKind;
   state: string;
   stateReason: string | null;
   feeds: readonly string[];
@@ -15,14 +17,14 @@ export interface ConnectionSummary {
 
 export function ConnectionCard({ connection }: { connection: ConnectionSummary }) {
   const { t } = useTranslation();
-  const { id, name, state, stateReason, feeds, lastContactAt } = connection;
+  const { id, name, kind, state, stateReason, feeds, lastContactAt } = connection;
   return (
     <Card>
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <InlineStack gap="200" blockAlign="center">
             <span>
-              <Icon source={FileIcon} tone="subdued" />
+              <Icon source={KIND_ICONS[kind]} tone="subdued" />
             </span>
             <Text as="h2" variant="headingMd">
               {name}

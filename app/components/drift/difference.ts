@@ -26,7 +26,7 @@ export function differenceInWords(
 export type HarmKind =
   "oversells" | "hides" | "tooMuch" | "tooLittle" | "tooCheap" | "tooDear" | "falseCompareAt";
 
-/** What a wrong value does to customers, as the order of the list has it; null: nothing they would see. */
+/** The harm that a wrong value does to customers; null where they would not notice. */
 export function harmOf({ kind, desired, observed }: TwoSides): HarmKind | null {
   if (desired === null) return null;
   switch (kind) {

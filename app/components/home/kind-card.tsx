@@ -16,7 +16,7 @@ interface Props {
 export function KindCard({ record, agreement, samples }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  // An order takes its time to go through the systems; until it has, nothing is wrong with it.
+  // An order needs time to go through the systems; meanwhile it is not out of step.
   const travels = !isCatalogKind(record);
   const sizeOf = (of: Agreement) => of.agreed + of.waiting + (travels ? 0 : of.repairing);
   const total = sizeOf(agreement);

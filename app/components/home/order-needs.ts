@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import type { Need } from "./need.ts";
 
-/** What hangs or is missing among orders; null: nothing of the sort. */
+/** Stuck and missing orders; null where there are none. */
 export interface OrderAlerts {
   notExported: { n: number; hours: number } | null;
   notShipped: { n: number; hours: number } | null;

@@ -13,7 +13,7 @@ interface Props {
   onChange: (draft: OrderAlertsDraft) => void;
 }
 
-/** When orders that hang, or that do not come, are told on Home. */
+/** When Home warns about orders that are stuck or missing. */
 export function OrderAlertsCard({ draft, onChange }: Props) {
   const { t } = useTranslation();
   const format = useFormat();

@@ -31,7 +31,7 @@ export function orderAlertsDraft(stored: unknown): OrderAlertsDraft {
   };
 }
 
-/** Which fields hold nothing usable. */
+/** Which fields hold no usable value. */
 export function alertProblems(draft: OrderAlertsDraft) {
   const { from, until, days } = draft;
   return {

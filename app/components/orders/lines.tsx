@@ -20,7 +20,7 @@ export interface OrderLineFacts {
 
 interface Props {
   lines: readonly OrderLineFacts[];
-  /** The connection whose source is told; null: none is. */
+  /** The connection that exports this order; null: none does. */
   sentTo: { connectionId: string; connection: string } | null;
 }
 

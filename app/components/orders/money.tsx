@@ -16,7 +16,7 @@ interface Invoice {
 
 interface Props {
   money: OrderMoney;
-  /** The connection whose source is told, and whether it was already; null: none is. */
+  /** The connection that exports this order, and whether it has done so; null: none does. */
   sentTo: { connection: string; held: boolean } | null;
   invoices: readonly Invoice[];
 }

@@ -8,7 +8,7 @@ const HOLD_MINUTES_MAX = 99_999;
 /** The rules of one connection while they are edited; lists, numbers and the day as typed. */
 export interface OrderRulesDraft {
   orders: Omit<OrderRules, "from" | "tags" | "notTags" | "channels" | "holdMinutes"> & {
-    /** "2026-11-27" in the shop's zone; empty: from the beginning. */
+    /** "2026-11-27" in the shop's zone; empty: all orders. */
     fromDay: string;
     tags: string;
     notTags: string;
@@ -40,7 +40,7 @@ export function orderRulesDraft(
 
 export type OrderRuleProblem = "holdMinutes" | "tolerance" | "fromDay";
 
-/** Fields that hold nothing usable. */
+/** Fields without a usable value. */
 export function orderRuleProblems({ orders }: OrderRulesDraft): Record<OrderRuleProblem, boolean> {
   const { holdMinutes, tolerance, fromDay } = orders;
   return {
@@ -52,7 +52,7 @@ export function orderRuleProblems({ orders }: OrderRulesDraft): Record<OrderRule
 
 const listedTexts = z.array(text).max(1_000);
 
-/** What is sent and stored, but for the day, which the server reads in the shop's zone. */
+/** The rules as posted and stored, except for the day, which the server reads in the shop's zone. */
 export const orderRulesForm = z.object({
   orders: z.object({
     on: z.boolean(),

@@ -15,7 +15,7 @@ export interface ShipmentFacts {
   shippedAt: string | null;
   deliveredAt: string | null;
   parcels: readonly { id: string; carrier: string | null; number: string | null; url: string | null }[];
-  /** How it stands in the shop; null: nobody asks to show it there. */
+  /** Its state in the shop; null where it is not to be shown there. */
   now: {
     verdict: string;
     reason: string | null;

@@ -25,7 +25,7 @@ export interface OrderSourceFacts {
   state: string;
   reason: string | null;
   verdict: string | null;
-  /** Of what is shown here; null: nothing can be decided. */
+  /** Version of the order shown here; null: no decision can be taken. */
   version: string | null;
   exportedAt: string | null;
   number: string | null;
@@ -35,7 +35,7 @@ export interface OrderSourceFacts {
   acceptedBy: string | null;
   problems: readonly OrderProblem[];
   differences: readonly OrderDifference[];
-  /** What each side says of the order as a whole: core/orders/value.ts; null: nothing. */
+  /** What each side says of the order as a whole: core/orders/value.ts; null where it has no value. */
   says: { source: string | null; shop: string | null };
   /** In which its amounts are; null: it was never built. */
   currency: string | null;
@@ -152,7 +152,7 @@ function Choices({ source, busy, onChoice }: Omit<Props, "titles">) {
   return canGo ? <ButtonGroup>{choose("send", t("orderSource.sendAlthough"))}</ButtonGroup> : null;
 }
 
-/** What is wrong, with what stands there: "The postal code 1234 does not fit the country (shipping address)". */
+/** The problem, with the value that causes it: "The postal code 1234 does not fit the country (shipping address)". */
 export function problemInWords(
   { code, place, found }: OrderProblem,
   t: TFunction,

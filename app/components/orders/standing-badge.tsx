@@ -2,7 +2,7 @@ import { Badge } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ProgressState } from "#app/core/orders/progress/standing.ts";
 
-// The mark in front differs as well, so that no state is told by color alone.
+// The mark in front differs too: color must never be the only sign of a state.
 const FACES = {
   stuck: { tone: "warning", progress: "incomplete" },
   waiting: { tone: "info", progress: "incomplete" },

@@ -20,7 +20,7 @@ export interface OrderEventFacts {
 
 interface Props {
   events: readonly OrderEventFacts[];
-  /** When what waits goes on; null: nothing waits for a time. */
+  /** When the waiting step goes on; null where no step waits for a time. */
   until: string | null;
 }
 

@@ -6,7 +6,7 @@ interface Props {
   action?: { content: string; url?: string; onAction?: () => void; loading?: boolean };
 }
 
-/** What stands where a list would be: what will appear here, and how to get there. */
+/** Takes the place of an empty list: says what will appear here, and how to get there. */
 export function EmptyNote({ title, text, action }: Props) {
   return (
     <Box padding="800">

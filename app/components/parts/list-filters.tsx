@@ -15,7 +15,7 @@ interface Props<View extends string> {
   text: string;
   placeholder: string;
   choices: Pick<IndexFiltersProps, "filters" | "appliedFilters">;
-  /** Something is searched for or filtered by, so what it is stands open at first. */
+  /** A search or filter is set, so its controls are open at first. */
   filtered: boolean;
   loading: boolean;
   /** Writes one part of the list's state into the address; null removes it. */

@@ -1,7 +1,7 @@
 import { Banner } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
-/** Says above a form that the server did not understand what it sent; nothing where it did. */
+/** Says above a form that the server did not understand what it sent; draws nothing otherwise. */
 export function Refused({ answer }: { answer: object | undefined }) {
   const { t } = useTranslation();
   if (!answer || !("refused" in answer) || typeof answer.refused !== "string") return null;

@@ -5,7 +5,7 @@ interface Props<Tab extends string> {
   tabs: readonly { id: Tab; content: string }[];
   tab: Tab;
   text: string;
-  /** What is searched. */
+  /** The text to search for. */
   label: string;
   onTab: (tab: Tab) => void;
   onText: (text: string) => void;

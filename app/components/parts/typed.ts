@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 
 const TYPING_MS = 350;
 
-/** What is typed shows at once and takes effect a moment later; what changes elsewhere shows too. */
+/** Typed text shows at once and takes effect a moment later; a change from elsewhere shows too. */
 export function useTyped(value: string, commit: (value: string) => void): [string, (value: string) => void] {
   const [typed, setTyped] = useState(value);
   const [seen, setSeen] = useState(value);

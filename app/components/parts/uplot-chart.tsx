@@ -4,7 +4,7 @@ import "uplot/dist/uPlot.min.css";
 import type { PlotProps } from "./plot-line.ts";
 import type { PlotLine } from "./plot-line.ts";
 
-/** Draws with uPlot; loaded only where a plot is on the page, after the page stands. */
+/** Draws with uPlot; loaded only on pages with a plot, after the first paint. */
 export function UplotChart(props: PlotProps) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
@@ -28,7 +28,7 @@ export function UplotChart(props: PlotProps) {
       plot.destroy();
       chart.current = null;
     };
-    // The chart is made anew only when its shape changes; new numbers go through setData below.
+    // The chart is rebuilt only when its shape changes; new numbers go through setData below.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [shape]);
 

@@ -59,7 +59,7 @@ export function newPromotionDraft(localFrom: string): PromotionDraft {
 const SUBJECTS_MAX = 500;
 export const NAME_CHARS = 200;
 
-/** What is sent; the server reads the times in the shop's zone. */
+/** The posted promotion; the server reads its times in the shop's zone. */
 const promotionInput = z.object({
   name: text.max(NAME_CHARS),
   scope: z.enum(PROMOTION_SCOPES),

@@ -29,7 +29,7 @@ interface Props {
   onChange: (draft: PromotionDraft) => void;
 }
 
-/** What is reduced, by how much, and when. */
+/** The products to reduce, by how much, and when. */
 export function PromotionForm({ draft, problems, disabled, onChange }: Props) {
   const { t } = useTranslation();
   const { currency } = useShopFacts();

@@ -76,7 +76,7 @@ function inOrder({ basis, buffers, guards, rules: others }: SettingsDraft): stri
   );
   const { exceptions, prices, ...rest } = others;
   const policies = rulePolicies(others)?.map((row) => JSON.stringify(row));
-  // What is not complete yet has no rules to compare, so the words themselves are.
+  // An incomplete draft has no rules yet, so the typed texts are compared instead.
   const said = policies ? policies.sort() : [exceptions, prices, rest];
   return JSON.stringify([basis, rules.sort(), guards, said]);
 }

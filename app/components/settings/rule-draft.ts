@@ -122,7 +122,7 @@ export function priceRuleProblems(draft: PriceRulesDraft) {
   };
 }
 
-/** What is to be stored of a draft; a choice that is the default needs no rule. Null while a field is wrong. */
+/** The rules to store for a draft; a default choice needs none. Null while a field is wrong. */
 export function rulePolicies(draft: RuleDraft): (PolicyRow & { value: string | object })[] | null {
   const prices = readPriceRules(draft.prices);
   const alerts = readOrderAlertsDraft(draft.alerts);

@@ -38,7 +38,7 @@ export function SubjectPicker({ scope, label, value, name, error, pickOnly, onCh
       onSelect={([chosen]) => {
         const found = options.find((option) => option.value === chosen);
         if (!found) return;
-        // What stands in the field counts as typed, so it must be what is meant and not how it is shown.
+        // The field's content counts as typed, so it must be the value itself and not its label.
         if (scope === "collection") setPicked(found.label);
         setText(scope === "collection" ? found.label : found.value);
         onChange(found.value, found.label);

@@ -97,7 +97,7 @@ export function sidesOverTime(
   };
 }
 
-/** Where a value stands in a plot; a text has no height. */
+/** The height of a value in a plot; a text has none. */
 function heightOf(kind: string, value: string | null): number | null {
   if (value === null) return null;
   return kind === "stock" ? Number(value) : moneyNumber(value);

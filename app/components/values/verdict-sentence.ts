@@ -17,7 +17,7 @@ export interface ShownValue extends NamedValue {
   ignored: boolean;
 }
 
-/** "In step since 09:12" or "Shop shows 7, should show 5; repairing": how one value stands. */
+/** "In step since 09:12" or "Shop shows 7, should show 5; repairing": the state of one value. */
 export function verdictSentence(
   value: ShownValue,
   t: TFunction,
@@ -47,7 +47,7 @@ export function verdictSentence(
   }
 }
 
-/** What the shop shows; an item that is not stocked somewhere shows nothing there. */
+/** The shop's value; an item has none at a location that does not stock it. */
 export function shownInWords(
   value: NamedValue & { observed: string | null },
   t: TFunction,

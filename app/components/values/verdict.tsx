@@ -2,7 +2,7 @@ import { Badge } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { VerdictKind } from "#app/core/values/verdict.ts";
 
-// The mark in front differs as well, so that no verdict is told by color alone.
+// The mark in front differs too: color must never be the only sign of a verdict.
 const FACES = {
   unknown: { progress: "incomplete" },
   "in-sync": { tone: "success", progress: "complete" },

@@ -71,7 +71,7 @@ function Box({ x, name, bad, dashed }: { x: number; name: string; bad: boolean; 
   );
 }
 
-/** A cross marks what is broken, so that it is not told by color alone. */
+/** A cross marks the broken step: color must never be the only sign of it. */
 function Arrow({ x, bad, state }: { x: number; bad: boolean; state: StateInWords }) {
   const color = bad ? BAD : state === "in-step" || state === "repairing" ? GOOD : WAITING;
   const middle = x + GAP / 2;

@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Check } from "#app/adapters/contract/check.ts";
 import { isAdapterError } from "#app/adapters/errors.ts";
-import { preview, type CsvPreview } from "#app/adapters/csv/form/preview.ts";
-import { CsvSecrets, CsvSettings } from "#app/adapters/csv/rows/schema.ts";
-import { suggestColumns, suggestOptions } from "#app/adapters/csv/form/suggest.ts";
 import type { AdapterEntry } from "#app/adapters/entry.ts";
 import { adapters } from "#app/adapters/registry.ts";
-import { FEED_KINDS, FEEDS, type FeedKind } from "#app/core/source/feeds.ts";
+import { FEED_KINDS, FEEDS } from "#app/core/source/feeds.ts";
+import type { FilePreview } from "#app/core/source/file-preview.ts";
+import { missingSecrets } from "#app/core/source/settings-field.ts";
 import {
   deleteConnection,
   findConnection,
@@ -93,51 +92,16 @@ export async function testConnection(
   }
 }
 
-/** What the newest matching file holds, with a guess of which column is which. */
-export type FilePreview =
-  | (CsvPreview & {
-      kind: string;
-      ok: true;
-      columns: Record<string, string>;
-      options: { name: string; column: string }[];
-    })
-  | { kind: string; ok: false; message: string };
-
-const LOOK = CsvSettings.pick({ place: true, encoding: true, delimiter: true });
-
-/** Shows the first rows of the files that the settings would read, so that columns can be mapped by looking. */
-export async function previewFiles(
+/** What the source holds as far as it is described, for editors that have to show it. */
+export async function previewSource(
   shop: string,
-  draft: {
-    settings: unknown;
-    patterns: Partial<Record<FeedKind, string>>;
-    secrets: Record<string, string>;
-    id?: string;
-  },
+  draft: { adapter: string; asked: unknown; secrets: Record<string, string>; id?: string },
   signal: AbortSignal,
 ): Promise<FilePreview[]> {
+  const entry = adapters[draft.adapter];
+  if (!entry?.preview) return [];
   const connection = draft.id === undefined ? null : await findConnection(shop, draft.id);
-  const secrets = CsvSecrets.parse(mergeSecrets(stored(connection?.secrets ?? null), draft.secrets));
-  const wanted = Object.entries(draft.patterns).filter(([, pattern]) => pattern !== "");
-  const settings = LOOK.safeParse(draft.settings);
-  if (!settings.success) {
-    const message = settings.error.issues
-      .map((issue) => `${issue.path.join(".")}: ${issue.message}`)
-      .join(" ");
-    return wanted.map(([kind]) => ({ kind, ok: false, message }));
-  }
-  return Promise.all(
-    wanted.map(async ([kind, pattern]): Promise<FilePreview> => {
-      try {
-        const file = await preview({ ...settings.data, secrets, pattern }, signal);
-        const columns = suggestColumns(file.headers)[kind as FeedKind];
-        return { ...file, kind, ok: true, columns, options: suggestOptions(file.headers) };
-      } catch (error) {
-        if (isAdapterError(error)) return { kind, ok: false, message: error.message };
-        throw error;
-      }
-    }),
-  );
+  return entry.preview(draft.asked, mergeSecrets(stored(connection?.secrets ?? null), draft.secrets), signal);
 }
 
 /** Pauses or resumes a connection. What came up while it was paused is decided again. */
@@ -186,6 +150,11 @@ function parseDraft(entry: AdapterEntry, draft: ConnectionDraft, before: Record<
     field: path.join("."),
     message,
   }));
+  if (settings.success && secrets.success) {
+    const known = Object.keys(secrets.data as object);
+    for (const { path } of missingSecrets(entry.fields, settings.data as object, known))
+      problems.push({ field: path, message: "is missing" });
+  }
   if (draft.name.trim() === "") problems.push({ field: "name", message: "Give the connection a name." });
   if (problems.length > 0) return { ok: false as const, problems };
   return { ok: true as const, settings: settings.data, secrets: secrets.data as Record<string, string> };
@@ -197,6 +166,12 @@ function supportedFeeds(entry: AdapterEntry, settings: unknown, secrets: unknown
     kind,
     everyMs: FEEDS[kind].everyMs,
   }));
+}
+
+/** The names of the secrets that a connection has; what they are stays sealed. */
+export async function namesOfSecrets(shop: string, id: string): Promise<string[]> {
+  const connection = await findConnection(shop, id);
+  return Object.keys(stored(connection?.secrets ?? null));
 }
 
 /** Settings as they are stored. */

@@ -56,6 +56,9 @@ function busy(): Adapter {
   };
 }
 
+/** Nobody reads its form. */
+const NO_WORDS = { about: "", fields: {} };
+
 const draft = (settings: object) => ({ adapter: "busy", name: "Busy ERP", settings, secrets: {} });
 let id = "";
 let feed: Record<string, string> = {};
@@ -65,6 +68,9 @@ beforeAll(() => {
   adapters["busy"] = {
     name: "Busy",
     kind: "erp",
+    can: ["prices"],
+    texts: { en: NO_WORDS, cs: NO_WORDS, nb: NO_WORDS },
+    fields: [],
     settings: z.object({ url: z.string() }),
     secrets: z.object({}),
     open: busy,

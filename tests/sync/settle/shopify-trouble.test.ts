@@ -105,6 +105,19 @@ describe("when Shopify misbehaves", () => {
     expect(world.sandbox.stats.tokens.refreshed).toBe(1);
   });
 
+  test("what stops a look or a write ends the work and is told", async () => {
+    export4(6, 5);
+    await world.pull();
+    const stopped = AbortSignal.abort(new Error("stopped"));
+    await expect(settle(world.shop, "stock", stopped)).rejects.toThrow("stopped");
+    expect([world.shows("MUG"), world.shows("CUP")]).toEqual([10, 10]);
+
+    // Nobody has told the app of it when it writes.
+    world.sandbox.uninstall();
+    await expect(settle(world.shop, "stock", signal)).rejects.toThrow(/opened in the admin again/);
+    expect([world.shows("MUG"), world.shows("CUP")]).toEqual([10, 10]);
+  });
+
   test("after an uninstall nothing is sent any more, and shop/redact leaves nothing behind", async () => {
     world.sandbox.uninstall();
     await world.inbox();

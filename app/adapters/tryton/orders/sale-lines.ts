@@ -19,7 +19,7 @@ interface Article {
 /** What is needed to say lines of an order in Tryton's words. */
 export interface Vocabulary {
   articles: ReadonlyMap<string, Article>;
-  services: Readonly<Partial<Record<ServiceKind, string>>>;
+  services: Readonly<Record<ServiceKind, string | null>>;
   taxes: readonly Tax[];
 }
 
@@ -39,7 +39,8 @@ export async function readVocabulary(
   signal: AbortSignal,
 ): Promise<Vocabulary> {
   const services = source.settings.orders.products;
-  const codes = [...new Set([...lines.flatMap(({ sku }) => sku ?? []), ...Object.values(services)])].sort();
+  const wanted = [...lines.map(({ sku }) => sku), ...Object.values(services)];
+  const codes = [...new Set(wanted.flatMap((code) => code ?? []))].sort();
   const fields = ["code", "default_uom", "account_category"];
   const params = [[["code", "in", codes]], 0, null, [["id", "ASC"]], fields];
   const rows = await source.client.model("product.product.search_read", params, Articles, signal);

@@ -11,21 +11,10 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { FileDraft, NamedColumn } from "./csv-draft.ts";
+import type { FilePreview as FileLook } from "#app/core/source/file-preview.ts";
+import type { FileDraft } from "./files-draft.ts";
 import { FileColumns } from "./file-columns.tsx";
 import { FilePreview } from "./file-preview.tsx";
-
-export type FileLook =
-  | {
-      kind: string;
-      ok: true;
-      file: string;
-      headers: string[];
-      rows: string[][];
-      columns: Record<string, string>;
-      options: NamedColumn[];
-    }
-  | { kind: string; ok: false; message: string };
 
 interface Props {
   kind: FeedKind;

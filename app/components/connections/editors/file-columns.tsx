@@ -2,8 +2,8 @@ import type { FeedKind } from "#app/core/source/feeds.ts";
 import { BlockStack, InlineGrid, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { ColumnChoice } from "./column-choice.tsx";
-import type { FileDraft } from "./csv-draft.ts";
-import { isRequired, partsOf } from "./csv-fields.ts";
+import type { FileDraft } from "./files-draft.ts";
+import { isRequired, partsOf } from "./file-fields.ts";
 import { FixedValues } from "./fixed-values.tsx";
 import { NamedColumns } from "./named-columns.tsx";
 

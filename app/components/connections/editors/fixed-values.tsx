@@ -1,8 +1,8 @@
 import type { FeedKind } from "#app/core/source/feeds.ts";
 import { InlineGrid, Select, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { FileDraft } from "./csv-draft.ts";
-import { fixedShown, type FixedName } from "./csv-fields.ts";
+import type { FileDraft } from "./files-draft.ts";
+import { fixedShown, type FixedName } from "./file-fields.ts";
 
 interface Props {
   kind: FeedKind;

@@ -13,14 +13,14 @@ import {
 import { ChevronDownIcon, ChevronUpIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { CsvDraft } from "./csv-draft.ts";
+import type { FilesDraft } from "./files-draft.ts";
 
 const ENCODINGS = ["auto", "utf-8", "utf-16le", "utf-16be", "windows-1250", "windows-1252"];
 const DELIMITERS = { auto: "auto", ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" } as const;
 const ARRIVALS = ["settled", "renamed", "marker"] as const;
 
 /** How the files are written. What is found by itself suits most, so it stays folded. */
-export function FormatCard(props: { draft: CsvDraft; onChange: (part: Partial<CsvDraft>) => void }) {
+export function FormatCard(props: { draft: FilesDraft; onChange: (part: Partial<FilesDraft>) => void }) {
   const { draft, onChange } = props;
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);

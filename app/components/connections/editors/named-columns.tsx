@@ -2,7 +2,7 @@ import { BlockStack, Button, InlineGrid, InlineStack, Text, TextField } from "@s
 import { DeleteIcon, PlusIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
 import { ColumnChoice } from "./column-choice.tsx";
-import type { NamedColumn } from "./csv-draft.ts";
+import type { NamedColumn } from "./files-draft.ts";
 
 interface Props {
   /** options: what tells articles of one product apart; extras: metafields and translations. */

@@ -1,6 +1,6 @@
 import { BlockStack, Card, Checkbox, Collapsible, FormLayout, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { OrderFilesDraft } from "./csv-draft.ts";
+import type { OrderFilesDraft } from "./files-draft.ts";
 import { errorProp } from "../../parts/field-problem.ts";
 
 interface Props {

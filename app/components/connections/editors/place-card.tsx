@@ -1,12 +1,12 @@
 import { BlockStack, Card, ChoiceList, FormLayout, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { CsvDraft } from "./csv-draft.ts";
+import type { FilesDraft } from "./files-draft.ts";
 import { errorProp } from "../../parts/field-problem.ts";
 import { useFormat } from "../../parts/format.ts";
 
 interface Props {
-  draft: CsvDraft;
-  onChange: (part: Partial<CsvDraft>) => void;
+  draft: FilesDraft;
+  onChange: (part: Partial<FilesDraft>) => void;
   secretsSetAt: string | null;
   problemOf: (field: string) => string | undefined;
 }

@@ -1,13 +1,13 @@
 import type { FeedKind } from "#app/core/source/feeds.ts";
 import type { TFunction } from "i18next";
-import { missingFields, type CsvDraft } from "./csv-draft.ts";
-import { CSV_KINDS, partsOf } from "./csv-fields.ts";
+import { missingFields, type FilesDraft } from "./files-draft.ts";
+import { FILE_KINDS, partsOf } from "./file-fields.ts";
 import type { Problem } from "../../parts/field-problem.ts";
 
 const PLACE_FIELDS = ["folder", "host", "user", "port", "hostKey"] as const;
 
 /** What keeps a draft from being tested or saved, before the server is asked. */
-export function draftProblems(draft: CsvDraft, intent: "test" | "save", t: TFunction): Problem[] {
+export function draftProblems(draft: FilesDraft, intent: "test" | "save", t: TFunction): Problem[] {
   const fields = missingFields(draft);
   if (intent === "save" && draft.name.trim() === "") fields.unshift("name");
   return fields.map((field) => ({ field, message: missingInWords(field, t) }));
@@ -23,7 +23,7 @@ export function problemsInWords(problems: readonly Problem[], t: TFunction): Pro
 
 function missingInWords(path: string, t: TFunction): string {
   const [part, name, ...rest] = path.split(".");
-  const kind = CSV_KINDS.find((known) => known === name);
+  const kind = FILE_KINDS.find((known) => known === name);
   if (part === "files" && kind) return missingOfFile(kind, rest, t);
   if (part === "files") return t("editor.noFile");
   if (part === "orders") return t("editor.missing", { field: t("orderFiles.folder") });
@@ -33,7 +33,7 @@ function missingInWords(path: string, t: TFunction): string {
     : t("editor.missing", { field: t("editor.name") });
 }
 
-/** `rest` is what stands behind "files.<kind>" in the path. */
+/** `rest` is the part of the path after "files.<kind>". */
 function missingOfFile(kind: FeedKind, [what = "", ...names]: string[], t: TFunction): string {
   const file = t(`fileKind.${kind}`);
   const known = partsOf(kind).flatMap(({ fields }) => fields);

@@ -1,10 +1,10 @@
 import { FEED_KINDS, type FeedKind } from "#app/core/source/feeds.ts";
 
 /** The kinds of file in the order of the form: stock is what most people come for. */
-export const CSV_KINDS: readonly FeedKind[] = ["stock", ...FEED_KINDS.filter((kind) => kind !== "stock")];
+export const FILE_KINDS: readonly FeedKind[] = ["stock", ...FEED_KINDS.filter((kind) => kind !== "stock")];
 
 /** The columns of each kind, by what they are about. */
-const CSV_PARTS = {
+const FILE_PARTS = {
   stock: { row: ["sku", "quantity", "warehouse", "asOf"] },
   items: {
     link: ["sku", "title", "barcode"],
@@ -38,7 +38,7 @@ const CSV_PARTS = {
   },
 } as const;
 
-type Parts = typeof CSV_PARTS;
+type Parts = typeof FILE_PARTS;
 type ValueOf<T> = T[keyof T];
 export type PartName = ValueOf<{ [Kind in FeedKind]: keyof Parts[Kind] }>;
 export type ColumnName = ValueOf<{
@@ -47,7 +47,7 @@ export type ColumnName = ValueOf<{
 
 /** The columns of one kind of file. */
 export function partsOf(kind: FeedKind): { part: PartName; fields: readonly ColumnName[] }[] {
-  const parts: Partial<Record<PartName, readonly ColumnName[]>> = CSV_PARTS[kind];
+  const parts: Partial<Record<PartName, readonly ColumnName[]>> = FILE_PARTS[kind];
   return Object.entries(parts).map(([part, fields]) => ({ part: part as PartName, fields }));
 }
 
@@ -80,7 +80,7 @@ function statusWords<const Name extends string>(...names: readonly Name[]): Fixe
 }
 
 /** What a form can say of every row of a file at once. */
-export const CSV_FIXED = {
+export const FIXED_VALUES = {
   stock: [fixed("warehouse", { instead: "warehouse" })],
   items: [
     fixed("weightUnit", { instead: "weightUnit", of: ["weight"] }),
@@ -117,7 +117,7 @@ export const CSV_FIXED = {
   ],
 } as const;
 
-export type FixedName = (typeof CSV_FIXED)[FeedKind][number]["name"];
+export type FixedName = (typeof FIXED_VALUES)[FeedKind][number]["name"];
 
 /** What must be a column or hold for the whole file. */
 const EITHER: Partial<Record<FeedKind, readonly ColumnName[]>> = {
@@ -132,7 +132,7 @@ export function isRequired(kind: FeedKind, column: ColumnName): boolean {
 
 /** The values of a whole file that make sense beside these columns. */
 export function fixedShown(kind: FeedKind, columns: Record<string, string>): readonly FixedName[] {
-  const all: readonly Fixed<FixedName>[] = CSV_FIXED[kind];
+  const all: readonly Fixed<FixedName>[] = FIXED_VALUES[kind];
   return all
     .filter(({ instead, of }) => !(instead && columns[instead]) && (!of || of.some((name) => columns[name])))
     .map(({ name }) => name);

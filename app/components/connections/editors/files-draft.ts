@@ -1,9 +1,10 @@
 import type { FeedKind } from "#app/core/source/feeds.ts";
 import { isField } from "#app/core/content/fields.ts";
-import { CSV_FIXED, CSV_KINDS, missingColumns } from "./csv-fields.ts";
+import { FIXED_VALUES, FILE_KINDS, missingColumns } from "./file-fields.ts";
+import type { Sent } from "./sent.ts";
 
 /** What the form holds while a connection to files is being described; every field is text as it was typed. */
-export interface CsvDraft {
+export interface FilesDraft {
   name: string;
   place: "local" | "sftp";
   folder: string;
@@ -32,7 +33,7 @@ export interface FileDraft {
   mode: "full" | "delta";
   timeFormat: string;
   columns: Record<string, string>;
-  /** What holds for every row of the file, by its name in CSV_FIXED. */
+  /** What holds for every row of the file, by its name in FIXED_VALUES. */
   fixed: Record<string, string>;
   /** What tells the articles of one product apart. */
   options: NamedColumn[];
@@ -56,7 +57,7 @@ export interface NamedColumn {
 
 export const SECRET_FIELDS = ["password", "privateKey", "passphrase"] as const;
 
-export function newDraft(timeZone: string, currency: string): CsvDraft {
+export function newDraft(timeZone: string, currency: string): FilesDraft {
   const file = (pattern: string, mode: FileDraft["mode"]): FileDraft => {
     return { on: true, pattern, mode, timeFormat: "", columns: {}, fixed: {}, options: [], extras: [] };
   };
@@ -92,7 +93,7 @@ export function newDraft(timeZone: string, currency: string): CsvDraft {
 }
 
 /** Stored settings back in the form. Secrets are write-only, so their fields are empty. */
-export function draftFrom(name: string, stored: unknown, timeZone: string): CsvDraft {
+export function draftFrom(name: string, stored: unknown, timeZone: string): FilesDraft {
   const empty = newDraft(timeZone, "");
   const settings = (stored ?? {}) as Record<string, unknown>;
   const place = (settings["place"] ?? {}) as Record<string, unknown>;
@@ -132,7 +133,7 @@ interface StoredFile extends Partial<Pick<FileDraft, "pattern" | "mode" | "timeF
 function fileFrom(kind: FeedKind, stored: StoredFile | undefined, empty: FileDraft): FileDraft {
   if (!stored) return { ...empty, on: false };
   const columns = Object.entries(stored.columns ?? {});
-  const fixed = CSV_FIXED[kind].flatMap(({ name }) => {
+  const fixed = FIXED_VALUES[kind].flatMap(({ name }) => {
     const value = stored[name];
     if (typeof value === "boolean") return [[name, value ? "yes" : "no"]];
     return typeof value === "string" ? [[name, value]] : [];
@@ -152,14 +153,14 @@ export function isExtra(field: string): boolean {
 }
 
 function mapKinds<T>(map: (kind: FeedKind) => T): Record<FeedKind, T> {
-  return Object.fromEntries(CSV_KINDS.map((kind) => [kind, map(kind)])) as Record<FeedKind, T>;
+  return Object.fromEntries(FILE_KINDS.map((kind) => [kind, map(kind)])) as Record<FeedKind, T>;
 }
 
 /** The draft as the adapter reads it. */
-export function settingsOf(draft: CsvDraft) {
+export function settingsOf(draft: FilesDraft) {
   const { folder, host, port, user, hostKey, encoding, delimiter, decimal, timeZone, archive, arrival } =
     draft;
-  const files = CSV_KINDS.flatMap((kind) =>
+  const files = FILE_KINDS.flatMap((kind) =>
     draft.files[kind].on ? [[kind, fileSettings(draft.files[kind])] as const] : [],
   );
   const { orders: _, ...stored } = draft.stored;
@@ -207,24 +208,26 @@ function fileSettings({ pattern, mode, timeFormat, columns, fixed, options, extr
   };
 }
 
-/** What is needed to show the first rows of the files, before the columns are known. */
-export function lookOf(draft: CsvDraft) {
-  const { place, encoding, delimiter } = settingsOf(draft);
-  const wanted = CSV_KINDS.filter((kind) => draft.files[kind].on);
+/** What the server is sent, whatever it is asked for. */
+export function sentOf(intent: Sent["intent"], draft: FilesDraft): Sent {
+  const { place, encoding, delimiter, ...others } = settingsOf(draft);
+  const wanted = FILE_KINDS.filter((kind) => draft.files[kind].on);
   const patterns = Object.fromEntries(wanted.map((kind) => [kind, draft.files[kind].pattern]));
-  return { settings: { place, encoding, delimiter }, patterns, secrets: secretsOf(draft) };
+  const how = { place, encoding, delimiter };
+  const settings = { ...how, ...others } as Sent["settings"];
+  return { intent, name: draft.name, settings, secrets: secretsOf(draft), look: { settings: how, patterns } };
 }
 
 /** Kinds of file that the form does not show. */
 function others(files: unknown): Record<string, unknown> {
   const stored = Object.entries(files ?? {});
-  return Object.fromEntries(stored.filter(([kind]) => !CSV_KINDS.some((shown) => shown === kind)));
+  return Object.fromEntries(stored.filter(([kind]) => !FILE_KINDS.some((shown) => shown === kind)));
 }
 
 /** Fields that are still empty and must not be, as dotted paths of the settings. */
-export function missingFields(draft: CsvDraft): string[] {
+export function missingFields(draft: FilesDraft): string[] {
   const place = draft.place === "sftp" ? (["host", "user", "folder"] as const) : (["folder"] as const);
-  const kinds = CSV_KINDS.filter((kind) => draft.files[kind].on);
+  const kinds = FILE_KINDS.filter((kind) => draft.files[kind].on);
   return [
     ...place.filter((field) => draft[field].trim() === "").map((field) => `place.${field}`),
     ...(kinds.length === 0 ? ["files"] : []),
@@ -252,7 +255,7 @@ function missingOfFile(kind: FeedKind, { columns, fixed, options, extras }: File
 }
 
 /** What is kept encrypted and never shown again; empty fields keep what is stored. */
-export function secretsOf(draft: CsvDraft): Record<string, string> {
+export function secretsOf(draft: FilesDraft): Record<string, string> {
   if (draft.place === "local") return {};
   return Object.fromEntries(SECRET_FIELDS.map((field) => [field, draft[field]]));
 }

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import {
+  placedFields,
+  settingsProblems,
+  type FieldProblem,
+  type SecretsOf,
+  type SettingsField,
+  type SettingsOf,
+} from "#app/core/source/settings-field.ts";
+
+/** What an adapter's fields are checked by on their way in: its settings, and its secrets apart from them. */
+export function schemasOf<const Fields extends readonly SettingsField[]>(fields: Fields) {
+  const settings = shapeOf(fields).superRefine((value, context) => {
+    for (const { path, field, problem } of settingsProblems(fields, value))
+      context.addIssue({ code: "custom", path: path.split("."), message: sentences[problem](field) });
+  });
+  const names = placedFields(fields).flatMap(({ field }) => (field.type === "secret" ? field.name : []));
+  const secrets = z.object(Object.fromEntries(names.map((name) => [name, z.string().optional()])));
+  return {
+    settings: settings as unknown as z.ZodType<SettingsOf<Fields>>,
+    secrets: secrets as unknown as z.ZodType<SecretsOf<Fields>>,
+  };
+}
+
+function shapeOf(fields: readonly SettingsField[]): z.ZodObject {
+  const told = fields.filter(({ type }) => type !== "secret");
+  return z.object(Object.fromEntries(told.map((field) => [field.name, valueOf(field)])));
+}
+
+function valueOf(field: SettingsField): z.ZodType {
+  switch (field.type) {
+    case "group":
+      return shapeOf(field.fields).prefault({});
+    case "choice":
+      return z.enum(field.choices).default(field.choices[0]);
+    case "switch":
+      return z.boolean().default(field.start);
+    case "list":
+      return z.array(z.string().trim().min(1)).default([]);
+    case "number":
+      return z
+        .number()
+        .nullable()
+        .default(field.start ?? null);
+    default:
+      return z
+        .string()
+        .trim()
+        .transform((text) => (text === "" ? null : text))
+        .nullable()
+        .default(null);
+  }
+}
+
+// The form says the same in the merchant's language before anything is sent.
+const sentences: Record<FieldProblem, (field: SettingsField) => string> = {
+  missing: () => "is missing",
+  pattern: ({ example = "" }) => `has to look like ${example}`,
+  url: ({ example = "" }) => `not an address, such as ${example}`,
+  number: () => "is not a number",
+  range: (field) => (field.type === "number" ? `has to be from ${field.min} to ${field.max}` : ""),
+};

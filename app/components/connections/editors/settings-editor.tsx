@@ -1,0 +1,62 @@
+import { BlockStack } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { draftOf, secretsOf, settingsOf } from "#app/core/source/settings-draft.ts";
+import { missingSecrets, placedFields, settingsProblems } from "#app/core/source/settings-field.ts";
+import type { System } from "#app/core/source/system.ts";
+import type { Problem } from "../../parts/field-problem.ts";
+import type { EditorProps } from "./answers.ts";
+import { Checklist } from "./checklist.tsx";
+import { problemInWords, useSystemTexts } from "./field-words.ts";
+import { NameCard, SaveRow } from "./parts.tsx";
+import { SettingsCards } from "./settings-fields.tsx";
+
+/** The form that follows from what an adapter says of its settings. */
+export function SettingsEditor({ system, ...props }: EditorProps & { system: System }) {
+  const { fields } = system;
+  const { t } = useTranslation();
+  const { fields: words } = useSystemTexts(system);
+  const [name, setName] = useState(props.name);
+  const [draft, setDraft] = useState(() => draftOf(fields, props.stored));
+  const [wrong, setWrong] = useState<readonly Problem[]>([]);
+  const problems = wrong.length > 0 ? wrong : props.problems;
+  useFocusOnFirst(wrong);
+
+  const send = (intent: "test" | "save") => {
+    const settings = settingsOf(fields, draft);
+    const secrets = secretsOf(fields, draft);
+    const found: Problem[] = [
+      ...settingsProblems(fields, settings),
+      ...missingSecrets(fields, settings, [...props.secrets.kept, ...Object.keys(secrets)]),
+    ].map((placed) => ({ field: placed.path, message: problemInWords(placed, words, t) }));
+    if (intent === "save" && name.trim() === "")
+      found.unshift({ field: "name", message: t("editor.missing", { field: t("editor.name") }) });
+    setWrong(found);
+    if (found.length === 0) props.onSend({ intent, name, settings: settings as never, secrets, look: null });
+  };
+
+  const problemOf = (path: string) => problems.find(({ field }) => field === path)?.message;
+  const shown = new Set(["name", ...placedFields(fields).map(({ path }) => path)]);
+  return (
+    <BlockStack gap="400">
+      <NameCard name={name} problem={problemOf("name")} onChange={setName} />
+      <SettingsCards {...{ fields, words, draft, problemOf }} secrets={props.secrets} onChange={setDraft} />
+      <Checklist checks={props.checks} busy={props.busy === "test"} onTest={() => send("test")} />
+      <SaveRow
+        label={props.saveLabel}
+        saving={props.busy === "save"}
+        refused={problems.length > 0}
+        listed={problems.filter(({ field }) => field === null || !shown.has(field))}
+        onSave={() => send("save")}
+      />
+    </BlockStack>
+  );
+}
+
+/** Whoever cannot see the whole form is led to the first field that needs another look. */
+function useFocusOnFirst(problems: readonly Problem[]): void {
+  const first = problems[0]?.field ?? null;
+  useEffect(() => {
+    if (first !== null) document.getElementById(first)?.focus();
+  }, [problems, first]);
+}

@@ -1,0 +1,14 @@
+import { adapters } from "#app/adapters/registry.ts";
+import type { System } from "#app/core/source/system.ts";
+
+/** Every kind of system that can be connected, by its id. */
+export function listSystems(): System[] {
+  return Object.keys(adapters).flatMap((id) => findSystem(id) ?? []);
+}
+
+export function findSystem(id: string): System | null {
+  const entry = Object.hasOwn(adapters, id) ? adapters[id] : undefined;
+  if (!entry) return null;
+  const { name, kind, can, fields, texts, preview } = entry;
+  return { id, name, kind, can, fields, texts, editor: preview ? "files" : "form" };
+}
