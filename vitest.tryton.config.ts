@@ -8,7 +8,11 @@ export default defineConfig({
     env: { LOG_LEVEL: "silent", TZ: "UTC", CONCORD_LOCAL_FOLDERS: "/" },
     setupFiles: ["tests/support/console.ts"],
     restoreMocks: true,
-    include: ["tests/adapters/tryton/tryton.test.ts", "tests/adapters/tryton/*.test.ts", "tests/tryton/*.test.ts"],
+    include: [
+      "tests/adapters/tryton/tryton.test.ts",
+      "tests/adapters/tryton/*.test.ts",
+      "tests/tryton/*.test.ts",
+    ],
     globalSetup: ["tests/support/postgres.ts", "tests/support/tryton.ts"],
     fileParallelism: false,
     testTimeout: 3 * MINUTE_MS,

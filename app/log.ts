@@ -13,9 +13,9 @@ const SECRET_NAMES = [
 ];
 
 // The Remix bundle holds its own copy of this module; both write through one logger.
-const held = globalThis as typeof globalThis & { concordLog?: Logger };
+const shared = globalThis as typeof globalThis & { concordLog?: Logger };
 
-export const log: Logger = (held.concordLog ??= pino({
+export const log: Logger = (shared.concordLog ??= pino({
   level: config("LOG_LEVEL"),
   base: { pid: process.pid },
   timestamp: pino.stdTimeFunctions.isoTime,

@@ -1,11 +1,11 @@
 import { pool } from "#app/store/database/database.server.ts";
-import { decideOwed } from "#app/sync/settle/decide.server.ts";
-import { guardPlans } from "#app/sync/settle/guard.server.ts";
+import { decideOwed } from "#app/sync/converge/decide.server.ts";
+import { guardPlans } from "#app/sync/converge/guard.server.ts";
 import { openDatabase } from "./support/database.ts";
 import { round, timed, type Bench, type Figure } from "./support/figure.ts";
 import { seedLinked } from "./support/seed.ts";
 import { openShop } from "./support/shop.ts";
-import { settleAll } from "#tests/support/settle-all.ts";
+import { convergeAll } from "#tests/support/converge-all.ts";
 import { SHOWS } from "./support/shows.ts";
 
 const ROWS = Number(process.env["BENCH_ROWS"] ?? 100_000);
@@ -40,7 +40,7 @@ async function convergeOn(plan: Plan): Promise<{ figures: Figure[]; notes: strin
     const guarded = await timed(() => guardPlans(shop.shop, "stock"));
     await pool().query("VACUUM ANALYZE");
     const cpu = process.cpuUsage();
-    const written = await timed(() => settleAll(shop.shop));
+    const written = await timed(() => convergeAll(shop.shop));
     const { user, system } = process.cpuUsage(cpu);
     const answer = await shop.ask({ ask: "stats" });
     if (!("written" in answer)) throw new Error("the sandbox answered something else");

@@ -1,6 +1,6 @@
 import { pool } from "#app/store/database/database.server.ts";
 import { countDrift, parseDriftQuery, readDrift } from "#app/store/views/drift/drift.server.ts";
-import { countValues } from "#app/store/views/drift/standing.server.ts";
+import { countValues } from "#app/store/views/drift/summary.server.ts";
 import { openDatabase } from "./support/database.ts";
 import { median, quantile, round, timed, type Bench, type Figure } from "./support/figure.ts";
 

@@ -1,12 +1,12 @@
 import { pool } from "#app/store/database/database.server.ts";
 import { cheaperWrite } from "#app/core/shop/cheaper-write.ts";
-import { decideOwed } from "#app/sync/settle/decide.server.ts";
-import { guardPlans } from "#app/sync/settle/guard.server.ts";
+import { decideOwed } from "#app/sync/converge/decide.server.ts";
+import { guardPlans } from "#app/sync/converge/guard.server.ts";
 import { openDatabase } from "./support/database.ts";
 import { round, timed, type Bench, type Figure } from "./support/figure.ts";
 import { seedLinked, seedPrices } from "./support/seed.ts";
 import { openShop } from "./support/shop.ts";
-import { settleAll } from "#tests/support/settle-all.ts";
+import { convergeAll } from "#tests/support/converge-all.ts";
 import { SHOWS } from "./support/shows.ts";
 
 const VARIANTS = Number(process.env["BENCH_VARIANTS"] ?? 100_000);
@@ -47,7 +47,7 @@ async function priced({ variants, products }: { variants: number; products: numb
     const decided = await timed(() => decideOwed(shop.shop, "price", signal));
     const guarded = await timed(() => guardPlans(shop.shop, "price"));
     await pool().query("VACUUM ANALYZE");
-    const written = await timed(() => settleAll(shop.shop));
+    const written = await timed(() => convergeAll(shop.shop));
     const answer = await shop.ask({ ask: "priced", price: "12.00" });
     if (!("priced" in answer)) throw new Error("the sandbox answered something else");
     if (answer.priced !== variants)

@@ -1,4 +1,4 @@
-import type { OrderCure, OrderSentenceKey, ProgressState } from "#app/core/orders/progress/standing.ts";
+import type { OrderCure, OrderSentenceKey, ProgressState } from "#app/core/orders/progress/state.ts";
 import type { Stage } from "#app/core/orders/progress/stages.ts";
 
 /** The state of an order, as the card on its page in the admin shows it. Times are ISO 8601, money is "12.50 EUR". */

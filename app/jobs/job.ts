@@ -4,7 +4,7 @@ import type { RecordKind } from "#app/core/values/record-kind.ts";
 export type Job =
   | { name: "inbox"; shop: string }
   | { name: "pull"; shop: string; feedId: string }
-  | { name: "settle"; shop: string; record: RecordKind }
+  | { name: "converge"; shop: string; record: RecordKind }
   | { name: "sweep"; shop: string }
   | { name: "lists"; shop: string }
   | { name: "new-products"; shop: string }
@@ -20,8 +20,8 @@ export function jobKey(job: Job): string {
   switch (job.name) {
     case "pull":
       return `pull:${job.feedId}`;
-    case "settle":
-      return `settle:${job.record}:${job.shop}`;
+    case "converge":
+      return `converge:${job.record}:${job.shop}`;
     case "owed":
     case "sample":
     case "purge":

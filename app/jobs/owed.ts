@@ -9,7 +9,7 @@ const SCHEDULER_PREFIX = "feed:";
 /** Finds owed work in the tables, whatever the queue has lost, and keeps the schedules as the tables say. */
 export async function findOwed(): Promise<void> {
   for (const { name, shop, feedId } of await owedWork()) {
-    if (name === "settle") await nudgeConverging(shop);
+    if (name === "converge") await nudgeConverging(shop);
     else if (name !== "pull") await nudge({ name, shop });
     else if (feedId !== null) await nudge({ name, shop, feedId });
   }
@@ -17,28 +17,28 @@ export async function findOwed(): Promise<void> {
   await keepSchedules();
 }
 
-/** Asks for every record kind of a shop to be settled of which something is owed. */
+/** Asks for every record kind of a shop that is owed something to be brought into step. */
 export async function nudgeConverging(shop: string): Promise<void> {
-  for (const record of await owedRecords(shop)) await nudge({ name: "settle", shop, record });
+  for (const record of await owedRecords(shop)) await nudge({ name: "converge", shop, record });
 }
 
 /** What this process has told the queue, so that an unchanged schedule costs nothing. */
-const told = new Map<string, number>();
+const scheduled = new Map<string, number>();
 
 async function keepSchedules(): Promise<void> {
   const { queue } = await openQueue();
   const feeds = await scheduledFeeds();
   const wanted = new Map(feeds.map((feed) => [SCHEDULER_PREFIX + feed.id, feed]));
   for (const [key, { shop, id, everyMs }] of wanted) {
-    if (told.get(key) === everyMs) continue;
+    if (scheduled.get(key) === everyMs) continue;
     const data: Job = { name: "pull", shop, feedId: id };
     const opts = { removeOnComplete: true, removeOnFail: true };
     await queue.upsertJobScheduler(key, { every: everyMs }, { name: data.name, data, opts });
-    told.set(key, everyMs);
+    scheduled.set(key, everyMs);
   }
-  for (const key of [...told.keys()].filter((known) => !wanted.has(known))) {
+  for (const key of [...scheduled.keys()].filter((known) => !wanted.has(known))) {
     await queue.removeJobScheduler(key);
-    told.delete(key);
+    scheduled.delete(key);
   }
 }
 
@@ -46,8 +46,8 @@ async function keepSchedules(): Promise<void> {
 export async function adoptSchedules(): Promise<void> {
   const { queue } = await openQueue();
   const held = await queue.getJobSchedulers();
-  told.clear();
+  scheduled.clear();
   for (const { key, every } of held) {
-    if (key.startsWith(SCHEDULER_PREFIX) && every !== undefined) told.set(key, Number(every));
+    if (key.startsWith(SCHEDULER_PREFIX) && every !== undefined) scheduled.set(key, Number(every));
   }
 }

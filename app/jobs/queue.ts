@@ -23,12 +23,12 @@ export interface OpenQueue {
 }
 
 // The Remix bundle holds its own copy of this module; a process still has one queue.
-const held = globalThis as typeof globalThis & { concordQueue?: Promise<OpenQueue> | undefined };
+const shared = globalThis as typeof globalThis & { concordQueue?: Promise<OpenQueue> | undefined };
 
 /** The one queue of this process: on Redis where REDIS_URL is set, else on our own PostgreSQL. */
 export function openQueue(): Promise<OpenQueue> {
   const redis = config("REDIS_URL");
-  return (held.concordQueue ??= redis === undefined ? onPostgres() : onRedis(redis));
+  return (shared.concordQueue ??= redis === undefined ? onPostgres() : onRedis(redis));
 }
 
 /** Asks a worker to look at something. A nudge may be lost: whatever it is about is owed in the tables. */
@@ -43,8 +43,8 @@ export async function nudge(job: Job): Promise<void> {
 }
 
 export async function closeQueue(): Promise<void> {
-  const open = held.concordQueue;
-  held.concordQueue = undefined;
+  const open = shared.concordQueue;
+  shared.concordQueue = undefined;
   if (open) await (await open).close();
 }
 

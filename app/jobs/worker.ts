@@ -12,7 +12,7 @@ import { lookAtPictures } from "#app/sync/look/pictures.server.ts";
 import { pullFeed } from "#app/sync/connections/pull.server.ts";
 import { eraseOldDocuments } from "#app/store/shops/privacy.server.ts";
 import { reconcileOrders } from "#app/sync/orders/reconcile.server.ts";
-import { converge } from "#app/sync/settle/settle.server.ts";
+import { converge } from "#app/sync/converge/converge.server.ts";
 import { sweep } from "#app/sync/look/sweep.server.ts";
 import type { Job } from "./job.ts";
 import { adoptSchedules, findOwed, nudgeConverging } from "./owed.ts";
@@ -44,7 +44,7 @@ async function run(job: Job, signal: AbortSignal): Promise<Later> {
     case "pull":
       if (await pullFeed(job.shop, job.feedId, signal)) await nudgeConverging(job.shop);
       return null;
-    case "settle":
+    case "converge":
       return converge(job.shop, job.record, signal);
     case "sweep": {
       const outcome = await sweep(job.shop, signal);

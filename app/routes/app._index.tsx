@@ -24,7 +24,7 @@ import { readNeeds } from "#app/store/views/home/needs.server.ts";
 import { parseSpan, readSamples } from "#app/store/views/drift/samples.server.ts";
 import { readSetup } from "#app/store/views/connections/setup.server.ts";
 import { readShop } from "#app/store/views/settings/shop.server.ts";
-import { readLastRepair, readShopSummary } from "#app/store/views/drift/standing.server.ts";
+import { readLastRepair, readShopSummary } from "#app/store/views/drift/summary.server.ts";
 import { checkNow } from "#app/sync/choices/repair.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -1,8 +1,5 @@
 import type { I18n } from "@shopify/ui-extensions";
-import type { ContentReceipt } from "#app/core/content/content.ts";
-import type { PriceLine } from "#app/core/price-receipt.ts";
-import type { AnyReceipt } from "#app/core/values/receipt.ts";
-import type { ReceiptLine } from "#app/core/stock/stock.ts";
+import type { AnyReceipt, ContentReceipt, PriceLine, ReceiptLine } from "#app/core/values/receipt.ts";
 import type { WhyValue } from "#app/endpoints/why-answer.ts";
 import { moneyText, valueText } from "./value-text.ts";
 

@@ -83,9 +83,9 @@ export async function openFulfillmentWorld(): Promise<FulfillmentWorld> {
     },
     async fulfill() {
       await world.inbox();
-      await world.settle();
+      await world.converge();
       await world.inbox();
-      await world.settle();
+      await world.converge();
     },
     rows: (order) => findRows(shop, order.id),
     changes: (order) => findChanges(shop, order.id),

@@ -96,7 +96,7 @@ export async function openOrderWorld(): Promise<OrderWorld> {
     },
     async export() {
       await world.inbox();
-      await world.settle();
+      await world.converge();
     },
     async pullStates() {
       for (const { id } of await feedsOf(shop, sourceId)) await pullFeed(shop, id, signal);

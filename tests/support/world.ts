@@ -20,12 +20,12 @@ import { sweep } from "#app/sync/look/sweep.server.ts";
 import { mintSessionToken } from "#sandbox/shopify/auth/session-token.ts";
 import type { Variant } from "#sandbox/shopify/state/rows.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "#sandbox/shopify/server.ts";
-import { settleAll } from "./settle-all.ts";
+import { convergeAll } from "./converge-all.ts";
 
 const API_KEY = "test-key";
 const API_SECRET = "test-secret";
 const ROUNDS_MAX = 60;
-const SETTLE_ROUNDS_MAX = 300;
+const CONVERGE_ROUNDS_MAX = 300;
 
 export interface SeedItem {
   sku: string | null;
@@ -54,7 +54,7 @@ export interface World {
   sweep(): Promise<void>;
   inbox(): Promise<void>;
   /** Settles until nothing is owed any more, or for so many rounds. */
-  settle(): Promise<void>;
+  converge(): Promise<void>;
   /** Reads, listens and settles: everything a worker would do now. */
   work(): Promise<void>;
   shows(sku: string): number | undefined;
@@ -219,13 +219,13 @@ export async function openWorld(
       await sandbox.idle();
       await workInbox(shop, signal);
     },
-    settle: () => settleAll(shop, { roundsMax: SETTLE_ROUNDS_MAX }),
+    converge: () => convergeAll(shop, { roundsMax: CONVERGE_ROUNDS_MAX }),
     async work() {
       await world.pull();
       await world.inbox();
-      await world.settle();
+      await world.converge();
       await world.inbox();
-      await world.settle();
+      await world.converge();
     },
     shows: (sku) => store.level(known(sku).itemId, locationId)?.available,
     place: (sku, quantity) => store.placeOrder([{ variantId: known(sku).variantId, quantity }]).name,
@@ -281,9 +281,9 @@ export async function goLiveWith(
   await world.pull();
   await world.sweep();
   await confirmLinks(shop, connectionId, { matchedBy: ["sku", "barcode", "case"] }, "Ada");
-  await world.settle();
+  await world.converge();
   await goLive(shop, connectionId, "Ada");
-  await world.settle();
+  await world.converge();
   await world.inbox();
 }
 

@@ -71,7 +71,7 @@ beforeAll(async () => {
   await saveMappings(shop, connectionId, [{ warehouse: "WH-HAM", locationId }]);
   await pull("items", "stock");
   await confirmLinks(shop, connectionId, { matchedBy: ["sku"] }, "Ada");
-  await world.settle();
+  await world.converge();
   await goLive(shop, connectionId, "Ada");
   const of = { scope: "connection", subject: connectionId } as const;
   const orders = { ...DEFAULT_ORDER_RULES, on: true };
@@ -79,14 +79,14 @@ beforeAll(async () => {
   await savePolicy(shop, { ...of, rule: "orders", value: orders }, "Ada");
   await savePolicy(shop, { ...of, rule: "fulfillment", value: fulfillment }, "Ada");
   await orderRulesChanged(shop);
-  await world.settle();
+  await world.converge();
 });
 afterAll(() => world.close());
 
 test("an order goes to Tryton, is shipped there, and the customer sees the parcel; the stock agrees throughout", async () => {
   const { shop, sandbox } = world;
   const before = await free("DEMO-0005");
-  await world.settle();
+  await world.converge();
   expect(world.shows("DEMO-0005")).toBe(before);
 
   const lines = [
@@ -98,30 +98,30 @@ test("an order goes to Tryton, is shipped there, and the customer sees the parce
     ...{ shipping: [{ title: "Parcel", price: "4.90", taxes: VAT }], taxes: VAT },
   });
   await world.inbox();
-  await world.settle();
+  await world.converge();
   const { id: orderId } = await db().order.findFirstOrThrow({ where: { shop, name: order.name } });
   const entry = await db().outboxEntry.findFirstOrThrow({ where: { shop, orderId } });
   expect(entry).toMatchObject({ state: "exported", sourceStatus: "confirmed", message: null });
 
   expect(await free("DEMO-0005")).toBe(before - 2);
   await pull("orderStates");
-  await world.settle();
+  await world.converge();
   expect(
     world.shows("DEMO-0005"),
     "for a moment it may be taken off twice, never sold twice",
   ).toBeLessThanOrEqual(before - 2);
   await sleep(BOOKING_MS);
   expect(await free("DEMO-0005")).toBe(before - 2);
-  await world.settle();
+  await world.converge();
   expect(world.shows("DEMO-0005")).toBe(before - 2);
 
   const erp = person(url);
   const [shipment = 0] = await erp.shipmentsOf(entry.sourceId ?? "");
   await erp.ship(shipment, "PX123456789DE");
   await pull("orderStates", "shipments", "invoices");
-  await world.settle();
+  await world.converge();
   await world.inbox();
-  await world.settle();
+  await world.converge();
   const shown = sandbox.store.orders.need(order.id).fulfillments.filter(({ status }) => status === "SUCCESS");
   expect(shown.map(({ lines: sent }) => sent.map(({ quantity }) => quantity).toSorted())).toEqual([[1, 2]]);
   expect(shown.flatMap(({ tracking }) => tracking)).toMatchObject([
@@ -129,7 +129,7 @@ test("an order goes to Tryton, is shipped there, and the customer sees the parce
   ]);
 
   expect(await free("DEMO-0005")).toBe(before - 2);
-  await world.settle();
+  await world.converge();
   expect(world.shows("DEMO-0005")).toBe(before - 2);
   const rows = await db().observation.findMany({ where: { shop, kind: { in: ["order", "fulfillment"] } } });
   expect(rows.map(({ kind, verdict }) => `${kind} ${verdict}`).toSorted()).toEqual([
@@ -149,11 +149,11 @@ test("a cancellation in the shop takes the sale back, and its goods are free aga
     ...{ email: "anna@example.com", shippingAddress: ADDRESS, billingAddress: ADDRESS, taxes: VAT },
   });
   await world.inbox();
-  await world.settle();
+  await world.converge();
   expect(await free("DEMO-0006")).toBe(before - 3);
   sandbox.store.cancelOrder(order.name, { restock: true });
   await world.inbox();
-  await world.settle();
+  await world.converge();
   const { id: orderId } = await db().order.findFirstOrThrow({ where: { shop, name: order.name } });
   const entry = await db().outboxEntry.findFirstOrThrow({ where: { shop, orderId } });
   expect(entry).toMatchObject({ state: "cancelled", sourceStatus: "cancelled" });

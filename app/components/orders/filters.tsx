@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { LEFT_REASONS } from "#app/core/orders/progress/standing.ts";
+import { LEFT_REASONS } from "#app/core/orders/progress/state.ts";
 import { choiceFilters } from "../parts/choice-filters.tsx";
 import { ListFilters } from "../parts/list-filters.tsx";
 

@@ -1,10 +1,10 @@
 import { BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { OrderProgress } from "#app/core/orders/progress/standing.ts";
+import type { OrderProgress } from "#app/core/orders/progress/state.ts";
 import { useFormat } from "../parts/format.ts";
 import type { OrderChoice } from "./choice.ts";
-import { progressInWords } from "../values/order-says.ts";
-import { ProgressBadge } from "./standing-badge.tsx";
+import { progressInWords } from "../values/order-progress.ts";
+import { ProgressBadge } from "./progress-badge.tsx";
 import { SupportButton } from "../values/support-button.tsx";
 
 interface Props {

@@ -2,13 +2,13 @@ import { BlockStack, EmptySearchResult, IndexTable, InlineStack, Link, Text } fr
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Stage } from "#app/core/orders/progress/stages.ts";
-import type { OrderProgress } from "#app/core/orders/progress/standing.ts";
+import type { OrderProgress } from "#app/core/orders/progress/state.ts";
 import { Ago } from "../parts/ago.tsx";
 import { useFormat } from "../parts/format.ts";
 import { OrderDots } from "./dots.tsx";
-import { progressInWords } from "../values/order-says.ts";
+import { progressInWords } from "../values/order-progress.ts";
 import { RowTable, type TablePages } from "../parts/row-table.tsx";
-import { ProgressBadge } from "./standing-badge.tsx";
+import { ProgressBadge } from "./progress-badge.tsx";
 
 export interface OrderListRow {
   id: string;

@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Button, ButtonGroup, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { SHIPMENT_REASONS } from "#app/core/orders/progress/standing.ts";
+import { SHIPMENT_REASONS } from "#app/core/orders/progress/state.ts";
 import { SHIPMENT_STATUSES } from "#app/core/source/order-records.ts";
 import { useFormat } from "../parts/format.ts";
 import type { OrderChoice } from "./choice.ts";

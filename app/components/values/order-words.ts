@@ -1,11 +1,11 @@
 import type { TFunction } from "i18next";
 import { parseFulfillmentValue } from "#app/core/fulfillment/value.ts";
 import { parseOrderValue } from "#app/core/orders/value.ts";
-import { LEFT_REASONS, orderProgress } from "#app/core/orders/progress/standing.ts";
+import { LEFT_REASONS, orderProgress } from "#app/core/orders/progress/state.ts";
 import type { VerdictKind } from "#app/core/values/verdict.ts";
 import type { OrderKind } from "#app/core/values/record-kind.ts";
 import type { formats } from "../parts/format.ts";
-import { progressInWords } from "./order-says.ts";
+import { progressInWords } from "./order-progress.ts";
 
 type Formats = ReturnType<typeof formats>;
 

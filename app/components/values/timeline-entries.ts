@@ -38,7 +38,7 @@ export function timelineEntries(
   events: readonly StoredEvent[],
   changes: readonly StoredChange[],
 ): TimelineEntry[] {
-  const told = events.map(({ note, kind, ...event }): TimelineEntry => ({
+  const happened = events.map(({ note, kind, ...event }): TimelineEntry => ({
     ...event,
     kind: kind as ValueKind,
     message: note,
@@ -52,7 +52,7 @@ export function timelineEntries(
     choice: null,
     undoable: outcome === "applied" && !undone,
   }));
-  return [...told, ...changed].sort((a, b) => b.at.localeCompare(a.at));
+  return [...happened, ...changed].sort((a, b) => b.at.localeCompare(a.at));
 }
 
 interface PlottedValue {

@@ -18,11 +18,7 @@ export interface ShownValue extends NamedValue {
 }
 
 /** "In step since 09:12" or "Shop shows 7, should show 5; repairing": the state of one value. */
-export function verdictSentence(
-  value: ShownValue,
-  t: TFunction,
-  format: ReturnType<typeof formats>,
-): string {
+export function verdictSentence(value: ShownValue, t: TFunction, format: ReturnType<typeof formats>): string {
   const { verdict, reason, message, baselineAt } = value;
   const sides = { shows: shownInWords(value, t, format), should: valueText(value, value.desired, t, format) };
   if (value.pinned !== null) return pinnedSentence(value, value.pinned, t, format);

@@ -24,7 +24,7 @@ const BROKEN_BOX = { source: "source", policy: "concord", write: null, shop: "sh
 export function WayPicture({ state, broken, source, shop }: Props) {
   const { t } = useTranslation();
   const names = { source, concord: t("why.picture.concord"), shop };
-  const told = t(`why.picture.${broken ?? (state === "not-kept" ? "none" : "whole")}`, { source, shop });
+  const sentence = t(`why.picture.${broken ?? (state === "not-kept" ? "none" : "whole")}`, { source, shop });
   const width = BOX_WIDTH * 3 + GAP * 2;
   return (
     <svg
@@ -32,7 +32,7 @@ export function WayPicture({ state, broken, source, shop }: Props) {
       width="100%"
       style={{ maxWidth: width, display: "block" }}
       role="img"
-      aria-label={told}
+      aria-label={sentence}
     >
       {BOXES.map((box, index) => (
         <Box

@@ -47,9 +47,9 @@ export function owedEvents(
   shipments: readonly PlannedShipment[],
   now: number,
 ): ShownEvent[] {
-  const told = events.map(({ status, happenedAt }) => ({ status, at: toSecond(happenedAt) }));
-  const known = new Set(told.map(({ status, at }) => `${status} ${at}`));
-  let last = told.reduce<{ status: string; at: string } | null>(
+  const shown = events.map(({ status, happenedAt }) => ({ status, at: toSecond(happenedAt) }));
+  const known = new Set(shown.map(({ status, at }) => `${status} ${at}`));
+  let last = shown.reduce<{ status: string; at: string } | null>(
     (latest, event) => (latest === null || event.at >= latest.at ? event : latest),
     null,
   );

@@ -20,10 +20,10 @@ export function wantedTracking(shipments: readonly PlannedShipment[]): ShownTrac
     .filter(({ number, url }) => number !== null || url !== null);
   // Shopify tells parcels without a number only where none has one.
   const numbered = parcels.filter(({ number }) => number !== null);
-  const told = numbered.length > 0 ? numbered : parcels;
-  if (told.length === 0) return null;
-  const carriers = [...new Set(told.flatMap(({ carrier }) => carrier ?? []))];
-  const unique = new Map(told.map(({ number, url }) => [number ?? url, { number, url }]));
+  const trackable = numbered.length > 0 ? numbered : parcels;
+  if (trackable.length === 0) return null;
+  const carriers = [...new Set(trackable.flatMap(({ carrier }) => carrier ?? []))];
+  const unique = new Map(trackable.map(({ number, url }) => [number ?? url, { number, url }]));
   return { carrier: carriers.length === 0 ? null : carriers.join(", "), parcels: [...unique.values()] };
 }
 
@@ -67,14 +67,14 @@ function agrees(shown: TrackedParcel, wanted: TrackedParcel): boolean {
 
 /** Says once for each parcel whether its customer is to be told. */
 export function notifier(document: ShopOrderDocument, now: number) {
-  const told = new Set(
+  const announced = new Set(
     document.fulfillments.flatMap(({ tracking }) => tracking.flatMap(({ number }) => number ?? [])),
   );
   /** `first`: nothing of these shipments has been shown before. */
   return (shipments: readonly PlannedShipment[], first: boolean): boolean => {
     const numbers = (wantedTracking(shipments)?.parcels ?? []).flatMap(({ number }) => number ?? []);
-    const news = numbers.some((number) => !told.has(number));
-    for (const number of numbers) told.add(number);
+    const news = numbers.some((number) => !announced.has(number));
+    for (const number of numbers) announced.add(number);
     const wants = shipments.some(({ rules: { notifyCustomer } }) =>
       notifyCustomer === "always"
         ? news || (first && numbers.length === 0)

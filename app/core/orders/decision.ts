@@ -1,7 +1,7 @@
 import { digest } from "../digest.ts";
 import { moneyNumber } from "../money.ts";
 import { orderGate, gateWaits, gateYields, type Gate } from "./gate.ts";
-import { exportedOrder } from "./held.ts";
+import { exportedOrder } from "./exported.ts";
 import type { OrderDecision, OrderFacts } from "./facts.ts";
 import { orderSideVersion, valueOf } from "./question.ts";
 import { orderVersion } from "./version.ts";

@@ -40,7 +40,7 @@ interface Transition {
 /** A failed write is tried again after so many seconds, later each time. */
 export const RETRY_SECONDS = [60, 300, 1800, 7200] as const;
 
-// Rules about a decision: `told` is what was decided now, `was` what stood before.
+// Rules about a decision: `given` is what was decided now, `was` what stood before.
 const UNMOVED = same(was("desired"), given("desired"));
 const WOULD_WRITE = oneOf(given("verdict"), ["planned", "push"]);
 const IN_SYNC = equal(given("verdict"), "in-sync");
@@ -281,13 +281,13 @@ export function transition(event: LifeEvent): Transition {
 export function lifeAfter<E extends LifeEvent, V extends Life & Sides>(
   value: V,
   event: E,
-  tells: Given<E, Known>,
+  gives: Given<E, Known>,
   now: Date,
 ): V {
   const { from, becomes } = transition(event);
   if (from && !from.includes(value.verdict)) return value;
   const before: Life & Sides = value;
-  const given = { was: { ...before }, told: tells, now };
+  const given = { was: { ...before }, given: gives, now };
   const after: Record<string, Known> = {};
   for (const [name, term] of Object.entries(becomes)) after[name] = compute(term, given);
   return { ...value, ...after };

@@ -11,8 +11,8 @@ export type Term =
   | null
   /** What the value had before the event; every term of an event sees the same "before". */
   | { was: string }
-  /** What the event tells. */
-  | { told: string }
+  /** What the event gives. */
+  | { given: string }
   | { oneMore: string }
   | { now: true }
   | { inMs: Term }
@@ -35,7 +35,7 @@ export type Condition =
 
 export const NOW: Term = { now: true };
 export const was = (was: string): Term => ({ was });
-export const given = (told: string): Term => ({ told });
+export const given = (name: string): Term => ({ given: name });
 export const when = (when: Condition, then: Term, otherwise: Term): Term => ({ when, then, otherwise });
 export const equal = (a: Term, b: Term): Condition => ({ equal: [a, b] });
 export const same = (a: Term, b: Term): Condition => ({ same: [a, b] });
@@ -47,14 +47,14 @@ export const not = (not: Condition): Condition => ({ not });
 /** What terms are computed from. */
 export interface Given {
   was: Readonly<Record<string, Known>>;
-  told: Readonly<Record<string, Known>>;
+  given: Readonly<Record<string, Known>>;
   now: Date;
 }
 
 export function compute(term: Term, given: Given): Known {
   if (typeof term !== "object" || term === null) return term;
   if ("was" in term) return named(given.was, term.was);
-  if ("told" in term) return named(given.told, term.told);
+  if ("given" in term) return named(given.given, term.given);
   if ("oneMore" in term) return Number(named(given.was, term.oneMore)) + 1;
   if ("now" in term) return given.now;
   if ("inMs" in term) return new Date(given.now.getTime() + Number(compute(term.inMs, given)));

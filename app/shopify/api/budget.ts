@@ -208,14 +208,14 @@ export class Budget {
   /** Shopify had less than we thought: believe the least that is possible. */
   private refused(spending: Spending, status: ThrottleStatus | null): void {
     const { maximum, restoreRate } = this.bucket ?? {};
-    const told = status ?? {
+    const assumed = status ?? {
       maximumAvailable: maximum ?? SMALLEST_BUCKET.maximumAvailable,
       currentlyAvailable: SMALLEST_BUCKET.currentlyAvailable,
       restoreRate: restoreRate ?? SMALLEST_BUCKET.restoreRate,
     };
-    const bucket = this.close(spending, 0, told);
+    const bucket = this.close(spending, 0, assumed);
     if (bucket !== null) {
-      const least = told.currentlyAvailable - bucket.inFlight;
+      const least = assumed.currentlyAvailable - bucket.inFlight;
       this.bucket = { ...bucket, available: Math.min(bucket.available, least) };
     }
     this.pump();

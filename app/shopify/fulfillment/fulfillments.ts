@@ -188,12 +188,12 @@ export function createFulfillmentEvent(
  */
 function trackingInput({ carrier, parcels }: Tracking) {
   const numbered = parcels.filter(({ number }) => number !== null);
-  const told = (numbered.length > 0 ? numbered : parcels).toSorted(
+  const shown = (numbered.length > 0 ? numbered : parcels).toSorted(
     (one, other) => Number(one.url === null) - Number(other.url === null),
   );
   return {
     company: carrier,
-    numbers: told.flatMap(({ number }) => number ?? []),
-    urls: told.flatMap(({ url }) => url ?? []),
+    numbers: shown.flatMap(({ number }) => number ?? []),
+    urls: shown.flatMap(({ url }) => url ?? []),
   };
 }

@@ -184,10 +184,7 @@ async function write(
   const { data } = await client.run(SetMetafields, { metafields }, { signal });
   const { metafields: saved = null, userErrors = [] } = data.metafieldsSet ?? {};
   due.forEach(({ row, at }, index) => {
-    note(
-      at,
-      outcomeOf(index, userErrors) ?? { outcome: "applied", shows: saved?.[index]?.value ?? row.to },
-    );
+    note(at, outcomeOf(index, userErrors) ?? { outcome: "applied", shows: saved?.[index]?.value ?? row.to });
   });
 }
 

@@ -17,7 +17,7 @@ interface Connected {
 }
 
 // The Remix bundle holds its own copy of this module; a process still has one client and one pool.
-const held = globalThis as typeof globalThis & { concordDatabase?: Connected | undefined };
+const shared = globalThis as typeof globalThis & { concordDatabase?: Connected | undefined };
 
 const CONNECT_WITHIN_MS = 5_000;
 const TRANSACTION_WAIT_MS = 5_000;
@@ -102,15 +102,15 @@ function isDriversDeadlock(error: unknown): boolean {
 }
 
 export async function closeDatabase(): Promise<void> {
-  const open = held.concordDatabase;
+  const open = shared.concordDatabase;
   if (!open) return;
-  held.concordDatabase = undefined;
+  shared.concordDatabase = undefined;
   await open.client.$disconnect();
   await open.pool.end();
 }
 
 function connected(): Connected {
-  return (held.concordDatabase ??= connect());
+  return (shared.concordDatabase ??= connect());
 }
 
 function connect(): Connected {

@@ -4,7 +4,7 @@ import { db } from "../database/database.server.ts";
 import { happens, owe } from "./life.server.ts";
 
 export interface Owed {
-  name: "inbox" | "settle" | "sweep" | "lists" | "pictures" | "new-products" | "orders" | "flow" | "pull";
+  name: "inbox" | "converge" | "sweep" | "lists" | "pictures" | "new-products" | "orders" | "flow" | "pull";
   shop: string;
   feedId: string | null;
 }
@@ -27,7 +27,7 @@ export async function owedWork(): Promise<Owed[]> {
       SELECT 'inbox' AS name, s.shop, NULL AS "feedId" FROM "Shop" s
         WHERE EXISTS (SELECT 1 FROM "InboxEvent" e WHERE e.shop = s.shop AND e."processedAt" IS NULL)
       UNION ALL
-      SELECT 'settle', s.shop, NULL FROM "Shop" s
+      SELECT 'converge', s.shop, NULL FROM "Shop" s
         WHERE s.state = 'active' AND (
           EXISTS (SELECT 1 FROM "Observation" o WHERE o.shop = s.shop AND o.dirty > o.decided)
           OR EXISTS (SELECT 1 FROM "Observation" o WHERE o.shop = s.shop AND o.kind = ANY(${KINDS}) AND o.verdict = 'push'

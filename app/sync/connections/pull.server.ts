@@ -48,8 +48,8 @@ export async function pullFeed(shop: string, feedId: string, signal: AbortSignal
   if (await currentWait(shop, feed.connectionId)) return false;
   const kind = feedKindOf(feed.kind);
   if (kind === null) throw new RangeError(`This version knows no feed named "${feed.kind}".`);
-  const read = await underLease(`feed:${feedId}`, signal, (lease, held) =>
-    readFeed({ ...feed, kind, lease }, held),
+  const read = await underLease(`feed:${feedId}`, signal, (lease, leaseSignal) =>
+    readFeed({ ...feed, kind, lease }, leaseSignal),
   );
   const changed = read?.done ?? false;
   const { thenRead } = FEEDS[kind];

@@ -33,16 +33,16 @@ export async function lookAtFixedPrices(
 
 /** Reads the shop's price lists, and every fixed price of those that are kept in step. */
 export async function readLists(shop: string, signal: AbortSignal): Promise<void> {
-  await underLease(`lists:${shop}`, signal, async (_, held) => {
+  await underLease(`lists:${shop}`, signal, async (_, leaseSignal) => {
     const row = await findShop(shop);
     if (row?.state !== "active" || row.pricesDueAt.getTime() > Date.now()) return;
     const client = clientFor(shop);
     const readAt = await databaseNow();
-    const lists = await readPriceLists(client, held);
+    const lists = await readPriceLists(client, leaseSignal);
     await savePriceLists(shop, lists);
     const there = new Set(lists.map(({ id }) => id));
     const mapped = (await mappedLists(shop)).filter((id) => there.has(id));
-    for (const listId of mapped) await readList(client, listId, held);
+    for (const listId of mapped) await readList(client, listId, leaseSignal);
     const fixed = lists.reduce(
       (sum, { id, fixedPrices }) => sum + (mapped.includes(id) ? fixedPrices : 0),
       0,

@@ -4,7 +4,12 @@ import type { ShopOrderDocument } from "#app/core/shop/order.ts";
 import { isAdapterError } from "#app/adapters/errors.ts";
 import { decideOrdersAgain } from "#app/store/values/dirty.server.ts";
 import { loadOrdersToWrite, type OrderRow } from "#app/store/orders/rows.server.ts";
-import { saveInSource, saveNeverMade, sentUnanswered, type EntryKey } from "#app/store/orders/outbox.server.ts";
+import {
+  saveInSource,
+  saveNeverMade,
+  sentUnanswered,
+  type EntryKey,
+} from "#app/store/orders/outbox.server.ts";
 import { addReasons, addToRun } from "#app/store/values/runs.server.ts";
 import { abilitiesOf, decideOrderRow } from "./decide.server.ts";
 import { exportOrder, type Exported, type Owed } from "./export.server.ts";

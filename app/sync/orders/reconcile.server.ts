@@ -38,9 +38,9 @@ const UNREAD_MAX = 5_000;
  */
 export async function reconcileOrders(shop: string, signal: AbortSignal): Promise<boolean> {
   if ((await findShop(shop))?.state !== "active") return false;
-  const done = await underLease(`reconcile-orders:${shop}`, signal, async (lease, held) => {
+  const done = await underLease(`reconcile-orders:${shop}`, signal, async (lease, leaseSignal) => {
     const { whole, exporting } = await orderScope(shop);
-    if (whole) await compare(clientFor(shop), exporting, lease, held);
+    if (whole) await compare(clientFor(shop), exporting, lease, leaseSignal);
     await updateShop(shop, { ordersDueAt: new Date(Date.now() + EVERY_MS) });
   });
   return done !== null;

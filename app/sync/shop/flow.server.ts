@@ -14,21 +14,21 @@ const TRIGGER = "drift-needs-review";
  * often workflows were started.
  */
 export async function tellFlow(shop: string, signal: AbortSignal): Promise<number> {
-  const told = await underLease(`flow:${shop}`, signal, (_, held) => tellNews(shop, held));
-  return told?.done ?? 0;
+  const delivered = await underLease(`flow:${shop}`, signal, (_, leaseSignal) => tellNews(shop, leaseSignal));
+  return delivered?.done ?? 0;
 }
 
 async function tellNews(shop: string, signal: AbortSignal): Promise<number> {
   const client = clientFor(shop);
-  let told = 0;
+  let delivered = 0;
   for (const news of await flowNews(shop)) {
     const sent = await receiveTrigger(client, { handle: TRIGGER, payload: payloadOf(shop, news) }, signal);
     // Shopify would refuse the same payload again, so it counts as told; the next news may fare better.
     if (sent.outcome === "rejected") log.warn({ shop, message: sent.message }, "Flow refused a trigger");
-    else told += 1;
+    else delivered += 1;
     await noteSent(shop, news.keys);
   }
-  return told;
+  return delivered;
 }
 
 function payloadOf(shop: string, { recordKind, hold, values, examples }: FlowNews) {

@@ -65,7 +65,11 @@ export async function writeInBulk(applying: Applying, rows: readonly DueChange[]
   }
 }
 
-async function intend(applying: Applying, rows: readonly DueChange[], key: string): Promise<IntendedChange[]> {
+async function intend(
+  applying: Applying,
+  rows: readonly DueChange[],
+  key: string,
+): Promise<IntendedChange[]> {
   const runId = await applying.run();
   const intents: IntendedChange[] = [];
   for (let start = 0; start < rows.length; start += SAVE_AT_ONCE) {

@@ -30,7 +30,7 @@ const WHO = "concord";
 export async function createDrafts(shop: string, signal: AbortSignal): Promise<boolean> {
   const policy = (await listPolicies(shop)).find(({ rule }) => rule === "create-products")?.value;
   if (!isSet(policy, "on")) return false;
-  const made = await underLease(`new-products:${shop}`, signal, async (_, held) => {
+  const made = await underLease(`new-products:${shop}`, signal, async (_, leaseSignal) => {
     await updateShop(shop, { draftsDueAt: null });
     const client = clientFor(shop);
     const rules = await loadRules(shop, new Date());
@@ -40,8 +40,8 @@ export async function createDrafts(shop: string, signal: AbortSignal): Promise<b
     );
     let any = false;
     for (const [key, articles] of groups) {
-      held.throwIfAborted();
-      if (!known.has(key) && (await createOne(client, key, articles, rules, held))) any = true;
+      leaseSignal.throwIfAborted();
+      if (!known.has(key) && (await createOne(client, key, articles, rules, leaseSignal))) any = true;
     }
     if (any) await ensureObservations(shop);
     return any;

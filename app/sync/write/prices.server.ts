@@ -31,7 +31,12 @@ export async function priceCalls(
   ];
 }
 
-function listCalls(applying: Applying, listId: string, currency: string, prices: readonly DueChange[]): Call[] {
+function listCalls(
+  applying: Applying,
+  listId: string,
+  currency: string,
+  prices: readonly DueChange[],
+): Call[] {
   const { client, signal } = applying;
   return inCalls(prices).map((ofCall): Call => ({
     rows: ofCall,

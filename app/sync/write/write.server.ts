@@ -134,7 +134,10 @@ export async function saveByLooking(applying: Applying, intents: readonly Intend
   await count(applying, settled);
 }
 
-export async function withdraw({ client, lease }: Applying, intents: readonly IntendedChange[]): Promise<void> {
+export async function withdraw(
+  { client, lease }: Applying,
+  intents: readonly IntendedChange[],
+): Promise<void> {
   await saveOutcomes(
     client.shop,
     lease,

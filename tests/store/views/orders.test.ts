@@ -165,7 +165,7 @@ test("an order without an address waits for a look, and goes once a person lets 
   expect(await sendAlthough(world.shop, { orderId: id, connectionId: world.sourceId, version }, "Ada")).toBe(
     true,
   );
-  await world.settle();
+  await world.converge();
   expect(world.held(unaddressed)).toHaveLength(1);
   const after = await pageOf(unaddressed);
   expect(after.standing.state).toBe("moving");

@@ -21,7 +21,7 @@ beforeEach(async () => {
     skus.map((sku) => [sku, 5] as const),
   );
   await saveRule(world.shop, { field: "price", scope: "shop", subject: "", authority: "ask" }, "Ada");
-  await world.settle();
+  await world.converge();
   edit("9.00");
   await world.work();
 });
@@ -41,7 +41,7 @@ test("a price edited in Shopify asks, and nothing is written meanwhile", async (
 
 test("taking the ERP's price writes it, and both sides agree", async () => {
   await take({ take: "source" });
-  await world.settle();
+  await world.converge();
   expect(shown()).toBe("10.00");
   expect(await value()).toMatchObject({ verdict: "in-sync", baseline: "10.00 GBP" });
 });
@@ -58,7 +58,7 @@ test("keeping the shop's price lasts until the ERP moves", async () => {
 
 test("a price set by hand is written and lasts until the ERP moves", async () => {
   await take({ take: "value", value: "9,50" });
-  await world.settle();
+  await world.converge();
   expect(shown()).toBe("9.50");
   await world.work();
   expect(shown()).toBe("9.50");
@@ -80,24 +80,24 @@ test.each(["shop", "source"])("an ignored conflict asks again as soon as the %s 
 test("a decision taken back in time was never written, and asks again", async () => {
   const event = await take({ take: "source" }, 60_000);
   expect(await undoResolutions(world.shop, [event], "Ada")).toMatchObject({ reopened: 1 });
-  await world.settle();
+  await world.converge();
   expect(shown()).toBe("9.00");
   expect((await value()).verdict).toBe("conflict");
 });
 
 test("a decision taken back too late is written back, and the shop's price stays until the ERP moves", async () => {
   const event = await take({ take: "source" });
-  await world.settle();
+  await world.converge();
   expect(shown()).toBe("10.00");
   expect(await undoResolutions(world.shop, [event], "Ada")).toMatchObject({ writtenBack: 1 });
-  await world.settle();
+  await world.converge();
   expect(shown()).toBe("9.00");
   expect(await value()).toMatchObject({ verdict: "held", reason: "pinned" });
 });
 
 test("a saved rule settles what is open", async () => {
   await saveRule(world.shop, { field: "price", scope: "sku", subject: "MUG", authority: "source" }, "Ada");
-  await world.settle();
+  await world.converge();
   expect(shown()).toBe("10.00");
 });
 

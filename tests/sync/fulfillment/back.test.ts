@@ -252,7 +252,7 @@ test("a worker that is killed between asking and saving leaves nothing behind an
   await db().$executeRaw`CREATE OR REPLACE FUNCTION die() RETURNS trigger AS $$
     BEGIN IF NEW.outcome = 'applied' THEN RAISE EXCEPTION 'killed'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql`;
   await db().$executeRaw`CREATE TRIGGER die BEFORE UPDATE ON "Change" FOR EACH ROW EXECUTE FUNCTION die()`;
-  await expect(world.settle()).rejects.toThrow("killed");
+  await expect(world.converge()).rejects.toThrow("killed");
   await db().$executeRaw`DROP TRIGGER die ON "Change"`;
   expect(live(order)).toHaveLength(1);
   expect(await world.changes(order)).toMatchObject([{ step: "create", outcome: "intended" }]);
@@ -268,7 +268,7 @@ test("a fulfillment that may still be on its way is not asked for again before t
   await world.rules({ on: false });
   await world.inbox();
   await world.tell(shipmentOf(order, [["MUG", 1]]));
-  await world.settle();
+  await world.converge();
   const [row] = await world.rows(order);
   await underLease("fulfillment:test", new AbortController().signal, async (lease) => {
     const step = { step: "create" as const, places: [row?.place ?? ""], fulfillmentOrders: [] };
@@ -278,11 +278,11 @@ test("a fulfillment that may still be on its way is not asked for again before t
     await saveStepOutcome(world.shop, lease, sent, { outcome: "lost" });
   });
   await world.rules({});
-  await world.settle();
+  await world.converge();
   expect(await verdicts(order)).toEqual(["push"]);
   expect(live(order)).toEqual([]);
   await world.later();
-  await world.settle();
+  await world.converge();
   expect(live(order)).toHaveLength(1);
 });
 

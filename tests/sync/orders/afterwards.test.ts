@@ -48,7 +48,7 @@ test("an edit whose answer was lost is made again and changes nothing more", asy
   world.source.faults.next.push({ kind: "lost", on: "amend" });
   await world.export();
   await world.later();
-  await world.settle();
+  await world.converge();
   expect(world.held(name)).toHaveLength(1);
   expect(world.held(name)[0]?.order.lines).toHaveLength(2);
   expect(await world.verdict(name)).toBe("in-sync");
@@ -60,7 +60,7 @@ test("an order that was sent as it was, and edited before its answer came, is ma
   await world.export();
   world.sandbox.store.editOrder(name, { add: [cup(1)] });
   await world.export();
-  await world.settle();
+  await world.converge();
   expect(world.held(name)).toHaveLength(1);
   expect(world.held(name)[0]?.order.lines).toHaveLength(2);
   expect(await world.verdict(name)).toBe("in-sync");
@@ -81,7 +81,7 @@ test("an order that was cancelled while nobody knew whether it had been made is 
   await world.export();
   world.sandbox.store.cancelOrder(name, { restock: true });
   await world.export();
-  await world.settle();
+  await world.converge();
   expect(world.held(name).map(({ status }) => status)).toEqual(["cancelled"]);
   const never = world.buy("CUP");
   world.sandbox.store.cancelOrder(never, { restock: true });
@@ -94,7 +94,7 @@ test("what goes back of a shipped order is credited, once", async () => {
   const name = await sold();
   world.source.set(name, { status: "shipped" });
   await world.pullStates();
-  await world.settle();
+  await world.converge();
   const line = world.sandbox.store.orderByName(name).lines[0];
   world.sandbox.store.refundOrder(name, {
     lines: [{ lineId: line?.id ?? "", quantity: 1, restock: "RETURN" }],
@@ -102,7 +102,7 @@ test("what goes back of a shipped order is credited, once", async () => {
   world.source.faults.next.push({ kind: "lost", on: "credit" });
   await world.export();
   await world.later();
-  await world.settle();
+  await world.converge();
   const [held] = world.held(name);
   expect(held?.credits).toHaveLength(1);
   expect((await world.entry(name)).credited).toEqual([held?.credits[0]?.key]);
@@ -116,7 +116,7 @@ test("where the source cannot be told, a person is asked once, and again when so
   await world.export();
   expect(await world.verdict(name)).toBe("conflict edited");
   expect(await acceptOrder(world.shop, await seen(name), "Ada")).toBe(true);
-  await world.settle();
+  await world.converge();
   expect(await world.verdict(name)).toBe("in-sync accepted");
   world.sandbox.store.editOrder(name, { add: [cup(3)] });
   await world.export();
@@ -131,10 +131,10 @@ test("an order that the source cancelled is a question, or cancelled in the shop
   const asked = await sold();
   world.source.set(asked, { status: "cancelled" });
   await world.pullStates();
-  await world.settle();
+  await world.converge();
   expect(await world.verdict(asked)).toBe("conflict source-cancelled");
   await world.rules({ sourceCancels: "cancel" });
-  await world.settle();
+  await world.converge();
   await world.sandbox.idle();
   await world.later();
   await world.export();
@@ -162,7 +162,7 @@ test("an order whose webhooks were all lost is found by the daily look", async (
   await world.export();
   expect(world.held(name)).toEqual([]);
   await world.reconcile();
-  await world.settle();
+  await world.converge();
   world.sandbox.faults.webhooks.lost = 0;
   expect(world.held(name)).toHaveLength(1);
   const run = await db().run.findFirstOrThrow({
@@ -178,11 +178,11 @@ test("an order that the source lost is told, and made again only when a person s
   const lost = world.source.held.splice(0).filter(({ order }) => order.reference === name);
   expect(lost).toHaveLength(1);
   await world.reconcile();
-  await world.settle();
+  await world.converge();
   expect(world.held(name)).toEqual([]);
   expect(await world.verdict(name)).toBe("conflict gone");
   expect(await sendAgain(world.shop, await seen(name), "Ada")).toBe(true);
-  await world.settle();
+  await world.converge();
   expect(world.held(name)).toHaveLength(1);
   expect(await world.verdict(name)).toBe("in-sync");
 });
@@ -192,6 +192,6 @@ test("what the source changed without telling is seen by the daily look", async 
   const [held] = world.held(name);
   if (held) held.order = { ...held.order, total: "1.00" };
   await world.reconcile();
-  await world.settle();
+  await world.converge();
   expect(await world.verdict(name)).toBe("conflict source-total");
 });

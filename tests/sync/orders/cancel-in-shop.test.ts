@@ -30,7 +30,7 @@ test("a cancellation whose answer was lost is not asked for twice", async () => 
   const name = await cancelledInSource();
   const order = world.sandbox.store.orderByName(name);
   world.sandbox.faults.next.push({ kind: "answerLost", on: "orderCancel" });
-  await world.settle();
+  await world.converge();
   await world.export();
   expect(order.cancelledAt).not.toBeNull();
   expect(await world.verdict(name)).toBe("in-sync");
@@ -40,7 +40,7 @@ test("a cancellation whose answer was lost is not asked for twice", async () => 
 test("an order that was shipped meanwhile is not cancelled but asked about, with Shopify's words kept", async () => {
   const name = await cancelledInSource();
   const order = world.sandbox.store.fulfillOrder(name);
-  await world.settle();
+  await world.converge();
   expect(order.cancelledAt).toBeNull();
   const [refused] = await cancellations(order.id);
   expect(refused?.outcome).toBe("rejected");

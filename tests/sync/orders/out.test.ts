@@ -55,7 +55,7 @@ test("an order whose answer was lost is found, not made again", async () => {
   await world.export();
   expect(world.held(name)).toHaveLength(1);
   expect(await world.entry(name)).toMatchObject({ state: "sending" });
-  await world.settle();
+  await world.converge();
   expect(world.held(name)).toHaveLength(1);
   expect(await world.entry(name)).toMatchObject({ state: "exported", sourceId: world.held(name)[0]?.id });
   expect(await world.verdict(name)).toBe("in-sync");
@@ -65,13 +65,13 @@ test("an order that may have been sent is not sent again before it could have sh
   world.source.faults.next.push({ kind: "down", on: "create" });
   const name = world.buy("MUG");
   await world.export();
-  await world.settle();
+  await world.converge();
   expect(world.held(name)).toHaveLength(0);
   expect(await world.entry(name)).toMatchObject({ state: "sending" });
   await world.later();
-  await world.settle();
+  await world.converge();
   await world.later();
-  await world.settle();
+  await world.converge();
   expect(world.held(name)).toHaveLength(1);
   expect(await world.verdict(name)).toBe("in-sync");
 });
@@ -110,7 +110,7 @@ test("webhooks about an order that was read since they came are not followed aga
 test("reading an order that says what is stored owes nothing", async () => {
   const name = world.buy("CUP");
   await world.export();
-  await world.settle();
+  await world.converge();
   const { id } = await db().order.findFirstOrThrow({ where: { shop: world.shop, name } });
   const marks = () => db().observation.aggregate({ where: { shop: world.shop }, _sum: { dirty: true } });
   const before = await marks();
@@ -131,15 +131,15 @@ test("one order that the source refuses keeps nobody else waiting, says why, and
   expect((await row()).failures).toBe(1);
   const firstRetry = (await row()).retryAt?.getTime() ?? 0;
   const calls = world.source.calls["create"];
-  await world.settle();
+  await world.converge();
   expect(world.source.calls["create"], "it rests").toBe(calls);
   await world.later();
-  await world.settle();
+  await world.converge();
   expect(await row()).toMatchObject({ failures: 2, message: "The customer is blocked." });
   expect((await row()).retryAt?.getTime() ?? 0, "each time longer").toBeGreaterThan(firstRetry + 60_000);
   world.source.faults.refuses.clear();
   await world.later();
-  await world.settle();
+  await world.converge();
   expect(world.held(bad)).toHaveLength(1);
   expect(await row()).toMatchObject({ verdict: "in-sync", failures: 0, message: null, retryAt: null });
   const run = await db().run.findFirstOrThrow({ where: { activity: "export", failed: 1 } });
@@ -156,7 +156,7 @@ test("a retry sends the order as it is by then", async () => {
   world.source.faults.refuses.clear();
   await world.export();
   await retryOrders(world.shop, [id], "Ada");
-  await world.settle();
+  await world.converge();
   expect(world.held(name)).toHaveLength(1);
   expect(world.held(name)[0]?.order.lines.map(({ sku }) => sku)).toEqual(["ERP-MUG", "ERP-CUP"]);
 });
@@ -166,7 +166,7 @@ test("a source that is away is waited for, and no order is blamed for it", async
   const names = [world.buy("MUG", { email: "a@example.com" }), world.buy("CUP", { email: "b@example.com" })];
   await world.export();
   const calls = world.source.calls["find"] ?? 0;
-  await world.settle();
+  await world.converge();
   expect(world.source.calls["find"], "it is let alone for a while").toBe(calls);
   for (const name of names) {
     const row = await db().observation.findFirstOrThrow({ where: { kind: "order", title: name } });
@@ -178,7 +178,7 @@ test("a source that is away is waited for, and no order is blamed for it", async
   }
   world.source.faults.down = false;
   await world.later();
-  await world.settle();
+  await world.converge();
   for (const name of names) expect(world.held(name)).toHaveLength(1);
 });
 
@@ -191,7 +191,7 @@ test("a connection that only the merchant can cure is broken, and its orders go 
   expect(await world.verdict(name)).toBe("held paused");
   await world.pullStates();
   expect(await connection()).toMatchObject({ state: "active" });
-  await world.settle();
+  await world.converge();
   expect(world.held(name)).toHaveLength(1);
 });
 
@@ -203,7 +203,7 @@ test("an answer that makes no sense concerns one order", async () => {
   const verdicts = await Promise.all([first, second].map((name) => world.verdict(name)));
   expect(verdicts.toSorted()).toEqual(["failing not-understood", "in-sync"]);
   await world.later();
-  await world.settle();
+  await world.converge();
   for (const name of [first, second]) expect(world.held(name)).toHaveLength(1);
 });
 
@@ -218,8 +218,8 @@ test("customers have a while to change their mind, by the clock alone", async ()
     .$executeRaw`UPDATE "Order" SET document = jsonb_set(document, '{createdAt}', '"2026-01-01T00:00:00Z"')
     WHERE id = ${id}`;
   await db().observation.updateMany({ where: { kind: "order", subject: id }, data: { dueAt: new Date() } });
-  expect((await owedWork()).map((owed) => owed.name)).toContain("settle");
-  await world.settle();
+  expect((await owedWork()).map((owed) => owed.name)).toContain("converge");
+  await world.converge();
   expect(world.held(name)).toHaveLength(1);
 });
 
@@ -228,7 +228,7 @@ test("a test order is never made, whatever the rules say and people want", async
   await world.export();
   expect(await world.entry(name)).toMatchObject({ state: "left", reason: "test" });
   await sendAlthough(world.shop, await seen(name), "Ada");
-  await world.settle();
+  await world.converge();
   expect(world.held(name)).toEqual([]);
 });
 
@@ -239,7 +239,7 @@ test("an order that a rule keeps back goes when a person says so, and only as th
   expect(await world.entry(name)).toMatchObject({ state: "left", reason: "tags" });
   expect(await sendAlthough(world.shop, { ...(await seen(name)), version: "another" }, "Ada")).toBe(false);
   expect(await sendAlthough(world.shop, await seen(name), "Ada")).toBe(true);
-  await world.settle();
+  await world.converge();
   expect(world.held(name)).toHaveLength(1);
   const subject = (await world.entry(name)).orderId;
   const told = await db().timelineEvent.findMany({
@@ -256,10 +256,10 @@ test("orders placed before the connection took any stay out, and no order goes w
   expect(await db().outboxEntry.count({ where: { orderId: id } })).toBe(0);
   await world.rules({});
   await setConnectionState(world.shop, world.sourceId, "paused");
-  await world.settle();
+  await world.converge();
   expect(await world.verdict(before)).toBe("held paused");
   await setConnectionState(world.shop, world.sourceId, "active");
-  await world.settle();
+  await world.converge();
   expect(world.held(before)).toHaveLength(1);
 });
 
@@ -267,9 +267,9 @@ test("two workers at once make no order twice", async () => {
   world.source.faults.answerMs = 30;
   const names = Array.from({ length: 12 }, (_, at) => world.buy("MUG", { email: `w${at}@example.com` }));
   await world.inbox();
-  await Promise.all([world.settle(), world.settle(), world.export()]);
+  await Promise.all([world.converge(), world.converge(), world.export()]);
   world.source.faults.answerMs = 0;
-  await world.settle();
+  await world.converge();
   for (const name of names) expect(world.held(name), name).toHaveLength(1);
 });
 
@@ -310,9 +310,9 @@ test("a connection that breaks between the decision and the call holds its order
   const decided = { verdict: "push", decided: 1_000, dirty: 1_000 };
   await db().observation.updateMany({ where: { kind: "order", subject }, data: decided });
   await db().connection.update({ where: { id: world.sourceId }, data: { state: "broken" } });
-  await world.settle();
+  await world.converge();
   expect(await world.verdict(name)).toBe("held paused");
   await setConnectionState(world.shop, world.sourceId, "active");
-  await world.settle();
+  await world.converge();
   expect(world.held(name)).toHaveLength(1);
 });

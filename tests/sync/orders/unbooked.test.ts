@@ -36,7 +36,7 @@ test("pieces added to an order that the ERP has booked count as sold until the E
   await world.export();
   world.source.set(name, { bookedAt: new Date().toISOString() });
   await world.pullStates();
-  await world.settle();
+  await world.converge();
   expect(await sold("CUP", name)).toEqual([1, 0]);
 
   // Three more of what it has, and an article that it did not have.
@@ -48,7 +48,7 @@ test("pieces added to an order that the ERP has booked count as sold until the E
   await world.inbox();
   expect(await sold("CUP", name)).toEqual([4, 3]);
   expect(await sold("MUG", name)).toEqual([2, 2]);
-  await world.settle();
+  await world.converge();
   expect(await world.verdict(name)).toBe("conflict edited");
   expect(await sold("CUP", name)).toEqual([4, 3]);
 
@@ -56,7 +56,7 @@ test("pieces added to an order that the ERP has booked count as sold until the E
   const row = await db().observation.findFirstOrThrow({ where: { kind: "order", subject: orderId } });
   const { version } = row.receipt as { version: string };
   await acceptOrder(world.shop, { orderId, connectionId, version }, "Ada");
-  await world.settle();
+  await world.converge();
   expect(await sold("CUP", name)).toEqual([4, 0]);
 });
 
@@ -83,7 +83,7 @@ test("an order that the ERP has lost is sold and not booked, and stays lost when
   const name = await bookedOrder();
   world.source.held.splice(0);
   await world.reconcile();
-  await world.settle();
+  await world.converge();
   expect((await orderNamed(name)).bookedAt).toBeNull();
   expect(await world.verdict(name)).toBe("conflict gone");
 

@@ -32,7 +32,7 @@ test("orders that are refused for a while wait, new ones and the source's feeds 
   expect(asked()).toEqual(before);
 
   await world.later();
-  await world.settle();
+  await world.converge();
   expect(world.held(first)).toHaveLength(1);
   expect(world.held(second)).toHaveLength(1);
 });
@@ -45,6 +45,6 @@ test("an order waits for what a feed of its source was told", async () => {
   await world.export();
   expect(asked()).toEqual(before);
   await world.later();
-  await world.settle();
+  await world.converge();
   expect(world.held(name)).toHaveLength(1);
 });

@@ -98,7 +98,7 @@ test("prices go down while it is on, and go back when it is ended", async () => 
   const found = await read({ from: soon(now, -1), until: soon(now, 5) }, now);
   if (!found.ok) throw new Error(found.problems.join());
   await savePromotion(world.shop, found.promotion, "Ada", now);
-  await world.settle();
+  await world.converge();
   expect(await shown("MUG")).toMatchObject({ desired: money("8.00"), observed: money("8.00") });
   expect(await shown("JUG")).toMatchObject({ desired: money("20.00") });
   const compareAt = await db().observation.findFirst({
@@ -116,7 +116,7 @@ test("prices go down while it is on, and go back when it is ended", async () => 
   expect(preview.rows[0]).toMatchObject({ during: money("8.00"), reason: "not-lower" });
 
   await endPromotion(world.shop, found.promotion.id, "Bob", new Date());
-  await world.settle();
+  await world.converge();
   expect(await shown("MUG")).toMatchObject({ desired: money("10.00"), observed: money("10.00") });
   const ended = await readPromotion(world.shop, found.promotion.id, new Date());
   expect(ended).toMatchObject({ state: "ended" });
@@ -133,10 +133,10 @@ test("one that has not begun is taken away without a trace in the prices", async
   await savePromotion(world.shop, found.promotion, "Ada", now);
   const stored = (await listPolicies(world.shop)).flatMap((row) => parsePromotion(row) ?? []);
   expect(stored.map(({ id }) => id)).toContain(found.promotion.id);
-  await world.settle();
+  await world.converge();
   expect((await shown("MUG")).dueAt?.toISOString()).toBe(found.promotion.from);
   await endPromotion(world.shop, found.promotion.id, "Ada", now);
-  await world.settle();
+  await world.converge();
   expect(await readPromotion(world.shop, found.promotion.id, now)).toBeNull();
   expect(await shown("MUG")).toMatchObject({ observed: money("10.00") });
 });
@@ -149,10 +149,10 @@ test("the regular price stands beside the reduced one, also where the source nev
   const found = await read({ from: soon(now, -1), until: null }, now);
   if (!found.ok) throw new Error(found.problems.join());
   await savePromotion(world.shop, found.promotion, "Ada", now);
-  await world.settle();
+  await world.converge();
   expect(await compareAt("MUG")).toBe("10.00");
   await endPromotion(world.shop, found.promotion.id, "Ada", new Date());
-  await world.settle();
+  await world.converge();
   expect(await compareAt("MUG")).toBeNull();
 });
 

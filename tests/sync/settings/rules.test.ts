@@ -58,14 +58,14 @@ test("a buffer counts stock, and leaving prices alone changes nothing in the sho
 
 test("a saved rule reaches the shop, and goes when it is taken away", async () => {
   await saveRules(world.shop, rounded, "Ada");
-  await world.settle();
+  await world.converge();
   const cup = await priceOf("CUP");
   expect(cup).toMatchObject({ observed: "9.00 GBP", verdict: "in-sync" });
   expect((await readSettings(world.shop)).policies).toEqual([
     { rule: "price-rules", scope: "shop", subject: "", value: priceRules },
   ]);
   await saveRules(world.shop, draft([]), "Ada");
-  await world.settle();
+  await world.converge();
   expect(await priceOf("CUP")).toMatchObject({ observed: "8.40 GBP" });
 });
 

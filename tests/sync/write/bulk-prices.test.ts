@@ -41,7 +41,7 @@ test("a new price for very many products is written by one bulk mutation, for ne
   say("11.00");
   await world.pull();
   const before = world.sandbox.stats.points;
-  await world.settle();
+  await world.converge();
   expect(shown("11.00")).toBe(MANY);
   expect(world.sandbox.stats.points - before).toBeLessThan(MANY);
   expect(
@@ -53,7 +53,7 @@ test("a bulk mutation whose start was never answered is found again, not sent tw
   world.sandbox.faults.next.push({ kind: "answerLost", on: "bulkOperationRunMutation" });
   say("11.00");
   await world.pull();
-  await world.settle();
+  await world.converge();
   expect(shown("11.00")).toBe(MANY);
   expect(await open()).toBe(0);
 }, 120_000);
@@ -64,7 +64,7 @@ test("a variant that was deleted meanwhile fails alone", async () => {
   world.sandbox.store.deleteProduct(world.variant(gone).product.id);
   say("11.00");
   await world.pull();
-  await world.settle();
+  await world.converge();
   expect(skus.slice(1).filter((sku) => world.variant(sku).price === "11.00")).toHaveLength(MANY - 1);
   expect(await open()).toBe(0);
 }, 120_000);

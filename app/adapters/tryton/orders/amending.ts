@@ -7,7 +7,7 @@ import { commentOf, confirmSale, discard, draftSale, findSale } from "./sale.ts"
 import { keyOf } from "./sales.ts";
 import { Done, Ids, type Sale } from "../wire/schema.ts";
 import type { Source } from "../wire/source.ts";
-import { cannotTakeBack, readSale, takeBack } from "./taking-back.ts";
+import { cannotTakeBack, readSale, takeBack } from "./reversal.ts";
 
 /**
  * Makes a sale what the order is now. A sale that Tryton processes cannot be changed: it is taken back, and another one

@@ -5,7 +5,7 @@ import { confirmSale, currencyOf, discard, draft, findSale, methods } from "./sa
 import { lineValues, readVocabulary } from "./sale-lines.ts";
 import { keyOf } from "./sales.ts";
 import type { Source } from "../wire/source.ts";
-import { readSale } from "./taking-back.ts";
+import { readSale } from "./reversal.ts";
 import { toDay } from "../wire/wire.ts";
 
 const Parties = z.array(

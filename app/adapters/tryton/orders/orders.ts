@@ -8,7 +8,7 @@ import { confirmSale, discard, draftSale, findSale } from "./sale.ts";
 import { saleUrl } from "./sales.ts";
 import type { Sale } from "../wire/schema.ts";
 import type { Source } from "../wire/source.ts";
-import { readSale, takeBack } from "./taking-back.ts";
+import { readSale, takeBack } from "./reversal.ts";
 import { Done } from "../wire/schema.ts";
 
 /** Orders become sales: drafted, their total compared, quoted and confirmed. */

@@ -9,7 +9,7 @@ import { lineValues, readVocabulary, type Vocabulary } from "./sale-lines.ts";
 import { searchSales } from "./sales.ts";
 import { Done, Ids, type Sale } from "../wire/schema.ts";
 import { findTwo, readCompany, readWarehouses, type Source } from "../wire/source.ts";
-import { readSale } from "./taking-back.ts";
+import { readSale } from "./reversal.ts";
 import { toDay, toDecimal } from "../wire/wire.ts";
 
 export async function findSale(source: Source, key: string, signal: AbortSignal): Promise<Sale | null> {

@@ -100,7 +100,7 @@ function parcelsOf(
       const tracking =
         fulfillment.tracking.length > 0 ? fulfillment.tracking : [{ carrier: null, number: null, url: null }];
       return tracking.map((parcel): DeliveryParcel => {
-        const told = known.find(({ number }) => number !== null && number === parcel.number);
+        const shownParcel = known.find(({ number }) => number !== null && number === parcel.number);
         const seen: { step: DeliveryStep; at: string | null }[] = [
           { step: "shipped", at: fulfillment.createdAt },
         ];
@@ -108,11 +108,11 @@ function parcelsOf(
           if (status === "OUT_FOR_DELIVERY") seen.push({ step: "out-for-delivery", at: happenedAt });
           if (status === "DELIVERED") seen.push({ step: "delivered", at: happenedAt });
         }
-        for (const { status, at } of told?.events ?? []) {
+        for (const { status, at } of shownParcel?.events ?? []) {
           if (status === "out-for-delivery") seen.push({ step: status, at });
           if (status === "delivered" || status === "picked-up") seen.push({ step: "delivered", at });
         }
-        const deliveredAt = fulfillment.deliveredAt ?? told?.deliveredAt ?? null;
+        const deliveredAt = fulfillment.deliveredAt ?? shownParcel?.deliveredAt ?? null;
         if (deliveredAt !== null) seen.push({ step: "delivered", at: deliveredAt });
         const farthest = seen.reduce((one, other) => (rank(other.step) > rank(one.step) ? other : one));
         return { ...parcel, ...farthest };

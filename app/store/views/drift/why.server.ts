@@ -52,9 +52,9 @@ async function readWhyOfVariant(shop: string, id: string, placeNames: PlaceNames
   const variant = await db().variant.findFirst({ where: { shop, id } });
   if (!variant) return null;
   const { inventoryItemId, productId, productTitle, title, sku } = variant;
-  const told = await tell(shop, subjectsOf([inventoryItemId], [id], [id, productId]), placeNames);
+  const reasons = await tell(shop, subjectsOf([inventoryItemId], [id], [id, productId]), placeNames);
   const links = await readVariantLinks(shop, id);
-  const connectionId = connectionOf(told) ?? links[0]?.connectionId ?? null;
+  const connectionId = connectionOf(reasons) ?? links[0]?.connectionId ?? null;
   return {
     of: "variant",
     productId,
@@ -62,7 +62,7 @@ async function readWhyOfVariant(shop: string, id: string, placeNames: PlaceNames
     title: productTitle,
     variantTitle: title === "Default Title" ? "" : title,
     sku,
-    ...told,
+    ...reasons,
     links,
     connectionId,
     source: await nameConnection(shop, connectionId),
@@ -82,11 +82,11 @@ async function readWhyOfProduct(shop: string, id: string, placeNames: PlaceNames
   if (title === undefined) return null;
   const ids = variants.map((variant) => variant.id);
   const items = variants.map(({ inventoryItemId }) => inventoryItemId);
-  const told = await tell(shop, subjectsOf(items, ids, [...ids, id]), placeNames);
-  const connectionId = connectionOf(told);
+  const reasons = await tell(shop, subjectsOf(items, ids, [...ids, id]), placeNames);
+  const connectionId = connectionOf(reasons);
   const source = await nameConnection(shop, connectionId);
   const of = { of: "product", productId: id, variantId: null, variantTitle: "", sku: null } as const;
-  return { ...of, title, ...told, links: [], connectionId, source };
+  return { ...of, title, ...reasons, links: [], connectionId, source };
 }
 
 function connectionOf({ explanation, values }: Pick<Why, "explanation" | "values">): string | null {
@@ -119,11 +119,11 @@ async function tell(shop: string, subjects: Subjects, placeNames: PlaceNames) {
   const explanation = explain(values);
   const { cause } = explanation;
   // What decides comes first, then what hurts most; who decided something is nobody's business here.
-  const told = [...(cause ? [cause] : []), ...values.filter((value) => value !== cause)];
+  const reasons = [...(cause ? [cause] : []), ...values.filter((value) => value !== cause)];
   return {
     explanation: { ...explanation, cause: cause && nameless(cause) },
-    values: told.slice(0, VALUES_MAX).map(nameless),
-    more: told.length > VALUES_MAX,
+    values: reasons.slice(0, VALUES_MAX).map(nameless),
+    more: reasons.length > VALUES_MAX,
     changes: changes.map(({ at, kind, place, before, after, outcome, message }) => {
       return { at: iso(at) ?? "", kind, place, before, after, outcome, message };
     }),

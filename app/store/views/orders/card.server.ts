@@ -1,4 +1,4 @@
-import { orderProgress } from "#app/core/orders/progress/standing.ts";
+import { orderProgress } from "#app/core/orders/progress/state.ts";
 import { db } from "#app/store/database/database.server.ts";
 import { readConnectionNames } from "../connections/connections.server.ts";
 import { readOrderParts, readFeedsThere, stagesOf, toProgressEntry } from "./facts.server.ts";

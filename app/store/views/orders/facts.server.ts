@@ -1,7 +1,7 @@
 import type { Invoice, Observation, Order, OutboxEntry, Shipment } from "@prisma/client";
 import type { ShipmentStatus } from "#app/core/source/order-records.ts";
 import { orderStages, type Stage } from "#app/core/orders/progress/stages.ts";
-import type { ProgressEntry, ProgressVerdict } from "#app/core/orders/progress/standing.ts";
+import type { ProgressEntry, ProgressVerdict } from "#app/core/orders/progress/state.ts";
 import type { SourceOrderStatus } from "#app/core/source/order.ts";
 import type { VerdictKind } from "#app/core/values/verdict.ts";
 import { ORDER_VALUES } from "#app/core/values/record-kind.ts";

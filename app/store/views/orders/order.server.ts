@@ -1,6 +1,6 @@
 import type { Invoice, OutboxEntry, Parcel, Shipment } from "@prisma/client";
 import type { ShipmentLine } from "#app/core/source/order-records.ts";
-import { orderProgress } from "#app/core/orders/progress/standing.ts";
+import { orderProgress } from "#app/core/orders/progress/state.ts";
 import type { ShopOrderDocument } from "#app/core/shop/order.ts";
 import { ORDER_VALUES } from "#app/core/values/record-kind.ts";
 import { db } from "#app/store/database/database.server.ts";

@@ -1,8 +1,14 @@
 import type { Order } from "@prisma/client";
-import { orderProgress } from "#app/core/orders/progress/standing.ts";
+import { orderProgress } from "#app/core/orders/progress/state.ts";
 import { db } from "#app/store/database/database.server.ts";
 import { readConnectionNames } from "../connections/connections.server.ts";
-import { readOrderParts, readFeedsThere, stagesOf, toProgressEntry, type OrderParts } from "./facts.server.ts";
+import {
+  readOrderParts,
+  readFeedsThere,
+  stagesOf,
+  toProgressEntry,
+  type OrderParts,
+} from "./facts.server.ts";
 import {
   inView,
   ORDER_VIEWS,

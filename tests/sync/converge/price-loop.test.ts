@@ -50,7 +50,7 @@ async function decidesBy(authority: string): Promise<void> {
     "Ada",
   );
   await markDirty(world.shop, { kinds: ["price"] });
-  await world.settle();
+  await world.converge();
 }
 
 const edit = (sku: string, price: string) =>
@@ -84,7 +84,7 @@ describe("a price of the ERP", () => {
     const hold = await db().hold.findFirstOrThrow({ where: { shop: world.shop, state: "waiting" } });
     expect(hold).toMatchObject({ kind: "price", reason: "price-jump", changes: 1 });
     await approveHold(world.shop, hold.id, "all", "Ada");
-    await world.settle();
+    await world.converge();
     expect(variant("MUG").price).toBe("90.00");
   });
 
@@ -103,7 +103,7 @@ describe("a price of the ERP", () => {
     await world.work();
     const change = await db().change.findFirstOrThrow({ where: { shop: world.shop, kind: "price" } });
     await undoChanges(world.shop, [change.id], "Ada");
-    await world.settle();
+    await world.converge();
     expect(variant("MUG").price).toBe("10.00");
     say({ MUG: "13.00" });
     await world.work();
@@ -192,7 +192,7 @@ describe("a price for a time", () => {
   const passes = async (time: Date) => {
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, time.getTime() - Date.now()) + 50));
     await owedWork();
-    await world.settle();
+    await world.converge();
   };
 });
 
@@ -245,7 +245,7 @@ describe("a price list", () => {
     world.sandbox.store.editFixedPrice(listId, variant("MUG").id, { price: "5.00" });
     await updateShop(world.shop, { pricesDueAt: new Date(0) });
     await readLists(world.shop, signal);
-    await world.settle();
+    await world.converge();
     expect(await value("price", "MUG", listId)).toMatchObject({ verdict: "in-sync", observed: "8.00 EUR" });
   });
 });

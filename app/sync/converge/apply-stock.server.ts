@@ -98,7 +98,8 @@ async function lookUp(applying: Applying, prepare: () => Promise<void>, underWay
     }
     const more = found.length === limit;
     const last = lastRows(client.shop);
-    const closing = !more && rows.length <= last ? true : (await countChangesUpTo(client.shop, last + 1)) <= last;
+    const closing =
+      !more && rows.length <= last ? true : (await countChangesUpTo(client.shop, last + 1)) <= last;
     return { rows, basis, closing, more };
   }
 }

@@ -1,10 +1,6 @@
 import { expect, test } from "vitest";
 import { orderStages } from "#app/core/orders/progress/stages.ts";
-import {
-  orderProgress,
-  type ProgressFacts,
-  type ProgressVerdict,
-} from "#app/core/orders/progress/standing.ts";
+import { orderProgress, type ProgressFacts, type ProgressVerdict } from "#app/core/orders/progress/state.ts";
 
 const stages = orderStages({
   createdAt: "2026-11-20T08:00:00.000Z",

@@ -42,10 +42,10 @@ async function owns(...fields: string[]): Promise<void> {
     await savePolicy(world.shop, row, "Ada");
   }
   await markDirty(world.shop, { kinds: ["content"] });
-  await world.settle();
+  await world.converge();
   const holds = await db().hold.findMany({ where: { shop: world.shop, kind: "content", state: "waiting" } });
   for (const { id } of holds) await approveHold(world.shop, id, "all", "Ada");
-  await world.settle();
+  await world.converge();
 }
 
 describe("what the ERP says of an article", () => {
@@ -67,7 +67,7 @@ describe("what the ERP says of an article", () => {
       "Ada",
     );
     await markDirty(world.shop, { kinds: ["content"] });
-    await world.settle();
+    await world.converge();
     expect(await db().hold.findFirst({ where: { shop: world.shop, kind: "content" } })).toMatchObject({
       reason: "first-plan",
       changes: 1,

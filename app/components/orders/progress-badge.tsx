@@ -1,6 +1,6 @@
 import { Badge } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { ProgressState } from "#app/core/orders/progress/standing.ts";
+import type { ProgressState } from "#app/core/orders/progress/state.ts";
 
 // The mark in front differs too: color must never be the only sign of a state.
 const FACES = {

@@ -102,18 +102,18 @@ export interface ProgressFacts {
   verdicts: readonly ProgressVerdict[];
 }
 
-type Cause = Pick<OrderProgress, "state" | "key" | "cure"> & { at?: string | null };
+type Saying = Pick<OrderProgress, "state" | "key" | "cure"> & { at?: string | null };
 
 /** The one thing to say of an order: what needs a person first, then what it waits for, then how far it is. */
 export function orderProgress(order: ProgressFacts): OrderProgress {
   const entryOf = (place: string) =>
     order.entries.find(({ connectionId }) => connectionId === (place.split("/")[0] ?? ""));
-  const ofVerdict = (cause: ProgressVerdict, told: Cause): OrderProgress =>
-    tell(told, cause, entryOf(cause.place) ?? null);
+  const ofVerdict = (cause: ProgressVerdict, said: Saying): OrderProgress =>
+    tell(said, cause, entryOf(cause.place) ?? null);
 
   for (const cause of order.verdicts) {
-    const told = stuck(cause);
-    if (told) return ofVerdict(cause, told);
+    const said = stuck(cause);
+    if (said) return ofVerdict(cause, said);
   }
   if (order.cancelledAt !== null && order.entries.every(({ state }) => state !== "owed")) {
     return tell(
@@ -127,31 +127,31 @@ export function orderProgress(order: ProgressFacts): OrderProgress {
   const away = order.verdicts.find(({ verdict, message }) => verdict === "push" && message !== null);
   if (away) return ofVerdict(away, { state: "waiting", key: "orderSays.waits.source-away", cure: "retry" });
   for (const entry of order.entries) {
-    const told = waits(entry);
-    if (told) return tell(told, null, entry);
+    const said = waits(entry);
+    if (said) return tell(said, null, entry);
   }
   const showing = order.verdicts.find(({ kind, verdict }) => kind === "fulfillment" && verdict === "push");
   if (showing) return ofVerdict(showing, { state: "moving", key: "orderSays.waits.shown-soon", cure: null });
   return reached(order);
 }
 
-function tell(told: Cause, cause: ProgressVerdict | null, entry: ProgressEntry | null): OrderProgress {
+function tell(said: Saying, cause: ProgressVerdict | null, entry: ProgressEntry | null): OrderProgress {
   return {
-    state: told.state,
-    key: told.key,
+    state: said.state,
+    key: said.key,
     params: {
       connection: entry?.connection ?? "",
       number: entry?.number ?? "",
       message: cause?.message ?? entry?.message ?? "",
-      at: told.at ?? cause?.retryAt ?? null,
+      at: said.at ?? cause?.retryAt ?? null,
     },
-    cure: told.cure,
+    cure: said.cure,
     connectionId: entry?.connectionId ?? null,
     cause,
   };
 }
 
-function stuck({ kind, verdict, reason, message }: ProgressVerdict): Cause | null {
+function stuck({ kind, verdict, reason, message }: ProgressVerdict): Saying | null {
   if (verdict !== "conflict" && verdict !== "blocked" && verdict !== "failing") return null;
   const found = { state: "stuck" } as const;
   if (kind === "fulfillment") {
@@ -181,7 +181,7 @@ function stuck({ kind, verdict, reason, message }: ProgressVerdict): Cause | nul
   return { ...found, key: `orderSays.conflict.${known}`, cure: "decide" };
 }
 
-function waits({ state, reason, dueAt }: ProgressEntry): Cause | null {
+function waits({ state, reason, dueAt }: ProgressEntry): Saying | null {
   const found = { state: "waiting", cure: null } as const;
   switch (state) {
     case "waiting":

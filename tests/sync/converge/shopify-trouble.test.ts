@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "#app/store/database/database.server.ts";
-import { converge } from "#app/sync/settle/settle.server.ts";
+import { converge } from "#app/sync/converge/converge.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { goLiveWith, install, openWorld, type World } from "#tests/support/world.ts";
 
@@ -36,7 +36,7 @@ describe("when Shopify misbehaves", () => {
     // Nobody has told the app of this sale when it writes.
     world.sandbox.faults.webhooks.lost = 1;
     world.place("MUG", 3);
-    await world.settle();
+    await world.converge();
     expect(world.shows("MUG")).toBe(3);
     expect(await outcomes("MUG")).toContain("stale");
     expect((await world.observation("MUG")).verdict).toBe("in-sync");
@@ -47,7 +47,7 @@ describe("when Shopify misbehaves", () => {
     await world.pull();
     world.sandbox.faults.webhooks.lost = 1;
     world.sandbox.store.setAvailable(world.itemId("CUP"), world.locationId, 99, "Bob");
-    await world.settle();
+    await world.converge();
     expect(skus.map((sku) => world.shows(sku))).toEqual([6, 6, 6, 6]);
   });
 
@@ -55,7 +55,7 @@ describe("when Shopify misbehaves", () => {
     export4(6);
     await world.pull();
     world.sandbox.faults.next.push({ kind: "answerLost", on: "inventorySetQuantities" });
-    await world.settle();
+    await world.converge();
     expect(world.shows("MUG")).toBe(6);
     expect((await outcomes("MUG")).at(-1)).toBe("applied");
     expect(world.sandbox.stats.mutations["inventorySetQuantities"]).toBe(1);
@@ -65,7 +65,7 @@ describe("when Shopify misbehaves", () => {
     export4(6, 5);
     await world.pull();
     world.sandbox.faults.next.push({ kind: "throttled" }, { kind: "throttled" });
-    await world.settle();
+    await world.converge();
     expect([world.shows("MUG"), world.shows("CUP")]).toEqual([6, 5]);
   });
 
@@ -92,7 +92,7 @@ describe("when Shopify misbehaves", () => {
     world.sandbox.store.setAvailable(world.itemId("CUP"), world.locationId, 80, "Bob");
     await db().shop.update({ where: { shop: world.shop }, data: { sweepDueAt: new Date(0) } });
     await world.sweep();
-    await world.settle();
+    await world.converge();
     expect([world.shows("MUG"), world.shows("CUP")]).toEqual([5, 7]);
   });
 
@@ -100,7 +100,7 @@ describe("when Shopify misbehaves", () => {
     export4(6);
     await world.pull();
     world.sandbox.expireTokens();
-    await world.settle();
+    await world.converge();
     expect(world.shows("MUG")).toBe(6);
     expect(world.sandbox.stats.tokens.refreshed).toBe(1);
   });
@@ -109,12 +109,12 @@ describe("when Shopify misbehaves", () => {
     export4(6, 5);
     await world.pull();
     const stopped = AbortSignal.abort(new Error("stopped"));
-    await expect(settle(world.shop, "stock", stopped)).rejects.toThrow("stopped");
+    await expect(converge(world.shop, "stock", stopped)).rejects.toThrow("stopped");
     expect([world.shows("MUG"), world.shows("CUP")]).toEqual([10, 10]);
 
     // Nobody has told the app of it when it writes.
     world.sandbox.uninstall();
-    await expect(settle(world.shop, "stock", signal)).rejects.toThrow(/opened in the admin again/);
+    await expect(converge(world.shop, "stock", signal)).rejects.toThrow(/opened in the admin again/);
     expect([world.shows("MUG"), world.shows("CUP")]).toEqual([10, 10]);
   });
 
@@ -143,12 +143,12 @@ test("a merchant who comes back finds the shop read anew, and in step again", as
   await world.inbox();
   world.sandbox.store.setAvailable(world.itemId("MUG"), world.locationId, 77, "Bob");
   await world.inbox();
-  await world.settle();
+  await world.converge();
   expect(world.shows("MUG")).toBe(77);
 
   await install(world.shop);
   await world.sweep();
-  await world.settle();
+  await world.converge();
   expect(world.shows("MUG")).toBe(10);
 });
 
@@ -170,7 +170,7 @@ test("a worker that was stopped after Shopify's answer finds out what it had wri
   });
   world.sandbox.faults.webhooks.lost = 1;
   world.sandbox.store.setAvailable(world.itemId("MUG"), world.locationId, 6, "the stopped worker");
-  await world.settle();
+  await world.converge();
   expect(await outcomes("MUG")).toEqual(["applied"]);
   expect(world.sandbox.stats.mutations["inventorySetQuantities"] ?? 0).toBe(0);
   expect((await world.observation("MUG")).verdict).toBe("in-sync");

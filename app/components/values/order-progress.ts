@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { OrderProgress } from "#app/core/orders/progress/standing.ts";
+import type { OrderProgress } from "#app/core/orders/progress/state.ts";
 import type { formats } from "../parts/format.ts";
 
 /** The one thing to say of an order, as a sentence. */

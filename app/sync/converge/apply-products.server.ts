@@ -74,7 +74,10 @@ async function callsFor(applying: Applying, rows: readonly DueChange[]): Promise
  * Looks again at what an edit in the shop would decide: Shopify compares nothing when it sets a price or a text. What
  * moved meanwhile is decided anew, and left out when the call is made.
  */
-async function refreshed({ client, signal }: Applying, rows: readonly DueChange[]): Promise<readonly DueChange[]> {
+async function refreshed(
+  { client, signal }: Applying,
+  rows: readonly DueChange[],
+): Promise<readonly DueChange[]> {
   const stale = Date.now() - FRESH_MS;
   const doubtful = rows.filter(
     ({ authority, observedAt }) => authority !== "source" && observedAt.getTime() < stale,

@@ -41,18 +41,22 @@ const RECOVER: Record<RecordKind, (applying: Applying) => Promise<void>> = {
  * its own pace, so that quantities never wait for photos. Answers in how many milliseconds to look again, because
  * another worker is at it or values must rest a little; null: nothing is owed.
  */
-export async function converge(shop: string, record: RecordKind, signal: AbortSignal): Promise<number | null> {
+export async function converge(
+  shop: string,
+  record: RecordKind,
+  signal: AbortSignal,
+): Promise<number | null> {
   if ((await findShop(shop))?.state !== "active") return null;
-  const settled = await underLease(`${record}:${shop}`, signal, async (lease, held) => {
+  const settled = await underLease(`${record}:${shop}`, signal, async (lease, leaseSignal) => {
     const client = clientFor(shop);
     let runId = null as Promise<string> | null;
     const activity = record === "order" ? "export" : "apply";
     const run = () => (runId ??= startRun(shop, { activity, kind: record }));
     const prepare = async () => {
-      await decideOwed(shop, record, held);
+      await decideOwed(shop, record, leaseSignal);
       if (isCatalogKind(record)) await guardPlans(shop, record);
     };
-    const applying: Applying = { client, lease, record, run, signal: held };
+    const applying: Applying = { client, lease, record, run, signal: leaseSignal };
     try {
       await RECOVER[record](applying);
       while ((await APPLY[record](applying, prepare)) > 0);

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "#app/store/database/database.server.ts";
 import { setConnectionState } from "#app/sync/connections/connections.server.ts";
 import { getShop } from "#app/store/shops/shops.server.ts";
-import { decideOwed } from "#app/sync/settle/decide.server.ts";
-import { guardPlans } from "#app/sync/settle/guard.server.ts";
+import { decideOwed } from "#app/sync/converge/decide.server.ts";
+import { guardPlans } from "#app/sync/converge/guard.server.ts";
 import { approveHold, discardHold } from "#app/sync/choices/holds.server.ts";
 import { repairNow, undoChanges } from "#app/sync/choices/repair.server.ts";
 import { saveGuards } from "#app/sync/settings/settings.server.ts";
@@ -51,7 +51,7 @@ describe("a source that is wrong", () => {
     expect((await world.observation("SKU-00")).verdict).toBe("push");
     const { guards } = await getShop(world.shop);
     await saveGuards(world.shop, { ...guards, alwaysAsk: true });
-    await world.settle();
+    await world.converge();
     expect(world.shows("SKU-00")).toBe(10);
     expect(await waiting()).toMatchObject({ reason: "always-ask", changes: 1 });
   });
@@ -71,7 +71,7 @@ describe("a source that is wrong", () => {
     await world.work();
     expect(await waiting()).toMatchObject({ reason: "too-many-changes" });
     await approveHold(world.shop, (await waiting())?.id ?? "", "all", "Ada");
-    await world.settle();
+    await world.converge();
     expect(world.shows("SKU-02")).toBe(8);
     expect([world.shows("SKU-00"), world.shows("SKU-01")]).toEqual([10, 10]);
     const aside = await db().setAside.findMany({ where: { shop: world.shop }, orderBy: { sku: "asc" } });
@@ -103,7 +103,7 @@ describe("a plan that waits", () => {
     expect(hold?.reason).toBe("too-many-zeroed");
     const rows = [{ kind: "stock", subject: world.itemId("SKU-03"), place: world.locationId }];
     await approveHold(world.shop, hold?.id ?? "", rows, "Ada");
-    await world.settle();
+    await world.converge();
     expect(shown().filter((quantity) => quantity === 0)).toHaveLength(1);
     expect(world.shows("SKU-03")).toBe(0);
     expect((await waiting())?.id).toBe(hold?.id);
@@ -132,10 +132,10 @@ describe("a plan that waits", () => {
     await setConnectionState(world.shop, world.connectionId, "paused");
     world.sandbox.store.setAvailable(world.itemId("SKU-05"), world.locationId, 44, "Bob");
     await world.inbox();
-    await world.settle();
+    await world.converge();
     expect(world.shows("SKU-05")).toBe(44);
     await setConnectionState(world.shop, world.connectionId, "active");
-    await world.settle();
+    await world.converge();
     expect(world.shows("SKU-05")).toBe(10);
   });
 });
@@ -150,7 +150,7 @@ describe("what was written", () => {
     });
     expect(change).toMatchObject({ before: "10", after: "4", who: "concord" });
     await undoChanges(world.shop, [change.id], "Ada");
-    await world.settle();
+    await world.converge();
     expect(world.shows("SKU-00")).toBe(10);
     await world.work();
     expect(world.shows("SKU-00")).toBe(10);
@@ -163,7 +163,7 @@ describe("what was written", () => {
     await repairNow(world.shop, [
       { kind: "stock", subject: world.itemId("SKU-00"), place: world.locationId },
     ]);
-    await world.settle();
+    await world.converge();
     expect(world.shows("SKU-00")).toBe(4);
   });
 });

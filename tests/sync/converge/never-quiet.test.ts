@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test, vi } from "vitest";
 import { db } from "#app/store/database/database.server.ts";
 import { markDirty } from "#app/store/values/observations.server.ts";
-import { converge } from "#app/sync/settle/settle.server.ts";
+import { converge } from "#app/sync/converge/converge.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { goLiveWith, openWorld, type World } from "#tests/support/world.ts";
 

@@ -96,7 +96,7 @@ describe("one stock level, from the ERP to the shop", () => {
     const feeds = await feedsOf(world.shop, world.connectionId);
     const stock = feeds.find(({ kind }) => kind === "stock");
     await pullFeed(world.shop, stock?.id ?? "", new AbortController().signal);
-    await world.settle();
+    await world.converge();
     expect(world.shows("MUG")).toBe(5);
   });
 
@@ -115,7 +115,7 @@ describe("one stock level, from the ERP to the shop", () => {
     await world.work();
     const { requests } = world.sandbox.stats;
     await world.inbox();
-    await world.settle();
+    await world.converge();
     expect(world.sandbox.stats.requests).toBe(requests);
   });
 });
