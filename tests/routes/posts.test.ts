@@ -49,6 +49,11 @@ const draft = () =>
 const row = () => ({ kind: "stock", subject: world.itemId("A"), place: world.locationId });
 const key = () => `stock ${world.itemId("A")} ${world.locationId}`;
 
+const editor = () => ({ intent: "test", name: "ERP", settings: {}, secrets: {}, look: null });
+
+/** What only the adapter understands may be anything. */
+const FREE = ["look"];
+
 const SAMPLES: Record<string, Sample> = {
   "app._index.tsx": { bodies: [() => ({ intent: "dismiss-setup" })] },
   "app.conflicts_.decide.tsx": {
@@ -98,10 +103,12 @@ const SAMPLES: Record<string, Sample> = {
     bodies: [() => ({ list: "default", target: "" })],
   },
   "app.connections.$id.set-aside.tsx": { id: ids.connection, bodies: [() => ({ row: [ID, ID] })] },
+  "app.connections.$id.settings.tsx": { id: ids.connection, bodies: [editor] },
   "app.connections.$id.warehouses.tsx": {
     id: ids.connection,
     bodies: [() => ({ warehouse: "MAIN", location: world.locationId })],
   },
+  "app.connections.new.$adapter.tsx": { id: () => "csv", bodies: [editor] },
   "app.drift.tsx": { bodies: [() => ({ row: key() }), () => ({ row: [key(), key()] })] },
   "app.holds.$id.tsx": {
     id: () => holdId,
@@ -134,13 +141,6 @@ const SAMPLES: Record<string, Sample> = {
   },
 };
 
-/** Their forms follow from the adapter's own description of its settings. */
-const DESCRIBED_BY_ADAPTERS = [
-  "app.connections.$id.settings.tsx",
-  "app.connections.new.tsx",
-  "app.connections.new_.tryton.tsx",
-];
-
 beforeAll(async () => {
   process.env["SHOPIFY_APP_URL"] = "https://concord.example.com";
   world = await openWorld([
@@ -169,7 +169,7 @@ test("every route that takes a post is among the samples", () => {
   const found = readdirSync(ROUTES).filter((name) =>
     /export (async function|const) action\b/.test(readFileSync(join(ROUTES, name), "utf8")),
   );
-  expect([...Object.keys(SAMPLES), ...DESCRIBED_BY_ADAPTERS].sort()).toEqual(found.sort());
+  expect(Object.keys(SAMPLES).sort()).toEqual(found.sort());
 });
 
 test.each(Object.entries(SAMPLES))(
@@ -213,7 +213,7 @@ function spoilt(body: unknown): unknown[] {
       HUGE,
       ...Object.entries(body).flatMap(([name, value]) => [
         without(body, name),
-        ...spoilt(value).map((wrong) => ({ ...body, [name]: wrong })),
+        ...(FREE.includes(name) ? [] : spoilt(value).map((wrong) => ({ ...body, [name]: wrong }))),
       ]),
     ];
   }
