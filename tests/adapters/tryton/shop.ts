@@ -10,9 +10,6 @@ import { mode, play } from "./tape.ts";
 
 export const { signal } = new AbortController();
 
-// Both the recorded answers and a real server are served from this machine.
-process.env["CONCORD_ALLOW_PRIVATE_HOSTS"] ??= "127.0.0.1";
-
 /** A real server takes its time, and so does a machine that does much else. */
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
@@ -23,6 +20,8 @@ const PAGE_SIZE = 25;
 
 /** Settings that use everything. */
 export function settingsFor(url: string, more: Partial<TrytonSettings> = {}): TrytonSettings {
+  // Both the recorded answers and a real server are served from this machine.
+  process.env["CONCORD_ALLOW_PRIVATE_HOSTS"] ??= "127.0.0.1";
   return TrytonSettings.parse({
     url,
     database: process.env["TRYTON_DB"] ?? "erp",
