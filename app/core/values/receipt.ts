@@ -64,6 +64,8 @@ export interface PriceReceipt {
   lines: readonly PriceLine[];
   /** Money text; empty: there ought to be none. Null: it cannot be said. */
   result: string | null;
+  /** The way to this result was planned and looked at before its time came. */
+  scheduled?: true;
 }
 
 /** Which article a field's text comes from. */

@@ -13,6 +13,8 @@ export interface PriceRow extends DecidableRow {
   kind: PriceKind;
   /** It was last decided under a scheduled reduction. */
   promoted: boolean;
+  /** What a scheduled change that has not arrived yet is to make of it. */
+  scheduled: string | null;
   /** Of the price list, or of the shop; null: the list is gone. */
   currency: string | null;
   /** Systems that list the variant, each once per article. */
@@ -85,6 +87,8 @@ async function loadPrices(shop: string, where: Prisma.Sql, limit: number): Promi
     SELECT o.kind, o.subject, o.place, o."connectionId"::text AS "connectionId", o.sku, o.observed, o.baseline,
       o."observedAt" IS NOT NULL AS looked, o.approved, o.pinned, o."pinnedFor", o.ignored, o.dirty,
       coalesce(o.receipt @> '{"lines":[{"kind":"promotion"}]}'::jsonb, false) AS promoted,
+      CASE WHEN o.verdict <> 'in-sync' AND o.receipt @> '{"scheduled":true}'::jsonb THEN o.receipt ->> 'result' END
+        AS scheduled,
       coalesce(v.tags, '{}') AS tags, v.vendor, coalesce(v.collections, '{}') AS collections,
       coalesce(v.links, '[]') AS links,
       CASE WHEN o.place = '' THEN s.currency ELSE t.currency END AS currency,

@@ -17,9 +17,12 @@ const CHUNK = 500;
 /** Whole orders at once; each holds its document. */
 const ORDERS = 100;
 
-type Decide = (shop: string, rules: Rules, after: ValueKey, limit: number) => Promise<readonly ValueKey[]>;
+type Decide = (shop: string, after: ValueKey, limit: number) => Promise<readonly ValueKey[]>;
 
-/** Loads, decides and saves the next values of each record kind, at most so many; answers which there were. */
+/**
+ * Loads, decides and saves the next values of each record kind, at most so many; answers which there were. The rules
+ * are read after the values: a decision answers the mark that it found, so it must know of the change that set it.
+ */
 const DECIDING: Record<RecordKind, { decide: Decide; limit: number }> = {
   stock: values(loadOwedStock, decideStockRow),
   price: values(loadOwedPrices, decidePrice),
@@ -37,8 +40,7 @@ function values<Row extends Loaded>(
   decide: (row: Row, rules: Rules) => DecidedRow,
 ): { decide: Decide; limit: number } {
   return {
-    decide: async (shop, rules, after, limit) =>
-      decideRows(shop, await load(shop, after, limit), (row) => decide(row, rules)),
+    decide: async (shop, after, limit) => decideRows(shop, await load(shop, after, limit), decide),
     limit: CHUNK,
   };
 }
@@ -46,10 +48,11 @@ function values<Row extends Loaded>(
 async function decideRows<Row extends Loaded>(
   shop: string,
   rows: readonly Row[],
-  decide: (row: Row) => DecidedRow,
+  decide: (row: Row, rules: Rules) => DecidedRow,
 ): Promise<DecidedRow[]> {
   if (rows.length === 0) return [];
-  const decided = rows.map(decide);
+  const rules = await loadRules(shop, new Date());
+  const decided = rows.map((row) => decide(row, rules));
   await saveDecisions(shop, decided);
   logValues(shop, "decided", decided, ({ verdict, reason, desired, target, receipt }, index) => ({
     ...{ sku: rows[index]?.sku, verdict, reason, desired, target, receipt },
@@ -62,12 +65,11 @@ async function decideRows<Row extends Loaded>(
  * up again behind its back waits for the next time: in a storm nothing would ever be written otherwise.
  */
 export async function decideOwed(shop: string, record: RecordKind, signal: AbortSignal): Promise<number> {
-  const rules = await loadRules(shop, new Date());
   const { decide, limit } = DECIDING[record];
   let after = FIRST_KEY;
   for (let decided = 0; ;) {
     signal.throwIfAborted();
-    const keys = await decide(shop, rules, after, limit);
+    const keys = await decide(shop, after, limit);
     decided += keys.length;
     const last = keys.at(-1);
     if (last === undefined || keys.length < limit) return decided;
@@ -77,8 +79,5 @@ export async function decideOwed(shop: string, record: RecordKind, signal: Abort
 
 /** Decides quantities that are about to be written once more, those of them that are owed it. */
 export async function decideStockAgain(shop: string, keys: readonly ValueKey[]): Promise<void> {
-  const owed = await loadOwedStockOf(shop, keys);
-  if (owed.length === 0) return;
-  const rules = await loadRules(shop, new Date());
-  await decideRows(shop, owed, (row) => decideStockRow(row, rules));
+  await decideRows(shop, await loadOwedStockOf(shop, keys), decideStockRow);
 }

@@ -18,6 +18,7 @@ export function decidePrice(row: PriceRow, rules: Rules): DecidedRow {
   if (authority === "off") return notKept(key, "not-owned");
   const desired = wanted(row, rules);
   if (desired.value === null && desired.reason === null) return notKept(key, "not-given");
+  const scheduled = isScheduled(row, desired);
   const decision = decideValue({
     wanted: desired,
     observed: row.looked ? row.observed : null,
@@ -27,15 +28,27 @@ export function decidePrice(row: PriceRow, rules: Rules): DecidedRow {
     pin: pinOf(row),
     same: sameMoney,
     urgency: (shows, should) => priceUrgency(kind, shows, should),
-    // A promotion was looked at when it was scheduled, and so was its end.
-    scheduled: row.promoted || isPromoted(desired.receipt),
+    scheduled,
     jumps: (was, should) => kind === "price" && priceJump(was, should, rules.guards.priceMoveMax),
   });
   return {
     ...key,
     ...decision,
+    receipt: scheduled && decision.verdict !== "in-sync" ? remembered(decision.receipt) : decision.receipt,
     dueAt: desired.dueAt === null ? null : new Date(desired.dueAt).toISOString(),
   };
+}
+
+/**
+ * A promotion was looked at when it was scheduled, and so was its end. The end stays scheduled, however often it is
+ * decided, until it has arrived or is to be another price.
+ */
+function isScheduled(row: PriceRow, { value, receipt }: Desired<AnyReceipt>): boolean {
+  return row.promoted || isPromoted(receipt) || (row.scheduled !== null && row.scheduled === value);
+}
+
+function remembered(receipt: AnyReceipt | null): AnyReceipt | null {
+  return receipt?.of === "price" ? { ...receipt, scheduled: true } : receipt;
 }
 
 function isPromoted(receipt: AnyReceipt | null): boolean {

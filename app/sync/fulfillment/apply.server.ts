@@ -68,12 +68,12 @@ async function readAndPlan({ client, signal }: Applying, orderIds: readonly stri
   const read = new Map(documents.map((document) => [document.id, document]));
   const gone = orderIds.filter((orderId) => !read.has(orderId));
   if (gone.length > 0) await saveOrderGone(shop, gone);
-  const rules = await loadRules(shop, new Date());
   const inputs = (await loadFulfillments(shop, [...read.keys()])).map((input) => ({
     ...input,
     // What is stored may be empty because somebody asked for it to be erased.
     document: read.get(input.orderId) ?? null,
   }));
+  const rules = await loadRules(shop, new Date());
   const planned = inputs.map((input) => planOrder(input, rules));
   await savePlanned(shop, planned, rules);
   return planned.map(({ input, plan }) => ({ orderId: input.orderId, steps: plan?.steps ?? [] }));

@@ -14,17 +14,14 @@ import {
   type ShipmentInput,
 } from "#app/store/fulfillment/rows.server.ts";
 import type { ValueKey } from "#app/store/values/observations.server.ts";
-import type { Rules } from "../decide/rules.server.ts";
+import { loadRules, type Rules } from "../decide/rules.server.ts";
 
 /** Decides the shipments of the next orders that are owed it, at most so many; answers which it looked at. */
-export async function decideFulfillments(
-  shop: string,
-  rules: Rules,
-  after: ValueKey,
-  limit: number,
-): Promise<ValueKey[]> {
+export async function decideFulfillments(shop: string, after: ValueKey, limit: number): Promise<ValueKey[]> {
   const ids = await dirtyFulfillmentOrders(shop, after.subject, limit);
+  if (ids.length === 0) return [];
   const inputs = await loadFulfillments(shop, ids);
+  const rules = await loadRules(shop, new Date());
   await savePlanned(
     shop,
     inputs.map((input) => planOrder(input, rules)),

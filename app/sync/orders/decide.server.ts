@@ -11,7 +11,7 @@ import { loadOwedOrders, type OrderRow } from "#app/store/orders/rows.server.ts"
 import type { ValueKey } from "#app/store/values/observations.server.ts";
 import { GONE } from "#app/store/orders/outbox.server.ts";
 import { openAdapter } from "../connections/adapter.server.ts";
-import type { Rules } from "../decide/rules.server.ts";
+import { loadRules, type Rules } from "../decide/rules.server.ts";
 
 /** What a connection's system can do with orders; `takes` false: nothing. */
 export interface OrderAbilities {
@@ -24,17 +24,14 @@ export interface OrderAbilities {
 type Whole = OrderRow & { document: ShopOrderDocument };
 
 /** Decides the next orders that are owed it, at most so many; answers which it looked at. */
-export async function decideOrders(
-  shop: string,
-  rules: Rules,
-  after: ValueKey,
-  limit: number,
-): Promise<ValueKey[]> {
+export async function decideOrders(shop: string, after: ValueKey, limit: number): Promise<ValueKey[]> {
   const rows = await loadOwedOrders(shop, after, limit);
+  if (rows.length === 0) return [];
   const erased = rows.filter(({ document }) => document === null);
   if (erased.length > 0) await leaveDecided(shop, erased);
   const whole = rows.filter((row): row is Whole => row.document !== null);
   const abilities = await abilitiesOf(shop, whole);
+  const rules = await loadRules(shop, new Date());
   const decided = whole.map((row) => decidedOrder(row, rules, abilities(row.connectionId)));
   if (decided.length > 0) await saveOrderDecisions(shop, decided);
   return rows.map(({ orderId, connectionId }) => ({ kind: "order", subject: orderId, place: connectionId }));

@@ -1,8 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parsePromotion } from "#app/core/prices/promotion.ts";
 import { db } from "#app/store/database/database.server.ts";
+import { markDirty } from "#app/store/values/observations.server.ts";
 import { listPolicies } from "#app/store/shops/policies.server.ts";
 import { readPromotion, readPromotions } from "#app/store/views/settings/promotions.server.ts";
+import { approveHold } from "#app/sync/choices/holds.server.ts";
+import { setConnectionState } from "#app/sync/connections/connections.server.ts";
+import { decideOwed } from "#app/sync/converge/decide.server.ts";
+import { guardPlans } from "#app/sync/converge/guard.server.ts";
 import { previewPromotion } from "#app/sync/settings/preview-promotion.server.ts";
 import {
   endPromotion,
@@ -155,6 +160,118 @@ test("the regular price stands beside the reduced one, also where the source nev
   await world.converge();
   expect(await compareAt("MUG")).toBeNull();
 });
+
+describe("the end of a promotion that halves a price needs nobody's word", () => {
+  const { signal } = new AbortController();
+
+  test("also where the price is decided once more before it is written", async () => {
+    const id = await halved();
+    await endPromotion(world.shop, id, "Ada", new Date());
+    await decideOwed(world.shop, "price", signal);
+    await guardPlans(world.shop, "price");
+    await markDirty(world.shop, { sku: "MUG" });
+    await world.converge();
+    const { subject, ...arrived } = await shown("MUG");
+    expect(arrived).toMatchObject({ verdict: "in-sync", observed: money("10.00") });
+
+    // What comes later is no part of it.
+    world.sandbox.store.editVariant(subject, { price: "9.00" }, "Ben");
+    await world.inbox();
+    await decideOwed(world.shop, "price", signal);
+    expect(await shown("MUG")).toMatchObject({ verdict: "planned", reason: null });
+    await world.converge();
+  });
+
+  test("also where its connection rests meanwhile", async () => {
+    const id = await halved();
+    await setConnectionState(world.shop, world.connectionId, "paused");
+    await endPromotion(world.shop, id, "Ada", new Date());
+    await world.converge();
+    expect(await shown("MUG")).toMatchObject({ reason: "paused", observed: money("5.00") });
+    await setConnectionState(world.shop, world.connectionId, "active");
+    await world.converge();
+    expect(await shown("MUG")).toMatchObject({ verdict: "in-sync", observed: money("10.00") });
+  });
+
+  test("but another price of the source is another change, then and later", async () => {
+    const id = await halved();
+    await endPromotion(world.shop, id, "Ada", new Date());
+    await decideOwed(world.shop, "price", signal);
+    await sourceSays("MUG", "50.00");
+    await world.converge();
+    expect(await shown("MUG")).toMatchObject({ reason: "price-jump", observed: money("5.00") });
+
+    await sourceSays("MUG", "10.00");
+    await world.converge();
+    const { holdId } = await shown("MUG");
+    await approveHold(world.shop, holdId ?? "", "all", "Ada");
+    await world.converge();
+    expect(await shown("MUG")).toMatchObject({ verdict: "in-sync", observed: money("10.00") });
+    await sourceSays("MUG", "50.00");
+    await world.converge();
+    await markDirty(world.shop, { sku: "MUG" });
+    await world.converge();
+    expect(await shown("MUG")).toMatchObject({ reason: "price-jump", observed: money("10.00") });
+    await sourceSays("MUG", "10.00");
+    await world.converge();
+  });
+
+  async function halved(): Promise<string> {
+    const now = new Date();
+    const found = await read({ percent: "50", from: soon(now, -1), until: null }, now);
+    if (!found.ok) throw new Error(found.problems.join());
+    await savePromotion(world.shop, found.promotion, "Ada", now);
+    await world.converge();
+    expect(await shown("MUG")).toMatchObject({ observed: money("5.00") });
+    return found.promotion.id;
+  }
+});
+
+test("a promotion that ends while prices are being decided is not overlooked", async () => {
+  const now = new Date();
+  const found = await read({ from: soon(now, -1), until: null }, now);
+  if (!found.ok) throw new Error(found.problems.join());
+  await savePromotion(world.shop, found.promotion, "Ada", now);
+  await world.converge();
+  expect(await shown("MUG")).toMatchObject({ observed: money("8.00") });
+
+  await markDirty(world.shop, { sku: "MUG" });
+  const deciding = await whileNoReadingIsRead(async () => {
+    const decided = decideOwed(world.shop, "price", new AbortController().signal);
+    await untilItWaits();
+    await endPromotion(world.shop, found.promotion.id, "Ada", new Date());
+    return { decided };
+  });
+  await deciding.decided;
+  await world.converge();
+  expect(await shown("MUG")).toMatchObject({ desired: money("10.00"), observed: money("10.00") });
+});
+
+/** Whoever decides a price waits where it reads what the source says of it. */
+async function whileNoReadingIsRead<T>(work: () => Promise<T>): Promise<T> {
+  return db().$transaction(async (tx) => {
+    await tx.$executeRaw`LOCK TABLE "Reading" IN ACCESS EXCLUSIVE MODE`;
+    return work();
+  });
+}
+
+async function untilItWaits(): Promise<void> {
+  await expect
+    .poll(async () => {
+      const [row] = await db().$queryRaw<{ waits: boolean }[]>`
+        SELECT EXISTS (SELECT 1 FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock') AS waits`;
+      return row?.waits;
+    })
+    .toBe(true);
+}
+
+async function sourceSays(sku: string, amount: string): Promise<void> {
+  await db().$executeRaw`
+    UPDATE "Reading" SET value = (value::jsonb || jsonb_build_object('amount', ${amount}::text))::text
+    WHERE shop = ${world.shop} AND kind = 'price' AND sku = ${sku}`;
+  await markDirty(world.shop, { sku });
+}
 
 async function compareAt(sku: string): Promise<string | null> {
   const { subject } = await shown(sku);
