@@ -282,7 +282,7 @@ test("one order and one connection have one place in the outbox, whatever the co
 });
 
 test("customers of one connection are served a few at a time, one customer's orders one after another", async () => {
-  world.source.faults.answerMs = 20;
+  world.source.faults.answerMs = 200;
   world.source.atOnce = 0;
   const names = Array.from({ length: 8 }, () => world.buy("MUG", { email: "one@example.com" }));
   await world.export();
