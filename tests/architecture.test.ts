@@ -221,6 +221,13 @@ test("what becomes of a value is written in one place", () => {
   }
 });
 
+test("what a JSON column holds is said in one place", () => {
+  for (const file of sourcesOf("app/store").filter((name) => name !== "app/store/database/json.server.ts")) {
+    const text = readFileSync(file, "utf8");
+    expect(text, file).not.toMatch(/\bas unknown as\b|\bJsonValue\b|\bInputJsonValue\b/);
+  }
+});
+
 test("files of store/ and sync/ are named .server.ts, so that none reaches a browser", () => {
   for (const file of [...sourcesOf("app/store"), ...sourcesOf("app/sync")])
     expect(file).toMatch(/\.server\.ts$/);

@@ -16,7 +16,7 @@ export interface AdapterEntry {
   texts: Record<"en" | "cs" | "nb", SystemTexts>;
   /** What its form asks for; empty where an editor of its own does. */
   fields: readonly SettingsField[];
-  settings: z.ZodType;
+  settings: z.ZodType<object>;
   secrets: z.ZodType;
   /** Takes what is stored; wrong settings are for the merchant. */
   open(settings: unknown, secrets: unknown): Adapter;

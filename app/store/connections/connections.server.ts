@@ -1,16 +1,22 @@
 import { Prisma, type Connection, type Feed } from "@prisma/client";
 import { db } from "../database/database.server.ts";
+import { writeJson, type JsonColumns } from "../database/json.server.ts";
 import { happens } from "../values/life.server.ts";
 
 export type { Connection, Feed } from "@prisma/client";
 export type ConnectionState = "setup" | "active" | "paused" | "broken";
 
+interface Settings {
+  settings: JsonColumns["Connection.settings"];
+}
+
 export async function insertConnection(
   shop: string,
-  connection: Pick<Connection, "adapter" | "name" | "secrets"> & { settings: Prisma.InputJsonValue },
+  { settings, ...row }: Pick<Connection, "adapter" | "name" | "secrets"> & Settings,
   feeds: readonly { kind: string; everyMs: number }[],
 ): Promise<string> {
-  const secretsSetAt = connection.secrets === null ? null : new Date();
+  const connection = { ...row, ...writeJson("Connection.settings", settings) };
+  const secretsSetAt = row.secrets === null ? null : new Date();
   return db().$transaction(async (tx) => {
     const { id } = await tx.connection.create({ data: { ...connection, shop, secretsSetAt } });
     await tx.feed.createMany({ data: feeds.map((feed) => ({ ...feed, shop, connectionId: id })) });
@@ -25,8 +31,9 @@ export async function findConnection(shop: string, id: string): Promise<Connecti
 export async function updateConnectionRow(
   shop: string,
   id: string,
-  data: Prisma.ConnectionUpdateManyMutationInput,
+  { settings, ...rest }: Omit<Prisma.ConnectionUpdateManyMutationInput, "settings"> & Partial<Settings>,
 ): Promise<void> {
+  const data = { ...rest, ...(settings && writeJson("Connection.settings", settings)) };
   await db().connection.updateMany({ where: { shop, id }, data });
 }
 

@@ -2,6 +2,7 @@ import type { Parcel, Shipment } from "@prisma/client";
 import type { ShipmentRecord } from "#app/core/source/order-records.ts";
 import { db, type Transaction } from "../database/database.server.ts";
 import { finishPage, inOneGo, type FeedPage, type PageSaved } from "../connections/feed-page.server.ts";
+import { readJson } from "../database/json.server.ts";
 import { jsonText } from "../database/json-text.server.ts";
 import { becomes } from "../values/life.server.ts";
 
@@ -92,11 +93,10 @@ function saidBefore(row: Shipment, parcels: readonly Parcel[]): string {
     ...row,
     key: row.orderKey,
     status: row.status as ShipmentRecord["status"],
-    lines: row.lines as unknown as ShipmentRecord["lines"],
-    // Times in JSON are texts, and are spelled as a time is.
+    lines: readJson("Shipment.lines", row),
     parcels: parcels.map((parcel) => ({
       ...parcel,
-      events: parcel.events as unknown as ShipmentRecord["parcels"][number]["events"],
+      events: readJson("Parcel.events", parcel).map((told) => ({ ...told, at: new Date(told.at) })),
     })),
     origin: row.origin ?? "",
   });

@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import type { SourceOrder, SourceOrderState } from "#app/core/source/order.ts";
 import { db, inTurn, together, type Transaction } from "../database/database.server.ts";
+import type { JsonColumns } from "../database/json.server.ts";
 import { jsonText } from "../database/json-text.server.ts";
 import { fence, type Lease } from "../database/leases.server.ts";
 import { happens, owe, type GivenSql } from "../values/life.server.ts";
@@ -198,7 +199,7 @@ export async function tell(
   { shop, orderId, connectionId }: Omit<EntryKey, "key">,
   event: string,
   value: string | null,
-  detail: Record<string, string>,
+  detail: JsonColumns["TimelineEvent.detail"],
 ): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "TimelineEvent" (id, shop, kind, subject, place, at, event, value, detail)

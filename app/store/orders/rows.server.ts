@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
-import type { ShopOrderDocument } from "#app/core/shop/order.ts";
 import { pool } from "../database/database.server.ts";
+import type { StoredIn } from "../database/json.server.ts";
 import { follows, type ValueKey } from "../values/observations.server.ts";
 
 /** Everything that the decision about one order and one connection rests on, as stored. */
@@ -10,13 +10,12 @@ export interface OrderRow {
   connectionId: string;
   key: string;
   /** Null: nobody wants it any more, or it was erased. */
-  document: ShopOrderDocument | null;
+  document: StoredIn<"Order.document">;
   dirty: number;
   connectionState: string;
   entry: {
     state: string;
-    /** core/source/order.ts SourceOrder, with its times as texts. */
-    exported: unknown;
+    exported: StoredIn<"OutboxEntry.exported">;
     credited: string[];
     accepted: string | null;
     sourceId: string | null;

@@ -1,5 +1,6 @@
 import { parsePromotion, type Promotion } from "#app/core/prices/promotion.ts";
 import { Prisma } from "@prisma/client";
+import { z } from "zod";
 import { db, inTurn } from "../database/database.server.ts";
 import { promotedVariants } from "../values/dirty.server.ts";
 import { savePolicy } from "../shops/policies.server.ts";
@@ -7,11 +8,14 @@ import { savePolicy } from "../shops/policies.server.ts";
 const RULE = { rule: "promotion", scope: "promotion" } as const;
 
 /** What a person did with a promotion. */
-export interface PromotionEvent {
-  at: string;
-  who: string;
-  event: "created" | "changed" | "ended";
-}
+export type PromotionEvent = z.infer<typeof promotionEvent>;
+
+const promotionEvent = z.object({
+  at: z.string(),
+  who: z.string(),
+  event: z.enum(["created", "changed", "ended"]),
+});
+const withHistory = z.object({ history: z.array(promotionEvent) });
 
 export interface StoredPromotion extends Promotion {
   history: readonly PromotionEvent[];
@@ -21,7 +25,7 @@ export async function listPromotions(shop: string): Promise<StoredPromotion[]> {
   const rows = await db().policy.findMany({ where: { shop, ...RULE } });
   return rows.flatMap((row) => {
     const promotion = parsePromotion(row);
-    return promotion ? [{ ...promotion, history: historyOf(row.value) }] : [];
+    return promotion ? [{ ...promotion, history: withHistory.safeParse(row.value).data?.history ?? [] }] : [];
   });
 }
 
@@ -30,8 +34,7 @@ export async function findPromotion(shop: string, id: string): Promise<StoredPro
 }
 
 export async function storePromotion(shop: string, promotion: StoredPromotion, who: string): Promise<void> {
-  const { id, history, subjects, ...rest } = promotion;
-  const value = { ...rest, subjects: [...subjects], history: history.map((event) => ({ ...event })) };
+  const { id, ...value } = promotion;
   await savePolicy(shop, { ...RULE, subject: id, value }, who);
 }
 
@@ -87,9 +90,4 @@ export async function nameVariants(shop: string, ids: readonly string[]) {
     SELECT id, "productId", "productTitle" AS title,
       CASE WHEN title = 'Default Title' THEN '' ELSE title END AS "variantTitle", "imageUrl"
     FROM "Variant" WHERE shop = ${shop} AND id = ANY(${[...ids]})`);
-}
-
-function historyOf(value: unknown): PromotionEvent[] {
-  const { history } = value as { history?: unknown };
-  return Array.isArray(history) ? (history as PromotionEvent[]) : [];
 }

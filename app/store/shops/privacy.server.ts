@@ -1,5 +1,6 @@
 import { Prisma } from "@prisma/client";
 import { db, type Transaction } from "../database/database.server.ts";
+import { writeJson } from "../database/json.server.ts";
 import { happens } from "../values/life.server.ts";
 
 /** How Shopify names a customer and the orders that a request is about. */
@@ -84,7 +85,7 @@ export async function noteDataRequest(
       place: "",
       at: new Date(),
       event: "data-requested",
-      detail: { orderIds: [...orderIds] },
+      ...writeJson("TimelineEvent.detail", { orderIds }),
     },
   });
 }

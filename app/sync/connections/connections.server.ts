@@ -40,7 +40,7 @@ export async function createConnection(shop: string, draft: ConnectionDraft): Pr
   if (!read.ok) return read;
   const secrets = Object.keys(read.secrets).length === 0 ? null : seal(JSON.stringify(read.secrets));
   const { adapter, name } = draft;
-  const row = { adapter, name, settings: read.settings as object, secrets };
+  const row = { adapter, name, settings: read.settings, secrets };
   const id = await insertConnection(shop, row, supportedFeeds(entry, read.settings, read.secrets));
   return { ok: true, id };
 }
@@ -55,7 +55,7 @@ export async function updateConnection(shop: string, id: string, draft: Connecti
   if (replaced || !isDeepStrictEqual(plain(read.settings), connection.settings)) await endWait(shop, id);
   await updateConnectionRow(shop, id, {
     name: draft.name,
-    settings: read.settings as object,
+    settings: read.settings,
     ...(replaced ? { secrets: seal(JSON.stringify(read.secrets)), secretsSetAt: new Date() } : {}),
     ...(connection.state === "broken" ? { state: "active", stateReason: null } : {}),
   });
@@ -152,11 +152,11 @@ function parseDraft(entry: AdapterEntry, draft: ConnectionDraft, before: Record<
   }));
   if (settings.success && secrets.success) {
     const known = Object.keys(secrets.data as object);
-    for (const { path } of missingSecrets(entry.fields, settings.data as object, known))
+    for (const { path } of missingSecrets(entry.fields, settings.data, known))
       problems.push({ field: path, message: "is missing" });
   }
   if (draft.name.trim() === "") problems.push({ field: "name", message: "Give the connection a name." });
-  if (problems.length > 0) return { ok: false as const, problems };
+  if (problems.length > 0 || !settings.success) return { ok: false as const, problems };
   return { ok: true as const, settings: settings.data, secrets: secrets.data as Record<string, string> };
 }
 

@@ -58,8 +58,8 @@ export async function saveOrderRules(
   who: string,
 ): Promise<void> {
   const at = { scope: "connection", subject: connectionId };
-  await savePolicy(shop, { rule: "orders", ...at, value: { ...(await inZone(shop, sent)) } }, who);
-  await savePolicy(shop, { rule: "fulfillment", ...at, value: { ...sent.fulfillment } }, who);
+  await savePolicy(shop, { rule: "orders", ...at, value: await inZone(shop, sent) }, who);
+  await savePolicy(shop, { rule: "fulfillment", ...at, value: sent.fulfillment }, who);
   await orderRulesChanged(shop);
 }
 

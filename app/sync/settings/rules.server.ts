@@ -2,6 +2,7 @@ import type { Guards } from "#app/core/values/plan.ts";
 import type { PolicyRow } from "#app/core/values/policy.ts";
 import { isPriceKind, type CatalogKind } from "#app/core/values/record-kind.ts";
 import type { Basis } from "#app/core/values/receipt.ts";
+import type { JsonColumns } from "#app/store/database/json.server.ts";
 import { loadContentAfter } from "#app/store/content/rows.server.ts";
 import type { DecidedRow } from "#app/store/values/decisions.server.ts";
 import { markRecordsDirty } from "#app/store/values/dirty.server.ts";
@@ -22,7 +23,7 @@ export interface RulesDraft {
   basis: Basis;
   guards: Guards;
   /** Every row of the rules below that is to be there; a stored one that is absent goes. */
-  policies: (PolicyRow & { value: string | number | boolean | object })[];
+  policies: (PolicyRow & { value: JsonColumns["Policy.value"] })[];
 }
 
 /** Saves what differs from what is stored, and owes a decision to the values it is about. */

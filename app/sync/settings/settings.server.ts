@@ -1,5 +1,6 @@
 import { parseGuards, type Guards } from "#app/core/values/plan.ts";
 import type { Basis } from "#app/core/values/receipt.ts";
+import { writeJson } from "#app/store/database/json.server.ts";
 import { forgetObserved, markDirty } from "#app/store/values/observations.server.ts";
 import { recallPlans } from "#app/store/values/plans.server.ts";
 import { deletePolicy, savePolicy } from "#app/store/shops/policies.server.ts";
@@ -14,7 +15,7 @@ export async function saveBasis(shop: string, basis: Basis): Promise<void> {
 }
 
 export async function saveGuards(shop: string, guards: Guards): Promise<void> {
-  await updateShop(shop, { guards: { ...parseGuards(guards) } });
+  await updateShop(shop, writeJson("Shop.guards", parseGuards(guards)));
   await recallPlans(shop);
   await markDirty(shop, "all");
 }

@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import type { ValueKind } from "#app/core/values/record-kind.ts";
 import { db } from "#app/store/database/database.server.ts";
+import type { ResolutionDetail } from "#app/store/database/json.server.ts";
 
 const PAGE_ROWS = 50;
 
@@ -10,7 +11,7 @@ interface Row {
   subject: string;
   place: string;
   at: Date;
-  detail: Detail;
+  detail: ResolutionDetail;
   sku: string | null;
   variantId: string | null;
   productId: string | null;
@@ -18,18 +19,6 @@ interface Row {
   imageUrl: string | null;
   list: string | null;
   latest: boolean;
-}
-
-interface Detail {
-  choice: "source" | "shop" | "value" | "ignore";
-  value: string | null;
-  agreed: string | null;
-  source: string | null;
-  shop: string | null;
-  who: string;
-  note: string | null;
-  undoneAt?: string;
-  undoneBy?: string;
 }
 
 /** What was decided by whom, newest first; `after` is the time and id where the page before ended. */

@@ -1,5 +1,6 @@
 import type { ValueKind } from "#app/core/values/record-kind.ts";
 import { db } from "#app/store/database/database.server.ts";
+import type { StoredIn } from "#app/store/database/json.server.ts";
 
 /** A conflict as stored. */
 export interface StoredConflict {
@@ -19,7 +20,7 @@ export interface StoredConflict {
   baselineAt: Date | null;
   driftSince: Date | null;
   urgency: number;
-  receipt: unknown;
+  receipt: StoredIn<"Observation.receipt">;
   assignee: string | null;
   note: string | null;
 }
@@ -131,16 +132,10 @@ async function readPhotos(shop: string, rows: readonly StoredConflict[]) {
 }
 
 /** What a receipt says of the reading it rests on, whichever kind of value it explains. */
-function readingOf(receipt: unknown): { asOf: string | null; origin: string | null } {
-  const whole = asRecord(receipt);
-  const lines = Array.isArray(whole["lines"]) ? whole["lines"].map(asRecord) : [];
-  const line = lines.find(({ kind }) => kind === "source") ?? whole;
-  const text = (value: unknown) => (typeof value === "string" ? value : null);
-  return { asOf: text(line["asOf"]), origin: text(line["origin"]) };
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+function readingOf(receipt: StoredConflict["receipt"]): { asOf: string | null; origin: string | null } {
+  if (receipt?.of === "content") return receipt;
+  const lines = receipt?.of === "price" ? receipt.lines : [];
+  return lines.find((line) => line.kind === "source") ?? { asOf: null, origin: null };
 }
 
 function iso(time: Date | null): string | null {

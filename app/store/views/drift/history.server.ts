@@ -1,4 +1,6 @@
+import type { TimelineEvent } from "@prisma/client";
 import { db } from "../../database/database.server.ts";
+import { readJson } from "../../database/json.server.ts";
 import type { PlaceNames } from "./value-rows.server.ts";
 
 const EVENTS_SHOWN = 60;
@@ -16,16 +18,16 @@ export async function readHistory(shop: string, subjects: Subjects, placeNames: 
     }),
   ]);
   return {
-    events: events.map(({ id, at, event, kind, place, value, before, detail }) => ({
-      id,
-      at: at.toISOString(),
-      event,
-      kind,
-      place,
-      placeName: placeNames(kind, place),
-      value,
-      before,
-      ...said(detail),
+    events: events.map((row) => ({
+      id: row.id,
+      at: row.at.toISOString(),
+      event: row.event,
+      kind: row.kind,
+      place: row.place,
+      placeName: placeNames(row.kind, row.place),
+      value: row.value,
+      before: row.before,
+      ...said(row),
     })),
     changes: changes.map(({ id, at, kind, place, before, after, who, outcome, message, undoneAt }) => ({
       id,
@@ -44,10 +46,9 @@ export async function readHistory(shop: string, subjects: Subjects, placeNames: 
 }
 
 /** Who decided, and what was said about it, where the event tells. */
-function said(detail: unknown): { who: string | null; choice: string | null; note: string | null } {
-  const given = (typeof detail === "object" && detail !== null ? detail : {}) as Record<string, unknown>;
-  const text = (name: string) => (typeof given[name] === "string" ? given[name] : null);
-  return { who: text("who"), choice: text("choice"), note: text("note") };
+function said(row: TimelineEvent) {
+  const detail = readJson("TimelineEvent.detail", row);
+  return { who: detail?.who ?? null, choice: detail?.choice ?? null, note: detail?.note ?? null };
 }
 
 /** Where values are kept, as conditions that the primary key answers. */

@@ -3,6 +3,7 @@ import type { AnyReceipt } from "#app/core/values/receipt.ts";
 import { isOrderKind, type ValueKind } from "#app/core/values/record-kind.ts";
 import type { VerdictKind } from "#app/core/values/verdict.ts";
 import { db } from "#app/store/database/database.server.ts";
+import { readJson } from "#app/store/database/json.server.ts";
 
 /** One value as pages and support read it. Texts are as observations hold them: null unknown, empty none. */
 export interface ValueRow {
@@ -84,7 +85,7 @@ export function toValueRow(row: Observation, placeNames: PlaceNames): ValueRow {
     message: row.message,
     driftSince: iso(row.driftSince),
     urgency: row.urgency,
-    receipt: row.receipt as AnyReceipt | null,
+    receipt: receiptOf(row),
     holdId: row.holdId,
     pinned: row.pinned,
     pinnedFor: row.pinnedFor,
@@ -92,6 +93,12 @@ export function toValueRow(row: Observation, placeNames: PlaceNames): ValueRow {
     ignored: row.ignored,
     dueAt: iso(row.dueAt),
   };
+}
+
+/** Null for orders and shipments, whose own pages explain them. */
+function receiptOf(row: Observation): AnyReceipt | null {
+  const receipt = readJson("Observation.receipt", row);
+  return receipt?.of === "order" || receipt?.of === "fulfillment" ? null : receipt;
 }
 
 /** The key of a value in forms and lists. */

@@ -1,6 +1,6 @@
 import { deliveryOf, type Delivery, type DeliveryShipment } from "#app/core/orders/progress/delivery.ts";
-import type { ShopOrderDocument } from "#app/core/shop/order.ts";
 import { db } from "#app/store/database/database.server.ts";
+import { readJson } from "#app/store/database/json.server.ts";
 
 /** What one customer may know of their order; null: there is no such order of theirs. */
 export async function readDelivery(
@@ -9,8 +9,9 @@ export async function readDelivery(
   customerId: string,
 ): Promise<Delivery | null> {
   const order = await db().order.findFirst({ where: { shop, id: orderId, customerId } });
-  if (!order || order.document === null) return null;
-  return deliveryOf(order.document as unknown as ShopOrderDocument, await shipmentsOf(shop, orderId));
+  const document = order && readJson("Order.document", order);
+  if (!document) return null;
+  return deliveryOf(document, await shipmentsOf(shop, orderId));
 }
 
 async function shipmentsOf(shop: string, orderId: string): Promise<DeliveryShipment[]> {
@@ -26,11 +27,9 @@ async function shipmentsOf(shop: string, orderId: string): Promise<DeliveryShipm
     deliveredAt: one.deliveredAt?.toISOString() ?? null,
     parcels: parcels
       .filter(({ connectionId, shipmentId }) => connectionId === one.connectionId && shipmentId === one.id)
-      .map(({ carrier, number, url, events }) => ({
-        carrier,
-        number,
-        url,
-        events: events as unknown as DeliveryShipment["parcels"][number]["events"],
-      })),
+      .map((parcel) => {
+        const { carrier, number, url } = parcel;
+        return { carrier, number, url, events: readJson("Parcel.events", parcel) };
+      }),
   }));
 }

@@ -1,6 +1,6 @@
 import type { Invoice, Parcel, Shipment, TimelineEvent } from "@prisma/client";
-import type { ParcelEvent } from "#app/core/source/order-records.ts";
 import type { ShopOrderDocument } from "#app/core/shop/order.ts";
+import { readJson } from "#app/store/database/json.server.ts";
 
 /** Something that happened to an order in one of the systems; times are ISO 8601. */
 export interface OrderEvent {
@@ -88,14 +88,15 @@ function ofFulfillments({ fulfillments }: ShopOrderDocument): OrderEvent[] {
 /** What Concord and people in it did, as it was noted then. */
 function ofConcord({ events, nameOf, order }: EventSources): OrderEvent[] {
   const noted = events.flatMap((row) => {
-    const { message, who, step } = detailOf(row.detail);
+    const detail = readJson("TimelineEvent.detail", row);
     // What both sides said is the table's business; here it is told by what was done about it.
     if (row.event === "read" || row.event === "seen") return [];
     const name =
-      row.kind === "fulfillment" ? shipmentEvent(row.event, step) : (NAMES[row.event] ?? row.event);
+      row.kind === "fulfillment" ? shipmentEvent(row.event, detail?.step) : (NAMES[row.event] ?? row.event);
     const connection = nameOf(row.place.split("/")[0] ?? "");
     const value = row.kind === "fulfillment" ? null : row.value;
-    return event(name, row.at, { connection, who, value, message }, row.id);
+    const said = { who: detail?.who ?? null, message: detail?.message ?? detail?.note ?? null };
+    return event(name, row.at, { connection, value, ...said }, row.id);
   });
   return [...noted, ...event("booked", order.bookedAt)];
 }
@@ -103,7 +104,7 @@ function ofConcord({ events, nameOf, order }: EventSources): OrderEvent[] {
 /** The shop can cancel an order, too. */
 const NAMES: Readonly<Record<string, string>> = { cancelled: "sourceCancelled" };
 
-function shipmentEvent(event: string, step: string | null): string {
+function shipmentEvent(event: string, step: string | undefined): string {
   return event === "repaired" ? `step.${step ?? "other"}` : `shipment.${event}`;
 }
 
@@ -117,7 +118,7 @@ function ofShipment(shipment: Shipment, { parcels, nameOf }: EventSources): Orde
       : event("shipped", shipment.shippedAt, { connection, value: number }, id)),
     ...event("delivered", shipment.deliveredAt, { connection, value: number }, id),
     ...own.flatMap((parcel) =>
-      (parcel.events as unknown as (Omit<ParcelEvent, "at"> & { at: string })[]).flatMap((told) =>
+      readJson("Parcel.events", parcel).flatMap((told) =>
         event(
           `parcel.${told.status}`,
           told.at,
@@ -138,10 +139,4 @@ function ofInvoice(invoice: Invoice, { nameOf }: EventSources): OrderEvent[] {
   const name = invoice.status === "cancelled" ? "invoiceCancelled" : "invoiced";
   const part = { connection: nameOf(invoice.connectionId), value: invoice.total, message: invoice.number };
   return event(name, invoice.issuedAt ?? invoice.asOf, part, invoice.id);
-}
-
-function detailOf(detail: unknown): Record<"message" | "who" | "step", string | null> {
-  const given = (typeof detail === "object" && detail !== null ? detail : {}) as Record<string, unknown>;
-  const text = (name: string) => (typeof given[name] === "string" ? given[name] : null);
-  return { message: text("message") ?? text("note"), who: text("who"), step: text("step") };
 }

@@ -6,6 +6,7 @@ import type { SourceOrderStatus } from "#app/core/source/order.ts";
 import type { VerdictKind } from "#app/core/values/verdict.ts";
 import { ORDER_VALUES } from "#app/core/values/record-kind.ts";
 import { db } from "#app/store/database/database.server.ts";
+import { readJson } from "#app/store/database/json.server.ts";
 import { STUCK } from "./orders-filter.server.ts";
 import { iso } from "../drift/value-rows.server.ts";
 
@@ -59,16 +60,15 @@ function toVerdict(row: Observation): OrderVerdict {
     message: row.message,
     driftSince: iso(row.driftSince),
     retryAt: iso(row.retryAt),
-    version: versionOf(row.receipt),
+    version: versionOf(row),
     desired: row.desired,
     observed: row.observed,
   };
 }
 
-function versionOf(receipt: unknown): string | null {
-  const told =
-    typeof receipt === "object" && receipt !== null && "version" in receipt ? receipt.version : null;
-  return typeof told === "string" ? told : null;
+function versionOf(row: Observation): string | null {
+  const receipt = readJson("Observation.receipt", row);
+  return receipt?.of === "order" ? receipt.version : null;
 }
 
 /** What the live connections of a shop can tell of an order at all. */

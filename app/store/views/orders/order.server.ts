@@ -1,9 +1,8 @@
 import type { Invoice, OutboxEntry, Parcel, Shipment } from "@prisma/client";
-import type { ShipmentLine } from "#app/core/source/order-records.ts";
 import { orderProgress } from "#app/core/orders/progress/state.ts";
-import type { ShopOrderDocument } from "#app/core/shop/order.ts";
 import { ORDER_VALUES } from "#app/core/values/record-kind.ts";
 import { db } from "#app/store/database/database.server.ts";
+import { readJson } from "#app/store/database/json.server.ts";
 import { readConnectionNames } from "../connections/connections.server.ts";
 import { orderEvents } from "./events.server.ts";
 import { readOrderParts, readFeedsThere, stagesOf, toProgressEntry } from "./facts.server.ts";
@@ -27,7 +26,7 @@ export async function readOrder(shop: string, id: string) {
   ]);
   if (!order) return null;
   const parts = partsOf(id);
-  const document = order.document as ShopOrderDocument | null;
+  const document = readJson("Order.document", order);
   const nameOf = (connectionId: string) =>
     connections.find((connection) => connection.id === connectionId)?.name ?? "";
   const stages = stagesOf(order, parts, tells);
@@ -90,7 +89,7 @@ function toShipment(shipment: Shipment, parcels: readonly Parcel[], nameOf: Name
     promisedAt: iso(shipment.promisedAt),
     shippedAt: iso(shipment.shippedAt),
     deliveredAt: iso(shipment.deliveredAt),
-    lines: shipment.lines as unknown as ShipmentLine[],
+    lines: readJson("Shipment.lines", shipment),
     parcels: parcels
       .filter((one) => one.connectionId === shipment.connectionId && one.shipmentId === shipment.id)
       .map(({ id, carrier, number, url }) => ({ id, carrier, number, url })),
