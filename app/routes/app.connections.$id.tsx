@@ -42,8 +42,9 @@ export default function ConnectionRoute() {
       <BlockStack gap="400">
         <ConnectionSteps {...{ id, done, setAside, prices, orders }} />
         {wait ? (
-          <Banner tone="warning" title={t("connection.waits", { until: format.moment(wait.until) })}>
-            {t("connection.waitsText", { reason: wait.reason })}
+          <Banner tone="warning" title={t("connection.waits", { name, until: format.moment(wait.until) })}>
+            <p>{t("connection.waitsText")}</p>
+            {wait.reason ? <p>{t("connection.waitsReason", { reason: wait.reason })}</p> : null}
           </Banner>
         ) : null}
         <Outlet />

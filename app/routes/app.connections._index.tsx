@@ -1,8 +1,9 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useRouteError } from "@remix-run/react";
-import { BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { BlockStack, Box, Card, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { ConnectionCard } from "#app/components/connections/card.tsx";
+import { EDGE } from "#app/components/parts/edge.ts";
 import { EmptyNote } from "#app/components/parts/empty-note.tsx";
 import { useLive } from "#app/components/parts/live.ts";
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
@@ -44,9 +45,11 @@ export default function ConnectionsRoute() {
             if (own.length === 0) return null;
             return (
               <BlockStack gap="300" key={kind}>
-                <Text as="h2" variant="headingSm" tone="subdued">
-                  {t(`systems.kind.${kind}`)}
-                </Text>
+                <Box paddingInline={EDGE}>
+                  <Text as="h2" variant="headingSm" tone="subdued">
+                    {t(`systems.kind.${kind}`)}
+                  </Text>
+                </Box>
                 {own.map((connection) => (
                   <ConnectionCard key={connection.id} connection={connection} />
                 ))}

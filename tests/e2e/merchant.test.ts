@@ -37,7 +37,7 @@ test("a merchant installs, connects the ERP's folder, maps, links, approves, and
   await heading("Connect your ERP to see if your shop is right");
   await app.getByRole("link", { name: "Connect", exact: true }).click();
   await heading("Choose a system");
-  await app.getByRole("link", { name: "Connect Files (CSV)" }).click();
+  await app.getByRole("link", { name: "Connect CSV" }).click();
 
   await app.getByLabel("Name", { exact: true }).fill("Wholesale ERP");
   await app.getByLabel("Folder", { exact: true }).fill(world.erpFolder);

@@ -52,7 +52,11 @@ test("a system that only its own folder and one line know is found, described, t
   await expect.poll(() => app.getByRole("link", { name: /^Connect / }).count()).toBe(1);
   await app.getByRole("link", { name: "Connect Shelf" }).click();
 
-  await app.getByLabel("Name", { exact: true }).fill("Our shelf");
+  const name = app.getByLabel("Name", { exact: true });
+  await app.getByRole("button", { name: "Save and map warehouses" }).click();
+  await app.getByText('Fill in "Name".').waitFor();
+  expect(await name.evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
+  await name.fill("Our shelf");
   const address = app.getByLabel("Address of the shelf");
   await address.fill("on the left");
   await app.getByLabel("Keep back").fill("6");
@@ -64,6 +68,7 @@ test("a system that only its own folder and one line know is found, described, t
     .waitFor();
   await app.getByText('Fill in "Key".').waitFor();
   await app.getByText('"Keep back" must be from 0 to 5.').waitFor();
+  await app.getByText("Correct the fields marked above.").waitFor();
   expect(await address.evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
 
   const { port } = shelf.address() as AddressInfo;

@@ -7,7 +7,7 @@ import en from "./texts/en.json" with { type: "json" };
 import nb from "./texts/nb.json" with { type: "json" };
 
 export const csvEntry: AdapterEntry = {
-  name: "Files (CSV)",
+  name: "CSV",
   kind: "files",
   can: ["items", "stock", "prices", "rates", "orderStates", "shipments", "invoices", "orders"],
   texts: { en, cs, nb },

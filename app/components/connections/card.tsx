@@ -26,7 +26,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionSummary }
             <span>
               <Icon source={KIND_ICONS[kind]} tone="subdued" />
             </span>
-            <Text as="h2" variant="headingMd">
+            <Text as="h3" variant="headingMd">
               {name}
             </Text>
             <ConnectionState state={state} />

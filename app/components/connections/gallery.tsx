@@ -1,8 +1,19 @@
-import { BlockStack, Button, Card, Icon, InlineGrid, InlineStack, Text, TextField } from "@shopify/polaris";
+import {
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  Icon,
+  InlineGrid,
+  InlineStack,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 import { SearchIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SYSTEM_KINDS, type System } from "#app/core/source/system.ts";
+import { EDGE } from "../parts/edge.ts";
 import { EmptyNote } from "../parts/empty-note.tsx";
 import { capabilities } from "./capabilities.ts";
 import { useSystemTexts } from "./editors/field-words.ts";
@@ -17,37 +28,45 @@ export function Gallery({ systems }: { systems: readonly System[] }) {
   const found = systems.filter((system) => fits(wordsOf(system), text));
   return (
     <BlockStack gap="500">
-      <TextField
-        label={t("systems.search")}
-        labelHidden
-        placeholder={t("systems.search")}
-        prefix={<Icon source={SearchIcon} tone="subdued" />}
-        value={text}
-        onChange={setText}
-        clearButton
-        onClearButtonClick={() => setText("")}
-        autoComplete="off"
-        role="searchbox"
-      />
-      <BlockStack gap="500" role="status">
-        {found.length === 0 ? (
-          <Card>
-            <EmptyNote
-              title={t("systems.none", { text })}
-              text={t("systems.noneText")}
-              action={{ content: t("systems.all"), onAction: () => setText("") }}
-            />
-          </Card>
-        ) : null}
+      <BlockStack>
+        <Box paddingInline={EDGE}>
+          <TextField
+            label={t("systems.search")}
+            labelHidden
+            placeholder={t("systems.search")}
+            prefix={<Icon source={SearchIcon} tone="subdued" />}
+            value={text}
+            onChange={setText}
+            clearButton
+            onClearButtonClick={() => setText("")}
+            autoComplete="off"
+            role="searchbox"
+          />
+        </Box>
+        <div role="status">
+          {found.length === 0 ? (
+            <Box paddingBlockStart="500">
+              <Card>
+                <EmptyNote
+                  title={t("systems.none", { text })}
+                  text={t("systems.noneText")}
+                  action={{ content: t("systems.all"), onAction: () => setText("") }}
+                />
+              </Card>
+            </Box>
+          ) : null}
+        </div>
       </BlockStack>
       {SYSTEM_KINDS.map((kind) => {
         const own = found.filter((system) => system.kind === kind);
         if (own.length === 0) return null;
         return (
           <BlockStack gap="300" key={kind}>
-            <Text as="h2" variant="headingMd">
-              {t(`systems.kind.${kind}`)}
-            </Text>
+            <Box paddingInline={EDGE}>
+              <Text as="h2" variant="headingMd">
+                {t(`systems.kind.${kind}`)}
+              </Text>
+            </Box>
             <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
               {own.map((system) => (
                 <SystemCard key={system.id} system={system} />

@@ -19,7 +19,9 @@ export function ProductCell({ product }: { product: ProductName }) {
   const url = variantId ? `/app/sku/${variantId}` : productId ? `/app/product/${productId}` : null;
   return (
     <InlineStack gap="300" wrap={false} blockAlign="center">
-      <Thumbnail source={imageUrl ?? ImageIcon} alt="" size="small" />
+      <div style={{ flexShrink: 0 }}>
+        <Thumbnail source={imageUrl ?? ImageIcon} alt="" size="small" />
+      </div>
       <BlockStack>
         <div style={{ maxWidth: 320, whiteSpace: "normal" }}>
           {url ? (

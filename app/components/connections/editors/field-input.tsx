@@ -69,7 +69,7 @@ function SecretInput({ field, words, secrets, typed }: SecretProps) {
   const kept = secrets.setAt !== null && secrets.kept.includes(field.name);
   const helpText = kept
     ? t("place.secretSet", { day: format.day(secrets.setAt ?? "") })
-    : [helpOf(words, field.example, t), t("systems.secretKept")].join(" ").trim();
+    : helpOf(words, field.example, t, t("systems.secretKept"));
   const shape = field.lines === undefined ? { type: "password" as const } : { multiline: field.lines };
   return (
     <TextField

@@ -11,10 +11,15 @@ export function useSystemTexts({ texts }: System): SystemTexts {
   return texts[i18n.language] ?? texts["en"] ?? NONE;
 }
 
-/** What a field does, where its value is found, and how it may look, in one line. */
-export function helpOf(words: FieldTexts | undefined, example: string | undefined, t: TFunction): string {
+/** What a field does, where its value is found, what else holds, and how it may look, in one line. */
+export function helpOf(
+  words: FieldTexts | undefined,
+  example: string | undefined,
+  t: TFunction,
+  more?: string,
+): string {
   const shown = example === undefined ? undefined : t("systems.example", { example });
-  return [words?.help, words?.where, shown].filter((part) => part !== undefined).join(" ");
+  return [words?.help, words?.where, more, shown].filter((part) => part !== undefined).join(" ");
 }
 
 export function problemInWords(

@@ -7,6 +7,7 @@ import type { EditorProps } from "./answers.ts";
 import { Checklist } from "./checklist.tsx";
 import { draftFrom, isExtra, newDraft, sentOf, type FileDraft, type FilesDraft } from "./files-draft.ts";
 import { FILE_KINDS } from "./file-fields.ts";
+import { useFocusOnFirst } from "./first-problem.ts";
 import { NameCard, SaveRow } from "./parts.tsx";
 import { draftProblems, problemsInWords } from "./files-problems.ts";
 import type { Problem } from "../../parts/field-problem.ts";
@@ -30,6 +31,7 @@ export function FilesEditor({ stored, timeZone, currency, busy, ...props }: Prop
   const [takenLooks, setTakenLooks] = useState(props.looks);
   const [missing, setMissing] = useState<readonly Problem[]>([]);
   const problems = missing.length > 0 ? missing : problemsInWords(props.problems, t);
+  useFocusOnFirst(missing.length > 0 ? missing : props.problems);
   const onSend = (intent: Sent["intent"]) => {
     const found = intent === "look" ? [] : draftProblems(draft, intent, t);
     setMissing(found);

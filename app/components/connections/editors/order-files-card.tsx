@@ -30,6 +30,7 @@ export function OrderFilesCard({ orders, problem, onChange }: Props) {
         <Collapsible id="order-files" open={orders.on}>
           <FormLayout>
             <TextField
+              id="orders.folder"
               label={t("orderFiles.folder")}
               helpText={t("orderFiles.folderHelp")}
               value={orders.folder}

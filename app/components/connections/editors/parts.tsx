@@ -1,5 +1,6 @@
-import { Banner, Button, Card, InlineStack, List, TextField } from "@shopify/polaris";
+import { Banner, Box, Button, Card, InlineStack, List, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { EDGE } from "../../parts/edge.ts";
 import { errorProp, type Problem } from "../../parts/field-problem.ts";
 
 /** What people call the connection. */
@@ -12,11 +13,13 @@ export function NameCard(props: {
   return (
     <Card>
       <TextField
+        id="name"
         label={t("editor.name")}
         helpText={t("editor.nameHelp")}
         value={props.name}
         onChange={props.onChange}
         autoComplete="off"
+        requiredIndicator
         {...errorProp(props.problem)}
       />
     </Card>
@@ -36,18 +39,24 @@ export function SaveRow(props: {
     <>
       {props.refused ? (
         <Banner tone="critical" title={t("editor.refused")}>
-          <List>
-            {props.listed.map(({ field, message }) => (
-              <List.Item key={`${field} ${message}`}>{message}</List.Item>
-            ))}
-          </List>
+          {props.listed.length === 0 ? (
+            t("editor.refusedText")
+          ) : (
+            <List>
+              {props.listed.map(({ field, message }) => (
+                <List.Item key={`${field} ${message}`}>{message}</List.Item>
+              ))}
+            </List>
+          )}
         </Banner>
       ) : null}
-      <InlineStack align="end">
-        <Button variant="primary" onClick={props.onSave} loading={props.saving}>
-          {props.label}
-        </Button>
-      </InlineStack>
+      <Box paddingInline={EDGE}>
+        <InlineStack align="end">
+          <Button variant="primary" onClick={props.onSave} loading={props.saving}>
+            {props.label}
+          </Button>
+        </InlineStack>
+      </Box>
     </>
   );
 }

@@ -33,6 +33,7 @@ export function PlaceCard({ draft, onChange, secretsSetAt, problemOf }: Props) {
         <FormLayout>
           {draft.place === "sftp" ? <SftpFields {...{ draft, onChange, secretsSetAt, problemOf }} /> : null}
           <TextField
+            id="place.folder"
             label={t("place.folder")}
             helpText={t(draft.place === "sftp" ? "place.folderSftpHelp" : "place.folderHelp")}
             value={draft.folder}
@@ -55,6 +56,7 @@ function SftpFields({ draft, onChange, secretsSetAt, problemOf }: Props) {
     <>
       <FormLayout.Group>
         <TextField
+          id="place.host"
           label={t("place.host")}
           helpText={t("place.hostHelp")}
           value={draft.host}
@@ -63,6 +65,7 @@ function SftpFields({ draft, onChange, secretsSetAt, problemOf }: Props) {
           {...errorProp(problemOf("place.host"))}
         />
         <TextField
+          id="place.port"
           label={t("place.port")}
           type="integer"
           value={draft.port}
@@ -72,6 +75,7 @@ function SftpFields({ draft, onChange, secretsSetAt, problemOf }: Props) {
         />
       </FormLayout.Group>
       <TextField
+        id="place.user"
         label={t("place.user")}
         helpText={t("place.userHelp")}
         value={draft.user}
@@ -104,6 +108,7 @@ function SftpFields({ draft, onChange, secretsSetAt, problemOf }: Props) {
         autoComplete="new-password"
       />
       <TextField
+        id="place.hostKey"
         label={t("place.hostKey")}
         helpText={t("place.hostKeyHelp")}
         value={draft.hostKey}

@@ -1,5 +1,5 @@
 import { BlockStack } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { draftOf, secretsOf, settingsOf } from "#app/core/source/settings-draft.ts";
 import { missingSecrets, placedFields, settingsProblems } from "#app/core/source/settings-field.ts";
@@ -8,6 +8,7 @@ import type { Problem } from "../../parts/field-problem.ts";
 import type { EditorProps } from "./answers.ts";
 import { Checklist } from "./checklist.tsx";
 import { problemInWords, useSystemTexts } from "./field-words.ts";
+import { useFocusOnFirst } from "./first-problem.ts";
 import { NameCard, SaveRow } from "./parts.tsx";
 import { SettingsCards } from "./settings-fields.tsx";
 
@@ -20,7 +21,7 @@ export function SettingsEditor({ system, ...props }: EditorProps & { system: Sys
   const [draft, setDraft] = useState(() => draftOf(fields, props.stored));
   const [wrong, setWrong] = useState<readonly Problem[]>([]);
   const problems = wrong.length > 0 ? wrong : props.problems;
-  useFocusOnFirst(wrong);
+  useFocusOnFirst(problems);
 
   const send = (intent: "test" | "save") => {
     const settings = settingsOf(fields, draft);
@@ -51,12 +52,4 @@ export function SettingsEditor({ system, ...props }: EditorProps & { system: Sys
       />
     </BlockStack>
   );
-}
-
-/** Whoever cannot see the whole form is led to the first field that needs another look. */
-function useFocusOnFirst(problems: readonly Problem[]): void {
-  const first = problems[0]?.field ?? null;
-  useEffect(() => {
-    if (first !== null) document.getElementById(first)?.focus();
-  }, [problems, first]);
 }
