@@ -7,16 +7,12 @@ import { ruleDraft, ruleForm, rulePolicies } from "./rule-draft.ts";
 
 export const BUFFER_SCOPES = ["shop", "location", "tag", "sku"] as const;
 
-export type BufferScope = (typeof BUFFER_SCOPES)[number];
-
 /** Numbers as typed. */
 const bufferForm = z.object({ scope: z.enum(BUFFER_SCOPES), subject: text, value: text });
 
 export type BufferDraft = z.output<typeof bufferForm>;
 
 export const SHARES = ["changedShareMax", "zeroedShareMax", "absentShareMax", "priceMoveMax"] as const;
-
-export type ShareName = (typeof SHARES)[number];
 
 /** The settings page while it is edited, and what it posts; shares are whole percents, as typed. */
 export const settingsForm = z.object({

@@ -10,7 +10,6 @@ export const AUTHORITIES = ["source", "shop", "ask", "off"] as const;
 export type AuthorityChoice = (typeof AUTHORITIES)[number];
 
 export const EXCEPTION_SCOPES = ["sku", "tag", "vendor", "collection"] as const;
-export type ExceptionScope = (typeof EXCEPTION_SCOPES)[number];
 
 const exceptionForm = z.object({
   field: text,
