@@ -8,7 +8,7 @@ import type {
   ShippingQuote,
 } from "#app/core/source/parcels.ts";
 
-/** A system that carries parcels. What is absent it does not do. */
+/** A system that carries parcels. It does not do what is absent. */
 export interface Carrier {
   rates?: RateQuoter;
   labels?: LabelMaker;

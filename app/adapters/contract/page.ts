@@ -13,7 +13,7 @@ export interface Page<T> {
   done: boolean;
   /**
    * The complete listing that this page is part of, named so that a repeated page is recognised.
-   * When it ends, whatever it did not name is gone from the source. Null: the page holds changes only.
+   * When it ends, anything it did not name is gone from the source. Null: the page holds changes only.
    */
   listing: { id: string; ends: boolean } | null;
   /** What the page was read from, for people: a file name, a company. Null where there was nothing to read. */

@@ -1,5 +1,5 @@
 import type { ReviewRecord } from "#app/core/source/reviews.ts";
 import type { Reader } from "./page.ts";
 
-/** What buyers say of articles, as a system that collects it tells. */
+/** What buyers say about articles, from a system that collects it. */
 export type ReviewReader = Reader<ReviewRecord>;

@@ -7,7 +7,7 @@ type Gate = <T>(work: () => Promise<T>) => Promise<T>;
 const SECOND_MS = 1000;
 const GATES_MAX = 10_000;
 
-/** By account: an adapter is opened anew for each job, and its calls still count together. */
+/** By account: an adapter is opened again for each job, and its calls still count together. */
 const gates = new Map<string, Gate>();
 
 /** Lets a connection's calls through, so many at a time and so many a second. */

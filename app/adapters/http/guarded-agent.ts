@@ -5,11 +5,11 @@ import { guardedAddress, isAllowed } from "../guarded-address.ts";
 import { HEADER_BYTES_MAX, type Limits } from "./limits.ts";
 
 /**
- * What connects to a host that a merchant typed: to the address that was checked, whatever the name says by then.
- * Whoever asks for it destroys it.
+ * Connects to a host that a merchant typed, at the address that was checked, even if the name has changed by then.
+ * The caller destroys it.
  */
 export async function guardedAgent(host: string, { firstByteMs, totalMs }: Limits): Promise<Agent> {
-  // An IPv6 address stands in brackets in a URL.
+  // An IPv6 address is in brackets in a URL.
   const address = await guardedAddress(host.replace(/^\[|\]$/g, ""));
   return new Agent({
     connect: { lookup: toAddress(address) },

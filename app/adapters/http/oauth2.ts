@@ -20,7 +20,7 @@ export interface OAuth2 {
   refreshToken: RefreshToken | null;
 }
 
-/** Kept by whoever keeps secrets: many systems give another one with each use, and then the old one is worth nothing. */
+/** Kept where secrets are kept: many systems issue a new one with each use, and the old one is then worthless. */
 export interface RefreshToken {
   load(): Promise<string>;
   save(next: string): Promise<void>;
@@ -43,7 +43,7 @@ const EARLY_MS = 60_000;
 const LIFE_MS = 5 * 60_000;
 const TOKENS_MAX = 10_000;
 
-/** By account: an adapter is opened anew for each job. */
+/** By account: an adapter is opened again for each job. */
 const tokens = new Map<string, Token>();
 const underway = new Map<string, Promise<Token>>();
 

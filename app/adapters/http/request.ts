@@ -8,7 +8,7 @@ export interface HttpRequest {
   body: string | null;
 }
 
-/** What came back, whatever its status, unpacked. */
+/** The unpacked answer, with any status. */
 export interface HttpAnswer {
   /** Where it came from, after redirects. */
   url: URL;

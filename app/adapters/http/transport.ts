@@ -15,11 +15,11 @@ export interface TransportOptions {
   /** The same for all calls of one connection, and of no other: they share its limits. Never a secret itself. */
   account: string;
   limits: Limits;
-  /** What no log line may show, wherever it stands in an address. */
+  /** Values that no log line may show, anywhere in an address. */
   secrets: readonly string[];
 }
 
-/** The one way out. Throws the three errors of ../errors.ts; an answer is an answer, whatever its status. */
+/** The only way out. Throws the three errors of ../errors.ts; any status counts as an answer. */
 export interface Transport {
   readonly name: string;
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;

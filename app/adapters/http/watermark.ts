@@ -10,7 +10,7 @@ export interface Overlap<T> {
   /** So much before the watermark is read again: a change may become visible after a later one did. */
   overlapMs: number;
   changedAt(row: T): number;
-  /** What is different as soon as the row changed, such as its id and its time of change. */
+  /** A value that differs as soon as the row changes, such as its id and its time of change. */
   version(row: T): string;
 }
 

@@ -12,7 +12,7 @@ const DEPTH_MAX = 100;
  */
 export type Xml = string | { [name: string]: Xml[] | string };
 
-/** A child that stands there exactly once, for schemas. */
+/** A child that occurs exactly once, for schemas. */
 export function once<T>(schema: z.ZodType<T>) {
   return z.tuple([schema]).transform(([only]) => only);
 }
@@ -72,7 +72,7 @@ function local(name: string): string {
   return name.slice(name.indexOf(":") + 1);
 }
 
-/** The header tells the encoding, or the document's own first line; UTF-8 where neither does. */
+/** The header names the encoding, or the document's own first line does; UTF-8 if neither. */
 function decoded(name: string, bytes: Uint8Array, type: string): string {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 200));
   const label = /charset="?([\w-]+)/i.exec(type)?.[1] ?? /^<\?xml[^>]*encoding=["']([\w-]+)/.exec(head)?.[1];

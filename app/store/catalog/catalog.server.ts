@@ -41,7 +41,7 @@ export async function listLocations(shop: string) {
   return db().location.findMany({ where: { shop }, orderBy: { position: "asc" } });
 }
 
-/** Saves what the shop shows of variants; whoever depends on tracking, tags or price is decided again. */
+/** Saves what the shop shows of variants; values that depend on tracking, tags or price are decided again. */
 export async function saveVariants(shop: string, variants: readonly CatalogVariant[], seenAt: Date) {
   const rows = JSON.stringify(variants);
   await inTurn(

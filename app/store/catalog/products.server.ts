@@ -94,7 +94,7 @@ export async function saveCollections(shop: string, collections: readonly { id: 
   ]);
 }
 
-/** Which metafields and languages the source tells anything of, so that only they are read of products. */
+/** The metafields and languages that the source has content for: only these are read from products. */
 export async function contentFields(shop: string): Promise<string[]> {
   const rows = await db().$queryRaw<{ field: string }[]>`
     SELECT DISTINCT jsonb_object_keys(r.value::jsonb -> 'fields') AS field FROM "Reading" r

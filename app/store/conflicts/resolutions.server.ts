@@ -66,7 +66,7 @@ export async function saveResolutions(
       RETURNING id, kind, subject, place
     ), saved AS (
       ${happens("resolved", told, {
-        // Whoever takes the shop's value agrees with it.
+        // Taking the shop's value means agreeing with it.
         also: Prisma.sql`assignee = NULL, note = NULL,
           baseline = CASE WHEN ${take} = 'shop' THEN o.observed ELSE o.baseline END,
           "baselineAt" = CASE WHEN ${take} = 'shop' THEN now() ELSE o."baselineAt" END`,

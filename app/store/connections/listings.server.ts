@@ -2,7 +2,7 @@ import { Prisma } from "@prisma/client";
 import type { Transaction } from "../database/database.server.ts";
 import type { FeedPage } from "./feed-page.server.ts";
 
-/** What a record says, as it is stored whatever its kind; see prisma/schema.prisma Reading. */
+/** What a record of any kind says, as it is stored; see prisma/schema.prisma Reading. */
 export interface ReadingRow {
   sku: string;
   place: string;
@@ -68,8 +68,8 @@ async function startListing(tx: Transaction, page: ReadingPage, id: string): Pro
 
 /**
  * What the listing named becomes readings, and what it did not name is gone from the source. A record that was set
- * aside still names its SKU; where one could not be told apart, nobody knows which SKU it was about, so nothing is
- * taken for gone.
+ * aside still names its SKU; if one could not be told apart, nobody knows which SKU it was about, so nothing
+ * counts as gone.
  */
 async function endListing(tx: Transaction, page: ReadingPage): Promise<string[]> {
   const listed = Prisma.sql`"connectionId" = ${page.connectionId}::uuid AND kind = ${page.kind}`;

@@ -54,7 +54,7 @@ export async function saveRatePage(page: FeedPage<RateRecord>): Promise<PageSave
   });
 }
 
-/** Saves one page of articles: what links are proposed from, and what the source says of their content. */
+/** Saves one page of articles: what links are proposed from, and what the source says about their content. */
 export async function saveItemPage(page: FeedPage<ItemRecord>): Promise<PageSaved> {
   const items = JSON.stringify(page.records.map(({ sku, title, barcode }) => ({ sku, title, barcode })));
   const rows = page.records.flatMap(({ sku, content, updatedAt, origin }): ReadingRow[] =>

@@ -11,7 +11,7 @@ export interface ContentRow extends DecidableRow {
   articles: number;
   /** What the shop shows in the field that this one translates. */
   original: string | null;
-  /** What each linked article says of this field; null: it says nothing. Times are ISO strings. */
+  /** What each linked article says about this field; null: nothing. Times are ISO strings. */
   readings: {
     connectionId: string;
     sku: string;

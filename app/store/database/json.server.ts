@@ -20,7 +20,7 @@ export interface JsonColumns {
   "Run.reasons": Readonly<Record<string, number>> | null;
   /** Of a fulfillment the step; of everything else the receipt. */
   "Change.why": AnyReceipt | FulfillmentStep | null;
-  /** Whatever Shopify sent; each topic is read on its own. */
+  /** As Shopify sent it; each topic is read on its own. */
   "InboxEvent.payload": unknown;
   /** Null: nothing is exported, or it was erased. */
   "Order.document": ShopOrderDocument | null;
@@ -42,7 +42,7 @@ interface OrderReceipt {
   problems: readonly OrderProblem[];
 }
 
-/** What an event tells beside its value; one that a reading caused has the receipt here, and none of these. */
+/** What an event records beside its value; one that a reading caused has the receipt here, and none of these. */
 export interface TimelineDetail extends Partial<ResolutionDetail> {
   /** In the words of a system. */
   message?: string;

@@ -3,7 +3,7 @@ import { currentSeal, seal, unseal } from "./secrets.server.ts";
 
 const BATCH = 500;
 
-/** After CONCORD_SECRET_KEY changed: encrypts every stored secret anew. The key before it may be removed afterwards. */
+/** After CONCORD_SECRET_KEY changed: encrypts every stored secret again. The old key may be removed afterwards. */
 export async function resealSecrets(): Promise<number> {
   return (await resealConnections()) + (await resealSessions());
 }
@@ -20,7 +20,7 @@ async function resealConnections(): Promise<number> {
     if (rows.length === 0) return count;
     for (const { id, secrets } of rows) {
       if (secrets === null) continue;
-      // Whoever saved a new secret meanwhile has sealed it with today's key.
+      // A secret that was saved meanwhile is already sealed with today's key.
       const { count: done } = await db().connection.updateMany({
         where: { id, secrets },
         data: { secrets: seal(unseal(secrets)) },

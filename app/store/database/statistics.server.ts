@@ -1,13 +1,13 @@
 import { db } from "./database.server.ts";
 
-/** A table of which more than this and half of its rows changed is planned by numbers that are no longer true. */
+/** Once more rows of a table than this and than half of it changed, its queries are planned by outdated numbers. */
 const CHANGED_ROWS = 500;
 /** Values change all the time, and analyzing a large table takes a second. */
 const AGAIN_AFTER_SECONDS = 5;
 
 /**
- * Tells PostgreSQL how large tables have become, and what is in them. Its own analyzer comes about once a minute, which
- * is too late for a first sweep: until then it takes every table for empty and joins by comparing everything with
+ * Lets PostgreSQL know how large tables are, and what is in them. Its own analyzer runs about once a minute, which
+ * is too late for a first sweep: until then it assumes every table is empty and joins by comparing everything with
  * everything.
  */
 export async function refreshStatistics(): Promise<void> {

@@ -85,7 +85,7 @@ export async function saveUnread(
   await inTurn(shop, (tx) => tx.$executeRaw(decided));
 }
 
-/** Says of shipments that the shop no longer has their order. */
+/** Records for shipments that the shop no longer has their order. */
 export async function saveOrderGone(shop: string, orderIds: readonly string[]): Promise<void> {
   const where = Prisma.sql`o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ANY(${[...orderIds]})`;
   await inTurn(shop, (tx) => tx.$executeRaw(happens("orderGone", {}, { where })));

@@ -7,7 +7,7 @@ import { jsonText } from "../database/json-text.server.ts";
 import { becomes } from "../values/life.server.ts";
 
 /**
- * Saves what the source says of shipments, parcels included, and owes a decision to every shipment of the orders they
+ * Saves what the source says about shipments and parcels, and owes a decision to every shipment of the orders they
  * belong to. One that names an order we do not know yet waits for it. An older record never replaces a newer one.
  */
 export async function saveShipmentPage(page: FeedPage<ShipmentRecord>): Promise<PageSaved> {

@@ -23,7 +23,7 @@ export type StepOutcome =
 
 /**
  * What was sent may still be carried out after its answer was lost, and Shopify would make a fulfillment twice. So it
- * rests until that is over; a webhook tells sooner.
+ * rests until that is over; a webhook may end the wait sooner.
  */
 const UNKNOWN_MS = 30_000;
 

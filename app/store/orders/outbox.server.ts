@@ -71,7 +71,7 @@ export async function saveCredited(
   });
 }
 
-/** The source does not hold what it once did: a person has to say what is to become of it. */
+/** The source no longer holds what it once did: a person has to say what should become of it. */
 export async function saveGone(lease: Lease, entry: EntryKey): Promise<boolean> {
   return fenced(entry.shop, lease, async (tx) => {
     const count = await tx.$executeRaw`
@@ -193,7 +193,7 @@ function ofEntry({ shop, orderId, connectionId }: EntryKey): Prisma.Sql {
   return Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.subject = ${orderId} AND o.place = ${connectionId}`;
 }
 
-/** Tells the order's timeline. */
+/** Adds to the order's timeline. */
 export async function tell(
   tx: Transaction,
   { shop, orderId, connectionId }: Omit<EntryKey, "key">,

@@ -58,7 +58,7 @@ export async function shippedUnread(shop: string, limit: number): Promise<string
   return rows.map(({ id }) => id);
 }
 
-/** Saves what the source says of an order that it was asked for without a reason; whether it was news. */
+/** Saves what the source says about an order that it was asked for without a reason; returns whether it was news. */
 export async function saveLook(lease: Lease, entry: EntryKey, answer: SourceOrderState): Promise<boolean> {
   return fenced(entry.shop, lease, async (tx) => (await saveAnswer(tx, entry, answer)) > 0);
 }

@@ -37,7 +37,7 @@ export async function loadOwedOrders(shop: string, after: ValueKey, limit: numbe
   );
 }
 
-/** Orders that the source may be told of now, those placed first first; of connections that rest, none. */
+/** Orders that may be sent to the source now, the earliest placed first; none of connections that rest. */
 export async function loadOrdersToWrite(shop: string, limit: number): Promise<OrderRow[]> {
   return loadOrders(
     Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.verdict = 'push' AND o.dirty = o.decided
@@ -48,7 +48,7 @@ export async function loadOrdersToWrite(shop: string, limit: number): Promise<Or
   );
 }
 
-/** One order as every connection is to hold it: how its page explains it. */
+/** One order as every connection should hold it: how its page explains it. */
 export async function loadOrdersOf(shop: string, orderId: string): Promise<OrderRow[]> {
   return loadOrders(
     Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.subject = ${orderId}`,

@@ -7,7 +7,7 @@ import { jsonText } from "../database/json-text.server.ts";
 import { owe } from "../values/life.server.ts";
 import { markStock } from "../values/marks.server.ts";
 
-/** Saves what the source says of orders, and marks the stock and the exports that it is news for. */
+/** Saves what the source says about orders, and marks the stock and the exports that it is news for. */
 export async function saveOrderStatePage(page: FeedPage<OrderStateRecord>): Promise<PageSaved> {
   // A source may keep the orders of several shops.
   const own = page.records.filter(({ key }) => key === null || key.startsWith(`${page.shop}/`));
@@ -56,8 +56,8 @@ async function ordersNamed(
 }
 
 /**
- * Saves what the source answered of one order. A feed that tells of the order knows its number and its progress
- * better than the answer of a system that only takes files; what an answer does not say is left as it was told. Returns
+ * Saves what the source answered about one order. A feed that has the order knows its number and its progress
+ * better than the answer of a system that only takes files; what an answer does not say stays as it was. Returns
  * 0 where it was no news.
  */
 export async function saveAnswer(
@@ -86,7 +86,7 @@ export async function saveAnswer(
   return followOrderStates(tx, shop, [orderId]);
 }
 
-/** What a source told of orders by name before they were known is theirs. */
+/** Gives orders what a source said about them, by name, before they were known. */
 export async function adoptOrderStates(
   tx: Transaction,
   shop: string,
@@ -126,7 +126,7 @@ export async function followOrderStates(
   return new Set([...booked, ...told].map(({ id }) => id)).size;
 }
 
-/** How far the source is with orders that it holds; a step that it took is told in the order's timeline. */
+/** How far the source is with orders that it holds; a step that it took goes into the order's timeline. */
 async function followProgress(tx: Transaction, shop: string, ids: string[]): Promise<{ id: string }[]> {
   return tx.$queryRaw<{ id: string }[]>`
     WITH told AS (

@@ -3,7 +3,7 @@ import { VALUE_KINDS } from "#app/core/values/record-kind.ts";
 import { db, inTurn } from "../database/database.server.ts";
 import { owe } from "../values/life.server.ts";
 
-/** What stands for "no list of the shop" in a mapping. */
+/** Means "no list of the shop" in a mapping. */
 export const NO_LIST = "none";
 
 /** Says which list of the shop each list of the source decides; one that is not named follows its default. */

@@ -11,8 +11,8 @@ export interface CustomerRequest {
 }
 
 /**
- * Erases for ever what is kept of a customer: the documents of the orders and what was exported of them. What was sold,
- * when, and what the source calls it stays.
+ * Erases for good what is kept about a customer: the documents of the orders and what was exported of them. What was
+ * sold, when, and what the source calls it stays.
  */
 export async function eraseCustomer(
   shop: string,
@@ -52,7 +52,7 @@ async function erase(where: Prisma.Sql, forEver: boolean): Promise<number> {
   });
 }
 
-/** What was told to sources, and what they answered in words, may name the customer too. */
+/** What was sent to sources, and what they answered in words, may name the customer too. */
 async function eraseTraces(tx: Transaction, orders: string): Promise<void> {
   const named = Prisma.sql`(SELECT r.shop, r.id FROM jsonb_to_recordset(${orders}::jsonb) AS r(shop text, id text))`;
   await tx.$executeRaw`
@@ -111,7 +111,7 @@ export async function findDataRequest(shop: string, id: string): Promise<Custome
   return row ? { customerId: row.subject === "" ? null : row.subject, orderIds: row.orderIds } : null;
 }
 
-/** Everything that is kept of a customer: the orders, whole, and what their sources were told. */
+/** Everything that is kept about a customer: the whole orders, and what was sent to their sources. */
 export async function customerData(shop: string, { customerId, orderIds }: CustomerRequest) {
   const orders = await db().order.findMany({
     where: { shop, OR: [{ id: { in: [...orderIds] } }, ...(customerId === null ? [] : [{ customerId }])] },

@@ -23,7 +23,7 @@ export interface StockRow {
   tracked: boolean;
   hasComponents: boolean;
   tags: string[];
-  /** The source says of every article behind the item that it is no longer sold. */
+  /** The source says that every article behind the item is no longer sold. */
   discontinued: boolean;
   price: string | null;
   bookedAfterMs: number | null;
@@ -34,7 +34,7 @@ export interface StockRow {
     quantity: number;
     createdAt: string;
     bookedAt: string | null;
-    /** Pieces beyond what the source was told of; counted while the order is not in step with it. */
+    /** Pieces beyond what the source was sent; counted while the order is not in step with it. */
     untold: number;
   }[];
 }
@@ -61,8 +61,8 @@ export async function loadStockAfter(shop: string, after: ValueKey, limit: numbe
 }
 
 /**
- * Of a line of a booked order: what was added to it since the source was told. OFFSET 0 keeps PostgreSQL from counting
- * through what the source was told of every order before it looks whether the order is in step.
+ * What was added to a line of a booked order since the source was sent it. OFFSET 0 keeps PostgreSQL from counting
+ * through what the source was sent of every order before it checks whether the order is in step.
  */
 const UNTOLD = Prisma.sql`
   SELECT greatest(0, least(n.quantity, (SELECT sum(a.quantity) FROM "OrderLine" a

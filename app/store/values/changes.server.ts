@@ -71,7 +71,7 @@ export async function nextChanges(shop: string, limit: number): Promise<DueChang
 }
 
 /**
- * Prices or content that may be written now, those of the worst products first: whatever is to be written of a product
+ * Prices or content that may be written now, those of the worst products first: everything due for a product
  * comes together, because it is written together.
  */
 export async function nextProducts(shop: string, record: RecordKind, products: number): Promise<DueChange[]> {
@@ -113,8 +113,8 @@ export async function countChangesUpTo(shop: string, limit: number): Promise<num
 }
 
 /**
- * Saves what is about to be written, before it is sent. A value that was decided anew or looked at again since it
- * was fetched is left out; so is one whose look is younger than what is known of the shop's orders.
+ * Saves what is about to be written, before it is sent. A value that was decided or looked at again since it
+ * was fetched is left out; so is stock seen later than the shop's orders were.
  */
 export async function saveIntended(
   shop: string,
@@ -217,7 +217,7 @@ export async function writtenByCalls(runId: string): Promise<{ products: number;
   return row ?? { products: 0, rows: 0 };
 }
 
-/** Writes that were intended and never settled: whoever sent them was stopped between sending and saving. */
+/** Writes that were intended and never settled: their sender was stopped between sending and saving. */
 export async function openIntended(shop: string, record: RecordKind): Promise<IntendedChange[]> {
   return db().$queryRaw<IntendedChange[]>`
     SELECT id::text AS id, "idempotencyKey" AS key, kind, subject, place, after FROM "Change"

@@ -35,7 +35,7 @@ export function becomes<E extends LifeEvent>(event: E, gives: GivenSql<E>): Pris
   );
 }
 
-/** What an event gives where it stands in columns of the same names. */
+/** What an event gives, if it is in columns of the same names. */
 export function givenBy<E extends LifeEvent>(event: E, alias: string): GivenSql<E> {
   const columns = transition(event).gives.map((name) => [name, Prisma.raw(`${alias}."${name}"`)] as const);
   return Object.fromEntries(columns) as GivenSql<E>;

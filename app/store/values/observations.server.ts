@@ -80,7 +80,7 @@ export async function saveSeen(
 
 /**
  * A linked item has a value to keep at every mapped location, stocked there or not, and for each price and field that
- * the source tells of it.
+ * the source names of it.
  */
 export async function ensureObservations(shop: string): Promise<void> {
   await inTurn(
@@ -116,7 +116,7 @@ export async function ensureObservations(shop: string): Promise<void> {
   await ensureValues(shop);
 }
 
-/** Owes a new decision to values, whatever changed about them: a policy, a link, a mapping, a wish to look again. */
+/** Owes values a new decision after any change: a policy, a link, a mapping, a request to look again. */
 export async function markDirty(
   shop: string,
   which:

@@ -13,7 +13,7 @@ export interface Owed {
 const KINDS = Object.values(VALUE_KINDS).flat();
 
 /**
- * Everything that the tables say must be done now, whatever the queue has lost: webhooks not worked off, values
+ * Everything that the tables say must be done now, even if the queue lost it: webhooks not handled, values
  * without a decision or a write, feeds and sweeps whose time has come.
  */
 export async function owedWork(): Promise<Owed[]> {

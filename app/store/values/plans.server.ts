@@ -10,7 +10,7 @@ export interface OpenPlan extends PlanSummary {
   record: CatalogKind;
   state: string;
   origin: string | null;
-  /** Changes that wait for a person whatever the plan as a whole does. */
+  /** Changes that wait for a person no matter what the plan as a whole does. */
   jumps: number;
 }
 
@@ -86,7 +86,7 @@ export async function recallPlans(shop: string): Promise<void> {
   await inTurn(shop, (tx) => tx.$executeRaw(happens("recalled", {}, { where })));
 }
 
-/** Lets go what was scheduled and looked at before, whatever becomes of the rest of the plan. */
+/** Lets go what was scheduled and looked at before, no matter what becomes of the rest of the plan. */
 export async function releaseScheduled(shop: string, plan: OpenPlan): Promise<void> {
   const where = Prisma.sql`${ofPlan(shop, plan)} AND o.verdict = 'planned' AND o.reason = 'scheduled'`;
   await inTurn(shop, (tx) => tx.$executeRaw(happens("released", {}, { where })));

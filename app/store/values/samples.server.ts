@@ -21,7 +21,7 @@ export async function takeSamples(): Promise<void> {
 /** Forgets what no page shows any more. */
 export async function purgeHistory(): Promise<void> {
   await db().$executeRaw`DELETE FROM "Sample" WHERE at < now() - interval '31 days'`;
-  // What a person decided can be undone for as long as anybody may remember it.
+  // What a person decided can be undone while anybody may remember it.
   await db().$executeRaw`
     DELETE FROM "TimelineEvent"
     WHERE at < now() - CASE event WHEN 'resolved' THEN interval '400 days' ELSE interval '31 days' END`;

@@ -2,7 +2,7 @@ import { Prisma } from "@prisma/client";
 import { VARIANT_FIELDS } from "#app/core/content/fields.ts";
 import { inTurn, type Transaction } from "../database/database.server.ts";
 
-/** Which articles' values to look after; `all`: whatever is linked, because a link or a mapping changed. */
+/** Which articles' values to look after; `all`: everything linked, because a link or a mapping changed. */
 export type Articles = "all" | { connectionId: string; skus: readonly string[] };
 
 const NAMED = Prisma.sql`
@@ -41,7 +41,7 @@ export async function ensurePrices(tx: Transaction, shop: string, articles: Arti
     ON CONFLICT (shop, kind, subject, place) DO NOTHING`;
 }
 
-/** Gives every field that the source tells of a linked article a value to keep. */
+/** Gives every field that the source names of a linked article a value to keep. */
 export async function ensureContent(tx: Transaction, shop: string, articles: Articles): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "Observation" (shop, kind, subject, place, "connectionId", "productId", "variantId", sku, title,
@@ -69,7 +69,7 @@ export async function ensureContent(tx: Transaction, shop: string, articles: Art
     ON CONFLICT (shop, kind, subject, place) DO NOTHING`;
 }
 
-/** Gives values to keep to whatever is linked and mapped by now. */
+/** Gives values to keep to everything that is linked and mapped by now. */
 export async function ensureValues(shop: string): Promise<void> {
   await inTurn(shop, async (tx) => {
     await ensurePrices(tx, shop, "all");

@@ -10,7 +10,7 @@ export interface NewsKey {
   place: string;
 }
 
-/** A batch of values that began to wait for a person, and that Shopify Flow has not been told of. */
+/** A batch of values that began to wait for a person, and that Shopify Flow does not know about yet. */
 export interface FlowNews {
   recordKind: RecordKind;
   /** A plan held back; null: values that both sides changed. */
@@ -22,11 +22,11 @@ export interface FlowNews {
   keys: NewsKey[];
 }
 
-/** What is more goes into another batch. */
+/** The rest goes into another batch. */
 const BATCH_MAX = 10_000;
 const EXAMPLES_MAX = 5;
 
-/** What began to wait for a person since Flow was last told: every hold, and the conflicts of each record kind. */
+/** What began to wait for a person since Flow was last notified: every hold, and the conflicts of each record kind. */
 export async function flowNews(shop: string): Promise<FlowNews[]> {
   await forgetDecided(shop);
   const holds = await db().$queryRaw<
@@ -59,12 +59,12 @@ export async function flowNews(shop: string): Promise<FlowNews[]> {
   return [...heldBack, ...changedTwice];
 }
 
-/** Flow was told of these. */
+/** Flow was notified of these. */
 export async function noteSent(shop: string, keys: readonly NewsKey[]): Promise<void> {
   await db().flowNews.createMany({ data: keys.map((key) => ({ shop, ...key })), skipDuplicates: true });
 }
 
-/** Shops whose Flow has not been told of everything that waits for a person. */
+/** Shops whose Flow has not been notified of everything that waits for a person. */
 export async function shopsWithFlowNews(): Promise<string[]> {
   const shops = await db().$queryRaw<{ shop: string }[]>`
     SELECT s.shop FROM "Shop" s WHERE s.state = 'active' AND (

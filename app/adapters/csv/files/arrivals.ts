@@ -11,7 +11,7 @@ export interface Arrival extends FileEntry {
 
 export type Timing = Pick<CsvSettings, "timeZone" | "arrival" | "settleMs">;
 
-/** A local file untouched for so long is complete at first sight. */
+/** A local file untouched for this long is complete at first sight. */
 const quietMs = 10_000;
 const looksMax = 100_000;
 
@@ -32,7 +32,7 @@ export async function arrivals(store: FileStore, settings: Timing, pattern: stri
   }));
 }
 
-/** Gives a file that was seen for the first time the chance to prove that it stands still. */
+/** Gives a file seen for the first time the chance to prove that it no longer changes. */
 export async function waitUntilQuiet(settings: Pick<Timing, "settleMs">, signal: AbortSignal): Promise<void> {
   try {
     await sleep(settings.settleMs, undefined, { signal });

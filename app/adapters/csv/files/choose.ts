@@ -21,7 +21,7 @@ export function nextFile(
   const { finished, floor } = position;
   const unread = files.filter((file) => {
     if (finished.some((mark) => sameFile(file, mark))) return false;
-    // The same name again is the file overwritten in place, whatever its time says.
+    // The same name again is the file overwritten in place: its time does not matter.
     if (!floor || finished.some(({ name }) => name === file.name)) return true;
     return compareOrder(orderOf(file, timeZone), floor) > 0;
   });

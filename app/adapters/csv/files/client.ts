@@ -23,7 +23,7 @@ export interface FileStore {
   read(path: string, start: number, length: number): Promise<Buffer>;
   /** Never replaces a file; makes the target's folder. */
   move(from: string, to: string): Promise<void>;
-  /** Writes a whole file over whatever is there; makes its folder, but not the place's own. */
+  /** Writes a whole file over any that is there; makes its folder, but not the place's own. */
   write(path: string, bytes: Buffer): Promise<void>;
   /** Gives a file another name in one step, also where another file has it. */
   replace(from: string, to: string): Promise<void>;

@@ -12,7 +12,7 @@ export function openStore(place: CsvPlace, secrets: CsvSecrets): FileStore {
 
 /**
  * A merchant types the folder, and the server it lies on is the operator's. So only folders below those that the
- * operator lists in CONCORD_LOCAL_FOLDERS are opened, wherever links lead.
+ * operator lists in CONCORD_LOCAL_FOLDERS are opened, with all links followed first.
  */
 function confined(folder: string): string {
   const roots = config("CONCORD_LOCAL_FOLDERS");
@@ -32,7 +32,7 @@ function whereItLeads(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    // What is not there yet leads nowhere else.
+    // A path that does not exist yet leads nowhere else.
     return resolve(path);
   }
 }

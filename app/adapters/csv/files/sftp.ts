@@ -18,7 +18,7 @@ interface Session {
   socket: Socket;
 }
 
-/** One login for as long as it is open; a dropped connection is made again at the next call. */
+/** One login while it is open; a dropped connection is made again at the next call. */
 export function sftpFolder(place: SftpPlace, secrets: CsvSecrets): FileStore {
   let session: Promise<Session> | null = null;
   let hostKey: string | null = null;

@@ -125,7 +125,7 @@ async function sample(source: Source, kind: FeedKind, file: FoundFile, shape: Sh
   return [columns, { name: "sample", ok: records.length > 0 || rows.length === 0, message }];
 }
 
-/** A name far ahead of the file's own time tells of a wrong time zone: sales would count as booked too early. */
+/** A name far ahead of the file's own time suggests a wrong time zone: sales would count as booked too early. */
 function clock(file: FoundFile, timeZone: string): Check[] {
   const named = nameTime(file.name, timeZone);
   if (!named || named.at.getTime() - file.mtimeMs < skewMs) return [];

@@ -7,7 +7,7 @@ import { CsvSecrets, CsvSettings } from "../rows/schema.ts";
 import { preview, type CsvLook } from "./preview.ts";
 import { suggestColumns, suggestOptions } from "./suggest.ts";
 
-/** What is known before the columns are: where the files are, how they are written, and which kinds there are. */
+/** Settings known before the columns: where the files are, how they are written, and which kinds there are. */
 const Asked = z.object({
   settings: CsvSettings.pick({ place: true, encoding: true, delimiter: true }),
   patterns: z.partialRecord(z.enum(FEED_KINDS), z.string()),

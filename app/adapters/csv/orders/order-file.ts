@@ -163,7 +163,7 @@ function taxOf({ taxes }: SourceOrderLine): string {
 const formula = /^\s*[=+\-@\t\r]/;
 const telephone = /^\+[\d\s().-]+$/;
 
-/** One line, whatever people typed: a row of these files is never more than one line of text. */
+/** One line, even if people typed several: a row of these files is never more than one line of text. */
 function text(value: string | null): string {
   const line = (value ?? "").replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
   return formula.test(line) && !telephone.test(line) ? `'${line}` : line;

@@ -4,7 +4,7 @@ import type { FileStore } from "../files/client.ts";
 
 export const receiptFolder = "receipts";
 
-/** What is kept of every file that was written, because the source takes the file itself away. */
+/** Kept for every file that was written, because the source takes the file itself away. */
 const Receipt = z.object({
   v: z.literal(1),
   key: z.string(),

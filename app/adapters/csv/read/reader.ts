@@ -66,7 +66,7 @@ async function open<T>({ store, settings }: Source, mapping: Mapping<T>, file: F
   return { file, path, mark, shape };
 }
 
-/** Goes on with the file that the cursor is in the middle of, wherever it lies now. */
+/** Goes on with the file that the cursor is in the middle of, even if it is archived by now. */
 async function resume<T>(
   source: Source,
   mapping: Mapping<T>,

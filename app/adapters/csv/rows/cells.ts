@@ -23,7 +23,7 @@ export function code(text: string | null): string | Refusal {
   return bare;
 }
 
-/** The SKU of a row, where it can be told. */
+/** The SKU of a row, if it can be read. */
 export function skuOf(cells: Cells): string | null {
   const sku = code(cells("sku"));
   return typeof sku === "string" ? sku : null;

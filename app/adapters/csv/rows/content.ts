@@ -9,15 +9,15 @@ import { parsePhotos } from "./photos.ts";
 import { parseWeight, unitInHeader, type WeightUnit } from "./weights.ts";
 import { plainWords, yesOrNo } from "./words.ts";
 
-/** Columns that say something of the row and nothing that the shop shows as it stands. */
+/** Columns that say something about the row but that the shop does not show as is. */
 const aside = new Set(["sku", "updatedAt", "weightUnit", "photos", "group", "discontinued"]);
 
-/** Where the columns of the options stand among those of a mapping. */
+/** The option columns, under the keys they have in a mapping. */
 export function optionColumns({ options = [] }: Pick<Spec<"items">, "options">): Record<string, string> {
   return Object.fromEntries(options.map(({ column }, index) => [`option.${index}`, column]));
 }
 
-/** What a row says of its article; null where the file has nothing but the SKU. */
+/** What a row says about its article; null where the file has nothing but the SKU. */
 export function contentOf(
   cells: Cells,
   spec: Spec<"items">,

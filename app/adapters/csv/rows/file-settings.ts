@@ -77,7 +77,7 @@ const stock = z.object({
   }),
 });
 
-/** What stands beside the columns holds for every row where the file has no such column. */
+/** Settings beside the columns hold for every row if the file has no such column. */
 const prices = z.object({
   ...file,
   /** The same tokens, for the days a price begins and ends. */

@@ -27,7 +27,7 @@ function mergeParcels(parcels: readonly ParcelRecord[]): ParcelRecord[] {
   }));
 }
 
-/** Each event once, also where it stands beside every line of the shipment. */
+/** Each event once, even if it is repeated on every line of the shipment. */
 function inOrder(events: readonly ParcelEvent[]): ParcelEvent[] {
   const once = new Map(events.map((event) => [`${event.status} ${event.at.getTime()}`, event]));
   return [...once.values()].sort((a, b) => a.at.getTime() - b.at.getTime());

@@ -47,7 +47,7 @@ interface Decimal {
 
 const spaces = /[\s\u00a0\u2007\u2009\u202f]/g;
 
-/** The sign stands before, after (SAP) or as brackets (accounting); thousands come in threes or not at all. */
+/** The sign is before, after (SAP) or given as brackets (accounting); thousands come in threes or not at all. */
 function parseDecimal(text: string, decimal: "." | ","): Decimal | null {
   if (/^\d{1,15}$/.test(text)) return { negative: false, whole: withoutLeadingZeros(text), fraction: "" };
   const spaced = text.trim().replace(/[\u2212\u2013]/g, "-");

@@ -3,7 +3,7 @@ export function stemOf(key: string): string {
   return `order-${safe(key)}`;
 }
 
-/** The slash of a key becomes an underline; whatever else a name cannot hold, its number. */
+/** A slash in the key becomes an underscore; any other sign a name cannot hold, its number. */
 export function safe(key: string): string {
   return key.replace(/[^A-Za-z0-9.-]/g, (sign) =>
     sign === "/" ? "_" : `~${sign.codePointAt(0)?.toString(16)}~`,

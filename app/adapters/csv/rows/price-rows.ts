@@ -26,7 +26,7 @@ export function priceMapping(spec: Spec<"prices">, style: Style): Mapping<PriceR
       const { amount, currency, compareAt, cost, taxIncluded, taxRate } = said;
       const amounts = [amount, compareAt, cost, taxRate].map((text) => text && new Big(text).toFixed());
       return {
-        // What core/prices/entry.ts tells prices apart by, without writing a million dates out.
+        // The fields by which core/prices/entry.ts tells prices apart, without writing a million dates out.
         key: [sku, minQuantity, from?.getTime() ?? "", until?.getTime() ?? "", list].join("\0"),
         says: [...amounts, currency, taxIncluded].join(" "),
       };
@@ -66,7 +66,7 @@ function priceOf(
   return endsBeforeItBegins ? { reason: "not-a-date", sku } : { record: { sku, ...row, origin } };
 }
 
-/** A code that stands in the cell, else the one that holds for the whole file. */
+/** The code in the cell, else the one for the whole file. */
 export function currencyOf(text: string | null, fixed: string | undefined): string | Refusal {
   const currency = (text === null ? (fixed ?? "") : plain(text)).toUpperCase();
   if (currency === "") return { reason: "currency-missing" };

@@ -172,7 +172,7 @@ function toUtf8(bytes: Buffer, encoding: Encoding): Buffer {
   return encoding === "utf-8" ? bytes : Buffer.from(iconv.decode(bytes, encoding, { stripBOM: false }));
 }
 
-/** How many bytes of the file a stretch of the decoded text stands for. */
+/** How many bytes of the file a stretch of the decoded text came from. */
 function sourceLength(text: Buffer, encoding: Encoding): (start: number, end: number) => number {
   if (encoding === "utf-8") return (start, end) => end - start;
   const unit = encoding.startsWith("utf-16") ? 2 : 1;
@@ -189,7 +189,7 @@ function skipNewlines(text: Buffer, start: number, end: number): number {
   return at;
 }
 
-/** The byte that ends every line, whatever stands before it. */
+/** The byte that ends every line, whatever comes before it. */
 function lineMark({ newlines }: Format): number {
   return newlines.includes("\n") ? 10 : 13;
 }

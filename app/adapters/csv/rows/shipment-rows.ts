@@ -36,7 +36,7 @@ export function shipmentMapping(spec: ShipmentSpec, style: Style): Mapping<Shipm
   };
 }
 
-/** What one row says of its shipment. */
+/** What one row says about its shipment. */
 function shipmentOf(
   cells: Cells,
   { origin, fileTime }: Place,
@@ -66,7 +66,7 @@ function shipmentOf(
   return { record: { ...reference, id: number, number, ...said, status: known, parcels, origin } };
 }
 
-/** A row without a SKU tells of a parcel alone. */
+/** A row without a SKU is about a parcel only. */
 function linesOf(cells: Cells, { decimal }: Style): ShipmentRecord["lines"] | Refusal {
   if (plain(cells("sku")) === "") return [];
   const sku = code(cells("sku"));
@@ -100,7 +100,7 @@ function parcelsOf(cells: Cells, shipment: string, eventAt: Date | null): Parcel
   return [{ id: own ?? shipment, carrier, number, url, events }];
 }
 
-/** What no word of a shop stands for is told as it was said. */
+/** An event that matches no shop status keeps its own words. */
 function eventOf(event: string, message: string | null, at: Date): ParcelRecord["events"][number] {
   const status = eventStatus(event);
   return status === null ? { status: "in-transit", at, message: message ?? event } : { status, at, message };

@@ -1,6 +1,6 @@
 import type { Mapping } from "./mapping.ts";
 
-/** What a mapping says of the file as a whole. */
+/** What a mapping says about the file as a whole. */
 export function fileOf(
   { pattern, mode }: Pick<Mapping<unknown>, "pattern" | "mode">,
   columns: Readonly<Record<string, string | undefined>>,

@@ -46,8 +46,8 @@ const usual = {
 type Named = keyof typeof usual;
 
 /**
- * The status that a word stands for, out of those that can be meant: the merchant's own words ("shippedWhen": "S, 90")
- * first, then the usual ones.
+ * The status that a word means, out of the possible ones: the merchant's own words ("shippedWhen": "S, 90") first,
+ * then the usual ones.
  */
 export function statusOf<Status extends Named>(
   text: string,

@@ -42,7 +42,7 @@ async function create(source: Source, order: SourceOrder, signal: AbortSignal): 
   return confirmOrDiscard(source, sale, signal);
 }
 
-/** A refused sale leaves nothing behind: the order is sent anew once its cause is gone. */
+/** A refused sale leaves nothing behind: the order is sent again once its cause is gone. */
 async function confirmOrDiscard(source: Source, sale: Sale, signal: AbortSignal): Promise<Sale> {
   try {
     return await confirmSale(source, sale, signal);

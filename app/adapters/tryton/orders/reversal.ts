@@ -64,7 +64,7 @@ async function cancelAll(
 const Started = z.tuple([z.number(), z.string(), z.string()]);
 const Asked = z.object({ view: z.object({ defaults: z.record(z.string(), z.unknown()) }) });
 
-/** Answers the wizard for what was cancelled: nothing of it is made anew. */
+/** Answers the wizard for what was cancelled: none of it is made again. */
 async function leaveSo(
   { client }: Source,
   kind: "shipment" | "invoice",

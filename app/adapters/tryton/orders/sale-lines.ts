@@ -16,7 +16,7 @@ interface Article {
   taxes: readonly number[];
 }
 
-/** What is needed to say lines of an order in Tryton's words. */
+/** Everything needed to write an order's lines in Tryton's terms. */
 export interface Vocabulary {
   articles: ReadonlyMap<string, Article>;
   services: Readonly<Record<ServiceKind, string | null>>;

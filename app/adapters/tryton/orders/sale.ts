@@ -116,7 +116,7 @@ function decimals(amount: string): number {
   return Math.min(2, amount.split(".")[1]?.length ?? 0);
 }
 
-/** Quotes and confirms. Where Tryton processes by a queue of its own, that is waited for by nobody: the feed tells. */
+/** Quotes and confirms. Where Tryton processes sales in its own queue, nobody waits for that: the feed reports it. */
 export async function confirmSale(source: Source, sale: Sale, signal: AbortSignal): Promise<Sale> {
   const { id } = sale;
   if (sale.state === "draft") {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Cursor } from "../../contract/page.ts";
 import { ProtocolError } from "../../errors.ts";
 
-/** Where one feed stands. Times are Tryton's, in epoch milliseconds. */
+/** The position of one feed. Times are Tryton's, in epoch milliseconds. */
 const Position = z.object({
   v: z.literal(1),
   feed: z.string(),

@@ -15,13 +15,13 @@ export interface Feed<T> {
   kind: string;
   /** Fewer than the source's page where one record takes Tryton long. */
   pageSize: number;
-  /** What is gone through one after the other; [null] where it is one list. */
+  /** Places read one after the other; [null] where there is one list. */
   places(signal: AbortSignal): Promise<readonly (number | null)[]>;
   /** Ids of the complete list, ascending. */
   list(after: number, limit: number, signal: AbortSignal): Promise<number[]>;
   read(ids: readonly number[], place: number | null, signal: AbortSignal): Promise<Found<T>>;
   changes(signal: AbortSignal): Promise<readonly ChangeSource[]>;
-  /** How often everything is read, for what no date tells. */
+  /** How often everything is read, for changes that no date shows. */
   wholeEveryMs: number;
   /** What a walk did not name is gone. */
   complete: boolean;

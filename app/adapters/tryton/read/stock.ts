@@ -9,7 +9,7 @@ import { Stock } from "../wire/schema.ts";
 import { readWarehouses, type Source, today, type Warehouse } from "../wire/source.ts";
 import { toDay } from "../wire/wire.ts";
 
-/** No date tells that a planned day has come: all is read again this often. */
+/** No date shows that a planned day has come: all is read again this often. */
 const WHOLE_EVERY_MS = 15 * 60_000;
 
 export function stock(source: Source): Feed<StockRecord> {
@@ -43,7 +43,7 @@ async function readStock(
   const asOf = new Date(await source.now(signal));
   const day = await today(source, signal);
   const field = settings.stock === "forecast" ? "forecast_quantity" : "quantity";
-  // What is no longer sold has no stock for a shop.
+  // Products no longer sold have no stock for a shop.
   const sold = await client.model(
     "product.product.search",
     [
@@ -59,7 +59,7 @@ async function readStock(
     z.array(z.number()),
     signal,
   );
-  // With two places Tryton would answer 0: it counts what stands within them for one alone.
+  // Given two places Tryton would answer 0: it counts what is inside a place only for one.
   const context = { locations: [warehouse.id], stock_date_end: toDay(day) };
   const params = [sold, ["code", field]];
   const rows = await client.model("product.product.read", params, z.array(Stock), signal, context);

@@ -4,7 +4,7 @@ import { Ids } from "./schema.ts";
 import type { Source } from "./source.ts";
 
 /**
- * What is answered with "yes": the goods are not there. The customer has bought them all the same, and Tryton is
+ * Warnings answered with "yes": the goods are not there. The customer has bought them all the same, and Tryton is
  * where somebody has to know. Any other question is for a person.
  */
 const ACCEPTED = [/stock_quantity_warning/];

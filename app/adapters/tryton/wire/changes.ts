@@ -74,7 +74,7 @@ function pageOf(client: Client, source: ChangeSource, since: number, after: numb
   ];
   const fields = ["create_date", "write_date", ...source.fields];
   const params = [domain, 0, PAGE, [["id", "ASC"]], fields];
-  // What is no longer active has changed too.
+  // Records no longer active have changed too.
   return client.model(`${source.model}.search_read`, params, z.array(Row), signal, { active_test: false });
 }
 

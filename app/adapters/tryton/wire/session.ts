@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { ConnectionError } from "../../errors.ts";
 import type { TrytonSecrets, TrytonSettings } from "../settings.ts";
 
-/** Who we are to one database, and what Tryton wants to be told with every call. */
+/** Who we are to one database, and what Tryton expects with every call. */
 export interface Session {
   authorization: string;
   userId: number;

@@ -67,7 +67,7 @@ function ownPlace(folder: string): Place {
   return { folder, data, account: null };
 }
 
-// Whoever owns the data goes on running the server, whichever accounts the machine has gained.
+// The owner of the data keeps running the server, even if the machine has gained other accounts.
 function accountFor(folder: string): NonNullable<Account> {
   const data = join(folder, "data");
   if (existsSync(data)) {

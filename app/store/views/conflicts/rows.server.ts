@@ -105,7 +105,7 @@ async function readNames(shop: string, rows: readonly StoredConflict[]) {
   };
 }
 
-/** Who changed the shop's side last, where Shopify told. */
+/** Who changed the shop's side last, if Shopify said so. */
 async function readEditors(shop: string, rows: readonly StoredConflict[]) {
   const keys = JSON.stringify(rows.map(({ kind, subject, place }) => ({ kind, subject, place })));
   const found = await db().$queryRaw<
@@ -131,7 +131,7 @@ async function readPhotos(shop: string, rows: readonly StoredConflict[]) {
   return byProduct;
 }
 
-/** What a receipt says of the reading it rests on, whichever kind of value it explains. */
+/** What a receipt of any kind of value says about the reading it rests on. */
 function readingOf(receipt: StoredConflict["receipt"]): { asOf: string | null; origin: string | null } {
   if (receipt?.of === "content") return receipt;
   const lines = receipt?.of === "price" ? receipt.lines : [];

@@ -39,7 +39,7 @@ export async function readProgress(shop: string, id: string) {
     linked: link !== null,
     previewed: hold !== null || connection?.approvedAt !== null,
     live: connection?.approvedAt !== null && connection?.state !== "setup",
-    /** It is told of orders. */
+    /** It receives orders. */
     ordered: rule !== null,
   };
 }

@@ -45,7 +45,7 @@ export async function readHistory(shop: string, subjects: Subjects, placeNames: 
   };
 }
 
-/** Who decided, and what was said about it, where the event tells. */
+/** Who decided, and what was said about it, if the event has it. */
 function said(row: TimelineEvent) {
   const detail = readJson("TimelineEvent.detail", row);
   return { who: detail?.who ?? null, choice: detail?.choice ?? null, note: detail?.note ?? null };

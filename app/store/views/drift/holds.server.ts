@@ -121,7 +121,7 @@ interface Row {
 
 /**
  * One page of a held plan. A page is found by its number: the rows of one hold are few against the table, they
- * must be sorted by what no index holds, and the plan stands still while it waits.
+ * must be sorted by what no index holds, and the plan does not change while it waits.
  */
 export async function readHoldRows(
   shop: string,

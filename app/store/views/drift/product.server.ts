@@ -9,7 +9,7 @@ import { readPlaceNames, type ValueRow } from "./value-rows.server.ts";
 /** Shopify allows 2,048 variants of a product; this many are shown. */
 const VARIANTS_SHOWN = 250;
 
-/** Worst first: what is shown for a kind of which several values stand differently. */
+/** Worst first: what is shown for a kind whose values are in different states. */
 const WORST: readonly VerdictKind[] = [
   "failing",
   "conflict",

@@ -59,7 +59,7 @@ export async function readRunning(shop: string) {
   return { total: run.total, done, startedAt: run.startedAt.toISOString() };
 }
 
-/** The last run that wrote something, so that an idle page still tells what was done. */
+/** The last run that wrote something, so that an idle page still shows what was done. */
 export async function readLastRepair(shop: string) {
   const run = await db().run.findFirst({
     where: { shop, activity: "apply", finishedAt: { not: null }, written: { gt: 0 } },
@@ -83,7 +83,7 @@ function sumOf(counts: RecordCounts, part: keyof ValueCounts): number {
 }
 
 /**
- * Values by what is to be done about them. A variant that no source lists is not a value two systems share, and
+ * Values by what should be done about them. A variant that no source lists is not a value two systems share, and
  * what a person decided to keep rests.
  */
 export async function countValues(shop: string): Promise<RecordCounts> {

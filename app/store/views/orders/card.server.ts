@@ -4,7 +4,7 @@ import { readConnectionNames } from "../connections/connections.server.ts";
 import { readOrderParts, readFeedsThere, stagesOf, toProgressEntry } from "./facts.server.ts";
 import { iso } from "../drift/value-rows.server.ts";
 
-/** One order in short: how it stands, who holds it, and its parcels; null: there is no such order. */
+/** One order in short: its state, who holds it, and its parcels; null: there is no such order. */
 export async function readOrderCard(shop: string, id: string) {
   const order = await db().order.findUnique({ where: { shop_id: { shop, id } }, omit: { document: true } });
   if (!order) return null;

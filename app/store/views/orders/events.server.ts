@@ -89,7 +89,7 @@ function ofFulfillments({ fulfillments }: ShopOrderDocument): OrderEvent[] {
 function ofConcord({ events, nameOf, order }: EventSources): OrderEvent[] {
   const noted = events.flatMap((row) => {
     const detail = readJson("TimelineEvent.detail", row);
-    // What both sides said is the table's business; here it is told by what was done about it.
+    // The table shows what both sides said; this list shows what was done about it.
     if (row.event === "read" || row.event === "seen") return [];
     const name =
       row.kind === "fulfillment" ? shipmentEvent(row.event, detail?.step) : (NAMES[row.event] ?? row.event);

@@ -25,7 +25,7 @@ export interface OrderLineRow {
   returned: number;
 }
 
-/** Lines of an order with what each system says of them: what the source is to hold, and what it does hold. */
+/** Lines of an order with what each system says about them: what the source should hold, and what it does hold. */
 export function orderLines(
   document: ShopOrderDocument,
   { planned, held }: { planned: SourceOrder | null; held: SourceOrder | null },

@@ -95,7 +95,7 @@ async function countView(shop: string, view: OrderView): Promise<number> {
   return row?.n ?? 0;
 }
 
-/** Whether any connection is to be told of orders: what an empty list teaches depends on it. */
+/** Whether any connection should receive orders: what an empty list explains depends on it. */
 export async function readOrdersReady(shop: string): Promise<{ connected: boolean; on: boolean }> {
   const [connections, rules] = await Promise.all([
     db().connection.count({ where: { shop } }),

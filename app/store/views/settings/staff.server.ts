@@ -1,6 +1,6 @@
 import { db } from "#app/store/database/database.server.ts";
 
-/** What is recorded where Shopify does not tell who somebody is: offline tokens carry no name. */
+/** Recorded where Shopify does not say who somebody is: offline tokens carry no name. */
 const UNNAMED = "Staff";
 
 /** The name under which a decision is recorded; `userId` is the subject of the session token. */
