@@ -114,7 +114,7 @@ function essenceOfHtml(html: string): string {
     .replace(BLOCK, "$1");
 }
 
-/** Lists and objects, which Shopify lays out anew. */
+/** Lists and objects, which Shopify lays out again. */
 function essenceOfJson(text: string): string {
   if (!/^[[{]/.test(text)) return text;
   try {

@@ -21,7 +21,7 @@ export interface PlannedShipment {
   fulfillmentIds: readonly string[];
   /** The desired text that a person wants carried out. */
   approved: string | null;
-  /** The shop's state that a person wants left for as long as the desired text stays. */
+  /** The shop's state that a person wants left while the desired text stays. */
   pin: { desired: string; ignored: boolean } | null;
   /** Nothing may be written for it now: its connection is paused, or a retry rests. */
   resting: "paused" | "retry" | null;

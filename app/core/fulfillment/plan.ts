@@ -10,7 +10,7 @@ import { supply, supplyOf, type Supplied } from "./supply.ts";
 import { notifier, showsTracking, wantedTracking } from "./tracking.ts";
 
 export interface FulfillmentPlan {
-  /** To be done one after the other; after one that changes fulfillment orders the rest is planned anew. */
+  /** To be done one after the other; after one that changes fulfillment orders the rest is planned again. */
   steps: FulfillmentStep[];
   shipments: ShipmentDecision[];
 }

@@ -26,7 +26,7 @@ export interface OrderedPieces {
   quantity: number;
 }
 
-/** Steps after which fulfillment orders are others than before: what follows from them is planned anew. */
+/** Steps after which fulfillment orders are others than before: what follows from them is planned again. */
 export function changesOrders({ step }: FulfillmentStep): boolean {
   return step === "release-hold" || step === "open" || step === "move" || step === "cancel";
 }

@@ -3,7 +3,7 @@ import type { AnyReceipt, Desired } from "./receipt.ts";
 import type { BlockedReason } from "./blocked.ts";
 import type { VerdictKind } from "./verdict.ts";
 
-/** What a person wants shown for as long as what it should be stays `desired`. */
+/** What a person wants shown while what it should be stays `desired`. */
 export interface Pin {
   value: string;
   desired: string;

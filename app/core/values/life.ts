@@ -59,7 +59,7 @@ const WENT = every(
 );
 /** A person chose something while the decision was made, which does not know of it. */
 const CHOSEN_MEANWHILE = { isAfter: [was("dirty"), given("dirty")] } as const;
-/** A pin lasts for as long as the source says the same; one that only silences, for as long as neither side moves. */
+/** A pin lasts while the source says the same; one that only silences, while neither side moves. */
 const PIN_LASTS = every(
   equal(was("pinnedFor"), given("desired")),
   some(not(equal(was("ignored"), true)), equal(was("observed"), was("pinned"))),
@@ -81,7 +81,7 @@ const WILL_WRITE = oneOf(given("take"), ["source", "value"]);
 const OWED = { dirty: { oneMore: "dirty" } } as const;
 const CURED = { failures: 0, retryAt: null, message: null } as const;
 const NO_PIN = { pinned: null, pinnedFor: null, pinnedBy: null, ignored: false } as const;
-/** A person wants a value shown for as long as the source says what it says now. */
+/** A person wants a value shown while the source says what it says now. */
 const pinAt = (value: Term) => ({
   ...{ pinned: value, pinnedFor: was("desired"), pinnedBy: given("who"), ignored: false },
 });
