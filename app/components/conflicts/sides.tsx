@@ -39,7 +39,7 @@ export function SourceSide({ row, now, open, onTake }: ChoosableProps) {
   const value = valueText(row, row.desired, t, format);
   return (
     <Side label={t("conflicts.source")} row={row} value={row.desired} weight="semibold">
-      <span title={origin ?? undefined} style={{ display: "flex" }}>
+      <span title={origin ?? undefined}>
         <Faint>
           {name} {name && at ? "·" : null} {at ? <Since at={at} now={now} /> : null}
         </Faint>
