@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const MINUTE_MS = 60_000;
+/** Tests of the sandbox's admin drive it in the one browser that all e2e files share. */
+const inBrowser = "tests/sandbox/admin-{extensions,frame,orders}.test.ts";
 const cache = join(import.meta.dirname, "node_modules/.cache");
 
 export default defineConfig({
@@ -33,6 +35,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/{core,adapters,shopify,sandbox,components}/**/*.test.{ts,tsx}", "tests/*.test.ts"],
+          exclude: [inBrowser],
           isolate: false,
         },
       },
@@ -61,8 +64,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "e2e",
-          include: ["tests/{e2e,demo}/**/*.test.ts"],
-          globalSetup: ["tests/support/postgres.ts"],
+          include: ["tests/{e2e,demo}/**/*.test.ts", inBrowser],
+          globalSetup: ["tests/support/postgres.ts", "tests/support/browser-server.ts"],
           testTimeout: 5 * MINUTE_MS,
           hookTimeout: 5 * MINUTE_MS,
         },

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "#app/store/database/database.server.ts";
 import { saveRule } from "#app/sync/choices/resolve.server.ts";
 import type { World } from "#sandbox/demo/world.ts";
-import { launchBrowser, openContext } from "#tests/support/browser.ts";
+import { openContext } from "#tests/support/browser.ts";
 import { testDatabase } from "#tests/support/database.ts";
+import { connectBrowser } from "#tests/support/shared-browser.ts";
 import { openPricedShop } from "./priced-shop.ts";
 
 const database = testDatabase();
@@ -39,7 +40,7 @@ beforeAll(async () => {
   await until("enough prices agree", async () => (await readPriced()).length >= ENOUGH);
   await until("people are asked", async () => (await pricesLeftToTheErp()) === 0);
   articles = await readPriced();
-  browser = await launchBrowser();
+  browser = await connectBrowser();
   page = await (await openContext(browser)).newPage();
   page.setDefaultTimeout(SLOW_MS);
   app = page.frameLocator("#app");

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { mismatches } from "#sandbox/demo/agreement.ts";
 import { startApp } from "#sandbox/demo/app.ts";
 import { buildWorld, type World } from "#sandbox/demo/world.ts";
-import { launchBrowser, openContext } from "#tests/support/browser.ts";
+import { openContext } from "#tests/support/browser.ts";
+import { connectBrowser } from "#tests/support/shared-browser.ts";
 
 const SKUS = 60;
 const SLOW_MS = 60_000;
@@ -21,7 +22,7 @@ beforeAll(async () => {
     (error) => failures.push(error),
   );
   await startApp(world);
-  browser = await launchBrowser();
+  browser = await connectBrowser();
   page = await (await openContext(browser)).newPage();
   page.setDefaultTimeout(SLOW_MS);
   app = page.frameLocator("#app");

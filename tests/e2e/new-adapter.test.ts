@@ -5,7 +5,8 @@ import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApp } from "#sandbox/demo/app.ts";
 import { buildWorld, type World } from "#sandbox/demo/world.ts";
-import { launchBrowser, openContext } from "#tests/support/browser.ts";
+import { openContext } from "#tests/support/browser.ts";
+import { connectBrowser } from "#tests/support/shared-browser.ts";
 
 const KEY = "under the mat";
 const PIECES = { MUG: 7, BOWL: 9 };
@@ -32,7 +33,7 @@ beforeAll(async () => {
   const preload = join(import.meta.dirname, "../support/register-shelf.ts");
   world.env["NODE_OPTIONS"] += ` --import ${JSON.stringify(preload)}`;
   await startApp(world);
-  browser = await launchBrowser();
+  browser = await connectBrowser();
   page = await (await openContext(browser)).newPage();
   page.setDefaultTimeout(60_000);
   app = page.frameLocator("#app");

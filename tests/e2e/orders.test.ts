@@ -2,8 +2,9 @@ import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectErp, startApp } from "#sandbox/demo/app.ts";
 import { buildWorld, type World } from "#sandbox/demo/world.ts";
-import { launchBrowser, openContext } from "#tests/support/browser.ts";
+import { openContext } from "#tests/support/browser.ts";
 import { testDatabase } from "#tests/support/database.ts";
+import { connectBrowser } from "#tests/support/shared-browser.ts";
 
 const database = testDatabase();
 
@@ -37,7 +38,7 @@ beforeAll(async () => {
   );
   await startApp(world);
   await connectErp(world);
-  browser = await launchBrowser();
+  browser = await connectBrowser();
   page = await (await openContext(browser)).newPage();
   page.setDefaultTimeout(SLOW_MS);
   app = page.frameLocator("#app");

@@ -1,7 +1,8 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser, openContext } from "#tests/support/browser.ts";
+import { openContext } from "#tests/support/browser.ts";
 import { testDatabase } from "#tests/support/database.ts";
+import { connectBrowser } from "#tests/support/shared-browser.ts";
 import { openPricedShop, type ListedPrice, type PricedShop } from "./priced-shop.ts";
 
 const database = testDatabase();
@@ -21,7 +22,7 @@ beforeAll(async () => {
   shop = await openPricedShop({ skus: SKUS, port: 0, databaseUrl: database.url }, (error) =>
     failures.push(error),
   );
-  browser = await launchBrowser();
+  browser = await connectBrowser();
   page = await (await openContext(browser)).newPage();
   page.setDefaultTimeout(SLOW_MS);
   app = page.frameLocator("#app");

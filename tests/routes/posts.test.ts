@@ -51,8 +51,9 @@ const key = () => `stock ${world.itemId("A")} ${world.locationId}`;
 
 const editor = () => ({ intent: "test", name: "ERP", settings: {}, secrets: {}, look: null });
 
-/** What only the adapter understands may be anything. */
-const FREE = ["look"];
+/** What only the adapter understands may be anything that can be stored. */
+const FREE = ["look", "settings"];
+const UNSTORABLE = ["\0", ["\ud800"], { a: { "\0": 1 } }];
 
 const SAMPLES: Record<string, Sample> = {
   "app._index.tsx": { bodies: [() => ({ intent: "dismiss-setup" })] },
@@ -213,7 +214,7 @@ function spoilt(body: unknown): unknown[] {
       HUGE,
       ...Object.entries(body).flatMap(([name, value]) => [
         without(body, name),
-        ...(FREE.includes(name) ? [] : spoilt(value).map((wrong) => ({ ...body, [name]: wrong }))),
+        ...(FREE.includes(name) ? UNSTORABLE : spoilt(value)).map((wrong) => ({ ...body, [name]: wrong })),
       ]),
     ];
   }

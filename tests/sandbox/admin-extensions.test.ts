@@ -1,6 +1,7 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { launchBrowser, openContext } from "#tests/support/browser.ts";
+import { openContext } from "#tests/support/browser.ts";
+import { connectBrowser } from "#tests/support/shared-browser.ts";
 import { adminWorld, type AdminWorld } from "./admin-world.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -9,7 +10,7 @@ let world: AdminWorld;
 let browser: Browser;
 
 beforeAll(async () => {
-  [world, browser] = await Promise.all([adminWorld(), launchBrowser()]);
+  [world, browser] = await Promise.all([adminWorld(), connectBrowser()]);
 }, 60_000);
 
 afterAll(async () => {

@@ -2,7 +2,8 @@ import { jwtVerify } from "jose";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Order } from "#sandbox/shopify/state/order-rows.ts";
-import { launchBrowser, openContext } from "#tests/support/browser.ts";
+import { openContext } from "#tests/support/browser.ts";
+import { connectBrowser } from "#tests/support/shared-browser.ts";
 import { adminWorld, type AdminWorld } from "./admin-world.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -13,7 +14,7 @@ let store: string;
 let order: Order;
 
 beforeAll(async () => {
-  [world, browser] = await Promise.all([adminWorld(), launchBrowser()]);
+  [world, browser] = await Promise.all([adminWorld(), connectBrowser()]);
   store = world.admin.url.replace("/apps/concord", "");
 }, 60_000);
 

@@ -2,7 +2,13 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium as playwright, type Browser, type BrowserContext } from "playwright-core";
+import {
+  chromium as playwright,
+  type Browser,
+  type BrowserContext,
+  type BrowserServer,
+  type LaunchOptions,
+} from "playwright-core";
 import packageInfo from "../../package.json" with { type: "json" };
 
 /** Shopify's library answers 410 to what looks like a robot, and "HeadlessChrome" does. */
@@ -10,19 +16,27 @@ const userAgent =
   "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
 
 /** Chromium from the npm registry, or the one that CHROME_PATH names. Close it when done. */
-export async function launchBrowser(): Promise<Browser> {
+export function launchBrowser(): Promise<Browser> {
+  return launched((options) => playwright.launch(options));
+}
+
+/** The same for several processes, which connect to its `wsEndpoint()`. Close it when done. */
+export function serveBrowser(): Promise<BrowserServer> {
+  return launched((options) => playwright.launchServer(options));
+}
+
+async function launched<T>(launch: (options: LaunchOptions) => Promise<T>): Promise<T> {
   const own = process.env["CHROME_PATH"];
-  if (own !== undefined) return playwright.launch({ executablePath: own, args: flags });
+  if (own !== undefined) return launch({ executablePath: own, args: flags });
   const folder = await unpackedChromium();
   const executablePath = join(folder, "chromium");
   const fonts = { ...inherited(), FONTCONFIG_PATH: join(folder, "fonts") };
   try {
-    return await playwright.launch({ executablePath, args: flags, env: fonts });
+    return await launch({ executablePath, args: flags, env: fonts });
   } catch (error) {
     if (!(error instanceof Error) || !error.message.includes("shared libraries")) throw error;
     const libraries = join(folder, "al2023", "lib");
-    const env = { ...fonts, LD_LIBRARY_PATH: libraries };
-    return playwright.launch({ executablePath, args: flags, env });
+    return launch({ executablePath, args: flags, env: { ...fonts, LD_LIBRARY_PATH: libraries } });
   }
 }
 

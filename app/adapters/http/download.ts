@@ -18,7 +18,7 @@ export async function download(
   const way = transport({ name: at.host, account: `download ${at.host}`, limits, secrets: [] });
   try {
     const answer = await way.send({ method: "GET", url: at, headers: {}, body: null }, signal);
-    if (answer.status < 200 || answer.status > 299) throw refusal(at.href, answer);
+    if (answer.status < 200 || answer.status > 299) throw refusal(`${at.origin}${at.pathname}`, answer);
     const mimeType = (answer.headers.get("content-type") ?? "").split(";")[0]?.trim() ?? "";
     return { bytes: answer.bytes, mimeType };
   } catch (error) {

@@ -8,6 +8,13 @@ const LIST_MAX = 1_000;
 /** Text that a database can hold: without zero characters and halves of a surrogate pair. */
 const storable = z.string().refine((text) => text.isWellFormed() && !text.includes("\0"));
 
+type Json = z.infer<ReturnType<typeof z.json>>;
+
+/** Any JSON whose texts a database can hold. */
+export const anything: z.ZodType<Json> = z.lazy(() =>
+  z.union([storable, z.number(), z.boolean(), z.null(), z.array(anything), z.record(storable, anything)]),
+);
+
 /** One field of a form as typed. */
 export const text = storable.max(TEXT_MAX);
 

@@ -1,4 +1,5 @@
 import Big from "big.js";
+import { parseJson } from "../json.ts";
 import type { ValueKind } from "../values/record-kind.ts";
 
 /** Fields of whole products; beside them `metafields.<namespace>.<key>`, `title@<locale>`, `description@<locale>`. */
@@ -117,12 +118,8 @@ function essenceOfHtml(html: string): string {
 /** Lists and objects, which Shopify lays out again. */
 function essenceOfJson(text: string): string {
   if (!/^[[{]/.test(text)) return text;
-  try {
-    return JSON.stringify(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof SyntaxError) return text;
-    throw error;
-  }
+  const value = parseJson(text);
+  return value === undefined ? text : JSON.stringify(value);
 }
 
 function isAmong(names: readonly string[], name: string): boolean {

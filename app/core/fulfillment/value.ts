@@ -1,3 +1,4 @@
+import { parseJson } from "../json.ts";
 import type { ShopFulfillment } from "../shop/order.ts";
 
 /** What one shipment comes to in the shop, as both sides of an observation of kind `fulfillment` spell it. */
@@ -47,14 +48,9 @@ export function fulfillmentValue(value: FulfillmentValue): string {
 
 /** Reads such a text; null: it is none. */
 export function parseFulfillmentValue(text: string): FulfillmentValue | null {
-  try {
-    const value = JSON.parse(text) as FulfillmentValue | null;
-    const whole = Array.isArray(value?.lines) && Array.isArray(value.tracking);
-    return whole && STATES.includes(value.state) ? value : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const value = parseJson(text) as FulfillmentValue | null | undefined;
+  const whole = Array.isArray(value?.lines) && Array.isArray(value.tracking);
+  return whole && STATES.includes(value.state) ? value : null;
 }
 
 const STATES: readonly string[] = ["none", "picking", "shipped", "delivered"];

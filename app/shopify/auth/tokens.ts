@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "#app/core/json.ts";
 import { excerpt, readText } from "../api/body.ts";
 import { ShopGone, ShopifyError, ShopifyUnavailable, TokenRejected } from "../api/errors.ts";
 
@@ -96,7 +97,7 @@ function failure(status: number, text: string): Error {
 }
 
 function token(text: string, askedAtMs: number): OfflineToken {
-  const granted = Granted.safeParse(parsed(text)).data;
+  const granted = Granted.safeParse(parseJson(text)).data;
   // Without a cause: the message of a parser quotes what it read, and here that is a secret.
   if (granted === undefined) throw new ShopifyUnavailable("Shopify's token cannot be read");
   return {
@@ -106,13 +107,4 @@ function token(text: string, askedAtMs: number): OfflineToken {
     refreshTokenExpires: new Date(askedAtMs + granted.refresh_token_expires_in * 1000),
     scope: granted.scope,
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }

@@ -4,7 +4,7 @@ import pLimit, { type LimitFunction } from "p-limit";
 import pg from "pg";
 import { config } from "#app/config.server.ts";
 import { log } from "#app/log.ts";
-import { databaseUrl } from "./place.server.ts";
+import { databaseUrl } from "./embedded-address.server.ts";
 
 /** Statements that take effect together: what `$transaction` hands to its work. */
 export type Transaction = Prisma.TransactionClient;

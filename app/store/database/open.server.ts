@@ -6,7 +6,7 @@ import { closeDatabase } from "./database.server.ts";
 import { type EmbeddedDatabase, startDatabase } from "./embedded/postgres.server.ts";
 import { migrate } from "./migrate.server.ts";
 import { errorCode } from "./embedded/process-state.server.ts";
-import { databaseUrl, secretKey, useEmbedded } from "./place.server.ts";
+import { databaseUrl, secretKey, useEmbedded } from "./embedded-address.server.ts";
 import { resealSecrets } from "./reseal.server.ts";
 
 /** Makes the store ready for this process: its database, its key, its schema. Close it last. */

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { config } from "#app/config.server.ts";
-import { secretKey } from "./place.server.ts";
+import { secretKey } from "./embedded-address.server.ts";
 
 const CIPHER = "aes-256-gcm";
 const NONCE_BYTES = 12;

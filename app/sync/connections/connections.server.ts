@@ -41,7 +41,7 @@ export async function createConnection(shop: string, draft: ConnectionDraft): Pr
   const secrets = Object.keys(read.secrets).length === 0 ? null : seal(JSON.stringify(read.secrets));
   const { adapter, name } = draft;
   const row = { adapter, name, settings: read.settings, secrets };
-  const id = await insertConnection(shop, row, supportedFeeds(entry, read.settings, read.secrets));
+  const id = await insertConnection(shop, row, await supportedFeeds(entry, read.settings, read.secrets));
   return { ok: true, id };
 }
 
@@ -51,7 +51,7 @@ export async function updateConnection(shop: string, id: string, draft: Connecti
   if (!entry) return { ok: false, problems: [{ field: null, message: "This connection was removed." }] };
   const read = parseDraft(entry, draft, stored(connection.secrets));
   if (!read.ok) return read;
-  const replaced = Object.values(draft.secrets).some((value) => value !== "");
+  const replaced = replacesSecrets(draft);
   if (replaced || !isDeepStrictEqual(plain(read.settings), connection.settings)) await endWait(shop, id);
   await updateConnectionRow(shop, id, {
     name: draft.name,
@@ -59,7 +59,7 @@ export async function updateConnection(shop: string, id: string, draft: Connecti
     ...(replaced ? { secrets: seal(JSON.stringify(read.secrets)), secretsSetAt: new Date() } : {}),
     ...(connection.state === "broken" ? { state: "active", stateReason: null } : {}),
   });
-  await keepFeeds(shop, id, supportedFeeds(entry, read.settings, read.secrets));
+  await keepFeeds(shop, id, await supportedFeeds(entry, read.settings, read.secrets));
   await decideOrdersAgain(shop, id);
   return { ok: true, id };
 }
@@ -75,8 +75,8 @@ export async function testConnection(
   const connection = draft.id === undefined ? null : await findConnection(shop, draft.id);
   const read = parseDraft(entry, { ...draft, name: "-" }, stored(connection?.secrets ?? null));
   if (!read.ok) return read.problems.map(({ message }) => ({ name: "reachable", ok: false, message }));
-  const replaced = Object.values(draft.secrets).some((value) => value !== "");
-  const isSame = connection && !replaced && isDeepStrictEqual(plain(read.settings), connection.settings);
+  const isSame =
+    connection && !replacesSecrets(draft) && isDeepStrictEqual(plain(read.settings), connection.settings);
   const wait = isSame ? await currentWait(shop, connection.id) : null;
   if (wait) return [{ name: "reachable", ok: false, message: waitInWords(wait) }];
   try {
@@ -160,18 +160,21 @@ function parseDraft(entry: AdapterEntry, draft: ConnectionDraft, before: Record<
   return { ok: true as const, settings: settings.data, secrets: secrets.data as Record<string, string> };
 }
 
-function supportedFeeds(entry: AdapterEntry, settings: unknown, secrets: unknown) {
+async function supportedFeeds(entry: AdapterEntry, settings: unknown, secrets: unknown) {
   const adapter = entry.open(settings, secrets);
-  return FEED_KINDS.filter((kind) => adapter[kind] !== undefined).map((kind) => ({
-    kind,
-    everyMs: FEEDS[kind].everyMs,
-  }));
+  const kinds = FEED_KINDS.filter((kind) => adapter[kind] !== undefined);
+  await adapter.close();
+  return kinds.map((kind) => ({ kind, everyMs: FEEDS[kind].everyMs }));
 }
 
 /** The names of the secrets that a connection has; what they are stays sealed. */
 export async function namesOfSecrets(shop: string, id: string): Promise<string[]> {
   const connection = await findConnection(shop, id);
   return Object.keys(stored(connection?.secrets ?? null));
+}
+
+function replacesSecrets({ secrets }: Pick<ConnectionDraft, "secrets">): boolean {
+  return Object.values(secrets).some((value) => value !== "");
 }
 
 /** Settings as they are stored. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "#app/core/json.ts";
 import type { Cursor } from "../../contract/page.ts";
 import { ProtocolError } from "../../errors.ts";
 import type { FileEntry } from "./client.ts";
@@ -43,13 +44,4 @@ export function toPosition(cursor: Cursor | null): Position {
 
 export function sameFile(file: FileEntry, mark: FileMark): boolean {
   return file.name === mark.name && file.size === mark.size && file.mtimeMs === mark.mtimeMs;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "#app/core/json.ts";
 import { ConnectionError, ProtocolError } from "../../errors.ts";
 import type { FileStore } from "../files/client.ts";
 
@@ -51,13 +52,4 @@ function receiptPath(stem: string): string {
 
 function readyPath(stem: string): string {
   return `${receiptFolder}/${stem}.csv`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "#app/core/json.ts";
 import type { Cursor } from "../../contract/page.ts";
 import { ProtocolError } from "../../errors.ts";
 
@@ -27,13 +28,4 @@ export function toPosition(cursor: Cursor, feed: string): Position {
   const parsed = Position.safeParse(parseJson(cursor));
   if (parsed.success && parsed.data.feed === feed) return parsed.data;
   throw new ProtocolError("The bookmark of this feed cannot be understood; read the feed from the beginning");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

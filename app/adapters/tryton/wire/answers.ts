@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { parseJson } from "#app/core/json.ts";
 import { ConnectionError, ProtocolError, TransientError } from "../../errors.ts";
+import { refusal } from "../../http/refusal.ts";
+import type { HttpAnswer } from "../../http/request.ts";
 
 /** Tryton will not do this as it is asked. Outside of a writer only a person can help. */
 export class UserError extends ConnectionError {
@@ -34,16 +37,15 @@ export function resultOf(method: string, text: string): unknown {
 }
 
 /** What an HTTP status other than 200 means for a call that was logged in. */
-export function refusedBy(status: number, method: string): Error {
+export function refusedBy(answer: HttpAnswer, method: string): Error {
+  const { status } = answer;
   if (status === 403) {
     return new ConnectionError(
       `Tryton does not offer ${method} to this user: a module is not active or a right is missing.`,
     );
   }
   if (status === 404) return new ConnectionError("There is no such database at this address.");
-  if (status === 429) return new TransientError("Tryton asks to slow down.", null);
-  if (status >= 500) return new TransientError(`Tryton answered ${status}.`, null);
-  return new ProtocolError(`${method} was answered with HTTP ${status}.`);
+  return refusal("Tryton", answer);
 }
 
 function failure(method: string, [name, details]: unknown[]): Error {
@@ -61,14 +63,5 @@ function failure(method: string, [name, details]: unknown[]): Error {
       );
     default:
       return new ProtocolError(`${method} failed in Tryton: ${String(name)}`);
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
   }
 }

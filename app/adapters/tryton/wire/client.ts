@@ -54,9 +54,9 @@ const Login = z.tuple([z.number(), z.string()]);
 
 export function client(settings: TrytonSettings, secrets: TrytonSecrets): Client {
   const account = accountOf(settings, secrets);
-  const post = poster(settings, secrets);
+  const post = rpc(settings, secrets);
 
-  const login = entrance(settings, secrets, post);
+  const login = loginOf(settings, secrets, post);
 
   async function session(signal: AbortSignal): Promise<Session> {
     const kept = keptSession(account);
@@ -80,7 +80,7 @@ export function client(settings: TrytonSettings, secrets: TrytonSecrets): Client
       answer = await send(await session(signal));
     }
     if (answer.status === 401) throw new ConnectionError("Tryton ends every session at once.");
-    if (answer.status !== 200) throw refusedBy(answer.status, method);
+    if (answer.status !== 200) throw refusedBy(answer, method);
     return checkedAnswer(method, resultOf(method, answer.text), result);
 
     function send({ authorization, context: own }: Session) {
@@ -94,9 +94,13 @@ export function client(settings: TrytonSettings, secrets: TrytonSecrets): Client
     login,
     session,
     async version(signal) {
-      const { status, text } = await post.send("common.server.version", [], null, signal);
-      if (status !== 200) throw refusedBy(status, "common.server.version");
-      return checkedAnswer("common.server.version", resultOf("common.server.version", text), z.string());
+      const answer = await post.send("common.server.version", [], null, signal);
+      if (answer.status !== 200) throw refusedBy(answer, "common.server.version");
+      return checkedAnswer(
+        "common.server.version",
+        resultOf("common.server.version", answer.text),
+        z.string(),
+      );
     },
     aheadMs: post.aheadMs,
     close: post.close,
@@ -104,22 +108,22 @@ export function client(settings: TrytonSettings, secrets: TrytonSecrets): Client
 }
 
 /** How a session begins: with the password, and with what Tryton says that the user prefers. */
-function entrance(settings: TrytonSettings, secrets: TrytonSecrets, post: ReturnType<typeof poster>) {
+function loginOf(settings: TrytonSettings, secrets: TrytonSecrets, post: ReturnType<typeof rpc>) {
   const account = accountOf(settings, secrets);
 
   async function login(signal: AbortSignal): Promise<Session> {
     const { user } = settings;
     const params = [user, { password: secrets.password ?? "" }];
-    const { status, text } = await post.send("common.db.login", params, null, signal);
-    if (status === 401) throw refuseLogin(account);
-    if (status === 429) {
+    const answer = await post.send("common.db.login", params, null, signal);
+    if (answer.status === 401) throw refuseLogin(account);
+    if (answer.status === 429) {
       throw new TransientError(
         "Tryton lets nobody in for a while, after too many wrong passwords.",
         LOCKED_OUT_MS,
       );
     }
-    if (status !== 200) throw refusedBy(status, "common.db.login");
-    const [userId, key] = checkedAnswer("common.db.login", resultOf("common.db.login", text), Login);
+    if (answer.status !== 200) throw refusedBy(answer, "common.db.login");
+    const [userId, key] = checkedAnswer("common.db.login", resultOf("common.db.login", answer.text), Login);
     const authorization = `Session ${Buffer.from(`${user}:${userId}:${key}`).toString("base64")}`;
     const context = await preferences(authorization, signal);
     const session = { authorization, userId, context };
@@ -129,16 +133,18 @@ function entrance(settings: TrytonSettings, secrets: TrytonSecrets, post: Return
 
   async function preferences(authorization: string, signal: AbortSignal): Promise<Record<string, unknown>> {
     const method = "model.res.user.get_preferences";
-    const { status, text } = await post.send(method, [true, {}], authorization, signal);
-    if (status !== 200) throw refusedBy(status, method);
-    return checkedAnswer(method, resultOf(method, text), z.record(z.string(), z.unknown()));
+    const answer = await post.send(method, [true, {}], authorization, signal);
+    if (answer.status !== 200) throw refusedBy(answer, method);
+    return checkedAnswer(method, resultOf(method, answer.text), z.record(z.string(), z.unknown()));
   }
 
   return login;
 }
 
+type RpcAnswer = HttpAnswer & { text: string };
+
 /** One connection to one database; knows nothing of sessions. */
-function poster(settings: TrytonSettings, secrets: TrytonSecrets) {
+function rpc(settings: TrytonSettings, secrets: TrytonSecrets) {
   const { url, database } = settings;
   const account = accountOf(settings, secrets);
   const way = transport({ name: "Tryton", account, limits, secrets: [secrets.password ?? ""] });
@@ -150,7 +156,7 @@ function poster(settings: TrytonSettings, secrets: TrytonSecrets) {
     params: readonly unknown[],
     authorization: string | null,
     signal: AbortSignal,
-  ): Promise<{ status: number; text: string }> {
+  ): Promise<RpcAnswer> {
     const path = method.startsWith("common.server.") ? "" : `${encodeURIComponent(database)}/`;
     const request = {
       method: "POST",
@@ -159,12 +165,12 @@ function poster(settings: TrytonSettings, secrets: TrytonSecrets) {
       body: JSON.stringify({ id: ++id, method, params }),
     } as const;
     const answer = await way.send(request, signal);
-    notice(answer);
-    return { status: answer.status, text: new TextDecoder().decode(answer.bytes) };
+    noteClock(answer);
+    return { ...answer, text: new TextDecoder().decode(answer.bytes) };
   }
 
   /** The header has whole seconds, cut off, and is written before it arrives: the clock cannot be behind this. */
-  function notice({ headers }: HttpAnswer): void {
+  function noteClock({ headers }: HttpAnswer): void {
     const date = Date.parse(headers.get("date") ?? "");
     if (Number.isNaN(date)) return;
     ahead = Math.max(ahead ?? -Infinity, date - Date.now());

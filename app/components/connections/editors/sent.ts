@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { text } from "../../parts/posted.ts";
+import { anything, text } from "../../parts/posted.ts";
 
 /** A private key is longer than anything else that is typed. */
 const SECRET_MAX = 20_000;
@@ -8,9 +8,9 @@ const SECRET_MAX = 20_000;
 export const Sent = z.object({
   intent: z.enum(["test", "look", "save"]),
   name: text,
-  settings: z.record(z.string(), z.json()),
+  settings: z.record(text, anything),
   secrets: z.record(z.string(), z.string().max(SECRET_MAX)),
   /** What an editor has to see before the settings are complete. */
-  look: z.json(),
+  look: anything,
 });
 export type Sent = z.infer<typeof Sent>;

@@ -1,4 +1,5 @@
 import { Prisma } from "@prisma/client";
+import { parseJson } from "#app/core/json.ts";
 
 /** What each order compares first; kind, subject and place settle ties. */
 export const CONFLICT_SORTS = { urgency: "urgency", age: "driftSince", product: "title" } as const;
@@ -55,14 +56,10 @@ export function afterConflict(
 
 /** A cursor comes from outside, so anything may be in it; what is not ours begins at the first page. */
 function parseCursor(cursor: string | null) {
-  if (cursor === null || !/^\[.*\]$/.test(cursor)) return null;
-  try {
-    const [value, kind, subject, place] = JSON.parse(cursor) as unknown[];
-    if (typeof kind !== "string" || typeof subject !== "string" || typeof place !== "string") return null;
-    if (value !== null && typeof value !== "string" && typeof value !== "number") return null;
-    return { value, kind, subject, place };
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const parts = parseJson(cursor ?? "");
+  if (!Array.isArray(parts)) return null;
+  const [value, kind, subject, place] = parts as unknown[];
+  if (typeof kind !== "string" || typeof subject !== "string" || typeof place !== "string") return null;
+  if (value !== null && typeof value !== "string" && typeof value !== "number") return null;
+  return { value, kind, subject, place };
 }

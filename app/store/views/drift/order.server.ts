@@ -1,4 +1,5 @@
 import { Prisma } from "@prisma/client";
+import { parseJson } from "#app/core/json.ts";
 
 /** Column of each order; every one of them is an index of "Observation" that ends in subject and place. */
 export const SORTS = { urgency: "urgency", age: "driftSince", sku: "sku" } as const;
@@ -67,14 +68,10 @@ export function afterCursor(
 function parseCursor(
   cursor: string | null,
 ): { value: string | number | null; subject: string; place: string; kind: string } | null {
-  if (cursor === null || !/^\[.*\]$/.test(cursor)) return null;
-  try {
-    const [value, subject, place, kind] = JSON.parse(cursor) as unknown[];
-    if (typeof subject !== "string" || typeof place !== "string" || typeof kind !== "string") return null;
-    if (value !== null && typeof value !== "string" && typeof value !== "number") return null;
-    return { value, subject, place, kind };
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const parts = parseJson(cursor ?? "");
+  if (!Array.isArray(parts)) return null;
+  const [value, subject, place, kind] = parts as unknown[];
+  if (typeof subject !== "string" || typeof place !== "string" || typeof kind !== "string") return null;
+  if (value !== null && typeof value !== "string" && typeof value !== "number") return null;
+  return { value, subject, place, kind };
 }

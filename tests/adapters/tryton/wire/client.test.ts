@@ -75,6 +75,13 @@ test("a session that ended is replaced once, and the call is sent again", async 
   expect(calls.filter(({ method }) => method === "common.db.login")).toHaveLength(2);
 });
 
+test("a busy Tryton is left alone until the time that it names", async () => {
+  const { tryton } = await answering(
+    (call, all) => loggedIn(call, all) ?? { status: 429, headers: { "retry-after": "90" } },
+  );
+  await expect(search(tryton)).rejects.toMatchObject({ name: "TransientError", retryAfterMs: 90_000 });
+});
+
 test("sessions that end at once are not asked for again and again", async () => {
   const { tryton, calls } = await answering((call, all) => loggedIn(call, all) ?? { status: 401, body: "" });
   await expect(search(tryton)).rejects.toThrow(ConnectionError);
