@@ -74,13 +74,13 @@ async function openFirstSku(app: FrameLocator): Promise<void> {
   await app.getByRole("heading", { name: "Timeline" }).waitFor();
 }
 
-/** An order that has come a long way. */
+/** The oldest order, which has come furthest. */
 async function openFirstOrder(app: FrameLocator): Promise<void> {
   await app.getByRole("link", { name: /^#\d+/ }).first().click();
   await app.getByRole("heading", { name: /^#\d+/, level: 1 }).waitFor();
 }
 
-/** Lets people decide about prices, edits some in the shop's admin, and waits until they are asked. */
+/** Sets prices to be decided by people, edits some in the shop's admin, and waits until the app asks. */
 async function openConflicts(app: FrameLocator, page: Page): Promise<void> {
   const price = app.getByLabel("Price", { exact: true }).first();
   if ((await price.inputValue()) !== "ask") {
@@ -107,7 +107,7 @@ function storePath(): string {
   return new URL(address ?? "").pathname.replace(/\/apps\/.*$/, "");
 }
 
-/** Asks to be asked about every plan, waits for one, and opens it. */
+/** Sets the app to hold every plan, waits for one, and opens it. */
 async function openHold(app: FrameLocator, page: Page): Promise<void> {
   const always = app.getByLabel("Always ask");
   if (!(await always.isChecked())) {

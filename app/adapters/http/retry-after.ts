@@ -1,4 +1,4 @@
-/** Nobody means to be left alone for longer. */
+/** No system means a longer wait. */
 const LONGEST_MS = 24 * 60 * 60_000;
 
 /** What a Retry-After header asks for: seconds, or a time; null: nothing that can be read. */

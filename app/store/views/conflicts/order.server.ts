@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
 
-/** What each order compares first; kind, subject and place settle ties. */
+/** What each order compares first; kind, subject and place break ties. */
 export const CONFLICT_SORTS = { urgency: "urgency", age: "driftSince", product: "title" } as const;
 
 export type ConflictSort = keyof typeof CONFLICT_SORTS;
@@ -27,7 +27,7 @@ export function cursorOfConflict(sort: ConflictSort, row: Position): string {
   return JSON.stringify([value, kind, subject, place]);
 }
 
-/** What follows a cursor, cut so that an index can be walked: the same value's rest, what is beyond, what has none. */
+/** The rows after a cursor, in ranges that an index can walk: same value, beyond it, and no value. */
 export function afterConflict(
   sort: ConflictSort,
   cursor: string | null,
@@ -53,7 +53,7 @@ export function afterConflict(
   };
 }
 
-/** A cursor comes from outside, so anything may be in it; what is not ours begins at the first page. */
+/** A cursor comes from outside, so anything may be in it; an invalid one means the first page. */
 function parseCursor(cursor: string | null) {
   if (cursor === null || !/^\[.*\]$/.test(cursor)) return null;
   try {
