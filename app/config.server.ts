@@ -9,8 +9,8 @@ const list = (separator: string) =>
   z.string().transform((text) => text.split(separator).flatMap((part) => part.trim() || []));
 
 /**
- * Every variable of the environment that Concord reads. A description says what the value must be: it ends the
- * sentence that stops the start, and stands beside the variable in `.env.example`.
+ * Every environment variable that Concord reads. A description says what the value must be: it ends the error
+ * message that stops the start, and is shown beside the variable in `.env.example`.
  */
 export const variables = z.object({
   SHOPIFY_API_KEY: z.string().describe("the client id of the app at Shopify"),
@@ -63,7 +63,7 @@ type Variables = z.output<typeof variables>;
 type Name = keyof Variables;
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Secrets end in no log, so they are not repeated. */
+/** Secrets must not reach a log, so messages do not repeat them. */
 const SECRET: readonly Name[] = [
   "SHOPIFY_API_SECRET",
   "SHOPIFY_API_SECRET_PREVIOUS",
@@ -74,19 +74,19 @@ const SECRET: readonly Name[] = [
   "CONCORD_METRICS_TOKEN",
 ];
 
-/** A variable is missing or wrong: whoever runs Concord must set it. */
+/** A variable is missing or wrong: the operator of Concord must set it. */
 export class ConfigError extends Error {
   override name = "ConfigError";
 }
 
-/** The value of one variable. It is read when it is needed, so a process needs only what it uses. */
+/** The value of one variable. It is read when needed, so a process needs only the variables it uses. */
 export function config<N extends Name>(name: N): Variables[N] {
   const read = variables.shape[name].safeParse(given(process.env, name));
   if (!read.success) throw new ConfigError(problem(process.env, name));
   return read.data as Variables[N];
 }
 
-/** What is wrong with an environment, a sentence each that says what to do; none: Concord can start. */
+/** The problems of an environment, each a sentence that says what to do; none: Concord can start. */
 export function configProblems(env: Environment): string[] {
   const names = Object.keys(variables.shape) as Name[];
   const wrong = names.filter((name) => !variables.shape[name].safeParse(given(env, name)).success);
@@ -94,7 +94,7 @@ export function configProblems(env: Environment): string[] {
   return lacksKey(env) ? [...problems, KEY_IS_MISSING] : problems;
 }
 
-/** The embedded database keeps a key beside it; for one's own, one has to choose where the key is safe. */
+/** The embedded database keeps a key beside it; for any other, the operator has to choose a safe place. */
 export const KEY_IS_MISSING = `CONCORD_SECRET_KEY must be set where DATABASE_URL is: ${variables.shape.CONCORD_SECRET_KEY.description}.`;
 
 /** The environment of a program that Concord runs. */
@@ -106,7 +106,7 @@ function lacksKey(env: Environment): boolean {
   return given(env, "DATABASE_URL") !== undefined && given(env, "CONCORD_SECRET_KEY") === undefined;
 }
 
-/** In a file of variables nothing behind the sign means that it is not set. */
+/** In an env file, nothing after the "=" means that the variable is not set. */
 function given(env: Environment, name: Name): string | undefined {
   return env[name]?.trim() || undefined;
 }

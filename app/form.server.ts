@@ -5,14 +5,14 @@ import { log } from "#app/log.ts";
 
 const BAD_REQUEST = 400;
 
-/** The answer to a body that the page's schema does not know: a sentence in the language of who sent it. */
+/** The answer to a body that does not fit the page's schema: a sentence in the sender's language. */
 export interface Refusal {
   refused: string;
 }
 
 /**
- * What a page posted, as JSON or as a form, read by the schema that the page itself is written with. Where it does
- * not fit, the refusal is to be returned, and the page shows it above what was typed.
+ * What a page posted, as JSON or as a form, read by the schema that the page itself uses. If it does not fit,
+ * the caller has to return the refusal, and the page shows it above what was typed.
  */
 export async function posted<S extends z.ZodType>(
   request: Request,
@@ -32,7 +32,7 @@ export async function parsed<S extends z.ZodType>(request: Request, schema: S): 
   return data;
 }
 
-/** Undefined where it is neither JSON nor a form. */
+/** Undefined if it is neither JSON nor a form. */
 async function bodyOf(request: Request): Promise<unknown> {
   const isJson = request.headers.get("content-type")?.startsWith("application/json");
   try {
@@ -43,7 +43,7 @@ async function bodyOf(request: Request): Promise<unknown> {
   }
 }
 
-/** A field that stands in a form once is one value, another one a list. */
+/** A field that occurs once in a form is one value, a repeated one is a list. */
 function fieldsOf(form: FormData): Record<string, unknown> {
   const names = [...new Set(form.keys())];
   return Object.fromEntries(

@@ -3,12 +3,12 @@ import { createInstance, type i18n, type ResourceLanguage } from "i18next";
 import { initReactI18next } from "react-i18next";
 import english from "./locales/en.json";
 
-/** The languages that have a locale file; the first one stands in for all others. */
+/** The languages that have a locale file; the first one is the fallback for all others. */
 export const LANGUAGES = ["en", "cs", "nb"] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 
-/** Those who read Norwegian in another spelling read Bokmål too. */
+/** Readers of other written forms of Norwegian read Bokmål too. */
 const READ_AS: Readonly<Record<string, Language>> = { no: "nb", nn: "nb" };
 
 interface Texts {
@@ -18,7 +18,7 @@ interface Texts {
 
 const loaded = new Map<Language, Texts>([["en", { own: english, polaris: polarisEnglish }]]);
 
-// A browser needs one language, so the others are files of their own.
+// A browser needs one language, so the others are separate files.
 const sources: Record<Exclude<Language, "en">, () => Promise<Texts>> = {
   cs: async () => ({
     own: (await import("./locales/cs.json")).default,
@@ -30,7 +30,7 @@ const sources: Record<Exclude<Language, "en">, () => Promise<Texts>> = {
   }),
 };
 
-/** Has to be done before anything is drawn in the language. */
+/** Has to be called before anything is rendered in the language. */
 export async function loadLanguage(language: Language): Promise<void> {
   if (language === "en" || loaded.has(language)) return;
   loaded.set(language, await sources[language]());
@@ -44,8 +44,8 @@ export function languageFor(locale: string): Language {
 
 /**
  * The locale in which a page is written, such as "en-GB". The admin names it in the first address; a
- * document that is read again within the frame has lost that, and the browser's language is the next best.
- * Numbers and dates follow the texts: German dates amid English words would be neither.
+ * document reloaded within the frame has lost it, and the browser's language is the next best.
+ * Numbers and dates follow the texts: no German dates among English words.
  */
 export function localeOf(request: Request): string {
   const named = new URL(request.url).searchParams.get("locale");
@@ -68,7 +68,7 @@ export function translator(language: Language): i18n {
   return instance;
 }
 
-/** What Polaris itself says, such as "Clear" and the names of months. */
+/** Polaris's own texts, such as "Clear" and the names of months. */
 export function polarisTexts(language: Language): Texts["polaris"] {
   return loaded.get(language)?.polaris ?? polarisEnglish;
 }

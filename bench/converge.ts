@@ -17,7 +17,7 @@ const LATENCY_MS: [number, number] = [80, 160];
 const PLANS = { standard: 100, advanced: 200, plus: 1_000 } as const;
 type Plan = keyof typeof PLANS;
 
-/** Writes every row of a shop where each one has drifted, against the least time that Shopify's throttle allows. */
+/** Writes every row of a fully drifted shop, beside the least time that Shopify's throttle allows. */
 export const converge: Bench = async () => {
   const plans = (process.env["BENCH_PLANS"] ?? "standard,plus").split(",") as Plan[];
   const figures: Figure[] = [];

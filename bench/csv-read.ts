@@ -49,7 +49,7 @@ export interface CsvReadFigures {
   deltaRowsPerSecond: number;
   /** The same file through csv-parse alone. */
   bareRowsPerSecond: number;
-  /** Rows per second of processor time, of what csv-parse alone manages: steady on a busy machine. */
+  /** Rows per second of processor time, as a share of csv-parse alone: steady on a busy machine. */
   fullOfBare: number;
   deltaOfBare: number;
   peakRssMiB: number;
@@ -58,7 +58,7 @@ export interface CsvReadFigures {
 type Way = "full" | "delta" | "bare";
 type Outcome = { rows: number; ms: number; cpuMs: number; peakRssMiB: number };
 
-/** Each way in a process of its own, so that memory is its own too. */
+/** Each way runs in its own process, so that its memory is measured alone. */
 export async function benchCsvRead(rows: number): Promise<CsvReadFigures> {
   const folder = await mkdtemp(join(tmpdir(), "concord-bench-"));
   try {

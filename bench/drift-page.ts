@@ -9,7 +9,7 @@ const LARGE = Number(process.env["BENCH_ROWS"] ?? 1_000_000);
 const REPEATS = 25;
 const GOAL_MS = 100;
 const FLAT = 1.2;
-/** Below this a ratio of two times says nothing. */
+/** Below this difference, the ratio of two times means nothing. */
 const NOISE_MS = 5;
 
 interface Taken {
@@ -23,7 +23,7 @@ interface Compared {
   large: Taken;
 }
 
-/** Shop of each size, in one database, so that both are asked under the same conditions. */
+/** One shop per size in one database, so that both are queried under the same conditions. */
 const shopOf = (rows: number) => `rows-${rows}.myshopify.com`;
 
 /** Every view, order and filter of the drift page, at two sizes of shop. */
@@ -75,7 +75,7 @@ function addresses(): string[] {
   ];
 }
 
-/** A page from the middle of the list, where it says so. */
+/** The first page, or one from the middle of the list if the address has `later`. */
 async function page(shop: string, address: string): Promise<unknown> {
   const params = new URLSearchParams(address);
   const query = parseDriftQuery(params);
@@ -85,7 +85,7 @@ async function page(shop: string, address: string): Promise<unknown> {
   return readDrift(shop, { ...query, after }, new Date());
 }
 
-/** Both in turn, so that whatever else the machine does falls on both. */
+/** Both in turn, so that other load on the machine affects both. */
 async function beside(one: () => Promise<unknown>, other: () => Promise<unknown>): Promise<[Taken, Taken]> {
   const taken: [number[], number[]] = [[], []];
   for (let repeat = 0; repeat < REPEATS; repeat++) {
@@ -107,7 +107,7 @@ function toFigure({ address, small, large }: Compared): Figure {
   };
 }
 
-/** One in ten has drifted, in every way there is. */
+/** One row in ten has drifted, in every possible way. */
 async function seed(rows: number): Promise<void> {
   const shop = shopOf(rows);
   const db = pool();

@@ -52,7 +52,7 @@ function machine(loadBefore: number): string {
   return `${day}, ${availableParallelism()} cores, load before the run ${loadBefore.toFixed(1)}.`;
 }
 
-/** Replaces one section and leaves the others, so that one figure can be measured again alone. */
+/** Replaces one section and leaves the others, so that one bench can be run again alone. */
 async function save(name: string, section: string): Promise<void> {
   const sections = new Map<string, string>();
   for (const part of (await read()).split(/^(?=## )/m).slice(1)) {

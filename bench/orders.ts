@@ -13,7 +13,7 @@ const ORDERS = Number(process.env["BENCH_ORDERS"] ?? 60);
 const WARM = 5;
 const WITHIN_MS = 30_000;
 
-/** The ERP looks into its folder so rarely that the app is what is measured. */
+/** The ERP looks into its folder so rarely that only the app is measured. */
 const TEMPO = {
   ...{ bookingDelayMs: 1_000, shippingDelayMs: 1_000, deliveryDelayMs: 1_000 },
   ...{ exportEveryMs: 5_000, cancelsOneIn: 1_000_000 },
@@ -58,7 +58,7 @@ export const orders: Bench = async () => {
   }
 };
 
-/** Sells the next invoice of which the shop has anything left. */
+/** Sells the next invoice for which the shop has any goods left. */
 async function place({ trade, erpFolder }: World, sales: Iterator<Sale>): Promise<number> {
   const arrived = fileIn(join(erpFolder, orderFolder));
   for (;;) {
@@ -86,7 +86,7 @@ function fileIn(folder: string): Promise<void> {
   });
 }
 
-/** What the file system takes for a file of that size, whoever writes it. */
+/** How long the file system takes for a file of that size, no matter who writes it. */
 async function writeAlone({ home }: World): Promise<number> {
   const times: number[] = [];
   const path = join(home, "alone.csv");

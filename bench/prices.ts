@@ -19,8 +19,8 @@ const BUCKET = 2_000;
 const LATENCY_MS: [number, number] = [80, 160];
 
 /**
- * Writes a new price to every variant of a large shop, and of a small part of one, against what single calls would
- * take at the least under Shopify's throttle.
+ * Writes a new price to every variant of a large shop and of a small one, beside the least time that single
+ * calls would take under Shopify's throttle.
  */
 export const prices: Bench = async () => {
   const large = await priced({ variants: VARIANTS, products: PRODUCTS });

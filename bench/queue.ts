@@ -8,7 +8,7 @@ const CALLERS = 20;
 const REPEATS = 5;
 const CONCURRENCY = 8;
 
-/** Our nudges beside plain BullMQ jobs on the same PostgreSQL: put in, and worked off by a worker with nothing to do. */
+/** Our nudges beside plain BullMQ jobs on the same PostgreSQL: enqueued, and handled by an idle worker. */
 export const queue: Bench = async () => {
   const database = await openDatabase();
   try {

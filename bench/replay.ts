@@ -13,12 +13,12 @@ import { round, type Bench, type Figure } from "./support/figure.ts";
 const INVOICES = Number(process.env["BENCH_INVOICES"] ?? 5_000);
 const PER_ROUND = 25;
 const ROUND_MS = 1_000;
-/** A process is killed so often, which leaves it time to start and to be in the middle of something. */
+/** How often a process is killed: it has time to start and to be in the middle of something. */
 const KILL_EVERY_MS = 45_000;
 const KILLED = ["worker", "web", "worker", "database"] as const;
-/** An edit by hand is made every so many rounds. */
+/** An edit by hand is made once in this many rounds. */
 const EDIT_EVERY = 5;
-/** The storm ends once so much of the orders is in the ERP. */
+/** The storm ends once this share of the orders is in the ERP. */
 const MOST_SHARE = 0.9;
 const QUIET_WITHIN_MS = 45 * 60_000;
 
@@ -34,8 +34,8 @@ const TEMPO = {
 };
 
 /**
- * Real invoices become orders of the shop while everything around the app misbehaves; in the end each order is once on
- * each side, to the cent, with every parcel shown, and the stock agrees.
+ * Real invoices become orders of the shop while everything around the app misbehaves; in the end each order
+ * exists once on each side, to the cent, with every parcel shown, and the stock agrees.
  */
 export const replay: Bench = async () => {
   const failures: Error[] = [];
@@ -107,19 +107,19 @@ async function storm(world: World, say: (text: string) => void): Promise<Stormed
   }
 }
 
-/** Kills the server of the database as a machine without power would; whoever holds it starts it again. */
+/** Kills the server of the database as a power failure would; the process that owns it starts it again. */
 async function killDatabase({ home }: World): Promise<void> {
   const text = await readFile(join(home, "concord", "postgres", "data", "postmaster.pid"), "utf8");
   process.kill(Number.parseInt(text, 10), "SIGKILL");
 }
 
-/** Shopify and the network are themselves again. What was lost stays lost. */
+/** Shopify and the network behave again. What was lost stays lost. */
 function calm({ sandbox }: World): void {
   Object.assign(sandbox.faults, { serverError: 0, answerLost: 0, throttled: 0 });
   Object.assign(sandbox.faults.webhooks, { lost: 0, duplicated: 0, disordered: 0, delayMs: [0, 0] });
 }
 
-/** The look at the whole shop that comes every six hours, for what only a lost webhook would have told. */
+/** The look at the whole shop that is due every six hours, for changes whose webhook was lost. */
 async function lookAtAll({ env, sandbox }: World): Promise<void> {
   for (const name of ["CONCORD_HOME", "CONCORD_SECRET_KEY"]) process.env[name] = env[name] ?? "";
   delete process.env["DATABASE_URL"];

@@ -124,7 +124,7 @@ async function sell({ sandbox: { store, shop } }: World, variants: readonly stri
   throw new Error(`${name} did not reach Tryton within ${WITHIN_MS} ms`);
 }
 
-/** What Tryton takes for the same order, asked as the adapter asks, with nothing of Concord around it. */
+/** How long Tryton takes for the same order, called as the adapter calls it, without the rest of Concord. */
 async function sellAlone(writer: OrderWriter, order: SourceOrder, n: number): Promise<void> {
   const signal = AbortSignal.timeout(WITHIN_MS);
   const same = { ...order, key: `${order.key}-alone-${n}`, reference: `${order.reference}-${n}` };

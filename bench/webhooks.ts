@@ -116,7 +116,7 @@ async function flood(server: Server, requests: number): Promise<{ perSecond: num
   return { perSecond, cpuMs: (await cpuOf(server)) - before };
 }
 
-/** At a steady rate, however long the answers take; how long each took, from when it was due. */
+/** At a steady rate, no matter how long answers take; returns the time of each, from when it was due. */
 async function steadily(server: Server): Promise<number[]> {
   const free = await Promise.all(Array.from({ length: STEADY_CONNECTIONS }, () => open(server.port)));
   const lines = [...free];

@@ -1,7 +1,7 @@
 import { pool } from "#app/store/database/database.server.ts";
 import { openStore } from "#app/store/database/open.server.ts";
 
-/** What the app itself says of one shop, as JSON: `node scripts/agreement.ts <shop>`. */
+/** What the app itself says about one shop, as JSON: `node scripts/agreement.ts <shop>`. */
 const [shop] = process.argv.slice(2);
 if (shop === undefined) throw new Error("Name the shop: node scripts/agreement.ts example.myshopify.com");
 

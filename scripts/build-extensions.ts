@@ -1,6 +1,6 @@
 /**
  * Bundles the UI extensions, so that a broken one breaks the build. Shopify builds and hosts them itself, by
- * `shopify app deploy`; what is written to build/extensions is for the eye.
+ * `shopify app deploy`; build/extensions is only for people to look at.
  *
  *   node scripts/build-extensions.ts
  */

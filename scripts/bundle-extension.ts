@@ -5,8 +5,8 @@ import type { UiExtension } from "./extension-config.ts";
 const ENTRY = "virtual:registration";
 
 /**
- * A UI extension as one script, put together as Shopify's own tool does. On a customer's pages nobody tells an
- * extension where its app is, so that is put in.
+ * A UI extension as one script, put together as Shopify's own tool does. On a customer's pages an extension
+ * is not told where its app is, so the address is built in.
  */
 export async function bundleExtension(extension: UiExtension, appUrl: string): Promise<string> {
   const result = await build({

@@ -121,7 +121,7 @@ async function setRules(shop: string, rules: Record<string, string>, who: string
   await saveRules(shop, { basis, guards, policies }, who);
 }
 
-/** Content is compared once the products were read, which is later than everything else, and has a plan of its own. */
+/** Content is compared once the products are read, later than everything else, and has its own plan. */
 async function approveContent(shop: string, id: string, who: string): Promise<number> {
   await until("the content was compared", async () => (await uncompared(shop)) === 0);
   await until("everything was decided", async () => (await undecided(shop)) === 0);
@@ -140,12 +140,12 @@ async function uncompared(shop: string): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** A reading that was asked for is due since 1970 until it has ended. */
+/** A requested reading has 1970 as its due date until it has ended. */
 function wasReadToItsEnd({ nextAt }: { nextAt: Date | null }): boolean {
   return nextAt !== null && nextAt.getTime() > 0;
 }
 
-/** Values that still owe a decision, or were decided and not yet seen by the guard. */
+/** Values that are still owed a decision, or were decided but not yet seen by the guard. */
 async function undecided(shop: string): Promise<number> {
   const { rows } = await pool().query<{ count: number }>(
     `SELECT count(*)::int AS count FROM "Observation" WHERE shop = $1 AND (dirty > decided OR verdict = 'planned')`,

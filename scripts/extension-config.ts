@@ -49,11 +49,11 @@ export interface UiExtension extends Common {
 export interface FlowExtension extends Common {
   type: "flow_trigger" | "flow_action";
   fields: z.infer<typeof field>[];
-  /** Of an action: where Flow sends its runs. */
+  /** For an action: where Flow sends its runs. */
   runtimeUrl: string | null;
 }
 
-/** Where the app is, as shopify.app.toml says; without a slash at the end. */
+/** The app's address from shopify.app.toml, without a slash at the end. */
 export function appUrl(root: string): string {
   const { application_url } = z
     .object({ application_url: z.url() })

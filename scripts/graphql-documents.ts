@@ -16,7 +16,7 @@ import {
 
 const SCHEMA_FILE = "schema/admin-2026-10.graphql.gz";
 const SOURCES = ["app/**/*.{ts,tsx}", "extensions/**/*.{js,jsx,ts,tsx}"];
-/** A template behind a comment, the way editors know it too. */
+/** A template after a comment, a form that editors recognize too. */
 const MARKED = /\/\* GraphQL \*\/\s*`([^`]*)`/g;
 /** A template that begins like a document, marked or not. */
 const LOOKS_LIKE_ONE =
@@ -76,7 +76,7 @@ export function adminSchema(root: string): GraphQLSchema {
   return buildSchema(schemaText(root), { assumeValidSDL: true });
 }
 
-/** What Shopify would object to in these documents, one line each; empty where all is well. */
+/** What Shopify would object to in these documents, one line each; empty if all is well. */
 export function objections(schema: GraphQLSchema, documents: readonly SourceDocument[]): string[] {
   const parsed: { file: string; document: DocumentNode }[] = [];
   const lines: string[] = [];

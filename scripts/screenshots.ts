@@ -47,6 +47,7 @@ if (!address) throw new Error("Give the address that the demo prints.");
 
 await mkdir(folder, { recursive: true });
 const browser = await launchBrowser();
+await waitForFirstRepair();
 for (const { width, height } of sizes) {
   const page = await (await openContext(browser, width, height)).newPage();
   for (const shot of shots) {
@@ -56,6 +57,20 @@ for (const { width, height } of sizes) {
   await page.context().close();
 }
 await browser.close();
+
+/** A price that is still being repaired when people are put in charge of prices would be asked about. */
+async function waitForFirstRepair(): Promise<void> {
+  const page = await (await openContext(browser)).newPage();
+  await page.goto(`${address}`);
+  const repairing = page.frameLocator("#app").getByText(/ repairing now$/);
+  await page
+    .frameLocator("#app")
+    .getByText(/ repaired /)
+    .first()
+    .waitFor();
+  await repairing.waitFor({ state: "hidden", timeout: 180_000 });
+  await page.context().close();
+}
 
 async function take(page: Page, { name, path, act }: Shot, width: number): Promise<void> {
   await page.goto(`${address}${path}`);
@@ -74,13 +89,13 @@ async function openFirstSku(app: FrameLocator): Promise<void> {
   await app.getByRole("heading", { name: "Timeline" }).waitFor();
 }
 
-/** An order that has come a long way. */
+/** The oldest order, which has come furthest. */
 async function openFirstOrder(app: FrameLocator): Promise<void> {
   await app.getByRole("link", { name: /^#\d+/ }).first().click();
   await app.getByRole("heading", { name: /^#\d+/, level: 1 }).waitFor();
 }
 
-/** Lets people decide about prices, edits some in the shop's admin, and waits until they are asked. */
+/** Sets prices to be decided by people, edits some in the shop's admin, and waits until the app asks. */
 async function openConflicts(app: FrameLocator, page: Page): Promise<void> {
   const price = app.getByLabel("Price", { exact: true }).first();
   if ((await price.inputValue()) !== "ask") {
@@ -107,7 +122,7 @@ function storePath(): string {
   return new URL(address ?? "").pathname.replace(/\/apps\/.*$/, "");
 }
 
-/** Asks to be asked about every plan, waits for one, and opens it. */
+/** Sets the app to hold every plan, waits for one, and opens it. */
 async function openHold(app: FrameLocator, page: Page): Promise<void> {
   const always = app.getByLabel("Always ask");
   if (!(await always.isChecked())) {

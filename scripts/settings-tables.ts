@@ -1,4 +1,4 @@
-/** Writes what each adapter asks for into its README, as its fields and texts say: `npm run settings`. */
+/** Writes the settings each adapter asks for into its README, by its fields and texts: `npm run settings`. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { format, resolveConfig } from "prettier";
 import type { AdapterEntry } from "#app/adapters/entry.ts";
@@ -16,7 +16,7 @@ if (import.meta.main) {
   }
 }
 
-/** The README with the table between its marks written anew. */
+/** The README with the table between its marks rewritten. */
 export async function withSettingsTable(readme: string, entry: AdapterEntry): Promise<string> {
   const [before, , after] = readme.split(new RegExp(`${BEGIN}|${END}`));
   if (before === undefined || after === undefined) throw new Error(`A README needs ${BEGIN} and ${END}`);

@@ -1,9 +1,9 @@
-// After every install: removes what two packages bring for others and npm cannot leave out, 162 MB.
+// After every install: removes 162 MB that two packages contain for others and npm cannot leave out.
 // Plain JavaScript, because an install without development dependencies may run it on Node 20.
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-// The package `node` keeps the program in a folder per platform. The C++ headers beside it are for compiling addons.
+// The package `node` has a program folder per platform. The C++ headers in it are for compiling addons.
 remove("node/node_modules", /^node-/, "include");
 
 // The schema asks for the query compiler of PostgreSQL: the older query engine, the compilers of other databases and

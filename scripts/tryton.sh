@@ -79,7 +79,7 @@ write_conf() {
   as_server mkdir -p "$HOME_DIR/db"
 }
 
-# A kept database is good for these scripts, these packages, this number of articles and this year's fiscal years.
+# A kept database is valid for these scripts, packages, number of articles and this year's fiscal years.
 cache_file() {
   local key
   key=$( (cat "$SCRIPTS/tryton.sh" "$SCRIPTS/tryton-seed.py"; dpkg-query -W -f='${Package}=${Version}\n' 'tryton-*'; echo "$PRODUCTS $(date +%Y)") | sha256sum | cut -c1-16)
@@ -118,7 +118,7 @@ login() {
 
 serve() {
   if (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; then die "port $PORT is taken"; fi
-  # A session of its own: the end of the shell that started it does not take it along.
+  # A session of its own, so that it outlives the shell that started it.
   as_server setsid sh -c "echo \$\$ > '$PIDFILE'; exec /usr/bin/trytond -c '$CONF' -d $DB" \
     < /dev/null > "$HOME_DIR/trytond.log" 2>&1 &
   local tries

@@ -20,7 +20,7 @@ const mayImport: Record<string, readonly string[]> = {
 
 /**
  * The rooms of a layer, each of which may import those before it. A file at the root of a layer is a room of its own.
- * The same names stand in every layer: the rooms named prices are the whole story of prices.
+ * Every layer uses the same names: together, the rooms named prices hold all code about prices.
  */
 const rooms: Record<string, readonly string[]> = {
   "app/core": [
@@ -77,7 +77,7 @@ const importsOf = (file: string): Import[] =>
     }),
   );
 
-/** The path an import reaches from the root of the project, or null for a package. */
+/** The path of an import from the root of the project, or null for a package. */
 function reached({ file, specifier }: Import): string | null {
   if (specifier.startsWith("#")) return specifier.slice(1);
   if (specifier.startsWith(".")) return posix.join(posix.dirname(file), specifier);
@@ -157,7 +157,7 @@ test("what stands below the adapters knows none of them", () => {
 });
 
 test("nothing outside an adapter's folder names it, but the line of the registry", () => {
-  // Folders without an entry are what adapters share. Files are called .csv whoever reads them.
+  // Adapters share the folders without an entry. A file name in .csv does not name the adapter.
   const names = readdirSync("app/adapters").filter((name) => existsSync(`app/adapters/${name}/entry.ts`));
   expect(names.length).toBeGreaterThan(1);
   const texts = readdirSync("app/locales").map((name) => `app/locales/${name}`);
@@ -207,7 +207,7 @@ test("what becomes of a value is written in one place", () => {
   for (const file of sourcesOf("app").filter((name) => name !== LIFE_IN_SQL)) {
     const text = readFileSync(file, "utf8");
     expect(text, file).not.toMatch(/\bobservation\s*\.\s*(update|upsert)/);
-    // What follows SET, in a statement that changes values or inserts them unless they are there.
+    // What follows SET in a statement that updates or upserts values.
     const ends = /(?<!DISTINCT )\b(FROM|WHERE|RETURNING)\b|`/;
     const sets = text.split(/UPDATE "Observation"[^`]*?\bSET\b/).slice(1);
     const inserts = text.split(/INSERT INTO "Observation"[^`]*?\bDO UPDATE SET\b/).slice(1);

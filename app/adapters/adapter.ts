@@ -23,7 +23,7 @@ export interface Adapter extends Readers {
   customers?: CustomerWriter;
   /** Keeps the books. */
   ledger?: Ledger;
-  /** Tells what buyers say of articles. */
+  /** Reads what buyers say about articles. */
   reviews?: ReviewReader;
   /** Releases sockets and file handles. */
   close(): Promise<void>;

@@ -10,7 +10,7 @@ import { ConnectionError } from "./errors.ts";
 export interface AdapterEntry {
   name: string;
   kind: SystemKind;
-  /** What it can do where it is set up for all of it. */
+  /** Everything that it can do when fully set up. */
   can: readonly (FeedKind | "orders")[];
   /** What it is and what it asks for, in each language of the app. */
   texts: Record<"en" | "cs" | "nb", SystemTexts>;
@@ -20,7 +20,7 @@ export interface AdapterEntry {
   secrets: z.ZodType;
   /** Takes what is stored; wrong settings are for the merchant. */
   open(settings: unknown, secrets: unknown): Adapter;
-  /** Shows what the source holds before its settings are complete. Whoever has it is edited as files are. */
+  /** Shows what the source holds before its settings are complete. With it, the editor is that of files. */
   preview?(asked: unknown, secrets: unknown, signal: AbortSignal): Promise<FilePreview[]>;
 }
 

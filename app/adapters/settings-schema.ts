@@ -8,7 +8,7 @@ import {
   type SettingsOf,
 } from "#app/core/source/settings-field.ts";
 
-/** What an adapter's fields are checked by on their way in: its settings, and its secrets apart from them. */
+/** The schemas that check an adapter's settings on their way in, and separately its secrets. */
 export function schemasOf<const Fields extends readonly SettingsField[]>(fields: Fields) {
   const settings = shapeOf(fields).superRefine((value, context) => {
     for (const { path, field, problem } of settingsProblems(fields, value))

@@ -1,4 +1,4 @@
-/** A short text that stands for a longer one: 16 hexadecimal digits. For telling versions apart, not for secrets. */
+/** A short fingerprint of a text: 16 hexadecimal digits. For telling versions apart, not for secrets. */
 export function digest(text: string): string {
   // cyrb53 by bryc, public domain, with all its 64 bits.
   let one = 0xdeadbeef;

@@ -1,4 +1,4 @@
-/** One field of a form as text; empty where the form does not have it or it is a file. */
+/** One field of a form as text; empty where it is missing or a file. */
 export function formText(form: FormData | undefined, name: string): string {
   const value = form?.get(name);
   return typeof value === "string" ? value : "";

@@ -6,7 +6,7 @@ export function gid(type: string, id: string): string {
 }
 
 /**
- * The part of a global id that names the object within its type. Some ids carry a query string behind it
+ * The part of a global id that names the object within its type. Some ids end in a query string
  * ("gid://shopify/InventoryLevel/14?inventory_item_id=53"), which is dropped. A bare id stays as it is.
  */
 export function bareId(id: string): string {

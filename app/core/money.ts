@@ -14,8 +14,8 @@ const MONEY = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/;
 const DIGITS_MOST_HAVE = 2;
 
 /**
- * Currencies that ISO 4217 gives other than two digits, which is what Shopify keeps. `Intl` follows what people
- * still use as cash instead: it would round 1200.50 HUF, which a shop can charge, to 1201.
+ * Currencies whose digits in ISO 4217, which Shopify follows, are not two. `Intl` instead follows what people
+ * still use as cash: it would round 1200.50 HUF, which a shop can charge, to 1201.
  */
 const DIGITS = new Map<string, number>([
   ..."BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
@@ -31,17 +31,17 @@ export function isCurrency(code: string): boolean {
   return CURRENCIES.has(code);
 }
 
-/** How many digits behind the point amounts of a currency have. */
+/** How many digits amounts of a currency have after the decimal point. */
 export function currencyDigits(currency: string): number {
   return DIGITS.get(currency) ?? DIGITS_MOST_HAVE;
 }
 
-/** Whether a text is a plain decimal number such as "12.5": no blanks, no exponent. */
+/** Whether a text is a plain decimal number such as "12.5": no spaces, no exponent. */
 export function isDecimal(text: unknown): text is string {
   return typeof text === "string" && DECIMAL.test(text);
 }
 
-/** "12.5 EUR" in its parts, or null where the text is no money. */
+/** "12.5 EUR" split into its parts, or null where the text is not money. */
 export function parseMoney(text: string): Money | null {
   const [, amount, currency] = MONEY.exec(text) ?? [];
   return amount === undefined || currency === undefined ? null : { amount, currency };
@@ -53,16 +53,16 @@ export function parseMoney(text: string): Money | null {
  */
 export function money(amount: string | Big, currency: string): string {
   const digits = currencyDigits(currency);
-  // toFixed alone would leave -0.001 its sign.
+  // toFixed alone would keep the sign of -0.001.
   return `${new Big(amount).round(digits, Big.roundHalfUp).toFixed(digits)} ${currency}`;
 }
 
-/** Whether two texts mean the same money; none ("") is only the same as none. */
+/** Whether two texts mean the same money; no money ("") equals only itself. */
 export function sameMoney(a: string, b: string): boolean {
   return a === b || compareMoney(a, b) === 0;
 }
 
-/** Less than, equal to or greater than 0 as `a` is to `b`; null where they cannot be compared. */
+/** The sign of `a` - `b`: -1, 0 or 1; null where they cannot be compared. */
 export function compareMoney(a: string, b: string): number | null {
   const [one, other] = [parseMoney(a), parseMoney(b)];
   if (one === null || other === null || one.currency !== other.currency) return null;
@@ -75,7 +75,7 @@ export function moneyNumber(text: string): number | null {
   return parsed && Number(parsed.amount);
 }
 
-/** The amount without its currency, as Shopify takes it; "" of none. */
+/** The amount without its currency, as Shopify takes it; "" for no money. */
 export function plainAmount(text: string): string {
   return parseMoney(text)?.amount ?? "";
 }

@@ -1,14 +1,14 @@
 /**
- * Shopify's own numbers, each once, with its unit and where it is said. "Recorded" means answers of real shops, API
- * 2025-01 to 2026-07. How much Concord takes at a time within them stands beside the code that does so.
+ * Shopify's own limits, each once, with its unit and where it is stated. "Recorded" means answers of real
+ * shops, API 2025-01 to 2026-07. How much Concord takes at a time is stated in the code that does so.
  */
 
-/** Points of a mutation: the least that `extensions.cost` was recorded with, whatever rows it has up to 25. */
+/** Points of a mutation: the least recorded in `extensions.cost`, for any number of rows up to 25. */
 export const MUTATION_POINTS = 10;
-/** Points of a variant in such a mutation: productVariantsBulkCreate was recorded with 1,499 of them at 310. */
+/** Points of a variant in such a mutation: recorded, productVariantsBulkCreate with 1,499 variants at 310. */
 export const VARIANT_POINTS = 0.2;
 
-/** Points in the bucket of the smallest plan, and points a second that come back: recorded `throttleStatus`. */
+/** Points in the smallest plan's bucket, and points it regains each second: recorded `throttleStatus`. */
 export const SMALLEST_BUCKET_POINTS = 2_000;
 export const SMALLEST_RESTORE_RATE = 100;
 
@@ -19,16 +19,16 @@ export const METAFIELDS_MAX = 25;
 
 /** Variants of one product: recorded `shop.resourceLimits.maxProductVariants`, and what productSet takes. */
 export const VARIANTS_MAX = 2_048;
-/** Media of one product: the limit of a product's media in Shopify's help, and of one page. */
+/** Media of one product: its limit in Shopify's help, and the limit of one page. */
 export const MEDIA_MAX = 250;
 /** Prices that a price list can fix: PRICE_LIMIT_EXCEEDED of PriceListPriceUserErrorCode. */
 export const FIXED_PRICES_MAX = 10_000;
-/** Pieces, either way: a quantity beyond was recorded as refused by inventorySetQuantities. */
+/** Pieces, above or below zero: inventorySetQuantities was recorded refusing a quantity beyond it. */
 export const QUANTITY_MAX = 1_000_000_000;
 
 /** Bytes of a staged upload: its recorded policy, content-length-range. */
 export const UPLOAD_BYTES_MAX = 100 * 1024 ** 2;
 /** Bytes of a Flow trigger's payload: recorded, "Properties size exceeds the limit of 50000 bytes." */
 export const FLOW_PAYLOAD_BYTES_MAX = 50_000;
-/** Characters of a text in one line, such as a title or the staff's note on a cancelled order. */
+/** Characters of a single-line text, such as a title or the staff's note on a cancelled order. */
 export const SHORT_TEXT_MAX = 255;

@@ -1,6 +1,6 @@
 /**
- * Collects what arrives within a few milliseconds and saves it at once; each caller waits for its own batch.
- * Where one item spoils the batch, each is saved alone.
+ * Collects what arrives within a few milliseconds and saves it together; each caller waits for its own batch.
+ * If one item spoils the batch, each is saved alone.
  */
 export function batched<Item>(
   save: (items: readonly Item[]) => Promise<void>,

@@ -20,14 +20,15 @@ interface Exchange {
 type Work<C> = (caller: C) => Promise<{ status: number; body: unknown }>;
 
 /**
- * Runs `work` for a UI extension in the admin, which calls from an origin of Shopify's own and adds the ID token of
- * who uses it. Whose data it sees follows from that token alone. Source: "Admin UI extensions, network features".
+ * Runs `work` for a UI extension in the admin, which calls from one of Shopify's origins and adds the ID
+ * token of its user. That token alone decides whose data it sees. Source: "Admin UI extensions, network
+ * features".
  */
 export function forExtension(exchange: Exchange, app: AppSecrets, work: Work<Caller>): Promise<void> {
   return forBearer(exchange, (token) => readIdToken(token, app), work);
 }
 
-/** Runs `work` for a UI extension on a customer's own pages, which sees what belongs to that customer alone. */
+/** Runs `work` for a UI extension on a customer's own pages, which sees only what is that customer's. */
 export function forCustomer(exchange: Exchange, app: AppSecrets, work: Work<CustomerCaller>): Promise<void> {
   return forBearer(exchange, (token) => readCustomerToken(token, app), work);
 }

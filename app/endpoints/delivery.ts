@@ -5,7 +5,7 @@ import { forCustomer, type AppSecrets } from "./caller.ts";
 
 const ORDER = /^gid:\/\/shopify\/(?:Order|OrderIdentity)\/\d+$/;
 
-/** GET /api/delivery?order=: where is what I ordered? Answers core/orders/progress/delivery.ts Delivery to the order's own customer. */
+/** GET /api/delivery?order=: where is my order? Answers core/orders/progress/delivery.ts to its customer. */
 export function deliveryEndpoint(app: AppSecrets) {
   return (request: IncomingMessage, response: ServerResponse): Promise<void> =>
     forCustomer({ request, response, method: "GET" }, app, async ({ shop, customerId }) => {

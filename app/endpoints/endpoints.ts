@@ -12,9 +12,9 @@ import { webhookEndpoint } from "./webhooks.ts";
 import { whyEndpoint } from "./why.ts";
 
 export interface Endpoints {
-  /** Answers what machines call. False: it is a page, and somebody else's. */
+  /** Answers requests from machines. False: the request is for a page, which is handled elsewhere. */
   handle(request: IncomingMessage, response: ServerResponse): boolean;
-  /** From now on the process is not ready for new work; resolves when what it has accepted is done. */
+  /** Marks the process as not ready for new work; resolves when the accepted work is done. */
   end(): Promise<void>;
 }
 

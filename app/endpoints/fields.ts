@@ -4,7 +4,7 @@ import { jsonObject } from "./json-object.ts";
 
 const BODY_LIMIT_BYTES = 1_000;
 
-/** The fields of a small JSON body; none where it is something else. */
+/** The fields of a small JSON body; none if it is anything else. */
 export async function fieldsOf(request: IncomingMessage): Promise<Record<string, unknown>> {
   try {
     return jsonObject((await readBody(request, BODY_LIMIT_BYTES)).toString("utf8")) ?? {};

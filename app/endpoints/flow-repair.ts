@@ -18,8 +18,9 @@ interface Run {
 }
 
 /**
- * POST /flow/repair: a workflow runs the action of extensions/repair-product. What Flow makes of an answer: 200 done;
- * 202 (after some time, up to a day), 429 and 5xx come again with the same action_run_id; any other 4xx is final.
+ * POST /flow/repair: a workflow runs the action of extensions/repair-product. How Flow takes an answer: 200
+ * is done; 202 (later, for up to a day), 429 and 5xx are sent again with the same action_run_id; other 4xx
+ * are final.
  */
 export function flowRepairEndpoint(secrets: readonly string[], nudgeOwed: () => Promise<void>) {
   let underWay = 0;
@@ -50,7 +51,7 @@ async function work(run: Run, response: ServerResponse, nudgeOwed: () => Promise
   answer(response, 200, JSON.stringify(repair), "application/json; charset=utf-8");
 }
 
-/** The run that Shopify signed, or the status that tells what is wrong with the request. */
+/** The run that Shopify signed, or the status that says what is wrong with the request. */
 async function genuineRun(request: IncomingMessage, secrets: readonly string[]): Promise<Run | number> {
   if (request.method !== "POST") return 405;
   let body: Buffer;

@@ -1,5 +1,5 @@
-// A webhook only says where to look again, so most of a body is never needed, and of a buyer nothing is but their id:
-// what an order says of people is read from Shopify, and only where a connection takes orders.
+// A webhook only says where to look again, so most of its body is never needed, and of a buyer only the id:
+// the personal data of an order is read from Shopify, and only where a connection takes orders.
 const KEPT: readonly (readonly [prefix: string, fields: readonly string[]])[] = [
   ["orders/edited", ["order_edit.order_id"]],
   ["orders/risk_assessment_changed", ["order_id"]],
@@ -21,7 +21,7 @@ const KEPT: readonly (readonly [prefix: string, fields: readonly string[]])[] = 
 // Allowed in JSON and refused by the database: a zero character, half a surrogate pair.
 const HARD_TO_STORE = /\\u(?:0000|d[89a-f])/i;
 
-/** The text to store of a webhook: what is needed of its body, in a form that a database can hold. */
+/** The text to store for a webhook: the needed part of its body, in a form that the database can hold. */
 export function keptText(topic: string, text: string, body: Record<string, unknown>): string {
   const fields = KEPT.find(([prefix]) => topic.startsWith(prefix))?.[1];
   if (!fields && !HARD_TO_STORE.test(text)) return text;
@@ -29,7 +29,7 @@ export function keptText(topic: string, text: string, body: Record<string, unkno
   return JSON.stringify(kept, (_, value: unknown) => storable(value));
 }
 
-/** Adds one field; "order.id" is that of the object inside, and only that. */
+/** Adds one field; "order.id" adds only the id of the inner object. */
 function keep(
   kept: Record<string, unknown>,
   body: Record<string, unknown>,

@@ -23,7 +23,7 @@ export async function metrics(request: IncomingMessage, response: ServerResponse
   answer(response, 200, await registry.metrics(), registry.contentType);
 }
 
-// Digests have one length, so neither the length nor the time tells anything about the token.
+// Digests have one length, so neither the length nor the time reveals anything about the token.
 function sameText(left: string, right: string): boolean {
   const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(left), digest(right));

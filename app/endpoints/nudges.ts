@@ -1,6 +1,6 @@
 import { log } from "#app/log.ts";
 
-/** At most one nudge per shop is under way, and one more follows it when something arrived meanwhile. */
+/** At most one nudge per shop is under way; one more follows if something arrived meanwhile. */
 export function nudges(send: (shop: string) => Promise<void>): {
   to(shop: string): void;
   idle(): Promise<void>;

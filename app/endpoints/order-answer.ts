@@ -4,16 +4,16 @@ import type { Stage } from "#app/core/orders/progress/stages.ts";
 /** The state of an order, as the card on its page in the admin shows it. Times are ISO 8601, money is "12.50 EUR". */
 export interface OrderAnswer {
   state: ProgressState;
-  /** The one sentence, as a text's key and what fills its gaps. */
+  /** The one sentence, as the key of a text and its parameters. */
   sentence: {
     key: OrderSentenceKey;
     params: { connection: string; number: string; message: string; at: string | null };
   };
   cure: OrderCure | null;
   stages: readonly Stage[];
-  /** What the shop says it comes to now. */
+  /** The order's present total in the shop. */
   total: string | null;
-  /** Each system that is to hold it, and what it calls the order and says of it. */
+  /** Each system that should hold the order, and its number, total and address there. */
   sources: readonly {
     connection: string;
     number: string | null;
@@ -21,6 +21,6 @@ export interface OrderAnswer {
     url: string | null;
   }[];
   parcels: readonly { carrier: string | null; number: string | null; url: string | null }[];
-  /** The app's own page of it. */
+  /** The app's own page about the order. */
   page: string;
 }

@@ -6,12 +6,12 @@ import type { OrderAnswer } from "./order-answer.ts";
 
 const ORDER = /^(?:gid:\/\/shopify\/Order\/)?(\d+)$/;
 
-/** The bare id of what names one order; null: it does not. */
+/** The bare id of the order that `value` names; null: it names none. */
 export function orderNamed(value: unknown): string | null {
   return typeof value === "string" && ORDER.test(value) ? bareId(value) : null;
 }
 
-/** GET /api/order?order=: how does it stand, who holds it, where are its parcels? */
+/** GET /api/order?order=: what state is it in, who holds it, where are its parcels? */
 export function orderEndpoint(app: AppSecrets) {
   return (request: IncomingMessage, response: ServerResponse): Promise<void> =>
     forExtension({ request, response, method: "GET" }, app, async ({ shop }) => {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** What Shopify says about a webhook beside its body. */
+/** What Shopify says about a webhook besides its body. */
 export interface WebhookHeaders {
   shop: string;
   topic: string;
@@ -23,8 +23,8 @@ export function parseWebhookHeaders(headers: IncomingHttpHeaders): WebhookHeader
 }
 
 /**
- * The signature covers the body only. Where the body names a shop, it must be the one of the header;
- * uninstalling and erasing, the two that destroy something, do name it.
+ * The signature covers only the body. If the body names a shop, it must be the one in the header;
+ * the two topics that destroy something, uninstalling and erasing, do name it.
  */
 export function namesAnotherShop({ shop, topic }: WebhookHeaders, body: Record<string, unknown>): boolean {
   const field = topic === "app/uninstalled" ? "myshopify_domain" : "shop_domain";

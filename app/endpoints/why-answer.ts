@@ -8,7 +8,7 @@ import type { Counts, Sentence, StateInWords } from "#app/core/values/why.ts";
 export interface WhyValue {
   kind: ValueKind;
   place: string;
-  /** Location or price list, where the place is one. */
+  /** Name of the location or price list, if the place is one. */
   placeName: string | null;
   sku: string | null;
   shows: string | null;
@@ -30,6 +30,6 @@ export interface WhyAnswer {
   outOfStep: WhyValue[];
   /** There are more of them than were sent. */
   more: boolean;
-  /** The page of the app that says everything, without a slash in front. */
+  /** The page of the app that shows everything, without a leading slash. */
   page: string;
 }

@@ -1,6 +1,6 @@
 import type { RecordKind } from "#app/core/values/record-kind.ts";
 
-/** What can be asked of a worker. Payloads are ids: what there is to do is read from the tables. */
+/** The work that a worker can be asked to do. Payloads are ids: the details are read from the tables. */
 export type Job =
   | { name: "inbox"; shop: string }
   | { name: "pull"; shop: string; feedId: string }
@@ -15,7 +15,7 @@ export type Job =
   | { name: "sample" }
   | { name: "purge" };
 
-/** Jobs that would do the same work; while one waits, another adds nothing. */
+/** Jobs with the same key do the same work; while one waits, another adds nothing. */
 export function jobKey(job: Job): string {
   switch (job.name) {
     case "pull":

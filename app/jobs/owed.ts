@@ -6,7 +6,7 @@ import { nudge, openQueue } from "./queue.ts";
 
 const SCHEDULER_PREFIX = "feed:";
 
-/** Finds owed work in the tables, whatever the queue has lost, and keeps the schedules as the tables say. */
+/** Finds owed work in the tables, even if the queue has lost it, and keeps the schedules as in the tables. */
 export async function findOwed(): Promise<void> {
   for (const { name, shop, feedId } of await owedWork()) {
     if (name === "converge") await nudgeConverging(shop);
@@ -17,12 +17,12 @@ export async function findOwed(): Promise<void> {
   await keepSchedules();
 }
 
-/** Asks for every record kind of a shop that is owed something to be brought into step. */
+/** Nudges workers to converge every record kind of a shop that is owed something. */
 export async function nudgeConverging(shop: string): Promise<void> {
   for (const record of await owedRecords(shop)) await nudge({ name: "converge", shop, record });
 }
 
-/** What this process has told the queue, so that an unchanged schedule costs nothing. */
+/** The schedules this process has set in the queue, so that an unchanged one costs nothing. */
 const scheduled = new Map<string, number>();
 
 async function keepSchedules(): Promise<void> {
@@ -42,7 +42,7 @@ async function keepSchedules(): Promise<void> {
   }
 }
 
-/** Looks which schedules the queue really holds: an earlier worker's, or none where it was emptied. */
+/** Reads which schedules the queue really holds: an earlier worker's, or none if it was emptied. */
 export async function adoptSchedules(): Promise<void> {
   const { queue } = await openQueue();
   const held = await queue.getJobSchedulers();

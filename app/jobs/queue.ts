@@ -31,11 +31,11 @@ export function openQueue(): Promise<OpenQueue> {
   return (shared.concordQueue ??= redis === undefined ? onPostgres() : onRedis(redis));
 }
 
-/** Asks a worker to look at something. A nudge may be lost: whatever it is about is owed in the tables. */
+/** Asks a worker to look at something. A nudge may be lost: what it is about is owed in the tables. */
 export async function nudge(job: Job): Promise<void> {
   const { queue } = await openQueue();
   await queue.add(job.name, job, {
-    // One job waits per subject; one that comes while it runs makes it run once more; one that rests is woken.
+    // One job waits per key; another that comes while it runs makes it run once more, or wakes it if delayed.
     deduplication: { id: jobKey(job), keepLastIfActive: true, reschedule: true },
     removeOnComplete: true,
     removeOnFail: true,

@@ -24,13 +24,13 @@ const OWED_EVERY_MS = 5_000;
 const ADOPT_EVERY_MS = 30_000;
 const SAMPLE_EVERY_MS = 60_000;
 const PURGE_EVERY_MS = 3_600_000;
-/** A job that has not renewed its claim for so long is given to another worker; leases keep that harmless. */
+/** A job whose claim was not renewed for this long is given to another worker; leases keep that harmless. */
 const CLAIM_MS = 8_000;
 const LOOK_FOR_STALLED_EVERY_MS = 4_000;
 /** After the database restarts BullMQ resumes this soon, not after its default of five seconds. */
 const RESUME_AFTER_MS = 300;
 
-/** Looks again later by resting in the queue. */
+/** In how many milliseconds the job runs again, waiting in the queue; null: it is done. */
 type Later = number | null;
 
 async function run(job: Job, signal: AbortSignal): Promise<Later> {
@@ -84,8 +84,8 @@ async function run(job: Job, signal: AbortSignal): Promise<Later> {
 }
 
 /**
- * Starts working. A job that fails ends there: what it was about is still owed in the tables, and is found again
- * within seconds. So the queue may be lost at any instant.
+ * Starts a worker. A job that fails ends there: its work is still owed in the tables, and is found again
+ * within seconds. So the queue may be lost at any time.
  */
 export async function startWorker(): Promise<{ close(): Promise<void> }> {
   const { connection } = await openQueue();
@@ -112,7 +112,7 @@ export async function startWorker(): Promise<{ close(): Promise<void> }> {
   );
   worker.on("error", (error) => log.warn({ error: error.message }, "queue error"));
 
-  // These run beside the queue, not in it: they are what finds the work that the queue has lost.
+  // These run outside the queue, because they find the work that the queue has lost.
   const timers = [
     repeat(findOwed, OWED_EVERY_MS, stopping.signal),
     repeat(adoptSchedules, ADOPT_EVERY_MS, stopping.signal),

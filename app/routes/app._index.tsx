@@ -58,14 +58,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     needs,
     span,
     samples,
-    // A kind that nobody keeps in step has no tile; stock is what everyone begins with.
+    // A kind that is not kept in step has no tile, except stock, with which everyone begins.
     tiles: tiles.filter(({ record, agreement }) => record === "stock" || total(agreement) > 0),
     feeds,
     setup,
   });
 }
 
-/** Orders and what became of them are one tile: customers see one story. */
+/** Orders and their fulfillments share one tile: customers see them as one. */
 const TILES: { record: RecordKind; records: RecordKind[] }[] = [
   ...CATALOG_KINDS.map((record) => ({ record, records: [record] })),
   { record: "order", records: ["order", "fulfillment"] },

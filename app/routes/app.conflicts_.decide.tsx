@@ -16,10 +16,10 @@ import {
   undoResolutions,
 } from "#app/sync/choices/resolve.server.ts";
 
-/** The last second of undoing still has its way to the server. */
+/** Time for an undo of the last second to reach the server. */
 const WAY_MS = 2_000;
 
-/** Takes decisions, several at a time, in the order in which they were made. */
+/** Carries out decisions, several at a time, in the order in which they were made. */
 export async function action({ request }: ActionFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
   const { shop } = session;

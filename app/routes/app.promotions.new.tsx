@@ -25,7 +25,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { data: asked, refusal } = await posted(request, promotionPost);
   if (refusal) return refusal;
   const { input } = asked;
-  // The name says nothing about prices, so what it would do is shown before it has one.
+  // The name does not affect prices, so a promotion is previewed before it has one.
   const named = asked.intent === "preview" && input.name.trim() === "" ? { ...input, name: "-" } : input;
   const read = await readPromotionInput(shop, newPromotionId(), named, now);
   if (asked.intent === "save" && read.ok) {

@@ -2,7 +2,7 @@ import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { authenticate } from "#app/shopify.server.ts";
 import { customerData, findDataRequest } from "#app/store/shops/privacy.server.ts";
 
-/** All that is kept of a customer who asked for it, as a file for the merchant to pass on. */
+/** All data kept about a customer who asked for it, as a file for the merchant to pass on. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const asked = await findDataRequest(session.shop, params["id"] ?? "");

@@ -26,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
-/** The admin names the person's language in the first address only, so what was read then must stay. */
+/** The admin names the person's language in the first address only, so what was loaded then must be kept. */
 export const shouldRevalidate = () => false;
 
 export default function AppRoute() {
@@ -47,7 +47,7 @@ export default function AppRoute() {
 
 const COUNT_EVERY_MS = 15_000;
 
-/** How much waits for a person. Where it cannot be read, the navigation goes on with what it knew. */
+/** How much waits for a person. If it cannot be read, the navigation keeps the last count. */
 function useCount(read: () => Promise<number>): number {
   const [known, setKnown] = useState(0);
   useEffect(() => {

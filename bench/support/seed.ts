@@ -5,9 +5,9 @@ import { SHOWS } from "./shows.ts";
 export const CONNECTION = "00000000-0000-7000-8000-000000000001";
 
 interface Seed {
-  /** Pieces of every item that the source has. */
+  /** How many pieces of every item the source has. */
   sourceHas: number;
-  /** Files to which the source writes what has changed. */
+  /** Where the source writes files of its changes. */
   folder?: string;
   everyMs?: number;
 }
@@ -62,7 +62,7 @@ export async function seedLinked(
   await db.query("VACUUM ANALYZE");
 }
 
-/** Beside the stock: a price of every item that the source has moved. */
+/** Besides the stock: a price for every item, which the source has changed. */
 export async function seedPrices(
   { shop, items }: Pick<BenchShop, "shop" | "items">,
   { currency, shows, says }: { currency: string; shows: string; says: string },

@@ -6,7 +6,7 @@ import { startSandbox, type SandboxOptions } from "#sandbox/shopify/server.ts";
 export interface ShopSettings {
   folder: string;
   rows: number;
-  /** Variants in one product; one where it is not said. */
+  /** Variants per product; default: 1. */
   perProduct?: number;
   plan: NonNullable<SandboxOptions["plan"]>;
   appUrl?: string;

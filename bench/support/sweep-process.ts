@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { closeDatabase } from "#app/store/database/database.server.ts";
 import { sweep } from "#app/sync/look/sweep.server.ts";
 
-/** Sweeps one shop; tells how long the step took that merged what Shopify had collected, and the peak memory. */
+/** Sweeps one shop; reports peak memory and the time of the step that merged what Shopify had collected. */
 const shop = process.argv[2] ?? "";
 const { signal } = new AbortController();
 for (;;) {

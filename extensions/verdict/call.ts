@@ -2,7 +2,7 @@ export type Heard<Answer> =
   | { status: "ready"; answer: Answer }
   /** Concord has never seen what it was asked about. */
   | { status: "unknown" }
-  /** Concord answered, and not with what was asked for. */
+  /** Concord answered, but not with what was asked for. */
   | { status: "failed" }
   /** Nobody answered. */
   | { status: "offline" };
@@ -18,7 +18,7 @@ export async function ask<Answer>(path: string): Promise<Heard<Answer>> {
   return { status: "ready", answer: (await response.json()) as Answer };
 }
 
-/** Wishes for something; false where nobody took it on. */
+/** Requests something; false where nobody accepted it. */
 export async function wish(path: string, body: unknown): Promise<boolean> {
   const headers = { "content-type": "application/json" };
   const response = await call(path, { method: "POST", headers, body: JSON.stringify(body) });
@@ -29,7 +29,7 @@ async function call(path: string, init: RequestInit): Promise<Response | null> {
   try {
     return await fetch(path, init);
   } catch (error) {
-    // What a browser throws when there is no network, and no other way to tell.
+    // Browsers throw this without a network; there is no other sign of it.
     if (error instanceof TypeError) return null;
     throw error;
   }

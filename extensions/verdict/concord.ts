@@ -13,7 +13,7 @@ export function askWhy(subject: Subject): Promise<Heard<WhyAnswer>> {
   return ask(`/api/why?${new URLSearchParams(subject).toString()}`);
 }
 
-/** Asks for a repair; false where nobody took it on. */
+/** Asks for a repair; false where nobody accepted it. */
 export function askRepair(subject: Subject): Promise<boolean> {
   return wish("/api/repair", subject);
 }

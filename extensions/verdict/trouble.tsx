@@ -1,7 +1,7 @@
 import type { I18n } from "@shopify/ui-extensions";
 import type { Cure } from "./use-cure.ts";
 
-/** What stands in the place of an answer: on its way, not to be had, or none because nothing is kept in step. */
+/** Shown in place of an answer: still loading, not available, or none because nothing is kept in step. */
 export function Trouble({ hand: { heard, again }, i18n }: { hand: Cure<unknown>; i18n: I18n }) {
   if (heard.status === "loading") {
     return (

@@ -3,9 +3,9 @@ import type { Heard } from "./call.ts";
 
 export interface Cure<Answer> {
   heard: Heard<Answer> | { status: "loading" };
-  /** A cure was asked for, and its end has not been seen. */
+  /** A cure was asked for and has not been seen to end. */
   curing: boolean;
-  /** The last wish was not heard. */
+  /** The last request was not accepted. */
   unheard: boolean;
   cure(): Promise<void>;
   again(): Promise<void>;
@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 2_000;
 /** A cure that takes longer goes on without us; the badge says so, and Concord's own page shows it. */
 const LOOKS_MAX = 5;
 
-/** What Concord says of something (`key` tells what), followed for a while when it is being cured. */
+/** What Concord says of the subject that `key` names, followed for a while when it is being cured. */
 export function useCure<Answer>(
   key: string,
   concord: { ask(): Promise<Heard<Answer>>; wish(): Promise<boolean>; isCured(answer: Answer): boolean },

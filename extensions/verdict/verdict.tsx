@@ -18,17 +18,17 @@ export function sentenceText({ sentence, worst }: WhyAnswer, i18n: I18n): string
   return i18n.translate(sentence.key, { shows: text(shows), should: text(should), message, count });
 }
 
-/** Something is out of step that waits for no person. */
+/** Whether something is out of step that does not wait for a person. */
 export function isRepairable({ outOfStep, more }: WhyAnswer): boolean {
   return more || outOfStep.some(({ verdict }) => verdict !== "held" && verdict !== "conflict");
 }
 
-/** What the way into the app is called: a place to decide, where that is what is missing. */
+/** The label of the link into the app: a place to decide, where a decision is missing. */
 export function openText({ cure }: WhyAnswer, i18n: I18n): string {
   return i18n.translate(cure === "review-hold" || cure === "resolve-conflict" ? "decide" : "open");
 }
 
-/** In step or not, as a badge and the one sentence; where something is wrong, of which value it speaks. */
+/** In step or not, as a badge and the one sentence; where something is wrong, the value it is about. */
 export function Verdict({ answer, i18n }: { answer: WhyAnswer; i18n: I18n }) {
   const { state, worst } = answer;
   return (

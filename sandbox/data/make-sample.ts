@@ -61,7 +61,7 @@ async function readLines(path: string): Promise<Line[]> {
   return rows;
 }
 
-/** Postage, bank charges, vouchers, samples and corrections carry words where an article carries five digits. */
+/** Postage, bank charges, vouchers, samples and corrections have words where an article has five digits. */
 function isArticle(code: string): boolean {
   return /^\d{5}[A-Za-z]{0,2}$/.test(code) || /^DCGS/.test(code);
 }
@@ -115,7 +115,7 @@ function saleRows(sold: Line[]): string[] {
   });
 }
 
-/** Till sales carry no customer. */
+/** Till sales have no customer. */
 function invoiceRows(sold: Line[]): string[] {
   const first = new Map(sold.toReversed().map((line) => [line.invoice, line]));
   return [...Map.groupBy(sold, ({ invoice }) => invoice).keys()].map((invoice) => {
@@ -124,7 +124,7 @@ function invoiceRows(sold: Line[]): string[] {
   });
 }
 
-/** A code's price of a day is what most of that day's lines were invoiced at; a row stands where it moved. */
+/** A code's price on a day is what most of that day's lines were invoiced at; one row per change. */
 function priceRows(all: Line[], codes: Set<string>): string[] {
   const sold = all.filter(
     (line) => inReplay(line) && line.trade && Number(line.price) > 0 && codes.has(line.code),

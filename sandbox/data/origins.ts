@@ -1,14 +1,14 @@
 import type { Sale } from "./sample.ts";
 
-/** Pieces that one invoice takes back of an earlier one. */
+/** Pieces that one invoice takes back from an earlier one. */
 export interface TakenBack {
   code: string;
   quantity: number;
-  /** The invoice that sold them; null: it is older than the sample, or nobody knows whose it was. */
+  /** The invoice that sold them; null: it is older than the sample, or its customer is unknown. */
   from: string | null;
 }
 
-/** What each invoice with negative quantities takes back: of the same customer's newest invoices of the same code. */
+/** What each negative invoice takes back: from the same customer's newest invoices of the same code. */
 export function origins(sales: readonly Sale[]): Map<string, TakenBack[]> {
   const bought = new Map<string, { invoice: string; left: number }[]>();
   const found = new Map<string, TakenBack[]>();

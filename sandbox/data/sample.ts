@@ -13,7 +13,7 @@ export interface Article {
 
 /** One real invoice; a negative quantity came back. */
 export interface Sale {
-  /** Minutes since the sample starts, with the hours taken out in which nobody sold anything. */
+  /** Minutes since the sample starts, without the hours in which nobody sold anything. */
   minute: number;
   invoice: string;
   /** Null: sold over the counter. */
@@ -28,7 +28,7 @@ export interface Sale {
 export interface SaleLine {
   code: string;
   quantity: number;
-  /** Of one piece, in GBP, as a decimal string. */
+  /** Per piece, in GBP, as a decimal string. */
   price: string;
 }
 
@@ -99,7 +99,7 @@ function groupInvoices(
   return [...sales.values()];
 }
 
-/** Real minutes to working minutes: a night or a Saturday passes in the length of a tea break. */
+/** Real minutes to working minutes: a night or a Saturday is cut to a short break. */
 function workingClock(minutes: number[]): (minute: number) => number {
   const marks = [...new Set(minutes)].sort((a, b) => a - b);
   const worked: number[] = [];

@@ -10,7 +10,7 @@ export interface Mismatch {
   erp: number;
 }
 
-/** Articles that nothing can keep in step until a person has put them right. */
+/** Articles that cannot be in step until a person has put them right. */
 const beyondRepair = new Set<Trouble | null>(["twice-in-shop", "untracked", "bad-row"]);
 
 /**
@@ -31,7 +31,7 @@ export function mismatches(shop: SeededShop, ledger: Ledger): Mismatch[] {
   return found;
 }
 
-/** Where the shop still sells what the ERP no longer does, although the demo's rule says that it stops. */
+/** Where the shop still sells what the ERP no longer does, although the demo's rule makes it stop. */
 export function stillSold(shop: SeededShop): Mismatch[] {
   return shop.variants.flatMap(({ variant, itemId }) => {
     const { item } = variant;

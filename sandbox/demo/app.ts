@@ -9,7 +9,7 @@ import type { World } from "./world.ts";
 const root = join(import.meta.dirname, "../..");
 const readyWithinMs = 60_000;
 const feedEveryMs = 1_000;
-/** Node's own for the first process, and the next one. */
+/** Node's default port for the first process, and the next one. */
 export const inspectPorts = { web: 9229, worker: 9230 };
 const browser = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
@@ -20,7 +20,7 @@ export interface Connected {
   planned: number;
 }
 
-/** What the app says of itself: the answer of scripts/agreement.ts. */
+/** What the app reports about itself: the answer of scripts/agreement.ts. */
 export interface AppAgreement {
   verdicts: Record<string, number>;
   blocked: Record<string, number>;
@@ -91,7 +91,7 @@ const fulfillmentRules = {
   sourceCancels: "cancel",
 };
 
-/** How the csv adapter is told about the ERP's files. */
+/** The settings that describe the ERP's files to the csv adapter. */
 export function connectionSettings(folder: string): object {
   const { timeFormat, encoding, delimiter, decimal, timeZone } = fileShape;
   const [sku, warehouse, quantity, asOf] = headers.stock;
@@ -118,7 +118,7 @@ export function connectionSettings(folder: string): object {
   };
 }
 
-/** What the ERP says of the orders that it was given. */
+/** The files in which the ERP reports on the orders that it was given. */
 function orderFiles(timeFormat: string): object {
   const [orderName, orderKey, number, status, total, currency, bookedAt, promisedAt, asOf] = headers.bookings;
   const booked = { orderName, orderKey, number, status, total, currency, bookedAt, promisedAt, asOf };
@@ -175,7 +175,7 @@ async function answers(url: string): Promise<void> {
     try {
       if ((await fetch(url)).ok) return;
     } catch (error) {
-      // Refused until it listens.
+      // The connection is refused until the server listens.
       if (!(error instanceof TypeError)) throw error;
     }
     await sleep(100);

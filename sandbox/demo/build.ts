@@ -8,7 +8,7 @@ const built = join(root, "build/server/index.js");
 const tailLines = 20;
 const sources = ["app", "vite.config.ts", "package-lock.json"];
 
-/** Builds the app's pages where they were never built, or are older than what they are made of. */
+/** Builds the app's pages if they were never built or are older than their sources. */
 export async function buildIfStale(ending: AbortSignal, say: (text: string) => void): Promise<void> {
   const builtMs = await changedMs(built);
   const newest = Math.max(...(await Promise.all(sources.map((source) => newestMs(join(root, source))))));
@@ -39,7 +39,7 @@ async function newestMs(path: string): Promise<number> {
   return Math.max(entry.mtimeMs, ...times);
 }
 
-/** Zero for what is not there: a file may vanish while an editor saves it. */
+/** Zero for a missing file: it may vanish while an editor saves it. */
 async function changedMs(path: string): Promise<number> {
   try {
     return (await stat(path)).mtimeMs;

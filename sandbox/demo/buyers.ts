@@ -6,7 +6,7 @@ import { hash } from "#sandbox/sources/names.ts";
 import { addressOf, companyName, person, taxId } from "./people.ts";
 import { countryOf, type Country } from "./places.ts";
 
-/** One customer in so many is a shop of their own, and buys as a company on thirty days. */
+/** One customer in this many owns a shop, and buys as a company with thirty days to pay. */
 const companyOneIn = 4;
 const freeShippingFrom = 150;
 const vat = { title: "VAT", rate: 0.2 } as const;
@@ -26,7 +26,7 @@ export class Buyers {
     this.store = store;
   }
 
-  /** How the order of an invoice is placed: by whom, where it goes, and what is charged beside the goods. */
+  /** How the order of an invoice is placed: by whom, where it goes, and what is charged besides the goods. */
   detailsOf(sale: Sale, goods: number): OrderDetails {
     const country = countryOf(sale.country);
     const home = country.code === "GB";
@@ -75,7 +75,7 @@ export class Buyers {
   }
 }
 
-/** Nobody who has left a customer number: a guest at the checkout. */
+/** A buyer without a customer number: a guest at the checkout. */
 function guest(invoice: string, country: Country): OrderDetails {
   const who = person(invoice, country);
   const place = { ...who, ...addressOf(invoice, country) };

@@ -5,7 +5,7 @@ import type { Erp } from "#sandbox/sources/erp.ts";
 import { orderKey } from "./order-agreement.ts";
 import type { SeededShop } from "./shop.ts";
 
-/** Pieces of an article that a customer does not want any more. */
+/** Pieces of an article that a customer no longer wants. */
 export interface Unwanted {
   code: string;
   quantity: number;
@@ -15,9 +15,9 @@ export interface Unwanted {
 export type When = "now" | "once it has come";
 
 /**
- * What becomes of goods that a customer does not want any more. Before they are shipped the order is cancelled or
- * changed, and the warehouse is told to wait for that; once they are shipped they come back and are paid back. `later`:
- * they are between the two.
+ * Handles goods that a customer no longer wants. Before they are shipped, the order is cancelled or changed,
+ * and the warehouse is told to wait for that; once they are shipped, they come back and are refunded.
+ * `later`: they are between the two.
  */
 export function bringBack(
   shop: SeededShop,

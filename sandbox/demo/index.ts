@@ -14,7 +14,7 @@ process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
 
 const options = readOptions(process.argv.slice(2));
-// What is still waiting for something must not keep the process.
+// Anything still waiting must not keep the process alive.
 if (options !== null) process.exit(await run(options));
 
 async function run(chosen: DemoOptions): Promise<number> {
@@ -46,7 +46,7 @@ async function demo(chosen: DemoOptions, world: World): Promise<boolean> {
   return outcome.converged;
 }
 
-/** Ctrl-C is how the live demo ends well; with --once it is a failure to converge. */
+/** Ctrl-C is the normal end of the live demo; with --once it is a failure to converge. */
 function aborted(): Promise<boolean> {
   return new Promise((resolve) => {
     ending.signal.addEventListener("abort", () => resolve(options?.once === false));

@@ -23,7 +23,7 @@ export interface Outcome {
   agreed: Record<string, number>;
   priceJumps: number;
   orders: OrderCounts;
-  /** Orders of which the two sides tell different stories. */
+  /** Orders on which the two sides differ. */
   ordersDiffer: number;
   editsByHand: number;
   requests: number;
@@ -38,7 +38,7 @@ const convergeWithinMs = 240_000;
 const stormRounds = 10;
 const minutesPerRound = 12;
 const roundMs = 500;
-/** Customers who think again, by the round in which they do. */
+/** Customers who change their minds, by the round in which they do. */
 const changes: Partial<Record<number, { about: "all" | "one piece"; when: When }>> = {
   3: { about: "one piece", when: "once it has come" },
   4: { about: "all", when: "once it has come" },
@@ -114,7 +114,7 @@ interface Judgement {
   orders: OrderMismatches;
 }
 
-/** The demo's own judge: what differs although nothing keeps it from being in step. */
+/** The demo's own judge: what differs although it could be in step. */
 function judge(world: World): Judgement {
   const { ledger } = world.erp;
   const prices = priceMismatches(world.shop, ledger, Date.now());
@@ -171,7 +171,7 @@ export async function inStep(
   return null;
 }
 
-/** Nothing is left to do but what a person must decide: prices that jump. */
+/** Nothing is left to do except prices that jump, which a person must decide. */
 function isQuiet(app: AppAgreement, jumps: number): boolean {
   const { "in-sync": inSync = 0, blocked: _, unknown: __, ...unsettled } = app.verdicts;
   const open = Object.values(unsettled).reduce((sum, count) => sum + count, 0);

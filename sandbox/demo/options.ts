@@ -35,7 +35,7 @@ const usage = `npm run demo -- [options]
 const skusMin = 50;
 const skusMax = 3_800;
 
-/** Null where help was asked for, which is printed. */
+/** Null if help was asked for, which it prints. */
 export function readOptions(args: readonly string[]): DemoOptions | null {
   const { values } = parseArgs({
     args: [...args],

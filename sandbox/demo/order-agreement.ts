@@ -4,7 +4,7 @@ import { inMoney, totalCents, type ErpOrder } from "#sandbox/sources/erp-order.t
 import type { Erp } from "#sandbox/sources/erp.ts";
 import type { SeededShop } from "./shop.ts";
 
-/** Where shop and ERP tell different stories of an order, each as a sentence for people. */
+/** Where shop and ERP differ on an order, each as a sentence for people. */
 export interface OrderMismatches {
   /** Orders that the ERP never got, and those that it got more than once. */
   missing: string[];
@@ -29,7 +29,7 @@ export interface OrderCounts {
   shipments: number;
   parcels: number;
   delivered: number;
-  /** What all orders come to, on both sides, in the shop's money. */
+  /** The total of all orders on each side, in the shop's currency. */
   shopTotal: string;
   erpTotal: string;
 }
@@ -53,7 +53,7 @@ export function orderMismatches(
     if ((byName.get(name)?.length ?? 0) > 1) found.doubled.push(name);
     const held = erp.orders.get(orderKey(store.shop.domain, order));
     if (held) compare(order, held, found);
-    // Nobody has to tell the ERP of an order that was cancelled before it went.
+    // The ERP need not know of an order that was cancelled before it was sent.
     else if (order.cancelledAt === null) found.missing.push(name);
   }
   return found;
@@ -82,7 +82,7 @@ export function orderCounts({ store }: SeededShop, erp: Pick<Erp, "orders">): Or
   };
 }
 
-/** What the customer owes in the end: the order as it is, without what was credited. */
+/** What the customer owes in the end: the order as it is now, minus its credits. */
 function netCents(order: ErpOrder): number {
   if (order.status === "cancelled") return 0;
   const credited = order.invoices.filter(({ cents }) => cents < 0).reduce((sum, { cents }) => sum + cents, 0);

@@ -1,5 +1,5 @@
-// Loaded with `node --require` into every process that the demo starts: when the demo is killed outright and can
-// stop nobody, its processes notice that they were left behind and end themselves in order.
+// Loaded with `node --require` into every process that the demo starts: when the demo is killed outright and
+// cannot stop them, they notice that they were left behind and end themselves cleanly.
 "use strict";
 
 const { setInterval } = require("node:timers");

@@ -41,7 +41,7 @@ export interface Person {
   phone: string;
 }
 
-/** Somebody who is always the same for the same id. Nobody is called so, and the addresses lead nowhere. */
+/** An invented person, always the same for the same id. The addresses lead nowhere. */
 export function person(id: string, country: Country): Person {
   const { first, last } = names[country.names];
   const [firstName, lastName] = [pick(first.split(" "), `${id} first`), pick(last.split(" "), `${id} last`)];

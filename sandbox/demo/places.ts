@@ -1,14 +1,14 @@
-/** A country of the sample: where its people live, and how they are called. The people are invented. */
+/** A country of the sample: where its people live, and what they are called. The people are invented. */
 export interface Country {
   /** ISO 3166-1 alpha-2 */
   code: string;
   locale: string;
   /** Dialling code. */
   dial: string;
-  /** City, how its postal codes look (# is any figure), and its province where addresses have one. */
+  /** City, how its postal codes look (# is any digit), and its province if addresses have one. */
   cities: readonly (readonly [city: string, zip: string, province?: string])[];
   streets: readonly string[];
-  /** The number stands in front of the street. */
+  /** The house number comes before the street. */
   numberFirst: boolean;
   names: "british" | "french" | "german" | "nordic" | "iberian" | "slavic" | "eastern";
 }
@@ -244,7 +244,7 @@ const countries: Record<string, Country> = {
   RSA: { ...british, code: "ZA", dial: "27", cities: [["Cape Town", "80##"]] },
 };
 
-/** By the name that the wholesaler gave it; what has none was sold at home. */
+/** By the wholesaler's name for it; any other name means a sale at home. */
 export function countryOf(name: string): Country {
   return countries[name] ?? unitedKingdom;
 }

@@ -13,7 +13,7 @@ export interface PriceMismatch {
   jumps: boolean;
 }
 
-/** The share that Concord asks about: its own default, written down here once more on purpose. */
+/** The share that Concord asks about: its own default, repeated here on purpose. */
 const jumpShare = 0.5;
 
 /** Where the shop's prices and price lists differ from what the ERP offers at this moment. */
@@ -34,7 +34,7 @@ type Compared = [what: string, shop: string | null, erp: string | null];
 
 function ownPrices(shop: SeededShop, { variant, variantId }: SeededVariant, offers: Offer[]): Compared[] {
   const shown = shop.store.variants.need(variantId);
-  // A price that ends counts before one that lasts.
+  // A price with an end takes precedence over one without.
   const offer = offers
     .filter(({ list }) => list === "")
     .sort((a, b) => Number(b.until !== null) - Number(a.until !== null))[0];

@@ -9,14 +9,14 @@ export interface ProcessSpec {
   env: NodeJS.ProcessEnv;
   /** A debugger may attach at this port. */
   inspectPort?: number;
-  /** Where what it prints is kept. */
+  /** Where its output is kept. */
   logFolder: string;
 }
 
 const stopWithinMs = 15_000;
 const tailLines = 30;
 
-/** The child processes of one demo. Each leads a group of its own, so that whatever it starts ends with it. */
+/** The child processes of one demo. Each leads a group of its own, so that all it starts ends with it. */
 export class Processes {
   private readonly running = new Map<ChildProcess, ProcessSpec>();
   private readonly killed = new Set<ChildProcess>();
@@ -38,7 +38,7 @@ export class Processes {
     });
   }
 
-  /** Kills a process as a machine without power would, and starts it anew; what it had started lives on. */
+  /** Kills a process as a power failure would, and starts it again; its own children live on. */
   async killAndStart(name: string): Promise<void> {
     const [child, spec] = [...this.running].find(([, one]) => one.name === name) ?? [];
     if (!child || !spec) throw new Error(`No process named ${name} runs`);
@@ -49,7 +49,7 @@ export class Processes {
     this.start(spec);
   }
 
-  /** Runs a script to its end with this input, and answers what it printed. */
+  /** Runs a script to its end with this input, and returns what it printed. */
   async run(spec: ProcessSpec, args: readonly string[], input: string): Promise<string> {
     const child = this.spawn(spec, args, "pipe");
     const chunks: Buffer[] = [];

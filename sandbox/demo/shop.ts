@@ -9,7 +9,7 @@ import {
 } from "#sandbox/sources/assortment.ts";
 import { priceLists } from "#sandbox/sources/offers.ts";
 
-/** A variant of the sandbox shop beside what it stands for. */
+/** A variant in the sandbox shop, with the data it was made from. */
 export interface SeededVariant {
   variant: ShopVariant;
   variantId: string;

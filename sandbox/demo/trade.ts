@@ -22,12 +22,12 @@ export class Trade {
   private readonly takenBack: Map<string, TakenBack[]>;
   /** Invoices that the shop's customers paid, and their orders. */
   private readonly placed = new Map<string, Order>();
-  /** What customers want to give back of an order that is just being shipped: it waits until it is. */
+  /** Pieces to give back from an order that is just being shipped: they wait until it is shipped. */
   private postponed: { order: Order; taken: Unwanted[]; when: When }[] = [];
   private next = 0;
   private nextPrice = 0;
   private edits = 0;
-  /** Working minutes of the rounds through the sample that are over. */
+  /** Working minutes of the completed rounds through the sample. */
   private minutesBefore = 0;
   private round = 0;
   readonly done = { shopOrders: 0, salesElsewhere: 0, edits: 0, cancelled: 0, refunded: 0 };
@@ -85,7 +85,7 @@ export class Trade {
     return order;
   }
 
-  /** An invoice of negative quantities: cancelled, taken off, or sent back, wherever the goods were sold. */
+  /** An invoice of negative quantities: cancelled, taken off, or sent back, on either side. */
   takeBack(sale: Sale): void {
     const taken = this.takenBack.get(sale.invoice) ?? [];
     for (const [from, unwanted] of Map.groupBy(taken, (one) => one.from)) {
@@ -96,7 +96,7 @@ export class Trade {
     this.followUp();
   }
 
-  /** Customers who changed their mind are seen to as soon as their parcel is either stopped or on its way. */
+  /** Serves customers who changed their mind, as soon as their parcel is either stopped or on its way. */
   followUp(): void {
     this.postponed = this.postponed.filter(({ order, taken, when }) => {
       const outcome = bringBack(this.shop, this.erp, order, taken, this.skuOf, when);
@@ -152,7 +152,7 @@ export class Trade {
     return quantity > 0 ? [{ variantId: seeded.variantId, quantity, price }] : [];
   }
 
-  /** The sample begins anew when it is over; its invoices do not mean those of the round before. */
+  /** The sample starts over when it ends; its invoices are not those of the round before. */
   private nameOf(invoice: string): string {
     return `${this.round}/${invoice}`;
   }
@@ -172,7 +172,7 @@ export class Trade {
   }
 }
 
-/** Something is left of it when one piece goes. */
+/** Something is left of the order when one piece goes. */
 function isLarge({ lines }: Order): boolean {
   return lines.reduce((sum, { quantity, removed }) => sum + quantity - removed, 0) > 1;
 }

@@ -29,12 +29,12 @@ export interface World {
   erpFolder: string;
   home: string;
   webUrl: string;
-  /** What a process of the app needs to find all this. */
+  /** The environment in which a process of the app finds all this. */
   env: NodeJS.ProcessEnv;
   close(): Promise<void>;
 }
 
-/** How fast the ERP and its warehouse are: hurried where nobody watches. */
+/** How fast the ERP and its warehouse are: hurried if nobody watches. */
 const tempo = {
   once: {
     ...{ bookingDelayMs: 2_000, shippingDelayMs: 3_000, deliveryDelayMs: 1_000 },
@@ -48,14 +48,14 @@ const tempo = {
 const fullEvery = 100;
 const apiKey = "concord-demo-key";
 
-/** The morning's sales that the shop was never told of: the drift that Concord finds. */
+/** The shop never hears of the sales of this first morning: they are the drift that Concord finds. */
 export const firstMorningMinutes = 420;
 
-/** What a proof makes harder than it is in the demo, or otherwise. */
+/** What a proof makes harder than in the demo, or different. */
 export interface Hardships {
-  /** A database that is there already, instead of a server of the demo's own. */
+  /** An existing database, instead of a server of the demo's own. */
   databaseUrl?: string;
-  /** Of Shopify's plans: what the shop's allowance is. */
+  /** The Shopify plan, which sets the shop's API allowance. */
   plan?: SandboxOptions["plan"];
   faults?: FaultOptions;
   tempo?: ErpTempo;
@@ -70,7 +70,7 @@ export async function buildWorld(
   hardships: Hardships = {},
 ): Promise<World> {
   const home = await mkdtemp(join(tmpdir(), "concord-demo-"));
-  // As root, the database runs as another user, which must be able to pass through.
+  // Started by root, the database runs as another user, who must be able to pass through this folder.
   await chmod(home, 0o755);
   const leave = (): Promise<void> =>
     options.keep ? Promise.resolve() : rm(home, { recursive: true, force: true, maxRetries: 5 });

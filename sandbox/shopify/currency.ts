@@ -1,4 +1,4 @@
-/** Currencies that ISO 4217 gives other than two digits. */
+/** Currencies that do not have two digits in ISO 4217. */
 const NO_DIGITS = new Set("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(" "));
 const THREE_DIGITS = new Set("BHD IQD JOD KWD LYD OMR TND".split(" "));
 

@@ -55,11 +55,10 @@ export interface Sandbox {
   faults: Faults;
   stats: Stats;
   bulkOperations: BulkOperations;
-  /** What was uploaded. */
   uploads: StagedUploads;
-  /** Shopify Flow: what it heard, and the app's actions to be run. */
+  /** Shopify Flow: the triggers it received, and a way to run the app's actions. */
   workflows: Workflows;
-  /** Resolves when no webhook waits or flies and no bulk operation runs. */
+  /** Resolves when no webhook is waiting or in flight and no bulk operation runs. */
   idle(): Promise<void>;
   expireTokens(): void;
   install(): void;
@@ -166,7 +165,7 @@ function identityOf(options: SandboxOptions): ShopIdentity {
   };
 }
 
-/** As Shopify, over TLS and under the shop's own name only; and plain, for curl and tests. */
+/** Like Shopify, over TLS and under the shop's own name only; and plain HTTP, for curl and tests. */
 async function openServers(service: ShopService, options: SandboxOptions) {
   const { key, cert, caFile } = await loadCertificate(options.certFolder);
   const plain = createHttpServer(shopHandler(service, null));

@@ -1,6 +1,6 @@
 import { hash, supplier } from "./names.ts";
 
-/** What the ERP says of an article besides its name. */
+/** What the ERP says about an article besides its name. */
 export interface ArticleFacts {
   vendor: string;
   productType: string;
@@ -26,10 +26,10 @@ const kinds: readonly [word: RegExp, productType: string, hsCode: string][] = [
 ];
 const anyKind = ["Giftware", "3926.40"] as const;
 const origins = ["CN", "IN", "GB", "VN", "PT"] as const;
-/** One article in so many is no longer sold. */
+/** One article in this many is no longer sold. */
 const discontinuedOneIn = 300;
 
-/** Everything that articles of one product share follows from the product's code and name. */
+/** What the articles of one product share, derived from the product's code and name. */
 export function factsOf(sku: string, code: string, title: string): ArticleFacts {
   const [, productType, hsCode] = kinds.find(([word]) => word.test(title.toUpperCase())) ?? ["", ...anyKind];
   const vendor = supplier(code);

@@ -18,12 +18,12 @@ export interface ErpItem {
   barcode: string;
   price: string;
   soldPerWeek: number;
-  /** What lay there when the sample starts. */
+  /** Pieces in stock when the sample starts. */
   opening: Record<WarehouseCode, number>;
   trouble: Trouble | null;
   /** Articles of one group are one product in the shop. */
   group: string;
-  /** The product's name, and what tells this article from the others of its group. */
+  /** The product's name, and what distinguishes this article within its group. */
   title: string;
   option: string | null;
   facts: ArticleFacts;
@@ -60,7 +60,7 @@ export interface Assortment {
   products: ShopProduct[];
 }
 
-/** The same articles as two systems keep them that were never quite agreed. The best sellers come first. */
+/** The same articles as kept by two systems that never quite agreed. The best sellers come first. */
 export function assortment(sample: Sample, skus: number, troubles: ReadonlySet<TroubleName>): Assortment {
   const articles = chooseArticles(sample.articles, skus);
   const trouble = pickTroubles(articles, troubles);
@@ -75,7 +75,7 @@ export function assortment(sample: Sample, skus: number, troubles: ReadonlySet<T
   };
 }
 
-/** The till's lower-case spelling of a code is an article of its own for a few, and a mere spelling for the rest. */
+/** The till's lower-case spelling of a code is its own article for a few, only a spelling for the rest. */
 function chooseArticles(all: Article[], skus: number): Article[] {
   const codes = new Set(all.map((article) => article.code));
   const isTwin = (code: string): boolean => code !== code.toUpperCase() && codes.has(code.toUpperCase());
@@ -142,7 +142,7 @@ function describedItem(item: Ungrouped, first: Ungrouped, name: string, option: 
   return { ...item, group: first.sku, title, option, facts: factsOf(item.sku, first.sku, title) };
 }
 
-/** Spellings of one code are no colours. */
+/** Spellings of one code are not colours. */
 function familyOf(item: Ungrouped): string {
   const plain = item.trouble === null && item.sku === item.sku.toUpperCase();
   return plain && /^\d{5}[A-Z]$/.test(item.sku) ? item.sku.slice(0, 5) : item.sku;
@@ -161,11 +161,11 @@ function optionOf(item: Ungrouped, common: string[]): string {
   return titleCase(rest.join(" "));
 }
 
-/** One product in so many has what somebody typed in the shop years ago. */
+/** One product in this many still has what somebody typed in the shop years ago. */
 const oldWordsOneIn = 40;
 const oldFiguresOneIn = 50;
 
-/** What the shop shows of it: nearly what the ERP says. */
+/** What the shop shows of a product: nearly what the ERP says. */
 function product(family: ErpItem[]): ShopProduct {
   const [first] = family;
   if (!first) throw new RangeError("A product has at least one article");

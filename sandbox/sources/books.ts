@@ -8,7 +8,7 @@ const restockBelowWeeks = 0.5;
 const restockWeeks = 3;
 const supplierMinutes = 240;
 
-/** What the ERP's staff do all day: sell, see to the shop's orders when they come to it, order new goods. */
+/** What the ERP's staff do all day: sell, handle the shop's orders when they get to them, order new goods. */
 export class Books {
   readonly ledger: Ledger;
   readonly desk: OrderDesk;
@@ -28,13 +28,13 @@ export class Books {
     return sold;
   }
 
-  /** What came by file, booked strictly after the last export's moment, so that no figure can be read both ways. */
+  /** Takes what came by file, booked strictly after the last export's moment: no figure is ambiguous. */
   take(files: readonly OrderFile[]): void {
     const now = this.now();
     for (const file of files) this.desk.take(file, now);
   }
 
-  /** The moment every figure of one export belongs to, with all that is due done before it. */
+  /** The moment that every figure of one export belongs to; everything due is done before it. */
   snapshot(): Date {
     this.desk.work(this.now());
     this.lastSnapshotMs = this.now();
@@ -62,7 +62,7 @@ export class Books {
 
   private reorder(sku: string): void {
     const item = this.ledger.balances.get(sku)?.item;
-    // Nobody buys in what went negative by carelessness: that waits for the yearly count.
+    // Nobody reorders what went negative by carelessness: that waits for the yearly count.
     if (item === undefined || item.trouble === "negative" || this.onTheWay.has(sku)) return;
     if (this.ledger.total(sku) >= item.soldPerWeek * restockBelowWeeks) return;
     this.onTheWay.add(sku);

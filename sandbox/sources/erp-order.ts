@@ -54,7 +54,7 @@ export interface ErpOrder {
   invoices: ErpInvoice[];
   /** Credits that were booked, by their own key. */
   credits: Set<string>;
-  /** The ERP's own people would not have it. */
+  /** By the ERP's own staff. */
   cancelledByErp: boolean;
 }
 
@@ -66,7 +66,7 @@ export function inMoney(cents: number): string {
   return `${cents < 0 ? "-" : ""}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, "0")}`;
 }
 
-/** Pieces of a line that have left, or are on the way to leave, the house. */
+/** Pieces of a line in shipments of these states. */
 export function piecesIn(order: ErpOrder, lineId: string, status: readonly ErpShipment["status"][]): number {
   return order.shipments
     .filter((shipment) => status.includes(shipment.status))

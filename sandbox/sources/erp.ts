@@ -6,17 +6,17 @@ import type { Ledger } from "./ledger.ts";
 import type { DeskTempo } from "./order-desk.ts";
 
 export interface ErpOptions extends DeskTempo {
-  /** Where it leaves its files; the orders for it lie in a folder inside. */
+  /** Where it leaves its files; orders for it go into a folder inside. */
   folder: string;
   items: readonly ErpItem[];
   exportEveryMs: number;
-  /** Every so many exports the stock is written out whole, as after a nightly run. */
+  /** Once in this many exports the whole stock is written, as after a nightly run. */
   fullEvery: number;
 }
 
 export interface Erp {
   ledger: Ledger;
-  /** Sells over the counter, by telephone, to the trade: whatever the shop does not see. */
+  /** Sells over the counter, by telephone, to the trade: sales that the shop does not see. */
   sellElsewhere(sku: string, pieces: number): number;
   /** The shop's orders by the key that Concord gave them. */
   orders: ReadonlyMap<string, ErpOrder>;
@@ -24,9 +24,9 @@ export interface Erp {
   refused: readonly string[];
   /** Whether the warehouse can still change an order; false: it has left already. */
   canChange(key: string): boolean;
-  /** Tells the warehouse of an order that has changed: it waits until the order comes to so much. */
+  /** Tells the warehouse that an order has changed: it waits until the order's total is this much. */
   putAside(key: string, cents: number): void;
-  /** Orders that wait to be booked, and those that somebody still has to do something with. */
+  /** Orders that wait to be booked, and those that somebody still has to work on. */
   waiting(): number;
   unfinished(): number;
   /** Lets suppliers deliver: the clock counts the sample's working minutes. */

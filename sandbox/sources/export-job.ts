@@ -95,7 +95,7 @@ function priceRow(sku: string, offer: Offer, cost: string, asOf: Date): string[]
   const { list, minQuantity, amount, currency, was, from, until } = offer;
   const limits = [from, until].map((time) => (time === null ? "" : timestamp(time)));
   const quantity = minQuantity === 1 ? "" : String(minQuantity);
-  // What a piece costs stands beside the price that everybody pays.
+  // The cost of a piece is given with the price that everybody pays.
   const own = list === "" ? decimal(cost) : "";
   return [
     ...[sku, list, quantity, decimal(amount), currency, was === null ? "" : decimal(was), own],

@@ -63,7 +63,7 @@ export class Ledger {
     this.repriced.add(sku);
   }
 
-  /** Everything an article is offered at, now and later. */
+  /** All offers for an article, now and later. */
   offers(sku: string): Offer[] {
     const balance = this.balances.get(sku);
     return balance === undefined ? [] : offersOf(sku, balance.price, this.openedMs);

@@ -5,11 +5,11 @@ import { hash } from "./names.ts";
 export const priceLists = {
   /** Shops abroad, in their money, cheaper by the dozen. */
   trade: { code: "TRADE", currency: "EUR" },
-  /** Kept in pounds; whoever sells there converts by the day's rate. */
+  /** Kept in pounds; sellers there convert at the day's rate. */
   overseas: { code: "US", currency: "GBP" },
 } as const;
 
-/** What one pound is in the other currencies that the ERP keeps. */
+/** What one pound is worth in the other currencies that the ERP keeps. */
 export const rates = { EUR: "1.17", USD: "1.27" } as const;
 
 export interface Offer {
@@ -33,7 +33,7 @@ const breaks = [
 const reducedTimes = "0.8";
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-/** Begin and end of each kind of reduction, counted from the ERP's first day. */
+/** Start and end of each kind of reduction, counted from the ERP's first day. */
 const seasons = [
   { fromMs: -60 * minuteMs, untilMs: 2 * dayMs },
   { fromMs: minuteMs / 2, untilMs: 2 * dayMs },
@@ -45,7 +45,7 @@ export function costOf(price: string): string {
   return times(price, "0.55");
 }
 
-/** Everything an article is offered at while its price is this one. */
+/** All offers for an article while this is its price. */
 export function offersOf(sku: string, price: string, openedMs: number): Offer[] {
   const limits = { from: null, until: null };
   const base = { list: "", minQuantity: 1, amount: price, currency: "GBP", was: null, ...limits };
@@ -55,7 +55,7 @@ export function offersOf(sku: string, price: string, openedMs: number): Offer[] 
 function reductions(sku: string, base: Offer, openedMs: number): Offer[] {
   const chance = hash(`season ${sku}`);
   const season = seasons[chance % seasons.length];
-  // A reduction that rounds to nothing would be none.
+  // A reduction that rounds to nothing is no reduction.
   const amount = times(base.amount, reducedTimes);
   if (!season || Math.floor(chance / seasons.length) % reducedOneIn !== 0 || new Big(amount).gte(base.amount))
     return [];

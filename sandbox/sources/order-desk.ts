@@ -9,17 +9,17 @@ export interface DeskTempo {
   bookingDelayMs: number;
   shippingDelayMs: number;
   deliveryDelayMs: number;
-  /** Every so many orders the ERP's staff cancel one; 0: never. */
+  /** The ERP's staff cancel one order in this many; 0: never. */
   cancelsOneIn: number;
 }
 
-/** So long an order that a customer has second thoughts about stays aside at the most, if the shop's word never comes. */
+/** How long at most an order stays aside for second thoughts, if the shop's amendment never comes. */
 const asideMs = 20 * 60_000;
 const lookAgainMs = 1_000;
 const promiseMs = 2 * 24 * 60 * 60_000;
 const steps = ["in transit", "out for delivery", "delivered"] as const;
 
-/** The people between the shop's orders and the carrier's van. What is due is done when somebody looks. */
+/** The people between the shop's orders and the carrier's van. Due work is done when somebody looks. */
 export class OrderDesk {
   readonly orders = new Map<string, ErpOrder>();
   /** Files about orders that the ERP cannot follow, for its people. */
@@ -28,7 +28,7 @@ export class OrderDesk {
   private readonly tempo: DeskTempo;
   private readonly reorder: (sku: string) => void;
   private readonly due = new Map<ErpOrder, number>();
-  /** By order key: what the order is to come to before it goes on, in cents, and until when that is waited for. */
+  /** By order key: the total in cents to wait for before the order goes on, and until when to wait. */
   private readonly aside = new Map<string, { cents: number; until: number }>();
   private readonly changed = new Set<ErpOrder>();
   private readonly moved = new Map<ErpShipment, ErpOrder>();
@@ -46,7 +46,7 @@ export class OrderDesk {
     return [...this.orders.values()].filter(({ status }) => status === "draft").length;
   }
 
-  /** Orders that somebody still has to do something with. */
+  /** Orders that somebody still has to work on. */
   get unfinished(): number {
     return this.due.size;
   }
@@ -59,7 +59,7 @@ export class OrderDesk {
     return order.shipments.every(({ status }) => status !== "shipped");
   }
 
-  /** Somebody of the shop calls: this order has changed, and is not to be shipped before it comes to so much. */
+  /** Somebody at the shop calls: this order has changed; do not ship it until its total is this much. */
   putAside(key: string, cents: number, now: number): void {
     this.aside.set(key, { cents, until: now + asideMs });
   }
@@ -194,7 +194,7 @@ export class OrderDesk {
     order.status = "done";
   }
 
-  /** What was picked goes back on the shelf and is picked anew; what has left has left. */
+  /** What was picked goes back on the shelf and is picked again; what was shipped stays shipped. */
   private amend(order: ErpOrder, { lines, customer, country }: OrderFile, now: number): void {
     if (order.status === "cancelled")
       return void this.refused.push(`amendment of the cancelled ${order.key}`);
@@ -228,7 +228,7 @@ export class OrderDesk {
     }
   }
 
-  /** A credit note; goods that come back are put on the shelf of their home. */
+  /** A credit note; goods that come back go back on the shelf of their home warehouse. */
   private credit(order: ErpOrder, { creditKey, goodsComeBack, lines }: OrderFile, now: number): void {
     if (order.credits.has(creditKey)) return;
     order.credits.add(creditKey);

@@ -6,7 +6,7 @@ import { warehouses, type WarehouseCode } from "./assortment.ts";
 import type { ErpLine } from "./erp-order.ts";
 import { fileShape } from "./files.ts";
 
-/** What one file says of one order. */
+/** What one file says about one order. */
 export interface OrderFile {
   action: "new" | "amend" | "cancel" | "credit";
   key: string;
@@ -23,7 +23,7 @@ type Row = Record<string, string>;
 
 export const orderFolder = "orders";
 
-/** The files that lie there, oldest first; each moves away as it is taken, so it is taken once. */
+/** The files in the folder, oldest first; each is moved away when it is taken, so it is taken once. */
 export async function takeOrderFiles(
   folder: string,
   home: (sku: string) => WarehouseCode,
@@ -32,7 +32,7 @@ export async function takeOrderFiles(
   const taken = join(path, "taken");
   await mkdir(taken, { recursive: true });
   const names = (await readdir(path)).filter((name) => /^order-.*\.csv$/.test(name));
-  // An order comes before what befalls it: its name is the beginning of theirs.
+  // A new order comes before later files about it: its name is the beginning of theirs.
   names.sort((a, b) => stem(a).localeCompare(stem(b), "en", { numeric: true }));
   const files: OrderFile[] = [];
   for (const name of names) {
@@ -80,7 +80,7 @@ function lineOf(row: Row, home: (sku: string) => WarehouseCode): ErpLine {
   };
 }
 
-/** An apostrophe keeps spreadsheets from running a cell; it is no part of the text. */
+/** An apostrophe keeps spreadsheets from running a cell; it is not part of the text. */
 function cell(row: Row, name: string): string {
   return (row[name] ?? "").replace(/^'(?=[=+\-@])/, "");
 }

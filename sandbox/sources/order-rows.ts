@@ -19,7 +19,7 @@ export function stateRow(order: ErpOrder, asOf: Date): string[] {
   ];
 }
 
-/** A row for each line in it, and one for every further parcel and for whatever the carrier told. */
+/** A row for each line in it, one for every further parcel, and one for each event from the carrier. */
 export function shipmentRows(order: ErpOrder, shipment: ErpShipment, asOf: Date): string[][] {
   const { number, warehouse, status, shippedAt, deliveredAt, lines, parcels } = shipment;
   const head = [number, order.reference, order.key, warehouse, statusWords[status]];

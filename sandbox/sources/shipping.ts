@@ -27,7 +27,7 @@ const dpd: Carrier = {
 const partlyOneIn = 6;
 const twoParcelsFrom = 40;
 
-/** What goes out together: by warehouse, and now and then in two goes because something is still on the shelf above. */
+/** What goes out together: per warehouse, now and then in two goes, when some goods are harder to reach. */
 export function planShipments(order: ErpOrder): ErpShipment[] {
   const open = order.lines.flatMap((line) => {
     const pieces = line.sku === null ? 0 : line.pieces - piecesIn(order, line.id, ["shipped", "delivered"]);

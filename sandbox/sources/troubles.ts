@@ -1,10 +1,10 @@
 import type { Article } from "#sandbox/data/sample.ts";
 import { hash } from "./names.ts";
 
-/** What is honestly wrong with one article. */
+/** What can be wrong with one article. */
 export type Trouble =
   | "letter-case" // the shop spells the code in lower case
-  | "other-sku" // the shop gave it a name of its own, the barcode still agrees
+  | "other-sku" // the shop uses a SKU of its own; the barcode still agrees
   | "missing-in-erp" // the shop sells what the ERP has never heard of
   | "missing-in-shop" // and the other way round
   | "twice-in-shop" // two variants carry one SKU
@@ -27,7 +27,7 @@ export const troubleNames: readonly TroubleName[] = [
   "shop-edits",
 ];
 
-/** One article in so many has the trouble; every demo has at least one of each. */
+/** One article in this many has the trouble; every demo has at least one of each. */
 const oneIn: Record<Trouble, number> = {
   "letter-case": 150,
   "other-sku": 150,

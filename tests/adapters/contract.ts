@@ -16,8 +16,8 @@ const pagesMax = 500;
 const { signal } = new AbortController();
 
 /**
- * What every adapter promises and the sync relies on. `world` makes the same source anew at each call, with at
- * least one record of each kind.
+ * What every adapter promises and the sync relies on. `world` makes a fresh copy of the same source at each
+ * call, with at least one record of each kind.
  */
 export function adapterContract(kinds: readonly FeedKind[], world: () => Promise<World>): void {
   describe.each(kinds)("%s", (kind) => readerContract(kind, world));
@@ -149,7 +149,7 @@ export interface OrderWorld extends World {
   order: SourceOrder;
 }
 
-/** What every writer of orders promises. `world` makes the same source anew for each test, by the test's name. */
+/** What every writer of orders promises. `world` makes a fresh copy of the source for each test, by its name. */
 export function orderContract(world: (name: string) => Promise<OrderWorld>): void {
   const writing = (name: string, work: (writer: OrderWriter, made: OrderWorld) => Promise<void>) =>
     test(name, () =>
@@ -205,7 +205,7 @@ function writerOf({ orders }: Adapter): OrderWriter {
   return orders;
 }
 
-/** All pages from `after` on, each read by whatever `open` gives. */
+/** All pages from `after` on, each read by an adapter from `open`. */
 export async function pagesOf(
   kind: FeedKind,
   open: () => Adapter,
@@ -231,7 +231,7 @@ function readAll(kind: FeedKind, world: () => Promise<World>): Promise<Page<unkn
 
 const sameCursor = "" as Cursor;
 
-/** What a page says; two cursors may differ and lead to the same. */
+/** A page without its cursor: different cursors may lead to the same place. */
 function content({ records, setAside, listing, done, origin }: Page<unknown>) {
   return { records, setAside, listing, done, origin };
 }

@@ -7,10 +7,10 @@ import { LANGUAGES } from "#app/i18n.ts";
 import { withSettingsTable } from "../../scripts/settings-tables.ts";
 import { everyKind } from "./csv/every-kind.ts";
 
-/** Of files there is no form that examples could fill in. */
+/** Files have no form that examples could fill in. */
 const files = { place: { kind: "local", folder: "/x" }, files: everyKind, orders: { folder: "orders" } };
 
-/** Settings that the fields' own examples make. */
+/** Settings made of the fields' own examples. */
 function exampleOf(fields: readonly SettingsField[]): ReturnType<typeof draftOf> {
   const start = draftOf(fields, null);
   const shown = fields.map((field) => {

@@ -25,7 +25,7 @@ const english = textsOf("en");
 /** "drift.asked_one" is used as "drift.asked". */
 const keys = [...new Set([...english.keys()].map(baseOf))];
 
-/** Those that have a form for each number. */
+/** Keys with a form for each number. */
 const plurals = new Set([...english.keys()].filter((key) => key.endsWith("_one")).map(baseOf));
 
 /** Every literal in the sources that may be a key, and every template as a pattern of keys. */
@@ -37,7 +37,7 @@ const patterns = sources
   .filter((template) => template.includes("${"))
   .map((template) => new RegExp(`^${template.replace(/\$\{.*?\}(?=[^}]*(?:\$|$))/g, "[\\w-]+")}$`));
 
-/** Names, and words that are spelled in both languages alike. Nothing else may be as in English. */
+/** Names, and words that are spelled alike in both languages. No other text may equal the English one. */
 const spelledAlike: Record<Exclude<Language, "en">, readonly string[]> = {
   cs: ["Concord", "ERP", "SKU", "Feed", "Port", "metafields.custom.material"],
   nb: [
@@ -61,7 +61,7 @@ test("there is a locale file for each language, and no other", () => {
   expect(readdirSync("app/locales").sort()).toEqual(LANGUAGES.map((language) => `${language}.json`).sort());
 });
 
-// What an adapter, zod or Shopify says reaches a page as they said it, in English; it is no text of a locale file.
+// Messages of adapters, zod and Shopify reach a page unchanged, in English; they are in no locale file.
 describe.each(LANGUAGES)("texts in %s", (language) => {
   const texts = textsOf(language);
   const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
@@ -74,7 +74,7 @@ describe.each(LANGUAGES)("texts in %s", (language) => {
 
   test("name the same values as the English ones", () => {
     const different = [...texts].filter(([key, text]) => {
-      // "Only the newest row" needs no number; English itself is compared in its form for many.
+      // "Only the newest row" needs no number; a form that English lacks is compared with its form for many.
       const ofOne = key.endsWith("_one");
       return namedIn(text, ofOne) !== namedIn(english.get(key) ?? formForMany(key), ofOne);
     });

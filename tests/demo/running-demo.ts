@@ -4,14 +4,14 @@ import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A demo as a person starts it, in a temporary folder of its own, by which all that it starts can be told. */
+/** A demo as a person starts it, in a temporary folder of its own, which identifies all that it starts. */
 export interface RunningDemo {
   child: ChildProcess;
   output(): string;
   says(text: string): Promise<void>;
   /** The exit code, or the signal that ended it. */
   ended: Promise<number | string>;
-  /** Processes that it, or what it started, has left. */
+  /** Processes that it, or what it started, left running. */
   left(): Promise<string[]>;
   files(): Promise<string[]>;
   clear(): Promise<void>;
@@ -21,7 +21,7 @@ const root = join(import.meta.dirname, "../..");
 
 export async function runDemo(...args: string[]): Promise<RunningDemo> {
   const folder = await mkdtemp(join(tmpdir(), "concord-demo-test-"));
-  // Where root runs the tests, the database is another user's.
+  // If root runs the tests, the database runs as another user.
   await chmod(folder, 0o755);
   const child = spawn(process.execPath, [join(root, "sandbox/demo/index.ts"), ...args], {
     env: { ...process.env, TMPDIR: folder, NODE_OPTIONS: "" },
@@ -62,7 +62,7 @@ async function processesOf(folder: string): Promise<string[]> {
   return found;
 }
 
-/** Processes end, and belong to others, while one looks. */
+/** A process may end during the look, or belong to another user: its text is then empty. */
 async function readText(path: string): Promise<string> {
   try {
     return (await readFile(path, "utf8")).replaceAll("\0", " ");

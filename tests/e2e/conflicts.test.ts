@@ -15,9 +15,9 @@ const SKUS = 300;
 const MANY = 200;
 const ENOUGH = MANY + 25;
 const SLOW_MS = 90_000;
-/** How fast somebody decides who does nothing else. */
+/** The pace of somebody who does nothing but decide. */
 const KEY_MS = 100;
-/** Seconds on a machine of its own; a crowded one draws each key slowly. */
+/** It takes seconds on an idle machine; a busy one draws each key slowly. */
 const MANY_MS = 240_000;
 
 let world: World;
@@ -221,7 +221,7 @@ function pricesThat(verdict: string): Promise<number> {
   return db().observation.count({ where: { shop: world.sandbox.shop, kind: "price", verdict } });
 }
 
-/** Decided before the rule was. */
+/** Prices that were decided before the rule was. */
 function pricesLeftToTheErp(): Promise<number> {
   return db().observation.count({
     where: { shop: world.sandbox.shop, kind: "price", verdict: "in-sync", authority: { not: "ask" } },
@@ -247,7 +247,7 @@ function rowOf(sku: string) {
   return app.getByRole("listitem").filter({ has: page.getByText(sku, { exact: true }) });
 }
 
-/** What a screen reader is told. */
+/** Waits until screen readers are given this text. */
 async function heard(text: RegExp): Promise<void> {
   await app.getByRole("status").filter({ hasText: text }).waitFor({ state: "attached" });
 }

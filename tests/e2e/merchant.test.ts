@@ -188,7 +188,7 @@ function shows(itemId: string, locationId: string): number {
   return world.sandbox.store.level(itemId, locationId)?.available ?? Number.NaN;
 }
 
-/** A linked SKU in London of which there is plenty. */
+/** A linked SKU with plenty of stock in London. */
 function someLevel(skip = 0) {
   const locationId = world.shop.locationOf.LON;
   const plenty = world.shop.variants.filter(({ itemId, variant }) => {

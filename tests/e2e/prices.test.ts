@@ -145,7 +145,7 @@ function article(index: number) {
   return found;
 }
 
-/** What the ERP lists: every article, some of them for the trade in euros too, one of those cheaper by tens. */
+/** The ERP's price list: every article, some also in euros for the trade, one of those cheaper from ten on. */
 function tariff(prices: Readonly<Record<string, string>> = {}): ListedPrice[] {
   const own = shop.articles.map(({ sku, price }) => ({ sku, price: prices[sku] ?? price }));
   const traded = [article(1), ...shop.articles.slice(0, 20)].map(({ sku, price }) => {

@@ -8,7 +8,7 @@ export const APP = { apiKey: "key", secret: "hush", previous: "hush before" };
 
 export interface Listening {
   url: string;
-  /** How often somebody was asked to look what is owed. */
+  /** How often `nudgeOwed` was called. */
   nudged(): number;
   close(): Promise<void>;
 }

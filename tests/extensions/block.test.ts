@@ -18,7 +18,7 @@ async function open(answers: readonly Answer[], given?: Parameters<typeof openPa
   await settled();
 }
 
-/** Everything that was promised has happened, without the clock. */
+/** Lets all pending promises resolve; the clock hardly moves. */
 const settled = () => vi.advanceTimersByTimeAsync(100);
 const later = () => vi.advanceTimersByTimeAsync(2_000);
 

@@ -17,7 +17,7 @@ type Texts = { [key: string]: string | Texts };
 const textsOf = (extension: UiExtension, file: string): Texts =>
   JSON.parse(readFileSync(join(extension.folder, "locales", file), "utf8")) as Texts;
 
-/** Built on what extensions/verdict offers. */
+/** Whether it is built on extensions/verdict. */
 const sharesVerdict = (extension: UiExtension): boolean =>
   ["in-step", "why-not-in-step"].includes(extension.handle);
 
@@ -120,7 +120,7 @@ describe.each(ui)("$handle", (extension) => {
     }
   });
 
-  /** The action alone lists what is out of step, with code that both share. */
+  /** Only the action lists what is out of step, but both share the code for it. */
   const isOthers = (key: string): boolean => key.startsWith("table.") && extension.handle === "in-step";
 });
 
@@ -169,7 +169,7 @@ describe.each(flow)("$handle", (extension) => {
   });
 });
 
-/** Complete by its type: a sentence that is added to the app does not compile until it stands here. */
+/** Complete by its type: when a sentence is added to the app, this compiles only after it is added here. */
 const SENTENCES: Record<SentenceKey, true> = {
   "explain.inStep": true,
   "explain.notKept": true,
@@ -200,7 +200,7 @@ const SENTENCES: Record<SentenceKey, true> = {
   "blocked.other": true,
 };
 
-/** Files, and those of the extensions' own that they import. */
+/** Files, and the extensions' own files that they import. */
 function withImported(files: readonly string[]): string[] {
   const found = new Set(files);
   for (const file of found) {

@@ -14,7 +14,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Everything that was promised has happened, without the clock. */
+/** Lets all pending promises resolve; the clock hardly moves. */
 const settled = () => vi.advanceTimersByTimeAsync(100);
 const later = () => vi.advanceTimersByTimeAsync(2_000);
 

@@ -110,7 +110,7 @@ test("workers that are killed again and again, before a source that loses answer
 
   const wrong = names.filter((name) => {
     const held = world.held(name);
-    // One that was cancelled before anybody had told the source of it need not be there.
+    // An order that was cancelled before it was sent need not be in the source.
     if (cancelled.has(name))
       return held.length > 1 || (held[0] !== undefined && held[0].status !== "cancelled");
     return held.length !== 1 || held[0]?.order.lines.length !== (edited.has(name) ? 2 : 1);

@@ -53,7 +53,7 @@ test("a worker that is killed again and again loses nothing and does nothing twi
   for (const { id } of await feedsOf(world.shop, world.connectionId))
     await setSchedule(world.shop, id, 1_000);
 
-  // Everything may move while no worker runs, and here nobody is there to approve it.
+  // All values may change while no worker runs, and nobody is here to approve them.
   await saveGuards(world.shop, { ...DEFAULT_GUARDS, changedShareMax: 1 });
 
   // A third of the catalogue moves with each export, so there is always something under way.

@@ -24,9 +24,9 @@ const ID = "019a9d60-0000-7000-8000-000000000001";
 const HUGE = 1e308;
 
 interface Sample {
-  /** What stands for `$id` in the route's address. */
+  /** The value of `$id` in the route's address. */
   id?: () => string;
-  /** Bodies that the route takes, one for each that its schema tells apart. */
+  /** Bodies that the route takes, one for each variant of its schema. */
   bodies: (() => object)[];
 }
 
@@ -51,7 +51,7 @@ const key = () => `stock ${world.itemId("A")} ${world.locationId}`;
 
 const editor = () => ({ intent: "test", name: "ERP", settings: {}, secrets: {}, look: null });
 
-/** What only the adapter understands may be anything that can be stored. */
+/** May be anything that can be stored: only the adapter understands it. */
 const FREE = ["look", "settings"];
 const UNSTORABLE = ["\0", ["\ud800"], { a: { "\0": 1 } }];
 
@@ -201,7 +201,7 @@ const NO_FORMS: readonly (readonly [type: string, body: string])[] = [
   ["text/plain", "intent=save"],
 ];
 
-/** The body with one thing wrong in it, for each place where something can be. */
+/** Copies of the body with one thing wrong, one for each place where something can be wrong. */
 function spoilt(body: unknown): unknown[] {
   if (Array.isArray(body)) {
     const [first, ...rest] = body as unknown[];

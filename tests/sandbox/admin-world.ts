@@ -105,7 +105,7 @@ const ANSWERS: Record<string, object> = {
   "/api/delivery": delivery,
 };
 
-/** What an extension asks from another origin than the app's. */
+/** Answers requests of an extension, which come from another origin than the app's. */
 function extensionApi(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader("access-control-allow-origin", "*");
   response.setHeader("access-control-allow-headers", "Authorization, Content-Type");

@@ -9,7 +9,7 @@ export interface Heard {
 export interface AppEars {
   url: string;
   heard: Heard[];
-  /** What the next deliveries are answered, one each; 200 when there is none. */
+  /** The statuses that answer the next deliveries, one each; 200 when none is left. */
   answers: number[];
   topics(): string[];
   close(): Promise<void>;

@@ -80,7 +80,7 @@ async function start(
   return erp;
 }
 
-/** Every export lets one step of each order happen that is due. */
+/** Each export carries out one step that is due of each order. */
 async function days(exports: number): Promise<void> {
   for (let day = 0; day < exports; day++) {
     await erp.exportNow();

@@ -261,7 +261,7 @@ describe("a cancelled fulfillment", () => {
       closed: false,
       fulfillmentOrders: {
         nodes: [
-          // Shopify shows the pieces in both: what a closed one says is not to be shipped.
+          // Shopify shows the pieces in both: those of a closed one must not be shipped.
           { status: "CLOSED", lineItems: { nodes: [{ remainingQuantity: 3 }, { remainingQuantity: 2 }] } },
           { status: "OPEN", lineItems: { nodes: [{ remainingQuantity: 3 }, { remainingQuantity: 2 }] } },
         ],

@@ -14,9 +14,9 @@ export interface OpenShop {
   sandbox: Sandbox;
   london: string;
   oslo: string;
-  /** Ten of these stand in London, none in Oslo, where the item is not stocked. */
+  /** Ten of these are in London, none in Oslo, where the item is not stocked. */
   mug: Variant;
-  /** Five of these stand in London, three in Oslo. */
+  /** Five of these are in London, three in Oslo. */
   lamp: Variant;
   ask(query: string, variables?: Json, token?: string): Promise<Answer>;
   close(): Promise<void>;

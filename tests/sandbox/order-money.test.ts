@@ -28,7 +28,7 @@ function openStore(taxesIncluded: boolean): ShopState {
 
 const nobody: Cash = { shop: 0, presentment: 0 };
 
-/** What the rows of an order say, added up by hand: nothing of it comes from the shop's own totals. */
+/** The rows of an order added up by hand, without the shop's own totals. */
 function byHand(order: Order, side: keyof Cash): number {
   let total = 0;
   for (const { unitPrice, quantity, discounts, taxes, duties } of order.lines) {
@@ -55,7 +55,7 @@ const step = fc.oneof(
     line: fc.nat(9),
     pieces: fc.integer({ min: 1, max: 4 }),
     shipping: fc.boolean(),
-    /** Of a hundred of what is paid; null: whatever is owed. */
+    /** Percent of what is paid; null: all that is owed. */
     paysBack: fc.option(fc.integer({ min: 0, max: 100 }), { nil: null }),
   }),
   fc.record({ do: fc.constant("edit" as const), line: fc.nat(9), pieces: fc.nat(9), add: line }),

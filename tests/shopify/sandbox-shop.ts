@@ -12,7 +12,7 @@ export const APP = { apiKey: "test-key", apiSecret: "test-secret" };
 export interface SandboxShop {
   sandbox: Sandbox;
   client: AdminClient;
-  /** Sends every request to the sandbox, whatever host it names. */
+  /** Sends every request to the sandbox, no matter which host it names. */
   fetch: typeof fetch;
   close(): Promise<void>;
 }

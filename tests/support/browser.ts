@@ -84,7 +84,7 @@ async function unpackedChromium(): Promise<string> {
 
 /**
  * The package's own settings look for its fonts in fixed folders; without any font, Chromium dies at the first input
- * field. The machine's own only help out, so that pictures look alike everywhere.
+ * field. The machine's own fonts are only a fallback, so that pictures look alike everywhere.
  */
 function fontSettings(folder: string): string {
   return `<?xml version="1.0"?>

@@ -6,7 +6,7 @@ interface Part {
   [column: string]: unknown;
 }
 
-/** A price on which both sides differ, as deciding leaves it. */
+/** A price on which both sides differ, as it is after deciding. */
 export async function seedConflict(shop: string, subject: string, part: Part = {}): Promise<void> {
   await db().observation.create({
     data: {
@@ -38,7 +38,7 @@ export async function seedVariant(
   });
 }
 
-/** It, as a person saw it. */
+/** The conflict, as a person saw it. */
 export function seenConflict(subject: string) {
   return { kind: "price", subject, place: "", desired: "12.50 EUR", observed: "11.00 EUR" };
 }

@@ -5,7 +5,7 @@ import { converge } from "#app/sync/converge/converge.server.ts";
 const REST_MS = 50;
 const { signal } = new AbortController();
 
-/** Settles a shop as a worker would, until nothing is owed any more. */
+/** Converges a shop as a worker would, until nothing is owed any more. */
 export async function convergeAll(shop: string, { roundsMax = 5_000 } = {}): Promise<void> {
   for (let round = 0; round < roundsMax; round++) {
     const owed = await owedRecords(shop);

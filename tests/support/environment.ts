@@ -2,7 +2,7 @@ import { afterAll, vi } from "vitest";
 
 const before = { ...process.env };
 
-// Files share a worker: what one sets, the next must not find.
+// Test files share a worker: what one sets must not leak into the next.
 afterAll(() => {
   vi.unstubAllEnvs();
   vi.unstubAllGlobals();

@@ -15,11 +15,11 @@ export interface FulfillmentWorld extends World {
   /** The shop's other location, where all articles are stocked too; the warehouse SIDE is mapped to it. */
   otherId: string;
   rules(rules: Partial<FulfillmentRules>): Promise<void>;
-  /** Places an order of so many pieces of each article, and answers it. */
+  /** Places an order of these pieces of each article, and returns it. */
   buy(...wanted: (readonly [sku: string, quantity: number])[]): Order;
-  /** The source tells of shipments, in one page. */
+  /** The source reports shipments, in one page. */
   tell(...shipments: ShipmentRecord[]): Promise<void>;
-  /** Listens and shows what is to be shown. */
+  /** Works off the inbox and converges, so that the shop shows what it should. */
   fulfill(): Promise<void>;
   rows(order: Order): ReturnType<typeof findRows>;
   changes(order: Order): ReturnType<typeof findChanges>;
@@ -98,7 +98,7 @@ export async function openFulfillmentWorld(): Promise<FulfillmentWorld> {
   return all;
 }
 
-/** One shipment as a source tells of it: shipped an hour ago, without parcels. */
+/** One shipment as a source reports it: shipped an hour ago, without parcels. */
 export function shipmentOf(
   order: Order,
   lines: readonly (readonly [sku: string, quantity: number])[],

@@ -19,12 +19,12 @@ type Fault =
   | { kind: "down"; on: string }
   | { kind: "garbage"; on: string }
   | { kind: "login"; on: string }
-  /** Nothing is done, and it asks to be left alone for so long. */
+  /** Nothing is done, and it asks not to be called for so many seconds. */
   | { kind: "busy"; on: string; seconds: number };
 
 /**
- * A source of the worst kind: it makes an order each time that it is asked to, knows no key as unique, and loses answers
- * on demand. Its calls come over HTTP, so that a worker in another process, killed at any instant, meets the same one.
+ * A source of the worst kind: it makes an order each time that it is asked to, lets keys repeat, and loses answers on
+ * demand. Its calls come over HTTP, so that a worker in another process, killed at any instant, meets the same one.
  */
 export interface OrderSource {
   url: string;
@@ -37,7 +37,7 @@ export interface OrderSource {
   faults: {
     /** Each spoils one call. */
     next: Fault[];
-    /** All calls fail until it is over. */
+    /** All calls fail while this is true. */
     down: boolean;
     /** Share of calls whose answer is lost. */
     lostShare: number;
@@ -46,12 +46,12 @@ export interface OrderSource {
     answerMs: number;
   };
   of(key: string): Held[];
-  /** The source's people work: feeds tell of it. */
+  /** The source's people change an order: feeds report it. */
   set(reference: string, what: Partial<Pick<Held, "status" | "bookedAt">>): void;
   close(): Promise<void>;
 }
 
-/** What a call brings, each what it needs. */
+/** The arguments of all calls; each call has those that it needs. */
 interface Asked {
   key: string;
   id: string;

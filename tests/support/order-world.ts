@@ -23,7 +23,7 @@ export interface OrderWorld extends World {
   source: OrderSource;
   /** The connection of that source. */
   sourceId: string;
-  /** Places an order of one article, and answers its name. */
+  /** Places an order of one article, and returns its name. */
   buy(sku: string, details?: Parameters<World["sandbox"]["store"]["placeOrder"]>[1]): string;
   /** What the source holds of an order, by its name in the shop. */
   held(name: string): Held[];
@@ -32,7 +32,7 @@ export interface OrderWorld extends World {
   rules(rules: Partial<OrderRules>): Promise<void>;
   /** From now on the source's adapter can do no more than this with an order that it holds. */
   can(able: { amend: boolean; cancel: boolean; credit: boolean }): Promise<void>;
-  /** Listens, and tells the source. */
+  /** Works off the inbox, and sends orders to the source. */
   export(): Promise<void>;
   pullStates(): Promise<void>;
   reconcile(): Promise<void>;

@@ -13,7 +13,7 @@ declare module "vitest" {
   }
 }
 
-/** Nothing here has to outlive a power failure, and several files' processes connect at once. */
+/** Nothing here has to survive a power failure, and several files' processes connect at once. */
 const SETTINGS = {
   fsync: "off",
   full_page_writes: "off",

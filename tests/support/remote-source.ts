@@ -14,7 +14,7 @@ const Settings = z.object({
   amend: z.boolean(),
   cancel: z.boolean(),
   credit: z.boolean(),
-  /** It tells of orders by a feed too. */
+  /** It also reports orders by a feed. */
   tells: z.boolean(),
 });
 

@@ -3,8 +3,8 @@ import { closeDatabase } from "#app/store/database/database.server.ts";
 import { offlineToken } from "#app/sync/look/token.server.ts";
 
 /**
- * A process that needs a shop's token many times at once: shop, port of the test that stands in for Shopify, how
- * often. Starts when its input ends and prints the tokens as JSON.
+ * A process that needs a shop's token many times at once. Arguments: the shop, the port of the test that acts as
+ * Shopify, how often. Starts when its input ends and prints the tokens as JSON.
  */
 const [shop = "", port = "", times = "1"] = process.argv.slice(2);
 const send = globalThis.fetch;

@@ -48,14 +48,14 @@ export interface World {
   exportStock(rows: readonly (readonly [sku: string, quantity: number | string])[]): void;
   /** What the ERP's next full export of another kind says, as rows under their headers. */
   exportRows(kind: "prices" | "items" | "rates", rows: readonly Readonly<Record<string, string>>[]): void;
-  /** The ERP tells which orders it has booked. */
+  /** The ERP reports which orders it has booked. */
   book(...orderNames: string[]): void;
   pull(): Promise<void>;
   sweep(): Promise<void>;
   inbox(): Promise<void>;
-  /** Settles until nothing is owed any more, or for so many rounds. */
+  /** Converges until nothing is owed any more, at most for CONVERGE_ROUNDS_MAX rounds. */
   converge(): Promise<void>;
-  /** Reads, listens and settles: everything a worker would do now. */
+  /** Reads the feeds, works off the inbox and converges: everything a worker would do now. */
   work(): Promise<void>;
   shows(sku: string): number | undefined;
   place(sku: string, quantity: number): string;
@@ -69,7 +69,7 @@ export interface World {
 const { signal } = new AbortController();
 let worlds = 0;
 
-/** Files beside stock and bookings, as their columns are named in them. */
+/** Files other than stock and bookings, with the names of their columns. */
 const OTHER_FILES = {
   prices: {
     pattern: "prices-*.csv",
@@ -204,7 +204,7 @@ export async function openWorld(
     },
     async pull() {
       const feeds = await feedsOf(shop, world.connectionId);
-      // The order of feeds is the worst one: stock first, bookings after it.
+      // Feeds are read in the worst order: stock first, bookings after it.
       for (const { id } of [...feeds].reverse()) await pullFeed(shop, id, signal);
     },
     async sweep() {
@@ -307,7 +307,7 @@ export async function install(shop: string): Promise<void> {
   await installShop(shop);
 }
 
-/** Sends what is meant for Shopify's hosts to the sandbox, as its preload does for whole processes, until it is left. */
+/** Sends what is meant for Shopify's hosts to the sandbox, as its preload does for whole processes, until undone. */
 function reach({ caFile, tlsPort }: Sandbox): () => void {
   const before = getGlobalDispatcher();
   const connect = buildConnector({ ca: readFileSync(caFile, "utf8") });

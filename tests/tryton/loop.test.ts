@@ -18,7 +18,7 @@ import { openWorld, type World } from "#tests/support/world.ts";
 
 testDatabase();
 
-/** A figure that was read so soon after a booking may be without it: it is read once more. */
+/** A figure read this soon after a booking may not include it, so it is read once more. */
 const BOOKING_MS = 12_000;
 const url = process.env["TRYTON_URL"] ?? "";
 const VAT = [{ title: "VAT 19%", rate: 0.19 }];
@@ -40,7 +40,7 @@ async function pull(...kinds: string[]): Promise<void> {
     await pullFeed(world.shop, id, signal);
 }
 
-/** What stands in Tryton for the shop, free, in the warehouse that the shop's location is. */
+/** The free quantity in Tryton, in the warehouse that is mapped to the shop's location. */
 async function free(sku: string): Promise<number> {
   await pull("stock");
   const row = await db().reading.findFirstOrThrow({

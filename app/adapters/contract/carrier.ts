@@ -16,7 +16,7 @@ export interface Carrier {
 }
 
 export interface RateQuoter {
-  /** Every service that this carrier offers for these parcels on this way; none is an answer. Booked is nothing. */
+  /** Every service that this carrier offers for these parcels on this route; none is an answer. Books nothing. */
   quote(asked: QuoteRequest, signal: AbortSignal): Promise<ShippingQuote[]>;
 }
 

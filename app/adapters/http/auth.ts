@@ -4,7 +4,7 @@ import type { HttpRequest } from "./request.ts";
 export interface Auth {
   /** The request with the proof in it. */
   sign(request: HttpRequest, signal: AbortSignal): Promise<HttpRequest>;
-  /** The system did not take what this request was signed with. True: signed again it may. */
+  /** The system refused what this request was signed with. True: sign it again and retry. */
   renew(refused: HttpRequest): boolean;
 }
 

@@ -6,7 +6,7 @@ import type { HttpAnswer, HttpRequest } from "./request.ts";
 import type { Transport } from "./transport.ts";
 import { xmlOf } from "./xml.ts";
 
-/** One call as an adapter puts it; `path` is taken from the system's own address on. */
+/** One call as an adapter puts it; `path` is relative to the system's own address. */
 export interface Call {
   method?: HttpRequest["method"];
   path: string;
@@ -19,7 +19,7 @@ export interface Call {
 
 /** A system behind an address, signed in. Every call may throw the three errors of ../errors.ts. */
 export interface HttpClient {
-  /** Whatever was answered, for systems whose refusals say more than their status. */
+  /** Returns any answer, for systems whose refusals say more than their status. */
   send(call: Call, signal: AbortSignal): Promise<HttpAnswer>;
   json<T>(call: Call, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>;
   xml<T>(call: Call, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>;
@@ -32,7 +32,7 @@ export function httpClient(base: URL, way: Transport, auth: Auth): HttpClient {
     const request = requestOf(base, call);
     const signed = await auth.sign(request, signal);
     const answer = await way.send(signed, signal);
-    // A call that was not let in was not looked at, so even one that writes may be sent again: once.
+    // A call refused at the door was not carried out, so even one that writes may be sent again, once.
     if (answer.status !== 401 || !auth.renew(signed)) return answer;
     return way.send(await auth.sign(request, signal), signal);
   }

@@ -13,7 +13,7 @@ export interface OAuth2 {
   tokenUrl: URL;
   clientId: string;
   clientSecret: string;
-  /** Where the system wants to read who the client is. */
+  /** Where the system expects the client's id and secret. */
   clientIn: "header" | "body";
   scope: string | null;
   /** Null: the client's own rights (client credentials); otherwise those of the person who signed in. */
@@ -37,7 +37,7 @@ const Answer = z.object({
   refresh_token: z.string().min(1).optional(),
 });
 
-/** A token is replaced so long before it ends, since calls and clocks take their time. */
+/** A token is replaced this long before it ends, since calls and clocks take their time. */
 const EARLY_MS = 60_000;
 /** Where the system does not say how long a token lives. */
 const LIFE_MS = 5 * 60_000;
@@ -58,7 +58,7 @@ export function oauth2(settings: OAuth2, way: Transport): Auth {
     return unlessStopped(asked, signal);
   }
 
-  /** Nobody's signal stops it: others wait for it too, and a refresh token may be used up by now. */
+  /** No caller's signal stops it: others wait for it too, and a refresh token may be used up by now. */
   function refresh(): Promise<Token> {
     const asked = newToken(settings, way)
       .then((token) => keep(account, token))

@@ -1,6 +1,6 @@
 import { TransientError } from "../errors.ts";
 
-/** Waits for `work` no longer than until `signal`; the work itself goes on. */
+/** Waits for `work` until `signal` aborts; the work itself goes on. */
 export async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) {
     work.catch(() => undefined);

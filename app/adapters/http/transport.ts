@@ -79,7 +79,7 @@ export function transport({ name, account, limits, secrets }: TransportOptions):
         return { url, status: response.status, headers: response.headers, bytes };
       }
       await response.body?.cancel();
-      // What proves who we are is for the host it was given to.
+      // Credentials are only for the origin they were given for.
       if (next.origin !== url.origin) headers = {};
       url = next;
     }
@@ -89,7 +89,7 @@ export function transport({ name, account, limits, secrets }: TransportOptions):
   return { name, send, close: agents.close };
 }
 
-/** Only reading goes on elsewhere: what writes would be sent to somebody who was not asked. */
+/** Only reads follow a redirect: a write would be sent to a system that it was not meant for. */
 function nextOf({ method }: HttpRequest, { status, headers }: Response, at: URL): URL | null {
   const location = headers.get("location");
   if (method !== "GET" || status < 300 || status > 399 || location === null) return null;

@@ -7,7 +7,7 @@ export interface Watermark {
 }
 
 export interface Overlap<T> {
-  /** So much before the watermark is read again: a change may become visible after a later one did. */
+  /** This much before the watermark is read again: a change may become visible after a later one did. */
   overlapMs: number;
   changedAt(row: T): number;
   /** A value that differs as soon as the row changes, such as its id and its time of change. */
@@ -33,7 +33,7 @@ export function advance<T>(
   const fresh = rows
     .filter((row) => !known.has(version(row)))
     .toSorted((a, b) => changedAt(a) - changedAt(b));
-  // A row of the future must not hide what changes until then.
+  // A row dated in the future must not hide what changes until then.
   const times = rows.map((row) => Math.min(changedAt(row), now));
   const at = times.reduce((latest, time) => Math.max(latest, time), before?.at ?? -Infinity);
   if (at === -Infinity) return { fresh, watermark: null };

@@ -13,12 +13,12 @@ import { readModules, type Source } from "./wire/source.ts";
 import { stock } from "./read/stock.ts";
 import { warehouses } from "./read/warehouses.ts";
 
-/** Between Tryton's costs of one call and of one record this is about where a larger page gains nothing. */
+/** Given what one call and one record cost Tryton, a larger page gains almost nothing. */
 const PAGE_SIZE = 500;
 
 interface Options {
   pageSize: number;
-  /** Tryton's time; by default its answers tell it. */
+  /** Tryton's time; by default taken from its answers. */
   now: (() => number) | null;
 }
 
@@ -56,7 +56,7 @@ export function tryton(
   };
 }
 
-/** What failed is asked again. */
+/** A failed read is forgotten, so it is tried again. */
 async function remember<T>(
   known: Map<string, Promise<unknown>>,
   what: string,

@@ -1,7 +1,7 @@
 import { schemasOf } from "../settings-schema.ts";
 import type { SecretsOf, SettingsField, SettingsOf } from "#app/core/source/settings-field.ts";
 
-/** Codes of the products that stand for what is no article, as SourceLineKind names them; none: a line of text. */
+/** Codes of the products for lines that are no article, by SourceLineKind; none: a line of text. */
 const products = [
   { type: "text", name: "shipping", example: "SHIPPING" },
   { type: "text", name: "gift-card" },

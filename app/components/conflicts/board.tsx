@@ -131,7 +131,7 @@ function toggled(keys: readonly string[], key: string): readonly string[] {
   return keys.includes(key) ? keys.filter((one) => one !== key) : [...keys, key];
 }
 
-/** Decides and takes back, tells a screen reader, and moves the focus to the row that comes next. */
+/** Decides and takes back, informs screen readers, and moves the focus to the row that comes next. */
 export function useDeciding(desk: ConflictDesk, focusOn: (key: string | null, scroll: boolean) => void) {
   const { t } = useTranslation();
   const format = useFormat();

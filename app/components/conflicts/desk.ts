@@ -23,7 +23,7 @@ interface Loaded {
   next: string | null;
 }
 
-/** The list while somebody works through it: a decision shows at once and is sent beside. */
+/** The list while somebody works through it: a decision shows at once and is sent in the background. */
 export function useConflictDesk(loaded: Loaded, refresh: () => void) {
   const { t } = useTranslation();
   const [session, setSession] = useState<Session>(() =>
@@ -125,13 +125,13 @@ function remarks(setSession: Dispatch<SetStateAction<Session>>, push: (op: Confl
 
 export interface Queued {
   op: ConflictOp;
-  /** The decision that it is, for those that can be taken back. */
+  /** The decision that this is, for those that can be taken back. */
   batch: number | null;
 }
 
 /**
  * Sends what was decided, one request at a time; what comes up meanwhile goes together in the next one. What could not
- * be sent is kept. `settle` hears each answer and may say what is to be sent because of it.
+ * be sent is kept. `hearAnswer` gets each answer and may return what to send because of it.
  */
 export function useSending(hearAnswer: (queued: Queued, answer: OpAnswer) => ConflictOp | null) {
   const [failed, setFailed] = useState(false);
@@ -148,7 +148,7 @@ export function useSending(hearAnswer: (queued: Queued, answer: OpAnswer) => Con
         for (const [index, queued] of sent.entries()) {
           const answer = answers[index];
           const next = answer ? hearAnswer(queued, answer) : null;
-          // Before what was decided after it.
+          // It goes before what was decided later.
           if (next) queue.current.unshift({ op: next, batch: null });
         }
         setFailed(false);

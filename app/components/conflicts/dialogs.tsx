@@ -71,7 +71,7 @@ interface NoteProps {
   onClose: () => void;
 }
 
-/** A remark for whoever decides, kept in the history with the decision. */
+/** A remark for the person who decides, kept in the history with the decision. */
 export function NoteDialog({ row, onSave, onClose }: NoteProps) {
   const { t } = useTranslation();
   const [text, setText] = useState(row.note ?? "");
@@ -111,7 +111,7 @@ interface PersonProps {
   onClose: () => void;
 }
 
-/** Who is to decide. Shopify does not tell apps who works in the shop, so a name may be typed. */
+/** Who should decide. Shopify does not tell apps who works in the shop, so a name may be typed. */
 export function PersonDialog({ people, me, assignee, count, onSave, onClose }: PersonProps) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState(assignee ?? me);

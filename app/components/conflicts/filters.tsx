@@ -100,7 +100,7 @@ function selectedTab({ view, assignee }: ConflictFilterValues): number {
   return TABS.indexOf(tab);
 }
 
-/** The filters behind the search field, and what is set of them as removable marks. */
+/** The filters behind the search field, and those that are set, as removable marks. */
 function choicesOf(
   { values, counts, connections, onChange }: Pick<Props, "values" | "counts" | "connections" | "onChange">,
   t: TFunction,

@@ -3,7 +3,7 @@ import type { Choice } from "./decisions.ts";
 import { isLong } from "./difference.tsx";
 import { neighbour, targets, type ListedRow, type Session } from "./session.ts";
 
-/** What each key does; letters are the same in every language, so that a team can tell each other. */
+/** What each key does; letters are the same in every language, so that a team can talk about them. */
 export const CONFLICT_KEYS = {
   j: "next",
   ArrowDown: "next",
@@ -24,7 +24,7 @@ export const CONFLICT_KEYS = {
 
 export type Command = (typeof CONFLICT_KEYS)[keyof typeof CONFLICT_KEYS];
 
-/** Hears the keys of the list wherever the focus is on the page, except where somebody types or chooses. */
+/** Hears the keys of the list with the focus anywhere on the page, except where somebody types or chooses. */
 export function useConflictKeys(enabled: boolean, run: (command: Command) => void): void {
   const latest = useRef(run);
   latest.current = run;

@@ -1,7 +1,7 @@
 import type { ValueKind } from "#app/core/values/record-kind.ts";
 import type { Choice } from "./decisions.ts";
 
-/** One value on which the source and the shop differ, and on which a person is to decide. */
+/** One value on which the source and the shop differ, and which a person should decide. */
 export interface ConflictRow {
   key: string;
   kind: ValueKind;
@@ -35,12 +35,12 @@ export interface ConflictRow {
 /** How long one key takes a decision back, before it is written to the shop. */
 export const UNDO_MS = 10_000;
 
-/** open: to be decided. decided: the person has chosen. gone: somebody else has, or both sides agree again. */
+/** open: undecided. decided: the person has chosen. gone: somebody else has, or both sides agree again. */
 export interface ListedRow {
   row: ConflictRow;
   state: "open" | "decided" | "gone";
   choice: Choice | null;
-  /** Why a choice did not hold: the sides moved, or what the server says of the value. */
+  /** Why a choice did not hold: the sides moved, or what the server says about the value. */
   problem: string | null;
   /** What was typed for a value that was refused. */
   typed: string | null;
@@ -120,7 +120,7 @@ export function decide(session: Session, batch: Omit<Batch, "events">): Session 
 /** What the server made of a decision. */
 export interface DecideAnswer {
   decided: readonly { key: string; event: string }[];
-  /** Keys whose sides were no longer what the person saw, and how they stand where they still are conflicts. */
+  /** Keys whose sides were no longer what the person saw; `fresh` has those that still are conflicts. */
   moved: readonly string[];
   fresh: readonly ConflictRow[];
   refused: readonly { key: string; problem: string }[];

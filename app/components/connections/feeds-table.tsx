@@ -34,7 +34,7 @@ export interface FeedRow {
   changedToday: number;
 }
 
-/** The sources as staff judge them: how fresh, when again, how late, how much today. */
+/** The sources as staff see them: how fresh, when read next, how late, how much today. */
 export function FeedsTable({ feeds }: { feeds: readonly FeedRow[] }) {
   const { t } = useTranslation();
   const { smDown } = useBreakpoints();

@@ -108,7 +108,7 @@ function SystemCard({ system }: { system: System }) {
   );
 }
 
-/** Every word that was typed begins some word of the text, whatever the case. */
+/** Every word that was typed begins some word of the text, in upper or lower case. */
 function fits(words: string, typed: string): boolean {
   const all = words.toLowerCase();
   return typed

@@ -19,7 +19,7 @@ interface Props {
   onConfirm: (matchedBy: "sku" | "barcode" | "case") => void;
 }
 
-/** What the proposals rest on, each way of matching confirmed by itself. */
+/** What the proposals are based on; each way of matching is confirmed separately. */
 export function LinkProposals({ counts, busy, onConfirm }: Props) {
   const { t } = useTranslation();
   const format = useFormat();

@@ -18,7 +18,7 @@ interface Props {
   onDismiss: (ids: readonly string[]) => void;
 }
 
-/** Rows of the source that could not be used: where they stand, what is wrong, and what was found there. */
+/** Rows of the source that could not be used: where they are, what is wrong, and what was found there. */
 export function SetAsideTable({ rows, more, onDismiss }: Props) {
   const { t } = useTranslation();
   const { smDown } = useBreakpoints();

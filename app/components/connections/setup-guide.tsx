@@ -21,7 +21,7 @@ interface Props {
   onDismiss: () => void;
 }
 
-/** The five steps to a live connection. What is done is read from what exists, so it can be left and resumed. */
+/** The five steps to a live connection. Done steps are read from what exists, so it can be resumed. */
 export function SetupGuide({ connectionId, steps, onDismiss }: Props) {
   const { t } = useTranslation();
   const done = STEPS.filter((step) => steps[step]).length;

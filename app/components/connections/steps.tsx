@@ -19,7 +19,7 @@ interface Props {
   setAside: number;
   /** The source gives prices, so its price lists have a page. */
   prices: boolean;
-  /** The source takes orders or tells of shipments, so that there are rules about them. */
+  /** The source takes orders or reports shipments, so that there are rules about them. */
   orders: boolean;
 }
 

@@ -74,7 +74,7 @@ function reasons(reason: string | null, t: TFunction) {
   ] as const;
 }
 
-/** The filters behind the search field, and what is set of them as removable marks. */
+/** The filters behind the search field, and those that are set, as removable marks. */
 function useChoices(props: DriftFiltersProps): Pick<IndexFiltersProps, "filters" | "appliedFilters"> {
   const { t } = useTranslation();
   const named = (rows: DriftFiltersProps["locations"]) =>

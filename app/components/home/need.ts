@@ -1,4 +1,4 @@
-/** One thing that waits for a person: what happened in words, and the one place to settle it. */
+/** One thing that waits for a person: what happened in words, and the one place to deal with it. */
 
 export interface Need {
   key: string;

@@ -6,7 +6,7 @@ import { text } from "../parts/posted.ts";
 
 export const ALERT_HOURS = ["notExportedHours", "notShippedHours", "quietHours"] as const;
 
-/** When silence is news, as typed; empty hours are never. */
+/** When silence is reported, as typed; empty hours: never. */
 export const orderAlertsForm = z.object({
   notExportedHours: text,
   notShippedHours: text,

@@ -8,7 +8,7 @@ import { useShopFacts } from "../parts/shop-facts.tsx";
 
 interface Props {
   connection: string;
-  /** What each side says of the order as a whole: core/orders/value.ts; null where it has no value. */
+  /** What each side says about the order as a whole: core/orders/value.ts; null where it has no value. */
   says: { source: string | null; shop: string | null };
   differences: readonly OrderDifference[];
   /** Of amounts without one of their own. */

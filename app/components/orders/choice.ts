@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { text, value } from "../parts/posted.ts";
 
-/** A form has no field for what a side does not say. */
+/** A side without a value has no field in the form. */
 const side = value.nullable().default(null);
 
 /** What a person decides about an order; `version` and both sides are what they saw. */

@@ -17,7 +17,7 @@ const COLORS: Record<StageState, string> = {
   none: "#b5b5b5",
 };
 
-/** The way of an order over the systems at a glance: full, half, pulsing ring, warning sign, empty or a dash. */
+/** An order's way through the systems at a glance: full, half, pulsing ring, warning sign, empty or a dash. */
 export function OrderDots({ stages }: { stages: readonly Stage[] }) {
   const { t } = useTranslation();
   const format = useFormat();

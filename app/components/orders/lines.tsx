@@ -24,7 +24,7 @@ interface Props {
   sentTo: { connectionId: string; connection: string } | null;
 }
 
-/** The lines of an order with what each system says of them. */
+/** The lines of an order with what each system says about them. */
 export function OrderLines({ lines, sentTo }: Props) {
   const { t } = useTranslation();
   const { smDown } = useBreakpoints();

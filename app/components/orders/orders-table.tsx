@@ -30,7 +30,7 @@ interface Props {
   pagination: TablePages;
 }
 
-/** Orders, one row each, with how far each is over the systems; on a phone each becomes a card. */
+/** Orders, one row each, with how far each has come in the systems; on a phone each becomes a card. */
 export function OrdersTable({ rows, empty, loading, onRetry, pagination }: Props) {
   const { t } = useTranslation();
   return (

@@ -15,7 +15,7 @@ export interface ShipmentFacts {
   shippedAt: string | null;
   deliveredAt: string | null;
   parcels: readonly { id: string; carrier: string | null; number: string | null; url: string | null }[];
-  /** Its state in the shop; null where it is not to be shown there. */
+  /** Its state in the shop; null where it should not be shown there. */
   now: {
     verdict: string;
     reason: string | null;

@@ -35,9 +35,9 @@ export interface OrderSourceFacts {
   acceptedBy: string | null;
   problems: readonly OrderProblem[];
   differences: readonly OrderDifference[];
-  /** What each side says of the order as a whole: core/orders/value.ts; null where it has no value. */
+  /** What each side says about the order as a whole: core/orders/value.ts; null where it has no value. */
   says: { source: string | null; shop: string | null };
-  /** In which its amounts are; null: it was never built. */
+  /** The currency of its amounts; null: the order was never built. */
   currency: string | null;
 }
 

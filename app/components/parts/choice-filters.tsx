@@ -8,7 +8,7 @@ export interface ChoiceFilter<Key extends string> {
   choices: readonly { label: string; value: string }[];
 }
 
-/** Filters behind a search field, one choice each, and what is set of them, `onlySet` included, as removable marks. */
+/** Filters behind a search field, one choice each, and those that are set, `onlySet` included, as removable marks. */
 export function choiceFilters<Key extends string>(
   filters: readonly ChoiceFilter<Key>[],
   onlySet: readonly ChoiceFilter<Key>[],

@@ -1,2 +1,2 @@
-/** Beside the cards of a page: on a phone they reach the edge of the screen, and what stands alone keeps off it. */
+/** Padding of parts without a card: on a phone, cards reach the edge of the screen, other parts must not. */
 export const EDGE = { xs: "400", sm: "0" } as const;

@@ -7,7 +7,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The shares that round to "100 %" or "0 %" without being so are shown one step away from it. */
+/** Shares that round to "100 %" or "0 %" but are not exactly that are shown one step away from it. */
 const SHARE_STEP = 0.001;
 
 /** Numbers and times in the words of the person's language and the shop's time zone. */
@@ -72,7 +72,7 @@ export function formats(locale: string, timeZone: string) {
   };
 }
 
-/** Prices and what else a value may be, in the words of a language. */
+/** Prices and other kinds of values, in the words of a language. */
 function values(locale: string) {
   const percent = new Intl.NumberFormat(locale, {
     style: "percent",
@@ -94,7 +94,7 @@ function values(locale: string) {
         amount as `${number}`,
       );
     },
-    /** A change as a share of what was, with its sign. */
+    /** A change as a share of the old value, with its sign. */
     move: (from: number, to: number) => percent.format((to - from) / from),
     language: (code: string) => language.of(code) ?? code,
     region: (code: string) => (/^[A-Za-z]{2}$/.test(code) ? (region.of(code.toUpperCase()) ?? code) : code),

@@ -26,7 +26,7 @@ export function useListAddress() {
       const kept = params.get(name);
       setParams(kept === null ? {} : { [name]: kept });
     },
-    /** Pages are found from where the one before ended, so going back needs the ends of all pages so far. */
+    /** Each page starts where the one before ended, so going back needs the ends of all pages so far. */
     paging: (next: string | null) => ({
       hasNext: next !== null,
       hasPrevious: trail.length > 0,

@@ -24,7 +24,7 @@ function isTyping(): boolean {
 }
 
 /**
- * What a deferred value last was, so that a new answer replaces the old one in place. Undefined until the
+ * The latest value of a deferred one, so that a new answer replaces the old one in place. Undefined until the
  * first one is there, null when it could not be read.
  */
 export function useSettled<T>(promise: T | Promise<T>): T | null | undefined {

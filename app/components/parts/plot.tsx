@@ -7,7 +7,7 @@ import type { PlotLine, PlotLook } from "./plot-line.ts";
 
 const UplotChart = lazy(async () => ({ default: (await import("./uplot-chart.tsx")).UplotChart }));
 
-/** More rows than this nobody listens to; the table then names every n-th moment. */
+/** Nobody listens to more rows than this; the table then names every n-th moment. */
 const TABLE_ROWS = 24;
 
 // A server cannot draw on a canvas, and the browser must first agree with what the server sent.

@@ -13,7 +13,7 @@ export interface ShopFacts {
 const Facts = createContext<ShopFacts | null>(null);
 const Now = createContext<number>(0);
 
-/** A browser's clock that is further off than this is wrong; what is nearer is only the page's way to it. */
+/** A browser's clock that is further off than this is wrong; a smaller gap is the page's travel time. */
 const SKEW_MS_MIN = 60_000;
 
 /** Ages count from the server's clock at first, so that the first render agrees on both sides. */

@@ -6,7 +6,7 @@ import { languageFor, polarisTexts, translator } from "#app/i18n.ts";
 
 /** What a page needs around it when the app's own frame could not be drawn. */
 export function StandAlone({ children }: { children: ReactNode }) {
-  // Not even the document's own loader is sure to have answered.
+  // Even the document's own loader may not have answered.
   const document = useRouteLoaderData("root") as { locale: string } | undefined;
   const language = languageFor(document?.locale ?? "en");
   const i18n = useMemo(() => translator(language), [language]);

@@ -9,7 +9,7 @@ export function useTyped(value: string, commit: (value: string) => void): [strin
   const [sent, setSent] = useState(value);
   if (seen !== value) {
     setSeen(value);
-    // Our own words coming back must not take away what was typed since.
+    // Our own text coming back must not replace what was typed since.
     if (value !== sent) setTyped(value);
   }
   useEffect(() => {

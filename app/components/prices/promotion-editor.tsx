@@ -16,7 +16,7 @@ interface Answer {
 interface Props {
   initial: PromotionDraft;
   isNew: boolean;
-  /** It is over: what it was can be read and no longer changed. */
+  /** The promotion is over: it can be read but no longer changed. */
   over: boolean;
   onDiscard: () => void;
 }

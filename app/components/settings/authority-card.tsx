@@ -90,7 +90,7 @@ export function AuthorityCard({ draft, fields, collections, onChange }: Props) {
   );
 }
 
-/** Prices and the commonest fields stand open; the rest unfolds. */
+/** Prices and the commonest fields are open; the rest is folded. */
 const FIRST = ["price", "compareAt", "cost", "title", "description", "photos"];
 
 function Fields({ draft, fields, onChange }: Pick<Props, "draft" | "fields" | "onChange">) {

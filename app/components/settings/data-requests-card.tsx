@@ -7,7 +7,7 @@ interface Props {
   requests: readonly { id: string; at: string; customer: string | null }[];
 }
 
-/** Customers who asked, through Shopify, what is kept of them. */
+/** Customers who asked, through Shopify, what is kept about them. */
 export function DataRequestsCard({ requests }: Props) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState<string | null>(null);

@@ -61,7 +61,7 @@ export function settingsDraft({ basis, guards, buffers, policies }: Stored): Set
   };
 }
 
-/** Whether two drafts say the same; buffers may stand in another order than they were typed in. */
+/** Whether two drafts say the same; buffers may be in another order than they were typed in. */
 export function sameSettings(a: SettingsDraft, b: SettingsDraft): boolean {
   return inOrder(a) === inOrder(b);
 }

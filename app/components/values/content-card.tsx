@@ -8,7 +8,7 @@ import { placeInWords, valueText } from "./text.ts";
 import { VerdictBadge } from "./verdict.tsx";
 import { verdictSentence } from "./verdict-sentence.ts";
 
-/** So much of a text is enough to see which side holds what. */
+/** This much of a text is enough to see which side holds what. */
 const TEXT_CHARS = 160;
 
 /** The fields of a product or variant, each with what the source says and what the shop shows. */

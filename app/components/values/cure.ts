@@ -7,7 +7,7 @@ export interface CureContext {
   holdId: string | null;
 }
 
-/** Where a cure is worked: a page, or the repair that is begun right here. */
+/** Where a cure is carried out: on a page, or by the repair that starts right here. */
 export type CureStep = { do: "repair" } | { url: string; external: boolean };
 
 export function cureStep(cure: Cure, context: CureContext): CureStep {

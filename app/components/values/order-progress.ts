@@ -2,7 +2,7 @@ import type { TFunction } from "i18next";
 import type { OrderProgress } from "#app/core/orders/progress/state.ts";
 import type { formats } from "../parts/format.ts";
 
-/** The one thing to say of an order, as a sentence. */
+/** The one thing to say about an order, as a sentence. */
 export function progressInWords(
   { key, params }: Pick<OrderProgress, "key" | "params">,
   t: TFunction,

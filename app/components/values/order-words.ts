@@ -9,7 +9,7 @@ import { progressInWords } from "./order-progress.ts";
 
 type Formats = ReturnType<typeof formats>;
 
-/** What one side says of an order: "open, €120.50, 3 pieces". */
+/** What one side says about an order: "open, €120.50, 3 pieces". */
 export function orderText(text: string, t: TFunction, format: Formats): string {
   const value = parseOrderValue(text);
   if (!value) return t("value.unreadable");
@@ -21,7 +21,7 @@ export function orderText(text: string, t: TFunction, format: Formats): string {
   });
 }
 
-/** What one side says of a shipment: "shipped, 3 pieces, PostNord 123". */
+/** What one side says about a shipment: "shipped, 3 pieces, PostNord 123". */
 export function fulfillmentText(text: string, t: TFunction): string {
   const value = parseFulfillmentValue(text);
   if (!value) return t("value.unreadable");

@@ -11,7 +11,7 @@ export interface ProductName {
   imageUrl: string | null;
 }
 
-/** Picture, product and SKU, linking to the page of the SKU, or of the product where the value is the whole one's. */
+/** Picture, product and SKU, linking to the page of the SKU, or of the product where the value is about all of it. */
 export function ProductCell({ product }: { product: ProductName }) {
   const { variantId, productId, title, variantTitle, sku, imageUrl } = product;
   const { t } = useTranslation();

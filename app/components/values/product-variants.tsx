@@ -12,7 +12,7 @@ export interface VariantRow {
   verdicts: Partial<Record<CatalogKind, VerdictKind>>;
 }
 
-/** The variants of a product, each with how its values stand. */
+/** The variants of a product, each with the state of its values. */
 export function ProductVariants({ variants }: { variants: readonly VariantRow[] }) {
   const { t } = useTranslation();
   const { smDown } = useBreakpoints();

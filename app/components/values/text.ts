@@ -107,7 +107,7 @@ export function placeInWords(value: NamedValue, t: TFunction, format: Formats): 
   }
 }
 
-/** Where a price holds, without which price it is; empty for what every customer pays. */
+/** Where a price holds, but not which price it is; empty for what every customer pays. */
 export function priceListInWords(value: NamedValue, t: TFunction, format: Formats): string {
   if (value.place === "") return t("value.everyCustomer");
   const list = value.placeName ?? t("value.unknownList");

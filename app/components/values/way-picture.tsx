@@ -20,7 +20,7 @@ const WAITING = "#8a8a8a";
 /** What was read waits in Concord where a rule or a person's answer is missing; only a refused write has no box. */
 const BROKEN_BOX = { source: "source", policy: "concord", write: null, shop: "shop" } as const;
 
-/** The way of a value from the source over Concord to the shop, with the place where it is broken. */
+/** The way of a value from the source through Concord to the shop, with the place where it is broken. */
 export function WayPicture({ state, broken, source, shop }: Props) {
   const { t } = useTranslation();
   const names = { source, concord: t("why.picture.concord"), shop };

@@ -2,10 +2,10 @@ import { sameField, tidyField } from "./fields.ts";
 import type { ContentReceipt, Desired } from "../values/receipt.ts";
 import { urgencyOf } from "../values/urgency.ts";
 
-/** What one article of the source says of a field. */
+/** What one article of the source says about a field. */
 export interface ContentReading {
   sku: string;
-  /** Null: it says nothing of this field; empty: there is none. */
+  /** Null: it says nothing about this field; empty: there is none. */
   value: string | null;
   /** The source no longer sells the article. */
   discontinued: boolean;
@@ -15,17 +15,17 @@ export interface ContentReading {
 
 export interface ContentFacts {
   field: string;
-  /** Of every article that belongs to the product, or to the variant for a field of variants. */
+  /** Of every article of the product, or of the variant where the field belongs to variants. */
   readings: readonly ContentReading[];
-  /** Every variant of the product is linked to an article among the readings; only `status` asks. */
+  /** Every variant of the product is linked to an article among the readings; only `status` needs it. */
   complete: boolean;
   observed: string | null;
   baseline: string | null;
 }
 
 /**
- * What the shop ought to show in a field, and which article says so. Articles of one product that contradict each
- * other block the field.
+ * What the shop should show in a field, and which article says so. Articles of one product that contradict
+ * each other block the field.
  */
 export function desiredContent(facts: ContentFacts): Desired<ContentReceipt> {
   const { field, readings } = facts;
@@ -42,7 +42,7 @@ export function desiredContent(facts: ContentFacts): Desired<ContentReceipt> {
   return { ...UNSAID, value: tidyField(field, newest.value), receipt };
 }
 
-/** How much wrong content can hurt: what was given up and is still on sale, then what parcels and customs need. */
+/** How much wrong content can hurt: discontinued but on sale first, then what parcels and customs need. */
 export function contentUrgency(field: string): number {
   switch (field) {
     case "status":
@@ -64,8 +64,8 @@ export function contentUrgency(field: string): number {
 const UNSAID: Desired<ContentReceipt> = { value: null, reason: null, receipt: null, dueAt: null };
 
 /**
- * A product is archived once the source sells none of its articles, and comes back when it does again, unless a
- * person has meanwhile made something else of it. In between its status is the shop's own affair.
+ * A product is archived once the source sells none of its articles, and is active again when the source sells
+ * one, unless a person has changed its status meanwhile. Otherwise its status is left to the shop.
  */
 function desiredStatus({
   field,

@@ -2,7 +2,7 @@ import Big from "big.js";
 import { parseJson } from "../json.ts";
 import type { ValueKind } from "../values/record-kind.ts";
 
-/** Fields of whole products; beside them `metafields.<namespace>.<key>`, `title@<locale>`, `description@<locale>`. */
+/** Fields of products; also `metafields.<namespace>.<key>`, `title@<locale>`, `description@<locale>`. */
 export const PRODUCT_FIELDS = ["title", "description", "vendor", "productType", "photos", "status"] as const;
 
 export const VARIANT_FIELDS = ["barcode", "weight", "originCountry", "hsCode"] as const;
@@ -68,7 +68,7 @@ const METAFIELD = /^metafields\.([^.\s]+)\.([^.\s]+)$/;
 const TRANSLATION = /^(title|description)@([a-z]{2,3}(?:-[A-Za-z]{2,4})?)$/;
 const WEIGHT = /^(\d+(?:\.\d+)?) (g|kg|lb|oz)$/;
 
-/** The pound is defined as so many grams, the ounce as its sixteenth. */
+/** The pound is defined in grams, the ounce as a sixteenth of it. */
 const GRAMS = new Map([
   ["g", "1"],
   ["kg", "1000"],
@@ -82,7 +82,7 @@ const GRAM_DIGITS = 3;
 const BLOCK =
   / ?(<\/?(?:address|article|blockquote|br|div|dl|dd|dt|figure|h[1-6]|hr|img|li|ol|p|section|table|tbody|td|tfoot|th|thead|tr|ul)\b[^<>]*>) ?/gi;
 
-/** What is left of a text once spelling that means nothing is gone. */
+/** A text without the differences in spelling that mean nothing. */
 function essence(field: string, text: string): string {
   const tidy = tidyField(field, text);
   switch (parseTranslation(field)?.field ?? field) {
@@ -96,7 +96,7 @@ function essence(field: string, text: string): string {
       // Shopify shows 0 kg where nobody gave a weight.
       return String((tidy === "" ? 0 : weightInGrams(tidy)) ?? tidy);
     case "photos":
-      // Pictures that others put there stand behind ours and are left alone.
+      // Pictures that others added come after ours and are left alone.
       return tidy
         .split("\n")
         .filter((line) => line.startsWith("sha256:"))
@@ -107,7 +107,7 @@ function essence(field: string, text: string): string {
 }
 
 function essenceOfHtml(html: string): string {
-  // Inside <pre> every blank is text.
+  // Inside <pre> all whitespace is text.
   if (/<pre\b/i.test(html)) return html;
   return html
     .replace(/[ \t\r\n\f]+/g, " ")
@@ -115,7 +115,7 @@ function essenceOfHtml(html: string): string {
     .replace(BLOCK, "$1");
 }
 
-/** Lists and objects, which Shopify lays out again. */
+/** Lists and objects, which Shopify formats its own way. */
 function essenceOfJson(text: string): string {
   if (!/^[[{]/.test(text)) return text;
   const value = parseJson(text);

@@ -2,7 +2,7 @@ import { addPieces, countPieces, isLive, type PieceCount, type ShipmentPieces } 
 import { hasShipped, type PlannedShipment } from "./facts.ts";
 import type { ShopFulfillment, ShopOrderDocument } from "../shop/order.ts";
 
-/** One fulfillment of the shop, and which shipments its pieces are. */
+/** A shop's fulfillment, and which shipments its pieces belong to. */
 export interface Claimed {
   fulfillment: ShopFulfillment;
   /** By the shipment's place. */
@@ -18,9 +18,9 @@ export interface Claims {
 }
 
 /**
- * Finds out what the shop shows already, whoever made it, so that nothing is fulfilled twice: first what is remembered
- * as a shipment's own, then what carries one of its tracking numbers, then what has exactly its lines, then whatever
- * shows the same pieces. Each piece counts once.
+ * Finds what the shop already shows, no matter who made it, so that nothing is fulfilled twice: first
+ * fulfillments remembered as the shipment's own, then those with one of its tracking numbers, then those with
+ * exactly its lines, then any with the same pieces. Each piece counts once.
  */
 export function claimFulfillments(
   document: ShopOrderDocument,
@@ -57,7 +57,7 @@ const STAGES: readonly Fits[] = [
   () => true,
 ];
 
-/** It carries a tracking number of the shipment. */
+/** The two share a tracking number. */
 export function sharesNumber({ parcels }: PlannedShipment, { tracking }: ShopFulfillment): boolean {
   return parcels.some(({ number }) => number !== null && tracking.some((shown) => shown.number === number));
 }
@@ -88,7 +88,7 @@ function countLines({ lines }: ShopFulfillment): PieceCount {
   return pieces;
 }
 
-/** Every piece of it is accounted for by shipments. */
+/** Shipments account for every piece of it. */
 export function isWhole({ left }: Claimed): boolean {
   return countPieces(left) === 0;
 }

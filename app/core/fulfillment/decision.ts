@@ -20,7 +20,7 @@ import {
   type TrackedParcel,
 } from "./value.ts";
 
-/** What was decided of one shipment. */
+/** The decision about one shipment. */
 export interface ShipmentDecision {
   place: string;
   verdict: "unknown" | "in-sync" | "push" | "held" | "blocked" | "conflict";
@@ -33,7 +33,7 @@ export interface ShipmentDecision {
   fulfillmentIds: readonly string[];
 }
 
-/** Decides every shipment of an order; those whose connection shows none are nobody's concern. */
+/** Decides every shipment of an order; those whose connection shows none are `unknown`. */
 export function decideShipments(all: FulfillmentFacts, planning: Planning): ShipmentDecision[] {
   const decided = verdicts(all, planning);
   const { shipments } = planning;
@@ -43,7 +43,7 @@ export function decideShipments(all: FulfillmentFacts, planning: Planning): Ship
   );
   const waiting = idle.filter(({ place }) => shipments.find((one) => one.place === place)?.resting === null);
   if (waiting.length === 0) return decided;
-  // What one fulfillment shows of several shipments waits for the one that must not be written.
+  // A fulfillment that shows several shipments waits for the one that must not be written.
   const places = new Set(waiting.map(({ place }) => place));
   const owed = planning.owed.filter((step) => !step.places.some((place) => places.has(place)));
   return verdicts(all, { ...planning, owed });
@@ -60,7 +60,7 @@ function verdicts({ shipments }: FulfillmentFacts, planning: Planning): Shipment
     const desired = fulfillmentValue(desiredOf(shipment, planning));
     const problems = planning.problems.get(place) ?? [];
     const found = verdictOf(shipment, desired, planning);
-    // What agrees as far as the shop can hold it is spelled alike.
+    // What agrees as far as the shop can hold it gets the same text.
     const observed = found.verdict === "in-sync" ? desired : fulfillmentValue(observedOf(shipment, planning));
     return { place, ...found, problems, desired, observed, fulfillmentIds: ownIds(shipment, planning) };
   });
@@ -84,7 +84,7 @@ function verdictOf(
   return worst === undefined ? { verdict: "in-sync", reason: null } : { verdict: "blocked", reason: worst };
 }
 
-/** The steps that may be taken now: all of the shipments that each serves are to be written. */
+/** The steps that may be taken now: every shipment that a step serves may be written. */
 export function stepsNow(
   shipments: readonly PlannedShipment[],
   decided: readonly ShipmentDecision[],
@@ -173,8 +173,8 @@ function piecesOf(pieces: ReadonlyMap<string, number> | undefined) {
 }
 
 /**
- * Remembers what shows the shipment and nothing else, what is still to be cancelled for it, and what staff cancelled
- * as long as that is a question.
+ * Remembers what shows the shipment and nothing else, what must still be cancelled for it, and what staff
+ * cancelled while that is an open question.
  */
 function ownIds({ place, fulfillmentIds }: PlannedShipment, planning: Planning): string[] {
   const { claims, questions, document } = planning;
@@ -188,7 +188,7 @@ function ownIds({ place, fulfillmentIds }: PlannedShipment, planning: Planning):
   const ended = document.fulfillments.filter(
     ({ id, status }) => asked && !isLive(status) && fulfillmentIds.includes(id),
   );
-  // What Shopify has answered may be younger than the document.
+  // Shopify's answer may be newer than the document.
   const unread = fulfillmentIds.filter((known) => document.fulfillments.every(({ id }) => id !== known));
   return [...claimed, ...ended.map(({ id }) => id), ...unread];
 }

@@ -3,7 +3,7 @@ import type { PlannedShipment } from "./facts.ts";
 import type { ParcelEvent } from "../source/order-records.ts";
 import type { ShopFulfillment } from "../shop/order.ts";
 
-/** What a customer can be told of a parcel: Shopify's FulfillmentEventStatus. */
+/** What customers can be told about a parcel: Shopify's FulfillmentEventStatus. */
 export type EventStatus =
   | "LABEL_PRINTED"
   | "CARRIER_PICKED_UP"
@@ -30,18 +30,18 @@ const STATUS: Record<ParcelEvent["status"], EventStatus> = {
   "out-for-delivery": "OUT_FOR_DELIVERY",
   "attempted-delivery": "ATTEMPTED_DELIVERY",
   "ready-for-pickup": "READY_FOR_PICKUP",
-  // Shopify knows no event for a parcel that the customer fetched.
+  // Shopify has no event for a parcel that the customer picked up.
   "picked-up": "DELIVERED",
   delivered: "DELIVERED",
   failure: "FAILURE",
 };
 
-/** Older ones are history: telling them now would only send late mails. */
+/** Older events are history: sending them would only cause late mails. */
 const NEWS_MS = 30 * 24 * 3_600_000;
-/** A fulfillment made so long before or after the parcel left shows another shipping date than the source does. */
+/** A fulfillment made this long before or after the parcel left shows a different date than the source. */
 const SHIPPING_DATE_MS = 12 * 3_600_000;
 
-/** What a fulfillment of these shipments has still to be told, oldest first: each event once, none before the last. */
+/** Events that a fulfillment of these shipments lacks, oldest first: each once, none before its last. */
 export function owedEvents(
   { events, createdAt }: ShopFulfillment,
   shipments: readonly PlannedShipment[],
@@ -63,7 +63,7 @@ export function owedEvents(
   return owed;
 }
 
-/** What the source knows of the parcels of shipments, oldest first. `shownAt`: when the shop began to show them. */
+/** What the source knows about the parcels, oldest first. `shownAt`: when the shop began to show them. */
 export function knownEvents(shipments: readonly PlannedShipment[], shownAt: string | null): ShownEvent[] {
   const onTheWay = shipments
     .flatMap(({ parcels }) => parcels.flatMap(({ events }) => events))
@@ -78,7 +78,7 @@ export function knownEvents(shipments: readonly PlannedShipment[], shownAt: stri
   return all.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 }
 
-/** Delivered is what has arrived with its last parcel. */
+/** Delivered means that the last parcel has arrived. */
 function deliveredAt(shipments: readonly PlannedShipment[]): string | null {
   const arrivals = shipments.flatMap((shipment) => {
     const whole = shipment.status === "delivered" ? (shipment.deliveredAt ?? shipment.asOf) : null;
@@ -91,7 +91,7 @@ function deliveredAt(shipments: readonly PlannedShipment[]): string | null {
   return times.length === 0 || times.length < arrivals.length ? null : (times.sort().at(-1) ?? null);
 }
 
-/** Shopify shows when a fulfillment was made; where the parcel left at another time, an event says so. */
+/** Shopify shows when a fulfillment was made; if the parcel left at another time, an event says so. */
 function departure(
   shipments: readonly PlannedShipment[],
   shownAt: string | null,

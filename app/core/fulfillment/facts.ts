@@ -2,13 +2,13 @@ import type { ParcelRecord, ShipmentLine, ShipmentStatus } from "../source/order
 import type { FulfillmentRules } from "../orders/rules.ts";
 import type { ShopOrderDocument } from "../shop/order.ts";
 
-/** One shipment of the source, and what is remembered of its way into the shop. */
+/** One shipment of the source, and what we remember of showing it in the shop. */
 export interface PlannedShipment {
   /** Of its observation: "<connection id>/<shipment id>". */
   place: string;
   connectionId: string;
   rules: FulfillmentRules;
-  /** The shop's location that its warehouse is mapped to; null: to none. */
+  /** The shop location that its warehouse is mapped to; null: none. */
   locationId: string | null;
   status: ShipmentStatus;
   promisedAt: Date | null;
@@ -21,17 +21,17 @@ export interface PlannedShipment {
   fulfillmentIds: readonly string[];
   /** The desired text that a person wants carried out. */
   approved: string | null;
-  /** The shop's state that a person wants left while the desired text stays. */
+  /** A person wants the shop's state kept while the desired text stays. */
   pin: { desired: string; ignored: boolean } | null;
-  /** Nothing may be written for it now: its connection is paused, or a retry rests. */
+  /** Nothing may be written for it now: its connection is paused, or a retry waits. */
   resting: "paused" | "retry" | null;
 }
 
-/** Everything that the fulfillments of one order are planned from. */
+/** Everything needed to plan the fulfillments of one order. */
 export interface FulfillmentFacts {
   document: ShopOrderDocument;
   shipments: readonly PlannedShipment[];
-  /** Which variant an article of a connection is, and how many of the source's units are in one piece of it. */
+  /** Which variant a connection's article is, and how many of the source's units are in one piece. */
   articleOf(connectionId: string, sku: string): Article | null;
   /** Fulfillments that Concord itself has cancelled, or may have. */
   cancelledByUs: ReadonlySet<string>;
@@ -55,14 +55,14 @@ export const FULFILLMENT_PROBLEMS = [
   "not-fulfillable",
 ] as const;
 
-/** Why pieces that were shipped cannot be shown; the earlier in the list, the more it weighs. */
+/** Why shipped pieces cannot be shown; earlier in the list is worse. */
 export type FulfillmentProblemCode = (typeof FULFILLMENT_PROBLEMS)[number];
 
 export interface FulfillmentProblem {
   code: FulfillmentProblemCode;
   lineId: string | null;
   sku: string | null;
-  /** The source's units where no piece of the shop is known, else pieces. */
+  /** Source units if the shop's piece is not known, else pieces. */
   quantity: number;
 }
 

@@ -10,12 +10,12 @@ export interface ShipmentPieces {
   problems: FulfillmentProblem[];
 }
 
-/** Lines of an export that are money and no goods: SourceOrderLine.id of those kinds. */
+/** Exported lines that are money, not goods, by SourceOrderLine.id. */
 const NOT_GOODS = /^(shipping\/|duty\/|tip$|adjustment$)/;
 
 /**
- * What every shipment holds of the shop's lines: by the line's id where the source keeps it, else by the article. Where
- * several lines sell one article, pieces go first to the lines that show some of it already, then to what is ordered.
+ * Pieces of the shop's lines in each shipment: by line id where the source keeps it, else by article. If
+ * several lines sell one article, pieces go first to lines that already show some, then to what was ordered.
  */
 export function shipmentPieces({ document, shipments, articleOf }: PiecesFacts): Map<string, ShipmentPieces> {
   const pieces = new Map(
@@ -101,7 +101,7 @@ function shownPieces(document: ShopOrderDocument, which: (id: string) => boolean
   return shown;
 }
 
-/** A fulfillment of any other status shows nothing as shipped. */
+/** A fulfillment that is not live shows nothing as shipped. */
 export function isLive(status: string): boolean {
   return status !== "CANCELLED" && status !== "ERROR" && status !== "FAILURE";
 }

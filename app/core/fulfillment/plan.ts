@@ -10,15 +10,15 @@ import { supply, supplyOf, type Supplied } from "./supply.ts";
 import { notifier, showsTracking, wantedTracking } from "./tracking.ts";
 
 export interface FulfillmentPlan {
-  /** To be done one after the other; after one that changes fulfillment orders the rest is planned again. */
+  /** Taken one after the other; after one that changes fulfillment orders, the rest is planned again. */
   steps: FulfillmentStep[];
   shipments: ShipmentDecision[];
 }
 
 /**
- * Plans what makes the shop show an order's shipments as the source has them: pieces that were shipped and are not
- * shown become fulfillments, one for each location; what is shown already, by whomever, is adopted and only corrected.
- * Never more than was shipped, and never more than is left to fulfill. Carried out and planned again it has no steps.
+ * Plans how the shop comes to show an order's shipments as the source has them: shipped pieces not shown yet
+ * become fulfillments, one per location; what is already shown, by anyone, is adopted and only corrected.
+ * Never more than was shipped or is left to fulfill. Planning again after all steps are done yields none.
  */
 export function planFulfillment(all: FulfillmentFacts): FulfillmentPlan {
   const { document } = all;
@@ -97,7 +97,7 @@ function fulfilling(
   });
 }
 
-/** What the shop tells wrongly or not yet of fulfillments that show these shipments and nothing else. */
+/** What the shop shows wrongly or not yet for fulfillments of these shipments and nothing else. */
 function corrections(
   { shipments, now }: FulfillmentFacts,
   { fulfillments }: Claims,

@@ -5,7 +5,7 @@ import type { Question } from "./questions.ts";
 import type { FulfillmentStep } from "./step.ts";
 import type { FulfillmentFacts, FulfillmentProblem } from "./facts.ts";
 
-/** What is known of an order's shipments while it is planned. */
+/** What is known about an order's shipments while planning. */
 
 export interface Planning extends FulfillmentFacts {
   pieces: ReadonlyMap<string, ShipmentPieces>;

@@ -13,8 +13,8 @@ export interface Progress {
 }
 
 /**
- * A shipment that is still to come: from where, that it is being picked, and when it is promised. `left` is what
- * fulfillment orders have left for it.
+ * Shipments still to come: from where, whether they are being picked, and when they are promised. `left` is
+ * what fulfillment orders still have for them.
  */
 export function comingProgress(
   document: ShopOrderDocument,
@@ -42,7 +42,7 @@ export function comingProgress(
   return progress;
 }
 
-/** What one shipment will take of a fulfillment order. */
+/** What one shipment takes from a fulfillment order. */
 interface Used {
   order: ShopFulfillmentOrder;
   lines: { id: string; quantity: number }[];
@@ -79,7 +79,7 @@ function pickingSteps(shipment: PlannedShipment, orders: readonly Used[]): Fulfi
   });
 }
 
-/** What is shipped in several parts is promised for when the last of it goes. */
+/** Goods shipped in several parts are promised for when the last part goes. */
 function promise(
   { place, promisedAt }: PlannedShipment,
   orders: readonly Used[],

@@ -2,18 +2,18 @@ import { isWhole, sharesNumber, type Claims } from "./claims.ts";
 import { countPieces, type ShipmentPieces } from "./pieces.ts";
 import type { FulfillmentConflict, FulfillmentFacts, PlannedShipment } from "./facts.ts";
 
-/** Where the two sides say different things of what was shown already. */
+/** A disagreement of the two sides about what was already shown. */
 export interface Question {
   conflict: FulfillmentConflict;
   /** Rules answer it; else a person has to. */
   byRule: boolean;
-  /** Fulfillments that are cancelled once it is answered for the source. */
+  /** Fulfillments to cancel if the answer favours the source. */
   cancels: readonly string[];
 }
 
 /**
- * The shipments that were shown and that one side has changed since: taken back or altered by the source, or cancelled
- * by staff of the shop.
+ * Shipments that were shown and have changed on one side since: taken back or altered by the source, or
+ * cancelled by the shop's staff.
  */
 export function openQuestions(
   facts: FulfillmentFacts,
@@ -21,7 +21,7 @@ export function openQuestions(
   pieces: ReadonlyMap<string, ShipmentPieces>,
 ): Map<string, Question> {
   const questions = new Map<string, Question>();
-  // Of a shipment whose lines are not understood nobody can say that it holds less than is shown.
+  // If a shipment's lines are not understood, nobody can say that it holds less than is shown.
   const unclear = [...pieces.values()].some(({ problems }) => problems.length > 0);
   for (const shipment of facts.shipments) {
     const question =
@@ -55,7 +55,7 @@ function cancelledByStaff(
     (fulfillment) =>
       fulfillment.status === "CANCELLED" &&
       !cancelledByUs.has(fulfillment.id) &&
-      // One that was made, but whose answer was lost, is known by its parcels only.
+      // If the answer to its creation was lost, only its parcels identify it.
       (shipment.fulfillmentIds.includes(fulfillment.id) || sharesNumber(shipment, fulfillment)),
   );
   if (!cancelled || document.cancelledAt !== null) return null;

@@ -1,6 +1,6 @@
 import type { FulfillmentRules } from "../orders/rules.ts";
 
-/** What holds until the merchant says otherwise: nothing is shown to the shop's customers unasked. */
+/** The rules until the merchant sets others: nothing is shown to the shop's customers unasked. */
 export const DEFAULT_FULFILLMENT_RULES: FulfillmentRules = {
   on: false,
   notifyCustomer: "tracked",

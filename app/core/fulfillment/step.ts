@@ -20,13 +20,13 @@ export type FulfillmentStep = { places: readonly string[] } & (
   | { step: "cancel"; fulfillmentId: string }
 );
 
-/** Pieces of a fulfillment order's own line, which is not the order's. */
+/** Pieces of a fulfillment order's line; its id is not the order line's. */
 export interface OrderedPieces {
   id: string;
   quantity: number;
 }
 
-/** Steps after which fulfillment orders are others than before: what follows from them is planned again. */
+/** Steps that change fulfillment orders: what follows from them is planned again. */
 export function changesOrders({ step }: FulfillmentStep): boolean {
   return step === "release-hold" || step === "open" || step === "move" || step === "cancel";
 }

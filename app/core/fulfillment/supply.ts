@@ -3,7 +3,7 @@ import type { FulfillmentStep, OrderedPieces } from "./step.ts";
 import type { FulfillmentProblem, FulfillmentProblemCode, PlannedShipment } from "./facts.ts";
 import type { ShopFulfillmentOrder, ShopOrderDocument } from "../shop/order.ts";
 
-/** What fulfillment orders still have to give. One is used up by all shipments of an order. */
+/** What fulfillment orders still have. All shipments of an order draw on the same one. */
 export type Supply = ReturnType<typeof supplyOf>;
 
 /** Where pieces of one shipment come from, and what must be done first. */
@@ -17,7 +17,7 @@ type Ready = "ready" | "release-hold" | "open" | "move" | FulfillmentProblemCode
 
 /** The open fulfillment orders of a shop's order, and what remains of their lines. */
 export function supplyOf(document: ShopOrderDocument) {
-  // A closed one may show pieces as remaining that a cancelled fulfillment has put into another.
+  // A closed one may show pieces as remaining that a cancelled fulfillment moved to another.
   const open = document.fulfillmentOrders.filter(
     ({ status }) => status !== "CLOSED" && status !== "CANCELLED",
   );
@@ -28,8 +28,8 @@ export function supplyOf(document: ShopOrderDocument) {
 }
 
 /**
- * Takes the pieces that a shipment needs out of fulfillment orders: those of its own location and those that are ready
- * first. What is on hold, scheduled or assigned to another location is made ready, as far as rules and shop allow.
+ * Takes the pieces that a shipment needs from fulfillment orders, first those of its own location and those
+ * that are ready. What is on hold, scheduled or assigned elsewhere is made ready if rules and shop allow.
  */
 export function supply(shipment: PlannedShipment, need: PieceCount, { open, left }: Supply): Supplied {
   const supplied: Supplied = { taken: [], prepare: [], problems: [] };
@@ -104,7 +104,7 @@ function addMove(
   prepare.splice(at < 0 ? prepare.length : at, at < 0 ? 0 : 1, { step: "move", ...of, locationId, lines });
 }
 
-/** What it takes until pieces of a fulfillment order can be shown as shipped from where the shipment left. */
+/** What a fulfillment order needs before its pieces can be shown as shipped from the shipment's location. */
 export function readiness({ rules, locationId }: PlannedShipment, order: ShopFulfillmentOrder): Ready {
   const { status, supportedActions, holds } = order;
   const can = (action: string) => supportedActions.includes(action);

@@ -3,22 +3,22 @@ import type { TrackedParcel } from "./value.ts";
 import type { PlannedShipment } from "./facts.ts";
 import type { ShopOrderDocument } from "../shop/order.ts";
 
-/** As one fulfillment is told of: Shopify takes one carrier for all parcels of it. */
+/** The tracking of one fulfillment: Shopify takes one carrier for all its parcels. */
 export interface ShownTracking {
   carrier: string | null;
   parcels: readonly { number: string | null; url: string | null }[];
 }
 
-/** So long after a parcel left the customer still wants to hear of it. */
+/** How long customers still want to hear about a parcel that has left. */
 const NEWS_MS = 7 * 24 * 3_600_000;
 
-/** What a fulfillment that shows these shipments should say of their parcels; null: the source knows of none. */
+/** What a fulfillment of these shipments should say about their parcels; null: the source knows none. */
 export function wantedTracking(shipments: readonly PlannedShipment[]): ShownTracking | null {
   const parcels = shipments
     .flatMap((shipment) => shipment.parcels)
     .map((parcel) => ({ ...parcel, url: webAddress(parcel.url) }))
     .filter(({ number, url }) => number !== null || url !== null);
-  // Shopify tells parcels without a number only where none has one.
+  // Shopify shows parcels without a number only if none has one.
   const numbered = parcels.filter(({ number }) => number !== null);
   const trackable = numbered.length > 0 ? numbered : parcels;
   if (trackable.length === 0) return null;
@@ -27,19 +27,19 @@ export function wantedTracking(shipments: readonly PlannedShipment[]): ShownTrac
   return { carrier: carriers.length === 0 ? null : carriers.join(", "), parcels: [...unique.values()] };
 }
 
-/** Shopify refuses a whole fulfillment for one address that is none. */
+/** Shopify rejects a whole fulfillment for one invalid URL. */
 function webAddress(url: string | null): string | null {
   return url !== null && /^https?:/i.test(url) && URL.canParse(url) ? url : null;
 }
 
-/** The same as the shop lists it. */
+/** As the shop lists it. */
 export function toParcels({ carrier, parcels }: ShownTracking): TrackedParcel[] {
   return parcels.map(({ number, url }) => ({ carrier, number, url }));
 }
 
 /**
- * Whether a fulfillment shows the parcels as they are. Several fulfillments of the same shipments may share its parcels
- * between them. What the source does not say, an address or a carrier, Shopify may have found by itself.
+ * Whether a fulfillment shows the parcels as they are. Several fulfillments of the same shipments may share
+ * the parcels between them. Shopify may have found a URL or a carrier that the source does not give.
  */
 export function showsTracking(
   { fulfillment, by }: Claimed,
@@ -65,7 +65,7 @@ function agrees(shown: TrackedParcel, wanted: TrackedParcel): boolean {
   );
 }
 
-/** Says once for each parcel whether its customer is to be told. */
+/** Decides once per parcel whether to notify its customer. */
 export function notifier(document: ShopOrderDocument, now: number) {
   const announced = new Set(
     document.fulfillments.flatMap(({ tracking }) => tracking.flatMap(({ number }) => number ?? [])),

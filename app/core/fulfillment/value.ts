@@ -1,9 +1,9 @@
 import { parseJson } from "../json.ts";
 import type { ShopFulfillment } from "../shop/order.ts";
 
-/** What one shipment comes to in the shop, as both sides of an observation of kind `fulfillment` spell it. */
+/** How one shipment shows in the shop, as both sides of an observation of kind `fulfillment` spell it. */
 export interface FulfillmentValue {
-  /** none: there is nothing to show yet, or no longer. */
+  /** none: nothing to show yet, or nothing any more. */
   state: "none" | "picking" | "shipped" | "delivered";
   /** Pieces of the shop's lines. */
   lines: readonly Pieces[];
@@ -33,7 +33,7 @@ export const NOTHING_SHOWN: FulfillmentValue = {
   deliveredAt: null,
 };
 
-/** The one spelling of a value: equal values have equal texts. */
+/** The canonical text of a value: equal values have equal texts. */
 export function fulfillmentValue(value: FulfillmentValue): string {
   const { state, event, promisedAt, shippedAt, deliveredAt } = value;
   const lines = value.lines
@@ -46,7 +46,7 @@ export function fulfillmentValue(value: FulfillmentValue): string {
   return JSON.stringify({ state, lines, tracking, event, promisedAt, shippedAt, deliveredAt });
 }
 
-/** Reads such a text; null: it is none. */
+/** Reads that text; null: invalid. */
 export function parseFulfillmentValue(text: string): FulfillmentValue | null {
   const value = parseJson(text) as FulfillmentValue | null | undefined;
   const whole = Array.isArray(value?.lines) && Array.isArray(value.tracking);

@@ -4,8 +4,8 @@ import type { ShopOrderDocument } from "../shop/order.ts";
 import type { SourceAddress, SourceCustomer } from "../source/order.ts";
 
 /**
- * What a carrier or an invoice would stumble over. Where the goods go to must be right before the order goes; the
- * billing address is only looked at where there is one.
+ * What a carrier or an invoice would stumble over. A wrong shipping address blocks the order; the billing
+ * address is only checked if there is one.
  */
 export function addressProblems(document: ShopOrderDocument, customer: SourceCustomer): OrderProblem[] {
   const shipping = isSent(document) ? shippingProblems(customer.shipping) : [];
@@ -13,7 +13,7 @@ export function addressProblems(document: ShopOrderDocument, customer: SourceCus
   return [...shipping, ...billing];
 }
 
-/** Whether a two-letter code is a country's (ISO 3166-1 alpha-2, and XK, which shops know too). */
+/** Whether a two-letter code is a country (ISO 3166-1 alpha-2, and XK, which shops use too). */
 export function isCountry(code: string): boolean {
   return /^[A-Z]{2}$/.test(code) && !NOT_COUNTRIES.has(code) && REGIONS.of(code) !== undefined;
 }
@@ -29,7 +29,7 @@ const WITHOUT_CITY = new Set(["GI", "HK", "MC", "MO", "SG", "VA"]);
 /** Countries whose addresses are wrong without a state or province. */
 const WITH_PROVINCE = new Set(["AU", "CA", "US"]);
 
-/** DeliveryMethodType of goods that the customer comes for. */
+/** DeliveryMethodType of goods that the customer picks up. */
 const HANDED_OVER: readonly (string | null)[] = ["PICK_UP", "RETAIL", "NONE"];
 
 function isSent({ lines, fulfillmentOrders, retailLocationId }: ShopOrderDocument): boolean {

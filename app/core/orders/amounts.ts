@@ -2,7 +2,7 @@ import Big from "big.js";
 import { currencyDigits } from "../money.ts";
 import type { Amounts, ShopOrderDocument } from "../shop/order.ts";
 
-/** In which of an order's two currencies it is booked, and how its prices are meant. */
+/** Which of its two currencies an order is booked in, and how to read its prices. */
 export interface Booked {
   which: "shop" | "presentment";
   currency: string;
@@ -19,22 +19,22 @@ export function amountIn(amounts: Amounts, { which }: Booked): Big {
   return new Big(amounts[which]);
 }
 
-/** To the digits of the currency, half up. */
+/** Rounds half up to the currency's digits. */
 export function rounded(amount: Big, { currency }: Booked): Big {
   return amount.round(currencyDigits(currency), Big.roundHalfUp);
 }
 
-/** The spelling of an amount without its currency: "12.50". */
+/** An amount as text, without its currency: "12.50". */
 export function amountText(amount: Big, { currency }: Booked): string {
   const digits = currencyDigits(currency);
   const text = amount.round(digits, Big.roundHalfUp);
-  // toFixed alone would leave -0 its sign.
+  // toFixed alone would keep the sign of -0.
   return text.eq(0) ? new Big(0).toFixed(digits) : text.toFixed(digits);
 }
 
 const UNIT_DIGITS_MAX = 4;
 
-/** What one of so many comes to, with as many digits as it takes and at most four. */
+/** The price of one of `quantity`, with as many digits as needed, at most four. */
 export function unitPriceText(total: Big, quantity: number, { currency }: Booked): string {
   const price = total.div(quantity).round(UNIT_DIGITS_MAX, Big.roundHalfUp);
   const digits = currencyDigits(currency);
@@ -45,7 +45,7 @@ export function sum(amounts: readonly Big[]): Big {
   return amounts.reduce((so, next) => so.plus(next), new Big(0));
 }
 
-/** Shares of a whole in proportion to weights, each rounded, which together are the whole to the cent. */
+/** Splits an amount by weight into rounded shares that add up to the whole to the cent. */
 export function shares(whole: Big, weights: readonly Big[], booked: Booked): Big[] {
   const weight = sum(weights);
   let left = rounded(whole, booked);

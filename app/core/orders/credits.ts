@@ -8,9 +8,9 @@ import type { ShopOrderDocument } from "../shop/order.ts";
 import type { SourceCredit, SourceOrderLine } from "../source/order.ts";
 
 /**
- * What was given back of an order, as credits, oldest first. What the customer gets in exchange is no part of them:
- * those are lines of the order. Of a refund that brings some pieces back and not others, those that stay away are a
- * credit of their own.
+ * What was given back of an order, as credits, oldest first. Goods given in exchange are not part of them:
+ * they are lines of the order. If a refund brings back only some of its pieces, the others get a credit of
+ * their own.
  */
 export function toSourceCredits(
   document: ShopOrderDocument,
@@ -43,7 +43,7 @@ export function toSourceCredits(
   );
 }
 
-/** Keys of all credits that tell a source what was given back at once. */
+/** Keys of all credits that one refund or return becomes. */
 export function creditKeys(back: GivenBack): string[] {
   return portionsOf(back).map(({ key }) => key);
 }
@@ -52,7 +52,7 @@ interface Portion {
   key: string;
   lines: readonly GivenBackLine[];
   returned: boolean;
-  /** Has the shipping and the adjustment too. */
+  /** Includes the shipping and the adjustment. */
   isWhole: boolean;
 }
 
@@ -75,7 +75,7 @@ function goods(
   booked: Booked,
 ): SourceOrderLine[] {
   const item = document.lines.find(({ id }) => id === lineId);
-  // A tip is no line of the document, and can be given back all the same.
+  // A tip is not a line of the document, but can still be given back.
   if (!item) return [plainLine(lineId, "tip", "", subtotal, booked)];
   const link = item.variantId === null ? undefined : context.links.get(item.variantId);
   const quantity = pieces * (link?.unit ?? 1);

@@ -1,7 +1,7 @@
 import type { ShopAddress, ShopOrderDocument } from "../shop/order.ts";
 import type { SourceAddress, SourceCustomer } from "../source/order.ts";
 
-/** Who bought: a place of a company, a customer, or a guest who is one for this order only. */
+/** Who bought: a company location, a customer, or a guest known for this order only. */
 export function sourceCustomer(document: ShopOrderDocument): SourceCustomer {
   const { customer, company } = document;
   return {

@@ -9,8 +9,8 @@ import { toSourceOrder } from "./to-source-order.ts";
 import { urgencyOf } from "../values/urgency.ts";
 
 /**
- * Decides what is owed for one order and one connection. Level-triggered: all of it follows from what the shop says
- * now and what the source was told and said, so deciding again after the action was done leaves nothing to do.
+ * Decides what is owed for one order and one connection. Level-triggered: it all follows from what the shop
+ * says now and what the source was sent and reported, so deciding again after acting owes nothing.
  */
 export function decideOrder(facts: OrderFacts): OrderDecision {
   const { exported, sourceId } = facts.entry;
@@ -20,7 +20,7 @@ export function decideOrder(facts: OrderFacts): OrderDecision {
 
 type Undated = Omit<OrderDecision, "urgency">;
 
-/** An order that the source does not hold as far as we know. */
+/** An order that, as far as we know, the source does not hold. */
 function newOrder({ document, context, entry, now }: OrderFacts): Undated {
   const { order, problems } = toSourceOrder(document, context, []);
   const blocking = problems.filter(({ blocks }) => blocks);
@@ -56,7 +56,7 @@ function staying({ reason, until }: Extract<Gate, { goes: false }>) {
   return { state, action: "none", verdict: "unknown", reason, dueAt: until } as const;
 }
 
-/** A question to a person is worse than what is on its way; within that the larger order is. */
+/** Questions to a person come before what is on its way; within each, larger orders first. */
 function urgencyOfOrder({ verdict, order }: Undated): number {
   const size = moneyNumber(`${order.total} ${order.currency}`) ?? 0;
   if (verdict === "conflict" || verdict === "blocked") return urgencyOf(3, size);

@@ -17,7 +17,7 @@ type Outcome = Pick<OrderDecision, "action" | "verdict" | "reason">;
 
 const IN_STEP: Outcome = { action: "none", verdict: "in-sync", reason: null };
 
-/** An order that the source holds: what happened to it since, on either side. */
+/** An order that the source holds: what has changed since, on either side. */
 export function exportedOrder(facts: OrderFacts, exported: SourceOrder): Undated {
   const { document, entry } = facts;
   const context = withCurrency(facts, exported);
@@ -65,13 +65,13 @@ interface Compared extends OrderFacts {
   order: SourceOrder;
   exported: SourceOrder;
   shipped: boolean;
-  /** Nothing of it is left in the shop. */
+  /** It has no pieces left in the shop. */
   isEmpty: boolean;
   weighing: readonly OrderDifference[];
   hasNotes: boolean;
   isBlocked: boolean;
   owesCredits: boolean;
-  /** What a person let be: all as it stands, or what the shop changed. */
+  /** What a person accepted: everything, or only what the shop changed. */
   letBe: "all" | "order" | "nothing";
 }
 
@@ -93,7 +93,7 @@ function cancelledInShop({ shipped, context, can, letBe }: Compared): Outcome {
     : ask("cancelled-in-shop");
 }
 
-/** What was shipped to the customer is not cancelled by the clock: then the two sides tell two stories. */
+/** What was shipped is never cancelled automatically: the two sides then contradict each other. */
 function cancelledInSource({ document, context, isEmpty }: Compared): Outcome {
   if (isEmpty) return IN_STEP;
   const isFulfilled = document.fulfillments.some(({ status }) => status === "SUCCESS");
@@ -121,7 +121,7 @@ function changedInShop(facts: Compared): Outcome | null {
   return can.credit ? { action: "credit", verdict: "push", reason: null } : ask("credit-by-hand");
 }
 
-/** The source may hold the order as it was told, or already as a person there made it. */
+/** The source may hold the order as sent, or the shop's current one, entered by hand. */
 function sourceTotal({ entry, exported, order, context }: Compared): Outcome | null {
   const held = entry.sourceTotal === null ? null : parseMoney(entry.sourceTotal);
   if (!held) return null;
@@ -142,7 +142,7 @@ function ask(reason: OrderReason): Outcome {
   return { action: "none", verdict: "conflict", reason };
 }
 
-/** Once shipped, an address is history, and an article that was linked otherwise is still what was shipped. */
+/** Once shipped, the address no longer matters, and a relinked article is still what was shipped. */
 function weighs({ place, field, weight }: OrderDifference, shipped: boolean): boolean {
   if (weight === "note") return false;
   if (!shipped) return true;
@@ -153,7 +153,7 @@ function isShipped(status: SourceOrderStatus | null): boolean {
   return status === "shipped" || status === "done";
 }
 
-/** What the source holds stays in the currency it was booked in, whatever the rule says by now. */
+/** What the source holds stays in the currency it was booked in, even if the rule has changed. */
 function withCurrency({ document, context }: OrderFacts, exported: SourceOrder): OrderContext {
   if (document.currency === document.presentmentCurrency) return context;
   const currency = exported.currency === document.currency ? "shop" : "presentment";
@@ -164,7 +164,7 @@ function sourceSideVersion({ sourceStatus, sourceTotal: total, gone }: OrderFact
   return digest([String(sourceStatus === "cancelled"), total ?? "", String(gone)].join("\n"));
 }
 
-/** What the source is told of by credits: what it was told already, and what comes back of what was shipped. */
+/** What the source gets as credits: what it already got, and what is given back of shipped goods. */
 function owedInCredits({ document, entry }: OrderFacts, context: OrderContext, exported: SourceOrder) {
   const back = givenBack(document, bookedIn(document, context.rules.currency));
   const isBegun = (one: GivenBack) => creditKeys(one).some((key) => entry.credited.includes(key));
@@ -176,7 +176,7 @@ function owedInCredits({ document, entry }: OrderFacts, context: OrderContext, e
   return { keys: credited.map(({ key }) => key), portions: credited.flatMap(creditKeys) };
 }
 
-/** Of some line more was shipped than the shop still counts: those pieces come back from the customer. */
+/** More pieces of a line were shipped than the shop still counts: they come back from the customer. */
 function comesBack(back: GivenBack, document: ShopOrderDocument): boolean {
   return document.lines.some((line) => {
     if (quantityOf(back, line.id) === 0) return false;

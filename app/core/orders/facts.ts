@@ -8,17 +8,17 @@ import type { SourceCredit, SourceOrder, SourceOrderStatus } from "../source/ord
 /** OutboxEntry.state */
 export type EntryState = "waiting" | "owed" | "sending" | "exported" | "review" | "left" | "cancelled";
 
-/** Everything that the decision about one order and one connection rests on. */
+/** Everything needed to decide one order for one connection. */
 export interface OrderFacts {
   document: ShopOrderDocument;
   context: OrderContext;
   entry: {
     state: EntryState;
-    /** What the source was last told. */
+    /** What the source was last sent. */
     exported: SourceOrder | null;
-    /** Keys of credits that the source was told of. */
+    /** Keys of credits that the source was sent. */
     credited: readonly string[];
-    /** The version that a person let be. */
+    /** The version that a person accepted. */
     accepted: string | null;
     /** Null: as far as we know the source does not hold it. */
     sourceId: string | null;
@@ -28,23 +28,23 @@ export interface OrderFacts {
     /** The source held it and no longer does. */
     gone: boolean;
   };
-  /** What the adapter can do beside making an order. */
+  /** What the adapter can do besides `create`. */
   can: { amend: boolean; cancel: boolean; credit: boolean };
   now: number;
 }
 
 /**
- * What is owed. `find`: an attempt to make it had no answer, and it is not to be made any more. `cancel-shop`: the
- * order is to be cancelled in the shop.
+ * What is owed. `find`: an attempt to create it got no answer, and now it should not be created.
+ * `cancel-shop`: the order should be cancelled in the shop.
  */
 export type OrderAction = "none" | "create" | "find" | "amend" | "cancel" | "credit" | "cancel-shop";
 
 /** Why an order is not simply in step, or on its way there. */
 export type OrderReason =
   | GateReason
-  /** A problem keeps it from going. */
+  /** A problem blocks it. */
   | "review"
-  /** A person let it be as it is. */
+  /** A person accepted it. */
   | "accepted"
   | "edited"
   | "edited-after-shipping"
@@ -60,20 +60,20 @@ export interface OrderDecision {
   action: OrderAction;
   reason: OrderReason | null;
   problems: readonly OrderProblem[];
-  /** When to decide again by the clock alone, in epoch milliseconds. */
+  /** When to decide again if nothing changes, in epoch milliseconds. */
   dueAt: number | null;
-  /** `unknown`: nobody asks to have it there, or not yet. */
+  /** `unknown`: it should not go there, or not yet. */
   verdict: "unknown" | "push" | "in-sync" | "blocked" | "conflict";
   urgency: number;
   /** Texts of core/orders/value.ts: the shop's side, the source's side (null: not there). */
   observed: string;
   desired: string | null;
-  /** Stands for exactly this question: what is accepted is accepted until it changes. */
+  /** Identifies this question: accepting it holds until the version changes. */
   version: string;
-  /** What the source is to hold. */
+  /** What the source should hold. */
   order: SourceOrder;
-  /** What the source is owed in credits. */
+  /** Credits that the source is owed. */
   credits: readonly SourceCredit[];
-  /** What the shop says otherwise than what the source was told. */
+  /** Where the shop differs from what the source was sent. */
   differences: readonly OrderDifference[];
 }

@@ -14,7 +14,7 @@ export type GateReason =
   | "unpaid"
   | "hold-window";
 
-/** `until`: when it is to be asked again by the clock alone, in epoch milliseconds. */
+/** `until`: when to ask again if nothing changes, in epoch milliseconds. */
 export type Gate = { goes: true } | { goes: false; reason: GateReason; until: number | null };
 
 const MINUTE_MS = 60_000;
@@ -27,17 +27,17 @@ export function orderGate(document: ShopOrderDocument, rules: OrderRules, now: n
   return until > now ? { goes: false, reason: "hold-window", until } : { goes: true };
 }
 
-/** Whether the order is expected to go later; otherwise it was left, until it or the rules change. */
+/** Whether the order should go later; otherwise it is left until it or the rules change. */
 export function gateWaits(reason: GateReason): boolean {
   return reason === "unpaid" || reason === "hold-window";
 }
 
-/** Whether a person may send the order although the rules say no. */
+/** Whether a person may send the order even if the rules say no. */
 export function gateYields(reason: GateReason): boolean {
   return !FINAL.includes(reason);
 }
 
-/** OrderDisplayFinancialStatus of orders whose money the shop has had. */
+/** Whether the shop has been paid, by OrderDisplayFinancialStatus. */
 export function isPaid({ financialStatus }: Pick<ShopOrderDocument, "financialStatus">): boolean {
   return financialStatus !== null && PAID.includes(financialStatus);
 }
@@ -62,7 +62,7 @@ function isAmong(wanted: readonly string[], value: string | null): boolean {
   return wanted.length === 0 || (value !== null && wanted.includes(value));
 }
 
-/** Shopify compares tags without regard to letter case. */
+/** Shopify compares tags case-insensitively. */
 function hasWantedTags(tags: readonly string[], rules: OrderRules): boolean {
   const has = new Set(tags.map((tag) => tag.toLowerCase()));
   const isOn = (tag: string) => has.has(tag.toLowerCase());

@@ -10,7 +10,7 @@ export interface GivenBack {
   at: string;
   note: string | null;
   lines: readonly GivenBackLine[];
-  /** Of shipping, tax included. */
+  /** Tax included. */
   shipping: Big;
   /** Paid back beyond what lines and shipping come to; negative: less. */
   adjustment: Big;
@@ -19,16 +19,16 @@ export interface GivenBack {
 export interface GivenBackLine {
   lineId: string;
   quantity: number;
-  /** The pieces come back to be sold. */
+  /** The pieces go back into stock. */
   restocked: boolean;
-  /** After discounts; tax is in it exactly where the order's prices include it. */
+  /** After discounts; includes tax if the order's prices do. */
   subtotal: Big;
   tax: Big;
 }
 
 /**
- * All that was given back of an order, oldest first: its refunds, and the returns that took pieces off it without a
- * refund, as an even exchange does. Each piece is counted once.
+ * Everything given back of an order, oldest first: its refunds, and returns that took pieces off it without a
+ * refund, such as an even exchange. Each piece is counted once.
  */
 export function givenBack(document: ShopOrderDocument, booked: Booked): GivenBack[] {
   const refunds = document.refunds
@@ -98,7 +98,7 @@ function returnsWithoutRefund(
     .filter(({ lines }) => lines.length > 0);
 }
 
-/** Pieces of one line that a refund or a shipment names. */
+/** Pieces of one line in a refund or a shipment. */
 export function quantityOf(
   { lines }: { lines: readonly { lineId: string; quantity: number }[] },
   lineId: string,

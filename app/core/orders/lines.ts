@@ -7,25 +7,25 @@ import { shareOf, wholeLine, type PieceShare } from "./piece-share.ts";
 import type { Amounts, ShopOrderDocument, ShopOrderItem, ShopTax } from "../shop/order.ts";
 import type { SourceOrderLine } from "../source/order.ts";
 
-/** What the mapping of an order to one connection's source rests on. */
+/** Everything needed to map an order to a connection's source. */
 export interface OrderContext {
   /** The shop's myshopify.com domain. */
   shop: string;
   rules: OrderRules;
-  /** Variant id -> how the source knows it, and how many of its units are in one piece. */
+  /** Variant id -> its SKU in the source, and how many source units one piece is. */
   links: ReadonlyMap<string, { sku: string; unit: number }>;
   /** Location id -> warehouse, for locations that exactly one warehouse is mapped to. */
   warehouses: ReadonlyMap<string, string>;
 }
 
-/** What is given back and is not in the order: the rest is, since the source was told of it by a credit. */
+/** Given back: `without` is left out of the order, `credited` stays in, as a credit covers it. */
 export interface Remaining {
   booked: Booked;
   without: readonly GivenBack[];
   credited: readonly GivenBack[];
 }
 
-/** Lines of goods as they stand; what was removed or given back entirely is absent. */
+/** Lines of goods as they are now, without those removed or given back entirely. */
 export function goodsLines(
   document: ShopOrderDocument,
   context: OrderContext,
@@ -56,7 +56,7 @@ export function goodsLines(
   });
 }
 
-/** Lines whose article the source does not know. Gift cards and what is no product of the shop's are none to it. */
+/** Lines whose article the source does not know. Gift cards, shipping and the like do not count. */
 export function unknownProducts(
   lines: readonly SourceOrderLine[],
   { unknownProduct }: OrderRules,
@@ -71,7 +71,7 @@ export function unknownProducts(
     }));
 }
 
-/** The taxes of a line, scaled to what is left of them, to the cent. */
+/** The taxes of a line, scaled to add up to `left`, to the cent. */
 export function sourceTaxes(taxes: readonly ShopTax[], left: Big, booked: Booked): SourceOrderLine["taxes"] {
   const amounts = taxes.map(({ amount }) => amountIn(amount, booked));
   return shares(left, amounts, booked).map((amount, at) => ({
@@ -81,13 +81,13 @@ export function sourceTaxes(taxes: readonly ShopTax[], left: Big, booked: Booked
   }));
 }
 
-/** Pieces that the source is to hold: those that the shop still counts, and those that it was credited. */
+/** Pieces that the source should hold: those that the shop still counts, and those credited. */
 function piecesOf(line: ShopOrderItem, { credited }: Remaining): number {
   const back = credited.reduce((so, one) => so + quantityOf(one, line.id), 0);
   return Math.min(line.quantity, line.currentQuantity + back);
 }
 
-/** What pieces that still count come to: the line without exactly what the shop gave back, else in proportion. */
+/** What the remaining pieces come to: the line less exactly what was given back, else in proportion. */
 function remainingShare(line: ShopOrderItem, pieces: number, { booked, without }: Remaining): PieceShare {
   const whole = wholeLine(line, booked);
   const back = without.flatMap(({ lines }) => lines).filter(({ lineId }) => lineId === line.id);
@@ -116,7 +116,7 @@ function dutyLines(line: ShopOrderItem, pieces: number, booked: Booked): SourceO
   ];
 }
 
-/** A line of one piece that is no article. */
+/** A one-piece line without an article. */
 export function plainLine(
   id: string,
   kind: SourceOrderLine["kind"],
@@ -140,7 +140,7 @@ export function plainLine(
   };
 }
 
-/** As staff and pickers read it. Attributes whose name begins with "_" are hidden by Shopify's own convention. */
+/** The title for staff and pickers. By Shopify's convention, attributes that begin with "_" are hidden. */
 export function titleOf({ title, variantTitle, attributes }: ShopOrderItem): string {
   const named = variantTitle === null || variantTitle === "" ? title : `${title} - ${variantTitle}`;
   const shown = attributes.filter(({ key, value }) => !key.startsWith("_") && value !== "");

@@ -4,25 +4,25 @@ import { amountIn, amountText, bookedIn, sum, type Booked } from "./amounts.ts";
 import type { Amounts, ShopOrderDocument } from "../shop/order.ts";
 import type { SourceLineKind, SourceOrder } from "../source/order.ts";
 
-/** The parts that an order's total is made of, as staff read them. */
+/** The parts of an order's total, as staff see them. */
 export const MONEY_PARTS = ["goods", "shipping", "duty", "tip", "adjustment", "tax", "total"] as const;
 export type MoneyPart = (typeof MONEY_PARTS)[number];
 
-/** "12.50 EUR", or null where that side says nothing of the part. */
+/** "12.50 EUR"; null if that side does not state the part. */
 export interface MoneyRow {
   part: MoneyPart;
   shop: string | null;
   /** What the source is asked to hold. */
   sent: string | null;
   source: string | null;
-  /** Sides that say something say different things. */
+  /** The sides that state an amount disagree. */
   differs: boolean;
 }
 
 export interface OrderMoney {
-  /** Prices include tax, so that tax is a part of the other amounts. */
+  /** Prices include tax, so tax is part of the other amounts. */
   taxesIncluded: boolean;
-  /** Taken off the goods already, as the shop has it. */
+  /** Already taken off the goods; the shop's figure. */
   discounts: string;
   rows: MoneyRow[];
 }
@@ -50,7 +50,7 @@ export function orderMoney(
     };
     return { ...row, differs: [row.sent, row.source].some((other) => isOther(row.shop, other)) };
   });
-  // What makes up a total matters only where the totals differ: systems divide taxes and duties in their own ways.
+  // The parts matter only where the totals differ: systems divide taxes and duties in their own ways.
   const differ = rows.some(({ part, differs }) => part === "total" && differs);
   return {
     taxesIncluded: document.taxesIncluded,
@@ -71,7 +71,7 @@ function isOther(shop: string, other: string | null): boolean {
   return other !== null && compareMoney(shop, other) !== 0;
 }
 
-/** The goods are what the rest leaves of the total, so that the column always comes to it. */
+/** Goods are the total less all other parts, so that the column always adds up. */
 function shopParts(document: ShopOrderDocument, booked: Booked): Record<MoneyPart, Big> {
   const { totals, tip } = document;
   const amount = (amounts: Amounts) => amountIn(amounts, booked);

@@ -1,6 +1,6 @@
 /**
- * How postal codes of a country look, without regard to letter case. Countries that are not named here either have
- * none, or nobody is bothered with a guess. Source: the Universal Postal Union's addressing guides.
+ * Postal code formats by country, ignoring letter case. Countries not listed have no codes, or we would only
+ * be guessing. Source: the Universal Postal Union's addressing guides.
  */
 const FORMATS: Record<string, RegExp> = {
   ...alike("AT AU BE BG CH CY DK GE HU LI LU NO NZ PH SI TN ZA", /^\d{4}$/),
@@ -32,13 +32,13 @@ const FORMATS: Record<string, RegExp> = {
   US: /^\d{5}(-\d{4})?$/,
 };
 
-/** Countries that have postal codes which addresses do without. */
+/** Countries with postal codes that addresses may omit. */
 const OPTIONAL = new Set(["CL", "CO", "GI", "IE", "IL", "MC", "TW"]);
 
-/** Countries that people write in front of the code, which carriers accept. */
+/** Country prefixes before the code, which carriers accept. */
 const PREFIX = /^(A|B|CH|CZ|D|DK|EE|F|FI|FIN|H|HR|I|L|LT|N|NO|RO|S|SE|SI|SK|SLO|BG|GR)-/;
 
-/** Whether a text can be a postal code of a country; true where nobody knows its format. */
+/** Whether a text can be a postal code of a country; true if its format is not known. */
 export function isPostalCode(text: string, country: string): boolean {
   const format = FORMATS[country];
   if (!format) return true;

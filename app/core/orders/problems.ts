@@ -16,8 +16,8 @@ export interface OrderProblem {
   code: OrderProblemCode;
   /** "line/<line item id>", "shipping", "billing" or "total" */
   place: string;
-  /** What stands there, for people: a title, a postal code, the difference as money. */
+  /** What is there, for people: a title, a postal code, the difference as money. */
   found: string;
-  /** The order does not go before the cause is gone or a person lets it. */
+  /** The order waits until the cause is gone or a person lets it go. */
   blocks: boolean;
 }

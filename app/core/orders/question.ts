@@ -6,8 +6,8 @@ import type { ShopOrderDocument } from "../shop/order.ts";
 import type { SourceCredit, SourceLineKind, SourceOrder } from "../source/order.ts";
 
 /**
- * What a person is asked about on the shop's side of an order: another answer is needed once it changes. `version` is
- * the order's own (core/orders/version.ts).
+ * What a person is asked about the shop's side of an order; once it changes, they are asked again. `version`
+ * is the order's own (core/orders/version.ts).
  */
 export function orderSideVersion(
   document: ShopOrderDocument,
@@ -24,7 +24,7 @@ export function orderSideVersion(
   return digest(parts.join("\n"));
 }
 
-/** An order, of which the version is known, as its observation spells it. */
+/** An order with its version, as the text of its observation. */
 export function valueOf(order: SourceOrder, version: string, isCancelled: boolean): string {
   const pieces = order.lines.filter(({ kind }) => GOODS.includes(kind));
   return orderValue({

@@ -4,23 +4,23 @@ import { isDecimal } from "../money.ts";
 /** Which orders go to one connection, and how: Policy rule "orders", scope "connection", subject its id. */
 export interface OrderRules {
   on: boolean;
-  /** Orders placed earlier stay; ISO 8601. */
+  /** Earlier orders do not go; ISO 8601. */
   from: string | null;
   /** Waits until the shop has the money. */
   paidOnly: boolean;
-  /** One of these; empty: whatever they are. */
+  /** One of these; empty: any. */
   tags: readonly string[];
   /** None of these. */
   notTags: readonly string[];
-  /** ShopOrderDocument.channel; empty: every one. */
+  /** ShopOrderDocument.channel; empty: any. */
   channels: readonly string[];
-  /** Bare ids of locations that something is to be shipped from; empty: every one. */
+  /** Bare ids of locations, one of which must ship something; empty: any. */
   locations: readonly string[];
-  /** Customers may still change their mind for so long. */
+  /** How long customers may still change their mind. */
   holdMinutes: number;
   /** Which of the two amounts the source books. */
   currency: "shop" | "presentment";
-  /** Up to so much, in the order's currency, one line makes up for what rounding left over. */
+  /** Up to this, in the order's currency, one line makes up for rounding differences. */
   tolerance: string;
   unknownProduct: "placeholder" | "review";
   /** What a cancellation in the shop does to an order that the source holds. */
@@ -32,23 +32,23 @@ export interface OrderRules {
 /** How shipments of one connection become fulfillments: Policy rule "fulfillment", scope "connection". */
 export interface FulfillmentRules {
   on: boolean;
-  /** `tracked`: only when there is a tracking number to tell. */
+  /** `tracked`: only if there is a tracking number. */
   notifyCustomer: "always" | "tracked" | "never";
-  /** Puts aside a hold that keeps a shipped parcel from being shown; `ours`: only those that Concord put there. */
+  /** Releases holds that keep a shipped parcel from being shown; `ours`: only those that Concord placed. */
   releaseHolds: "all" | "ours" | "never";
-  /** Moves what was shipped from elsewhere to the location it was shipped from, where the shop allows it. */
+  /** Moves pieces assigned elsewhere to the location they were shipped from, where the shop allows it. */
   moveLocation: boolean;
   /** Tells the shop that picking has begun. */
   reportProgress: boolean;
-  /** What a shipment that the source takes back does to its fulfillment. */
+  /** What happens to a fulfillment whose shipment the source takes back. */
   sourceCancels: "cancel" | "ask";
 }
 
-/** When silence is news: Policy rule "order-alerts", scope "shop". Null: never. */
+/** Alerts about silence: Policy rule "order-alerts", scope "shop". Null: never. */
 export interface OrderAlertRules {
   notExportedHours: number | null;
   notShippedHours: number | null;
-  /** No order at all for so many business hours. */
+  /** Business hours without any order. */
   quietHours: number | null;
   /** In the shop's time zone; days are 1 (Monday) to 7. */
   business: { from: string; until: string; days: readonly number[] };

@@ -4,7 +4,7 @@ import { plainLine, sourceTaxes, type Remaining } from "./lines.ts";
 import type { ShopOrderDocument, ShopShippingLine } from "../shop/order.ts";
 import type { SourceOrderLine } from "../source/order.ts";
 
-/** Lines of shipping, without what of it was given back; free shipping stays, as it names what the customer chose. */
+/** Shipping lines, less what was given back; free shipping stays, as it names what the customer chose. */
 export function shippingLines(
   document: ShopOrderDocument,
   { booked, without }: Pick<Remaining, "booked" | "without">,
@@ -26,7 +26,7 @@ export function shippingLines(
     });
 }
 
-/** What was given back of shipping, with the taxes that shipping had; null: nothing was. */
+/** Shipping that was given back, with the taxes it had; null: none was. */
 export function shippingGivenBack(
   document: ShopOrderDocument,
   gross: Big,
@@ -51,7 +51,7 @@ function grossOf(line: ShopShippingLine, booked: Booked): Big {
   return booked.taxesIncluded ? price : price.plus(taxOf(line, booked));
 }
 
-/** An amount with tax as price and tax in the proportion of the line. */
+/** Splits an amount with tax into net and tax in the line's proportion. */
 function splitGross(line: ShopShippingLine, part: Big, booked: Booked): { net: Big; tax: Big } {
   const gross = grossOf(line, booked);
   const tax = gross.eq(0) ? new Big(0) : rounded(taxOf(line, booked).times(part).div(gross), booked);

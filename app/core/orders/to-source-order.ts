@@ -14,13 +14,13 @@ import type { SourceOrder, SourceOrderLine, SourcePayment } from "../source/orde
 export interface BuiltOrder {
   order: SourceOrder;
   problems: readonly OrderProblem[];
-  /** What the lines missed the shop's total by, before a line made up for it. */
+  /** How far the lines were off the shop's total before a line made up for it. */
   difference: string;
 }
 
 /**
- * An order of the shop as one connection's source is to hold it. `credited` are keys of what was given back and the
- * source is told of by a credit: it stays in the order. Lines always come to the total.
+ * A shop order as one connection's source should hold it. `credited`: keys of what was given back and reaches
+ * the source as a credit; it stays in the order. Lines always add up to the total.
  */
 export function toSourceOrder(
   document: ShopOrderDocument,
@@ -84,7 +84,7 @@ function chargedLines(
   return [...goods, ...shipping, plainLine("tip", "tip", "", tip, booked)];
 }
 
-/** Tips are no lines of the document, so what was given back of no line was one. */
+/** Tips are not document lines, so what was given back of no line was a tip. */
 function tipGivenBack(document: ShopOrderDocument, { without }: Remaining): Big {
   const known = new Set(document.lines.map(({ id }) => id));
   const lines = without.flatMap((back) => back.lines).filter(({ lineId }) => !known.has(lineId));

@@ -10,14 +10,14 @@ export interface Totalled {
   lines: SourceOrderLine[];
   total: Big;
   tax: Big;
-  /** What the lines miss the shop's total by, before a line makes up for it. */
+  /** How far the lines are off the shop's total before a line makes up for it. */
   difference: Big;
 }
 
 /**
- * Adds what it takes for the lines to come to what the shop charged, so that they always do. Whether Shopify counts
- * money paid back beyond lines and shipping in its current total depends on how it was paid back: the reading that
- * fits better is taken.
+ * Adds lines where needed, so that they always add up to what the shop charged. Whether Shopify counts money
+ * paid back beyond lines and shipping in its current total depends on how it was paid back: we take the
+ * reading that fits better.
  */
 export function totalled(
   document: ShopOrderDocument,

@@ -1,11 +1,11 @@
-/** What one side says of an order, as an observation of kind `order` compares it. */
+/** What one side says about an order, as observations of kind `order` compare it. */
 export interface OrderValue {
   status: "open" | "cancelled";
   /** "120.50 EUR" */
   total: string;
   /** In the source's units. */
   pieces: number;
-  /** Digest of all that weighs. */
+  /** Digest of all that matters. */
   version: string;
 }
 
@@ -16,7 +16,7 @@ export function orderValue({ status, total, pieces, version }: OrderValue): stri
   return `${status} ${total} ${pieces} ${version}`;
 }
 
-/** The parts of an order's text, or null where it is none. */
+/** The parts of an order's text, or null if it is not one. */
 export function parseOrderValue(text: string): OrderValue | null {
   const [, status, total, pieces, version] = TEXT.exec(text) ?? [];
   if (status === undefined || total === undefined || version === undefined) return null;

@@ -2,28 +2,28 @@ import { digest } from "../digest.ts";
 import type { SourceAddress, SourceOrder, SourceOrderLine } from "../source/order.ts";
 
 /**
- * How much a difference matters: goods are lines and totals, address is who and where. A note is told to a source
- * that can be told, and is no reason to ask a person.
+ * How much a difference matters: goods are lines and totals, address is who and where. A note is sent to a
+ * source that can take it, and is no reason to ask a person.
  */
 export type Weight = "goods" | "address" | "note";
 
 export interface OrderDifference {
   /** "line/<id>", "order", "customer", "billing" or "shipping" */
   place: string;
-  /** A field of that place; "line": all of it came or went, its quantity and what it comes to: "2 20.00". */
+  /** A field of that place; "line": the whole line came or went, as its quantity and total: "2 20.00". */
   field: string;
   held: string | null;
   shop: string | null;
   weight: Weight;
 }
 
-/** A short text that changes with all that weighs of an order, and with nothing else. */
+/** A short text that changes exactly when something that matters in an order does. */
 export function orderVersion(order: SourceOrder): string {
   const weighing = [...facts(order)].filter(([, { weight }]) => weight !== "note");
   return digest(JSON.stringify(weighing.map(([key, { text }]) => `${key}\n${text ?? ""}`).sort()));
 }
 
-/** What the shop says otherwise than what a source was told, place by place. */
+/** Where the shop differs from what a source was sent, place by place. */
 export function orderDifferences(held: SourceOrder, shop: SourceOrder): OrderDifference[] {
   const [was, is] = [facts(held), facts(shop)];
   const moved = movedLines(held, shop);
@@ -37,7 +37,7 @@ export function orderDifferences(held: SourceOrder, shop: SourceOrder): OrderDif
   return [...moved, ...changed];
 }
 
-/** An order as the database keeps it (JSON), with its times as dates again; null where it is none. */
+/** An order stored as JSON, with its times as dates again; null if it is not an order. */
 export function reviveSourceOrder(stored: unknown): SourceOrder | null {
   if (typeof stored !== "object" || stored === null || !("lines" in stored)) return null;
   const order = stored as SourceOrder;

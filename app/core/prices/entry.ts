@@ -1,4 +1,4 @@
-/** ISO times: something holds from then on, and until just before then; null: without limit. */
+/** ISO times: something applies from `from` on and ends just before `until`; null: no limit. */
 export interface Span {
   from: string | null;
   until: string | null;
@@ -22,7 +22,7 @@ export interface PriceEntry extends Span {
   sku: string;
 }
 
-/** What tells one price of an article from its others. */
+/** What distinguishes one price of an article from its others. */
 export interface PriceTerms {
   list: string;
   minQuantity: number;
@@ -45,7 +45,7 @@ export function parsePriceKey(key: string): PriceTerms {
   return { list: list.join("/"), minQuantity: Number(minQuantity), from: time(from), until: time(until) };
 }
 
-/** Whether something that begins and ends is on. */
+/** Whether a span has begun and not yet ended. */
 export function isOn({ from, until }: Span, now: number): boolean {
   return (from === null || Date.parse(from) <= now) && (until === null || now < Date.parse(until));
 }
@@ -62,13 +62,13 @@ export function nextTurn(spans: readonly Span[], now: number): number | null {
 /** An entry with a price. */
 export type CurrentEntry = PriceEntry & { amount: string };
 
-/** The entries that hold now, the one that counts first. */
+/** The entries that apply now, the one that takes precedence first. */
 export function entriesOn(entries: readonly PriceEntry[], now: number): CurrentEntry[] {
   const isCurrent = (entry: PriceEntry): entry is CurrentEntry => entry.amount !== null && isOn(entry, now);
   return entries.filter(isCurrent).sort(byPrecedence);
 }
 
-/** The entries that have ended or were withdrawn, the last one first. */
+/** The entries that have ended or were withdrawn, the most recent first. */
 export function endedBy(entries: readonly PriceEntry[], now: number): PriceEntry[] {
   const hasEnded = ({ amount, until }: PriceEntry) =>
     amount === null || (until !== null && Date.parse(until) <= now);
@@ -78,8 +78,8 @@ export function endedBy(entries: readonly PriceEntry[], now: number): PriceEntry
 }
 
 /**
- * A price that ends stands before one that lasts, then the one that began last, then the freshest, then the one that
- * ends first. Entries that differ in nothing of this stand in the order of their text, so that the order of the
+ * A price that ends comes before one that lasts, then the one that began last, then the freshest, then the
+ * one that ends first. Entries alike in all of this are ordered by their text, so that the order of the
  * source's rows never decides: 0 means that two entries are equal.
  */
 function byPrecedence(a: PriceEntry, b: PriceEntry): number {

@@ -22,16 +22,16 @@ export interface PriceFacts extends PricePlace {
   /** Null: the shop's own price. */
   priceListId: string | null;
   minQuantity: number;
-  /** Of the source's lists that are mapped to the place, of all times and quantities. */
+  /** From the source's lists that are mapped to the place, for all times and quantities. */
   entries: readonly PriceEntry[];
-  /** Those that name the variant, of all times; none for a price list. */
+  /** Those that cover the variant, at any time; none for a price list. */
   promotions: readonly Promotion[];
   now: number;
 }
 
 /**
- * What the shop ought to ask for one variant in one place, or to show beside it, and why: the source's entry that
- * holds now, converted, taxed, reduced by a promotion and rounded, in this order.
+ * What the shop should ask for one variant in one place, or show beside it, and why: the source's entry that
+ * applies now, converted, taxed, reduced by a promotion and rounded, in this order.
  */
 export function desiredPrice(facts: PriceFacts): Desired<PriceReceipt> {
   const { entries, promotions, now } = facts;
@@ -41,7 +41,7 @@ export function desiredPrice(facts: PriceFacts): Desired<PriceReceipt> {
 
 type Found = Omit<Desired<PriceReceipt>, "dueAt">;
 
-/** The source says nothing of it. */
+/** The source says nothing about it. */
 const UNSAID: Found = { value: null, reason: null, receipt: null };
 
 function decide(facts: PriceFacts): Found {
@@ -56,14 +56,14 @@ function decide(facts: PriceFacts): Found {
   return facts.kind === "price" ? found(priceOf(entry, facts).price) : compareAtOf(entry, facts);
 }
 
-/** A price list is left to its base price once its entry has ended; the shop itself always needs a price. */
+/** A price list falls back to its base price once its entry has ended; the shop always needs a price. */
 function withoutEntry({ kind, priceListId, minQuantity, entries, now }: PriceFacts): Found {
   if (priceListId === null) return kind === "price" ? { ...UNSAID, reason: "no-reading" } : UNSAID;
   const [last] = endedBy(entries, now).filter((entry) => entry.minQuantity === minQuantity);
   return last ? none([sourceLine(last, last.amount)]) : UNSAID;
 }
 
-/** The price with its promotion, and the price without where one is on. */
+/** The price with any promotion, and the price without it where one is on. */
 function priceOf(entry: CurrentEntry, facts: PriceFacts): { price: Running; regular: Running | null } {
   const full = taxed(converted(sourced(entry, entry.amount), facts), entry, facts);
   const regular = rounded(full, facts);
@@ -89,7 +89,7 @@ function compareAtOf(entry: CurrentEntry, facts: PriceFacts): Found {
   return found({ ...before, reason });
 }
 
-/** A promotion takes its compare-at price back, even where the source never says anything of one. */
+/** A promotion takes its compare-at price back, even where the source never gives one. */
 function wasReduced({ promotions, now }: PriceFacts): boolean {
   return promotions.some(
     (promotion) =>
@@ -97,7 +97,7 @@ function wasReduced({ promotions, now }: PriceFacts): boolean {
   );
 }
 
-/** What one piece costs, from whichever entry of now says so: a quantity or a sale does not change it. */
+/** What one piece costs, from any current entry that says so: quantities and sales do not change it. */
 function costOf(facts: PriceFacts): Running | "" | null {
   const given = entriesOn(facts.entries, facts.now).filter(({ cost }) => cost !== null);
   const entry = given.find(({ minQuantity }) => minQuantity === facts.minQuantity) ?? given[0];
@@ -116,7 +116,7 @@ function found({ amount, currency, lines, reason }: Running): Found {
   return { value, reason, receipt: { of: "price", lines, result: value } };
 }
 
-/** A price below the margin is known, and shown to whoever decides about it. */
+/** A price below the margin is known, and shown to the person who decides about it. */
 function isKnown(reason: BlockedReason | null): boolean {
   return reason === null || reason === "below-margin";
 }

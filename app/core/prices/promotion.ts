@@ -33,21 +33,20 @@ export function parsePromotion({ rule, subject, value }: PolicyRow): Promotion |
   return null;
 }
 
-/** Where a promotion stands. */
 export function promotionState(promotion: Span, now: number): "scheduled" | "active" | "ended" {
   if (isOn(promotion, now)) return "active";
   return promotion.until !== null && Date.parse(promotion.until) <= now ? "ended" : "scheduled";
 }
 
 /**
- * Until then a promotion that has ended still takes back the compare-at price it set. Later that price is the
- * shop's own affair again, unless the source says something of it.
+ * Until this time a promotion that has ended still takes back the compare-at price it set. After it that
+ * price is left to the shop again, unless the source gives one.
  */
 export function clearedAt({ until }: Pick<Span, "until">): string | null {
   return until === null ? null : new Date(Date.parse(until) + CLEARED_AFTER_MS).toISOString();
 }
 
-/** The promotions that name a variant by what they are scoped by, whatever their time. */
+/** The promotions whose scope covers a variant, at any time. */
 export function promotionsFor(promotions: readonly Promotion[], facts: CatalogFacts): Promotion[] {
   return promotions.filter(({ scope, subjects }) => {
     switch (scope) {

@@ -11,14 +11,14 @@ export type Rounding =
   /** To the next price that ends like this: "0.99" gives 12.99, "9.90" gives 19.90. */
   | { kind: "ending"; ending: string; direction: RoundingDirection };
 
-/** What the merchant says of prices, for the whole shop or one price list. */
+/** The merchant's rules for prices, for the whole shop or one price list. */
 export interface PriceRules {
   rounding: Rounding;
-  /** Whether the source's prices include tax where it does not say; null: as the shop's prices do. */
+  /** Whether the source's prices include tax where it does not say; null: the same as the shop's prices. */
   sourceTaxIncluded: boolean | null;
   /** Rate where the source gives none: "0.25" for 25 %. */
   taxRate: string | null;
-  /** Least share of the cost on top of it: "0.15"; null: any price will do. */
+  /** The least margin, as a share of the cost: "0.15"; null: any price will do. */
   marginMin: string | null;
 }
 
@@ -53,8 +53,8 @@ function parseRounding(stored: unknown): Rounding {
 }
 
 /**
- * Rounds a price to the digits of its currency and by the rule. What is rounded stays so, a lower price never
- * becomes the higher one, and a price above nothing stays above nothing whatever the direction.
+ * Rounds a price to the digits of its currency and by the rule. A rounded price stays as it is, the lower of
+ * two prices never becomes the higher one, and a price above zero stays above zero in every direction.
  */
 export function roundPrice(amount: Big, currency: string, rounding: Rounding): Big {
   const digits = currencyDigits(currency);

@@ -6,7 +6,7 @@ import { roundPrice, type PriceRules } from "./rules.ts";
 import { promotionState, type Promotion } from "./promotion.ts";
 import type { BlockedReason } from "../values/blocked.ts";
 
-/** What the source counts one unit of `from` as in `to`. */
+/** What the source says one unit of `from` is worth in `to`. */
 export interface Rate {
   from: string;
   to: string;
@@ -14,7 +14,7 @@ export interface Rate {
   asOf: string;
 }
 
-/** Where a price is to stand, and what leads there. */
+/** Where a price is shown, and what it is worked out with. */
 export interface PricePlace {
   currency: string;
   /** Prices there include tax. */
@@ -23,7 +23,7 @@ export interface PricePlace {
   rules: PriceRules;
 }
 
-/** An amount on its way, with the steps taken. Once there is a reason it goes no further. */
+/** An amount with the steps taken so far. Once there is a reason, it goes no further. */
 export interface Running {
   amount: Big;
   currency: string;
@@ -31,7 +31,7 @@ export interface Running {
   reason: BlockedReason | null;
 }
 
-/** Begins with an amount of an entry: its price, its compare-at price or its cost. */
+/** Starts from an amount of an entry: its price, its compare-at price or its cost. */
 export function sourced(entry: PriceEntry, amount: string): Running {
   return {
     amount: new Big(amount),
@@ -48,7 +48,7 @@ export function sourceLine(entry: PriceEntry, amount: string | null): PriceLine 
   return { kind: "source", list, amount: text, minQuantity, from, until, asOf, origin, sku };
 }
 
-/** Converts to the place's currency by a rate that the source gives, or the inverse of one; never without. */
+/** Converts to the place's currency by a rate of the source, or the inverse of one; never without a rate. */
 export function converted(running: Running, place: PricePlace): Running {
   const [from, to] = [running.currency, place.currency];
   if (running.reason !== null || from === to) return running;
@@ -60,7 +60,7 @@ export function converted(running: Running, place: PricePlace): Running {
   return step(running, amount, to, (text) => ({ kind: "converted", ...found, amount: text }));
 }
 
-/** Adds the tax that the place's prices include, or takes out what they do not. */
+/** Adds the tax that the place's prices include, or takes out the tax that they do not. */
 export function taxed(running: Running, entry: PriceEntry, place: PricePlace): Running {
   const included = entry.taxIncluded ?? place.rules.sourceTaxIncluded ?? place.taxesIncluded;
   if (running.reason !== null || included === place.taxesIncluded) return running;
@@ -72,7 +72,7 @@ export function taxed(running: Running, entry: PriceEntry, place: PricePlace): R
   return step(running, amount, running.currency, (text) => ({ kind: "tax", rate, added, amount: text }));
 }
 
-/** Rounds by the rules; nothing and less is no price. */
+/** Rounds by the rules; zero or less is not a price. */
 export function rounded(running: Running, { rules }: PricePlace): Running {
   if (running.reason !== null) return running;
   const amount = roundPrice(running.amount, running.currency, rules.rounding);
@@ -83,8 +83,8 @@ export function rounded(running: Running, { rules }: PricePlace): Running {
 }
 
 /**
- * The lowest of the promotions that are on, rounded like any price unless a person typed it; null where none makes
- * the price lower than it is without.
+ * The lowest price of the promotions that are on, rounded like any price unless a person typed it; null where
+ * none lowers the price.
  */
 export function reduced(
   running: Running,
@@ -121,7 +121,7 @@ function reducedBy(running: Running, promotion: Promotion, place: PricePlace): R
   return rounded(lower, place);
 }
 
-/** Refuses a price that leaves less than the margin over the cost, which is always without tax. */
+/** Refuses a price that leaves less than the margin over the cost; costs are always without tax. */
 export function margined(
   running: Running,
   cost: Running | null,

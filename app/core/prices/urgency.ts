@@ -2,7 +2,7 @@ import { compareMoney, moneyNumber } from "../money.ts";
 import type { PriceKind } from "../values/record-kind.ts";
 import { urgencyOf } from "../values/urgency.ts";
 
-/** Errors are weighed in hundredths of the currency's unit: a price wrong by little is wrong at every sale. */
+/** Errors are weighed in hundredths of the currency's unit: a slightly wrong price is wrong at every sale. */
 const WEIGHT = 100;
 
 /**
@@ -22,7 +22,7 @@ export function priceUrgency(kind: PriceKind, shows: string, should: string): nu
 
 /**
  * Whether a price would move by more than `share` of what it is, or to another currency. Where there was no price,
- * or there is to be none, nothing moves.
+ * or there should be none, nothing moves.
  */
 export function priceJump(shows: string, should: string, share: number): boolean {
   if (shows === "" || should === "") return false;

@@ -1,15 +1,15 @@
 /**
- * Shopify's leaky bucket of query points as one client sees it. Shopify takes a request's *requested* cost when it
- * arrives and gives back what it did not use when it ends; we take it before sending and give it back after the
- * answer. As long as nobody else draws from the bucket, `available` is therefore never more than Shopify's own
- * figure, however the requests overlap.
+ * Shopify's leaky bucket of query points as one client sees it. Shopify takes a request's *requested* cost on
+ * arrival and gives back the unused part when it ends; we take the cost before sending and give that part
+ * back after the answer. While nobody else draws from the bucket, `available` is therefore never more than
+ * Shopify's own figure, no matter how requests overlap.
  */
 export interface Bucket {
   maximum: number;
   /** Points per second. */
   restoreRate: number;
   available: number;
-  /** Requested cost of everything sent and not answered. */
+  /** Requested cost of everything sent but not answered. */
   inFlight: number;
   /** The caller's clock, in milliseconds. */
   atMs: number;
@@ -22,10 +22,10 @@ export interface ThrottleStatus {
   restoreRate: number;
 }
 
-/** The bucket at `nowMs`, filled up since it was last looked at. */
+/** The bucket at `nowMs`, refilled since the last look. */
 export function refill(bucket: Bucket, nowMs: number): Bucket {
   const seconds = Math.max(0, nowMs - bucket.atMs) / 1000;
-  // What is in flight may not have reached Shopify: its bucket can only be full once those points are taken.
+  // Points in flight may not be taken at Shopify yet: even if its bucket is full, they will still come off.
   const ceiling = bucket.maximum - bucket.inFlight;
   const available = Math.max(
     bucket.available,
@@ -43,7 +43,7 @@ export function take(bucket: Bucket, points: number): Bucket {
   };
 }
 
-/** Ends a request: what it took and did not use comes back. */
+/** Ends a request: gives back what it took but did not use. */
 export function giveBack(bucket: Bucket, requested: number, actual: number): Bucket {
   return {
     ...bucket,
@@ -53,9 +53,9 @@ export function giveBack(bucket: Bucket, requested: number, actual: number): Buc
 }
 
 /**
- * Corrects the bucket by what Shopify said in an answer, which held at some moment between sending and now.
- * `spentMeanwhile` is the actual cost of the other requests that ended in that time, `refundedMeanwhile` what they
- * gave back: Shopify may have counted them before or after it spoke.
+ * Corrects the bucket by the status in an answer, which was true at some moment between sending and now.
+ * `spentMeanwhile` is the actual cost of the other requests that ended in that time, `refundedMeanwhile` what
+ * they gave back: Shopify may have counted them before or after that moment.
  */
 export function correct(
   bucket: Bucket,
@@ -69,7 +69,7 @@ export function correct(
   return { ...bucket, maximum, restoreRate, available };
 }
 
-/** How long until `points` can be taken while `floor` points stay: 0 means now. */
+/** How long until `points` can be taken and `floor` points remain: 0 means now. */
 export function waitMs(bucket: Bucket, points: number, floor: number): number {
   // A request too large to leave the floor goes when the bucket is full.
   const needed = Math.min(points + floor, bucket.maximum);

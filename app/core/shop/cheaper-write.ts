@@ -1,6 +1,6 @@
 import { MUTATION_POINTS, VARIANT_POINTS } from "../shopify-limits.ts";
 
-/** Until a bulk mutation's file is uploaded, it has begun, and its end is noticed. */
+/** Time to upload a bulk mutation's file, start it and notice its end. */
 const BULK_OVERHEAD_S = 30;
 /** Shopify promises no pace for bulk mutations; this is a guess on the slow side. */
 const BULK_ROWS_PER_S = 50;
@@ -17,8 +17,8 @@ export interface WriteLoad {
 }
 
 /**
- * How to be done sooner: by one call for each product, which is as fast as points come back, or by one bulk
- * mutation for all, which costs next to none. Single calls win a tie: their answers come back at once.
+ * The faster way to write: one call per product, which is as fast as points come back, or one bulk mutation
+ * for all, which costs next to nothing. Single calls win a tie: their answers come back at once.
  */
 export function cheaperWrite({ products, rows, restoreRate, available }: WriteLoad): "each" | "bulk" {
   const points = products * MUTATION_POINTS + rows * VARIANT_POINTS;

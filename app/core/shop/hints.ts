@@ -1,10 +1,10 @@
 import { bareId } from "../gid.ts";
 
-/** What a webhook hints at. Its body is never believed: whatever it names is read again. */
+/** What a webhook hints at. Its body is never trusted: all it names is read again. */
 export type Hint =
   | { kind: "level"; itemId: string; locationId: string; available: number | null }
   | { kind: "order"; id: string }
-  /** Its payload does not name the order, which has to be asked for. */
+  /** Its payload does not name the order, which must be looked up. */
   | { kind: "fulfillment-order"; id: string }
   | { kind: "product"; id: string }
   | { kind: "item"; itemId: string }
@@ -84,7 +84,7 @@ export function toHint(topic: string, payload: unknown): Hint | null {
 function ofFamily(topic: string, body: Record<string, unknown>): Hint | null {
   if (topic.startsWith("returns/")) return ofId("order", inside(body["order"])["id"]);
   if (topic.startsWith("fulfillment_orders/") || topic.startsWith("fulfillment_holds/")) {
-    // A move tells of two, both of the same order.
+    // A move names two, both of the same order.
     const named = inside(body["fulfillment_order"] ?? body["original_fulfillment_order"]);
     return ofId("fulfillment-order", named["id"]);
   }

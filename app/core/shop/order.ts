@@ -1,6 +1,7 @@
 /**
- * What the shop says of one order, as the source may need it. Ids are bare, times ISO 8601 in UTC, amounts decimal
- * strings. Source: Order, LineItem, FulfillmentOrder, Fulfillment, Refund, Return, OrderTransaction of the Admin API.
+ * What the shop says about an order, as the source may need it. Ids are bare, times ISO 8601 in UTC, amounts
+ * decimal strings. Source: Order, LineItem, FulfillmentOrder, Fulfillment, Refund, Return, OrderTransaction
+ * of the Admin API.
  */
 export interface ShopOrderDocument {
   id: string;
@@ -16,7 +17,7 @@ export interface ShopOrderDocument {
   edited: boolean;
   /** Where it was sold: Order.sourceName, such as "web" or "pos". */
   channel: string | null;
-  /** Bare id of the shop's location it was sold at, of a sale over the counter. */
+  /** For a sale over the counter: bare id of the location it was sold at. */
   retailLocationId: string | null;
   tags: readonly string[];
   note: string | null;
@@ -42,7 +43,7 @@ export interface ShopOrderDocument {
   shippingAddress: ShopAddress | null;
   lines: readonly ShopOrderItem[];
   shippingLines: readonly ShopShippingLine[];
-  /** Of all tips; they are no lines of their own where the shop has none. */
+  /** Sum of all tips, which are not among the lines. */
   tip: Amounts;
   totals: ShopOrderTotals;
   transactions: readonly ShopTransaction[];
@@ -86,13 +87,13 @@ export interface ShopOrderItem {
   /** Null: a custom line, or the product was deleted. */
   variantId: string | null;
   inventoryItemId: string | null;
-  /** Ordered at first. */
+  /** Originally ordered. */
   quantity: number;
-  /** Ordered, without what was removed or refunded since. */
+  /** Ordered, less what was removed or refunded since. */
   currentQuantity: number;
   requiresShipping: boolean;
   giftCard: boolean;
-  /** Lines that were sold as one bundle name it. */
+  /** The bundle that the line was sold in. */
   bundle: { id: string; title: string; quantity: number } | null;
   attributes: readonly Attribute[];
   /** Of one piece, before discounts. */
@@ -137,7 +138,7 @@ export interface ShopCustomer {
   taxExempt: boolean;
 }
 
-/** The company and the one of its locations that bought. */
+/** The company that bought, and which of its locations. */
 export interface ShopCompany {
   id: string;
   name: string;
@@ -181,7 +182,7 @@ export interface ShopRefund {
   lines: readonly { lineId: string; quantity: number; restocked: boolean; subtotal: Amounts; tax: Amounts }[];
   /** Of shipping, tax included. */
   shipping: Amounts;
-  /** What a person paid back beyond or below what the lines come to. */
+  /** What a person paid back above or below what the lines come to. */
   adjustment: Amounts;
   total: Amounts;
 }
@@ -192,7 +193,7 @@ export interface ShopReturn {
   /** ReturnStatus: REQUESTED, OPEN, CLOSED, DECLINED, CANCELED */
   status: string;
   lines: readonly { lineId: string; quantity: number; reason: string | null }[];
-  /** What the customer gets instead; once the return is processed they are lines of the order too. */
+  /** What the customer gets instead; also lines of the order once the return is processed. */
   exchanges: readonly { lineId: string | null; title: string; quantity: number }[];
 }
 

@@ -19,7 +19,7 @@ interface FeedFacts {
   name: string;
   /** How often it is read until somebody chooses otherwise. */
   everyMs: number;
-  /** What must be read as soon as this feed brought a change. */
+  /** What must be read as soon as this feed has brought a change. */
   thenRead: FeedKind | null;
 }
 
@@ -30,8 +30,8 @@ const SELDOM = 5 * MINUTE;
 /** Every kind of feed, in the order in which a source is checked and read. */
 export const FEEDS = {
   items: { name: "Items", everyMs: SELDOM, thenRead: null },
-  // A source that has cancelled an order counts its pieces as free again. While the shop still has the order, that
-  // must be known before they are offered a second time.
+  // A source that has cancelled an order counts its pieces as free again. While the shop still has the order,
+  // the cancellation must be known before the pieces are offered a second time.
   stock: { name: "Stock", everyMs: SOON, thenRead: "orderStates" },
   prices: { name: "Prices", everyMs: SELDOM, thenRead: null },
   rates: { name: "Exchange rates", everyMs: SELDOM, thenRead: null },
@@ -42,7 +42,7 @@ export const FEEDS = {
 
 export const FEED_KINDS = Object.keys(FEEDS) as FeedKind[];
 
-/** A feed's kind as a row spells it; null: this version knows no such feed. */
+/** The kind of feed that a row names; null: this version knows no such feed. */
 export function feedKindOf(kind: string): FeedKind | null {
   return FEED_KINDS.find((known) => known === kind) ?? null;
 }

@@ -3,9 +3,9 @@ export interface LedgerAccount {
   name: string;
 }
 
-/** One entry of the books: its lines come to nothing together. */
+/** One entry of the books: its lines add up to zero. */
 export interface LedgerEntry {
-  /** The same for every attempt: how an entry that was made already is found again. */
+  /** The same for every attempt, so that an entry already made is found again. */
   key: string;
   /** For people: what it is about, such as "Payout 2026-11-28". */
   text: string;

@@ -7,16 +7,16 @@ export interface Linkable {
   barcode: string | null;
 }
 
-/** How a source SKU may belong to a variant. Nothing is written to the shop before a person confirms it. */
+/** Which variant a source SKU may belong to. Nothing is written to the shop before a person confirms it. */
 export type LinkProposal =
   | { sku: string; state: "proposed"; matchedBy: "sku" | "barcode" | "case"; variantId: string }
   | { sku: string; state: "ambiguous"; candidates: readonly string[] }
   | { sku: string; state: "missing" };
 
 /**
- * Proposes a link for each source item: by the exact SKU, else by barcode, else by a SKU that differs in letter
- * case or surrounding space only. Two candidates of the same rank are ambiguous, and so are two source SKUs that
- * would claim one variant by the same rank; the better rank keeps the variant.
+ * Proposes a link for each source item: by the exact SKU, else by barcode, else by a SKU that differs only in
+ * letter case or surrounding space. An exact SKU keeps its variant; otherwise two candidates are ambiguous, and
+ * so are two source SKUs that would claim one variant.
  */
 export function proposeLinks(
   items: readonly Pick<ItemRecord, "sku" | "barcode">[],

@@ -8,18 +8,18 @@ export interface OrderReference {
   orderName: string | null;
 }
 
-/** What the source says of one of the shop's orders. */
+/** What the source says about one of the shop's orders. */
 export interface OrderStateRecord extends OrderReference {
-  /** When its stock figures began to include the order, by its own clock; null: they do not, or no longer. */
+  /** When the source's stock figures began to include it, by its clock; null: they do not, or no longer. */
   bookedAt: Date | null;
-  /** Null: the source only tells that it has booked the order. */
+  /** Null: the source only reports that it has booked the order. */
   order: {
     id: string;
     number: string;
     status: SourceOrderStatus;
     total: string | null;
     currency: string | null;
-    /** When it promised to ship. */
+    /** When the source promised to ship it. */
     promisedAt: Date | null;
     url: string | null;
   } | null;
@@ -37,9 +37,9 @@ export const SHIPMENT_STATUSES = [
 ] as const;
 export type ShipmentStatus = (typeof SHIPMENT_STATUSES)[number];
 
-/** What goes, or went, out of one warehouse at once. */
+/** What goes, or went, out of one warehouse together. */
 export interface ShipmentRecord extends OrderReference {
-  /** The source's own, the same for ever. */
+  /** The source's own id, which never changes. */
   id: string;
   number: string;
   warehouse: string;
@@ -62,7 +62,7 @@ export interface ShipmentLine {
 }
 
 export interface ParcelRecord {
-  /** The source's own, the same for ever. */
+  /** The source's own id, which never changes. */
   id: string;
   carrier: string | null;
   number: string | null;
@@ -84,7 +84,7 @@ export const PARCEL_STATUSES = [
 ] as const;
 export type ParcelStatus = (typeof PARCEL_STATUSES)[number];
 
-/** What the carrier told of a parcel; statuses are those that a shop can show (FulfillmentEventStatus). */
+/** What the carrier reported about a parcel; statuses are those a shop can show (FulfillmentEventStatus). */
 export interface ParcelEvent {
   status: ParcelStatus;
   at: Date;

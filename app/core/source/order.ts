@@ -2,10 +2,10 @@ import type { Attribute } from "../shop/order.ts";
 
 /**
  * One order of the shop as the source is asked to hold it. Amounts are decimal strings in `currency`; a line's amounts
- * include tax exactly where `taxesIncluded` says so.
+ * include tax exactly when `taxesIncluded` is true.
  */
 export interface SourceOrder {
-  /** The same for every attempt: how an order that was made already is found again. */
+  /** The same for every attempt, so that an order already made is found again. */
   key: string;
   /** As the shop names it, such as "#1001". */
   reference: string;
@@ -13,10 +13,10 @@ export interface SourceOrder {
   currency: string;
   taxesIncluded: boolean;
   customer: SourceCustomer;
-  /** Where all of it is to be shipped from; null: nobody says, or it differs by line. */
+  /** Where all of it should ship from; null: not given, or it differs by line. */
   warehouse: string | null;
   lines: readonly SourceOrderLine[];
-  /** What all lines come to, tax included: the total that the shop charged. */
+  /** The sum of all lines, tax included: the total that the shop charged. */
   total: string;
   tax: string;
   payments: readonly SourcePayment[];
@@ -25,7 +25,7 @@ export interface SourceOrder {
   poNumber: string | null;
   note: string | null;
   attributes: readonly Attribute[];
-  /** Refunds and returns that it is without already ("refund/<id>"): they are never credited. For Concord alone. */
+  /** Refunds and returns already left out of it ("refund/<id>"): never credited. For Concord only. */
   givenBack: readonly string[];
   tags: readonly string[];
   risk: string | null;
@@ -43,20 +43,20 @@ export type SourceLineKind =
   | "adjustment";
 
 export interface SourceOrderLine {
-  /** Of the shop's line item, "shipping/<id>", "tip", "duty/<line id>" or "adjustment": the same for every attempt. */
+  /** Line item id, "shipping/<id>", "tip", "duty/<line id>" or "adjustment": the same for every attempt. */
   id: string;
   kind: SourceLineKind;
-  /** The source's own; null for what is no article. */
+  /** The source's own; null where the line is not an article. */
   sku: string | null;
   title: string;
   /** In the source's unit, after the link's conversion. Whole. */
   quantity: number;
-  /** Of one of the source's units, after all discounts, with as many digits as it takes (at most 4). */
+  /** Price of one source unit after all discounts, with as many digits as it takes (at most 4). */
   unitPrice: string;
-  /** What was taken off the whole line, for information: `unitPrice` is without it. */
+  /** The discount on the whole line, for information: it is already taken off `unitPrice`. */
   discount: string;
   discountTitles: readonly string[];
-  /** What the line comes to; where it is not quantity x unitPrice, a source that keeps line totals should use it. */
+  /** The line's total; where it is not quantity x unitPrice, sources that keep line totals should use it. */
   total: string;
   taxes: readonly { title: string; rate: string | null; amount: string }[];
   /** The bundle it was sold in. */
@@ -84,7 +84,7 @@ export interface SourceCustomer {
   phone: string | null;
   locale: string | null;
   taxExempt: boolean;
-  /** Of a business: whom it belongs to, which of its places bought, and how the source knows them. */
+  /** For a business: the company, which of its locations bought, and the ids the source has for both. */
   company: {
     key: string;
     name: string;
@@ -98,7 +98,7 @@ export interface SourceCustomer {
 }
 
 export interface SourcePayment {
-  /** Of the shop's transaction. */
+  /** Names the shop's transaction. */
   key: string;
   gateway: string;
   kind: "payment" | "refund";
@@ -107,11 +107,11 @@ export interface SourcePayment {
   at: Date;
 }
 
-/** What goes back of an order that the source has invoiced or shipped. */
+/** What is refunded or returned of an order that the source has invoiced or shipped. */
 export interface SourceCredit {
-  /** Of the shop's refund or return: "refund/<id>", "return/<id>". */
+  /** Names the shop's refund or return: "refund/<id>", "return/<id>". */
   key: string;
-  /** The source's order. */
+  /** The order's id in the source. */
   orderId: string;
   reference: string;
   at: Date;
@@ -135,14 +135,14 @@ export const SOURCE_ORDER_STATUSES = [
 ] as const;
 export type SourceOrderStatus = (typeof SOURCE_ORDER_STATUSES)[number];
 
-/** What the source answers of an order that it holds. */
+/** What the source answers about an order that it holds. */
 export interface SourceOrderState {
   /** The source's own id. */
   id: string;
-  /** What its people call it. */
+  /** The number that people at the source use. */
   number: string;
   status: SourceOrderStatus;
-  /** Since when its stock figures include the order, by the source's clock; null: not yet. */
+  /** When its stock figures began to include the order, by the source's clock; null: they do not yet. */
   bookedAt: Date | null;
   total: string;
   currency: string;
@@ -150,5 +150,5 @@ export interface SourceOrderState {
   url: string | null;
 }
 
-/** The source took it, or said why it never will as it is. */
+/** The source took it, or said why it never will take it as it is. */
 export type Written<T> = { ok: true; value: T } | { ok: false; message: string };

@@ -1,7 +1,7 @@
 import type { ParcelEvent } from "./order-records.ts";
 import type { SourceAddress } from "./order.ts";
 
-/** One parcel as it stands on the scales; lengths are null where nobody measured. */
+/** One parcel as weighed; lengths are null where nobody measured. */
 export interface ParcelSize {
   grams: number;
   lengthMm: number | null;
@@ -9,7 +9,7 @@ export interface ParcelSize {
   heightMm: number | null;
 }
 
-/** Where a parcel goes to or comes from before anybody has said who lives there. */
+/** Where a parcel goes to or comes from, before it is known who lives there. */
 export interface ParcelPlace {
   /** ISO 3166-1 alpha-2 */
   country: string;
@@ -24,7 +24,7 @@ export interface QuoteRequest {
   from: ParcelPlace;
   to: ParcelPlace;
   parcels: readonly ParcelSize[];
-  /** When the carrier gets them. */
+  /** When the carrier gets the parcels. */
   shippingAt: Date;
   /** What the goods are worth, a decimal string. */
   value: string;
@@ -32,22 +32,22 @@ export interface QuoteRequest {
 }
 
 export interface ShippingQuote {
-  /** The carrier's own, such as "5800": what a label is booked for. */
+  /** The carrier's own code, such as "5800": a label is booked for it. */
   service: string;
   /** As the carrier calls it, for the buyer. */
   name: string;
   /** Tax included, a decimal string. */
   total: string;
   currency: string;
-  /** The days between which it should arrive, such as "2026-12-01"; null: the carrier does not say. */
+  /** The first and last day it should arrive on, such as "2026-12-01"; null: the carrier does not say. */
   arrives: { from: string; until: string } | null;
-  /** The buyer fetches it at one of the carrier's points. */
+  /** The buyer collects it at one of the carrier's points. */
   toPickupPoint: boolean;
 }
 
-/** What is booked at once: parcels of one order from one place to one address. */
+/** What is booked together: parcels of one order from one place to one address. */
 export interface Consignment {
-  /** The same for every attempt: how a booking that was made already is found again. */
+  /** The same for every attempt, so that a booking already made is found again. */
   key: string;
   /** As the shop names the order, such as "#1001". */
   reference: string;
@@ -55,13 +55,13 @@ export interface Consignment {
   sender: SourceAddress;
   recipient: SourceAddress;
   recipientEmail: string | null;
-  /** The carrier's own id of the point where the buyer fetches it; null: to the door. */
+  /** The carrier's own id of the point where the buyer collects it; null: delivered to the door. */
   pickupPoint: string | null;
   parcels: readonly ParcelSize[];
   shippingAt: Date;
   value: string;
   currency: string;
-  /** What customs are told; empty within one customs area. */
+  /** What is declared to customs; empty within one customs area. */
   goods: readonly CustomsLine[];
 }
 
@@ -80,9 +80,9 @@ export type LabelFormat = "pdf-a6" | "pdf-a4" | "zpl";
 
 /** One parcel that is booked. */
 export interface ParcelLabel {
-  /** The carrier's own: by it the label is printed again and the booking cancelled. */
+  /** The carrier's own id: for reprinting the label and cancelling the booking. */
   id: string;
-  /** What the barcode says and the buyer follows. */
+  /** What the barcode holds and the buyer tracks the parcel by. */
   trackingNumber: string;
   trackingUrl: string | null;
 }
@@ -98,7 +98,7 @@ export interface ParcelTrace {
 export interface TraceEvent extends Omit<ParcelEvent, "status"> {
   /** Null: the carrier's code is not known to us; `code` keeps it. */
   status: ParcelEvent["status"] | null;
-  /** The carrier's own, unchanged. */
+  /** The carrier's own code, unchanged. */
   code: string;
   /** In words: a town, a terminal. */
   place: string | null;

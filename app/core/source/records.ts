@@ -4,13 +4,13 @@ export interface ItemRecord {
   title: string | null;
   barcode: string | null;
   updatedAt: Date;
-  /** What the source says of the article beyond its name; null where it says nothing. */
+  /** What the source says about the article beyond its name; null: nothing. */
   content: ItemContent | null;
-  /** Where it stood: file and line, document number. */
+  /** Where it was found: file and line, or document number. */
   origin: string;
 }
 
-/** What the source says of an article, as it says it. A field that is absent was not given. */
+/** What the source says about an article, unchanged. A field that is absent was not given. */
 export interface ItemContent {
   /** Field of core/content/fields.ts -> its text, such as "title", "weight" ("1.25 kg"), "metafields.custom.material". */
   fields: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export interface ItemContent {
   photos: readonly string[] | null;
   /** Articles of one group become one product of the shop; null: a product of its own. */
   group: string | null;
-  /** What tells it from the others of its group, such as Colour: Red. */
+  /** What distinguishes it from the others of its group, such as Colour: Red. */
   options: readonly { name: string; value: string }[];
   /** The source no longer sells it. */
   discontinued: boolean;
@@ -32,7 +32,7 @@ export interface StockRecord {
   quantity: number;
   /** When the source said so, by its own clock. */
   asOf: Date;
-  /** Where it stood: file and line, document number. */
+  /** Where it was found: file and line, or document number. */
   origin: string;
 }
 
@@ -47,9 +47,9 @@ export interface PriceRecord {
   compareAt: string | null;
   /** What one piece costs the merchant; null: not given. */
   cost: string | null;
-  /** The price holds from so many pieces on. */
+  /** The price applies from this many pieces up. */
   minQuantity: number;
-  /** The price holds from then on, and until just before then; null: without limit. */
+  /** The price applies from `from` on and ends just before `until`; null: no limit. */
   from: Date | null;
   until: Date | null;
   /** Whether the amount includes tax, and the rate (0.25 for 25 %); null: not given. */
@@ -59,7 +59,7 @@ export interface PriceRecord {
   origin: string;
 }
 
-/** What the source counts one unit of a currency as in another. */
+/** What the source says one unit of a currency is worth in another. */
 export interface RateRecord {
   from: string;
   to: string;
@@ -74,9 +74,9 @@ export interface WarehouseRecord {
   name: string;
 }
 
-/** A record that could not be used. The rest of its page goes on. */
+/** A record that could not be used. The rest of its page is still used. */
 export interface SetAsideRecord {
-  /** Where it stood, such as "stock-0914.csv, line 12". */
+  /** Where it was found, such as "stock-0914.csv, line 12". */
   origin: string;
   /** Null where the record is too broken to tell which SKU it is about. */
   sku: string | null;
@@ -99,7 +99,7 @@ export const SET_ASIDE_REASONS = [
   "currency-unknown",
   "not-a-rate",
   "not-an-address",
-  // Shopify would not make a product of it; what it said stands beside.
+  // Shopify would not make a product of it; its answer is in `raw`.
   "not-accepted",
   "not-a-weight",
   "not-a-country",

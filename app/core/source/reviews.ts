@@ -1,6 +1,6 @@
-/** What one buyer says of one article. */
+/** What one buyer says about one article. */
 export interface ReviewRecord {
-  /** The source's own, the same for ever. */
+  /** The source's own id, which never changes. */
   id: string;
   sku: string;
   /** 1 to 5. */
@@ -8,9 +8,9 @@ export interface ReviewRecord {
   title: string | null;
   text: string;
   author: string | null;
-  /** Known to have bought it. */
+  /** The author is known to have bought it. */
   verified: boolean;
-  /** May be shown; false: withdrawn or not yet looked at. */
+  /** It may be shown; false: withdrawn or not yet looked at. */
   published: boolean;
   writtenAt: Date;
   asOf: Date;

@@ -1,11 +1,11 @@
 import { isShown, type SettingsField } from "./settings-field.ts";
 
-/** What a form holds while settings are typed: text, but for switches and groups. */
+/** What a form holds while settings are typed: text, except for switches and groups. */
 export interface SettingsDraft {
   [name: string]: string | boolean | SettingsDraft;
 }
 
-/** Stored settings as a form shows them, or the form that nobody has filled in yet. Secrets are write-only. */
+/** Stored settings as a form shows them, or the form before it is first filled in. Secrets are write-only. */
 export function draftOf(fields: readonly SettingsField[], stored: unknown): SettingsDraft {
   const values = (stored ?? {}) as Record<string, unknown>;
   return Object.fromEntries(fields.map((field) => [field.name, typed(field, values[field.name])]));
@@ -21,7 +21,7 @@ function typed(field: SettingsField, value: unknown): SettingsDraft[string] {
   return field.type === "number" && field.start !== undefined ? String(field.start) : "";
 }
 
-/** What was typed as the adapter is told it. What is not shown is left out. */
+/** What was typed, as the adapter takes it. What is not shown is left out. */
 export function settingsOf(
   fields: readonly SettingsField[],
   draft: SettingsDraft,
@@ -49,7 +49,7 @@ function meant(
   return field.type === "text" && field.upperCase ? text.toUpperCase() : text;
 }
 
-/** The secrets that were typed, by name; an empty one stays what it is. */
+/** The secrets that were typed, by name; one left empty keeps its stored value. */
 export function secretsOf(fields: readonly SettingsField[], draft: SettingsDraft): Record<string, string> {
   const found = fields.flatMap((field): [string, string][] => {
     const value = draft[field.name];

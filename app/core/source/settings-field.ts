@@ -1,20 +1,20 @@
-/** What all fields have in common. The words of a field stand in the adapter's texts, under the field's path. */
+/** What all fields have in common. A field's words are in the adapter's texts, under the field's path. */
 interface Named {
   /** Its key in the settings. */
   name: string;
   /** May not be left empty while it is shown. */
   required?: true;
-  /** Shown only while the choice or switch of this path holds this. */
+  /** Shown only while the choice or switch at this path has this value. */
   shownWhen?: { path: string; is: string | boolean };
-  /** A value that the adapter would take. */
+  /** A value that the adapter would accept. */
   example?: string;
 }
 
-/** One thing that an adapter has to be told. Form, schema, sealed secrets and the adapter's README follow from it. */
+/** One setting that an adapter needs. Form, schema, sealed secrets and the README follow from it. */
 export type SettingsField =
   | (Named & { type: "text"; pattern?: string; upperCase?: true })
   | (Named & { type: "url" })
-  /** Kept sealed and apart from the settings, by its name alone; `lines` where it is longer than a password. */
+  /** Kept sealed, apart from the settings, by name alone; `lines` where it is longer than a password. */
   | (Named & { type: "secret"; lines?: number })
   | (Named & { type: "number"; min: number; max: number; start?: number })
   | (Named & { type: "choice"; choices: readonly [string, ...string[]] })
@@ -47,7 +47,7 @@ export type SettingsOf<Fields extends readonly SettingsField[]> = {
   [Field in Exclude<Fields[number], { type: "secret" }> as Field["name"]]: ValueOf<Field>;
 };
 
-/** Those of the top and of its groups: deeper than that no secret stands, and the compiler would not follow. */
+/** Secrets at the top level and in its groups: there are none deeper, and the compiler would not follow. */
 type SecretsNear<Field> = Field extends { type: "secret" }
   ? Field
   : Field extends { type: "group"; fields: readonly (infer Inner)[] }
@@ -60,7 +60,7 @@ export type SecretsOf<Fields extends readonly SettingsField[]> = {
   [Secret in SecretsNear<Fields[number]> as Secret["name"]]?: string | undefined;
 };
 
-/** A field with the path that leads to it, such as "prices.currency". A secret's is its name. */
+/** A field with the path that leads to it, such as "prices.currency". A secret's path is its name. */
 export interface PlacedField {
   path: string;
   field: SettingsField;
@@ -78,7 +78,7 @@ export function pathOf(field: SettingsField, within: string): string {
   return within === "" || field.type === "secret" ? field.name : `${within}.${field.name}`;
 }
 
-/** Whether a person has to see the field. `values` are settings, or a draft of them. */
+/** Whether the form shows the field. `values` are settings, or a draft of them. */
 export function isShown({ shownWhen }: SettingsField, values: object): boolean {
   return !shownWhen || valueAt(values, shownWhen.path) === shownWhen.is;
 }
@@ -95,7 +95,7 @@ export interface PlacedProblem extends PlacedField {
   problem: FieldProblem;
 }
 
-/** What is wrong with settings that have the right shape; secrets are asked for in `missingSecrets`. */
+/** What is wrong with settings that have the right shape; secrets are checked in `missingSecrets`. */
 export function settingsProblems(fields: readonly SettingsField[], settings: object): PlacedProblem[] {
   return shownFields(fields, settings).flatMap(({ path, field }) => {
     const problem = problemOf(field, valueAt(settings, path));
@@ -103,7 +103,7 @@ export function settingsProblems(fields: readonly SettingsField[], settings: obj
   });
 }
 
-/** Secrets that are needed, and neither given nor stored before. */
+/** Required secrets that are neither given nor stored. */
 export function missingSecrets(
   fields: readonly SettingsField[],
   settings: object,
@@ -114,7 +114,7 @@ export function missingSecrets(
     .map((placed) => ({ ...placed, problem: "missing" }));
 }
 
-/** Without what stands in a group that is not shown. */
+/** Without the fields of groups that are not shown. */
 function shownFields(fields: readonly SettingsField[], values: object, within = ""): PlacedField[] {
   return fields
     .filter((field) => isShown(field, values))

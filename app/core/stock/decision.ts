@@ -5,7 +5,7 @@ export interface StockDecisionFacts extends StockFacts {
   /** What the shop shows on the chosen basis; null: the item is not stocked at this location. */
   observed: number | null;
   baseline: number | null;
-  /** The shop's side was looked at, so a null `observed` is a fact and not ignorance. */
+  /** The shop's side was looked at, so a null `observed` does mean that nothing is stocked. */
   looked: boolean;
   links: number;
   tracked: boolean;

@@ -4,7 +4,7 @@ import type { Basis, Receipt, ReceiptLine } from "../values/receipt.ts";
 import { urgencyOf } from "../values/urgency.ts";
 import type { BlockedReason } from "../values/blocked.ts";
 
-/** What the source says of one SKU in one warehouse, in the source's unit. */
+/** What the source says about one SKU in one warehouse, in the source's unit. */
 export interface StockReading {
   warehouse: string;
   /** Null: the source used to list it and no longer does. */
@@ -14,7 +14,7 @@ export interface StockReading {
   origin: string | null;
 }
 
-/** Pieces that one order took from `available` and the source had not booked when it answered. */
+/** Pieces that one order took from `available` and that the source had not booked when it answered. */
 export interface UnbookedSale {
   orderName: string;
   quantity: number;
@@ -32,11 +32,11 @@ export interface StockFacts {
   stopSelling: boolean;
 }
 
-/** The least that a sellable quantity may be set to: the shop never shows less than nothing. */
+/** The least that a sellable quantity may be set to: the shop never shows less than zero. */
 const FLOOR = 0;
 
 /**
- * What the shop ought to show for one item at one location, in pieces, and why:
+ * What the shop should show for one item at one location, in pieces, and why:
  * `max(floor, floorDiv(free, unit) - buffer - unbooked)`, plus what open orders hold on the on_hand basis,
  * so that the shop's own commitments are never subtracted twice.
  */
@@ -81,14 +81,14 @@ export interface Sale {
   createdAt: number;
   /** When the source said that it had booked the order; null: it has not, or no longer. */
   bookedAt: number | null;
-  /** Pieces that were added since, and that the source holding the order was not told of yet. */
+  /** Pieces added since then that the source holding the order has not been sent yet. */
   untold: number;
 }
 
 /**
- * The sales that a reading does not know of yet. `asOf` is the time up to which the source's bookings are in
- * the reading. Where the source never says what it booked, `bookedAfterMs` stands in: the time after which it
- * may be taken to have booked an order.
+ * The sales that a reading does not include yet. `asOf` is the time up to which the source's bookings are in
+ * the reading. Where the source never says what it booked, `bookedAfterMs` replaces it: the time after which
+ * the source is assumed to have booked an order.
  */
 export function unbookedSales(
   sales: readonly Sale[],
@@ -107,7 +107,7 @@ export function unbookedSales(
     .filter(({ quantity }) => quantity > 0);
 }
 
-/** Why no desired quantity can be kept in step for this item here, or null where it can. */
+/** Why this item's quantity cannot be kept in step here, or null where it can. */
 export function stockBlocked(item: {
   links: number;
   tracked: boolean;

@@ -20,8 +20,8 @@ interface Missing {
 }
 
 /**
- * Why a value cannot be kept in step, and what is missing for it. Each has its sentence under "blocked" in the locale
- * files, and its line of the home page under "needs.blocked".
+ * Why a value cannot be kept in step, and what would cure it. Each has its sentence under "blocked" in the
+ * locale files, and its line of the home page under "needs.blocked".
  */
 export const BLOCKED = {
   unlinked: { cure: "link", broken: "source" },
@@ -38,7 +38,7 @@ export const BLOCKED = {
   "price-not-positive": { cure: "fix-source", broken: "source" },
   "below-margin": { cure: "price-rules", broken: "policy" },
   "tax-unknown": { cure: "price-rules", broken: "policy" },
-  // Articles of one product say different things of it.
+  // Articles of one product contradict each other.
   "sources-disagree": { cure: "fix-source", broken: "source" },
   // Customers of the shop cannot choose the language.
   "language-unpublished": { cure: null, broken: "shop" },
@@ -52,7 +52,7 @@ export function isBlockedReason(reason: string | null): reason is BlockedReason 
   return reason !== null && Object.hasOwn(BLOCKED, reason);
 }
 
-/** The reason as the locale files know it. */
+/** The reason as the locale files name it. */
 export function blockedReason(reason: string | null): BlockedReason | "other" {
   return isBlockedReason(reason) ? reason : "other";
 }

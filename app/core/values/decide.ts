@@ -3,7 +3,7 @@ import type { AnyReceipt, Desired } from "./receipt.ts";
 import type { BlockedReason } from "./blocked.ts";
 import type { VerdictKind } from "./verdict.ts";
 
-/** What a person wants shown while what it should be stays `desired`. */
+/** The value a person wants shown while the desired value stays `desired`. */
 export interface Pin {
   value: string;
   desired: string;
@@ -11,7 +11,7 @@ export interface Pin {
   ignored: boolean;
 }
 
-/** Everything that the decision about one value rests on. Values are texts as observations hold them. */
+/** Everything that the decision about one value depends on. Values are texts as observations hold them. */
 export interface ValueFacts {
   wanted: Pick<Desired<AnyReceipt>, "value" | "reason" | "receipt">;
   /** What the shop shows; null: nobody has looked. */
@@ -21,11 +21,11 @@ export interface ValueFacts {
   /** The desired value that a person approved. */
   approved: string | null;
   pin: Pin | null;
-  /** The move was planned and looked at before its time came. */
+  /** The move was planned and looked at before it was due. */
   scheduled: boolean;
   same(a: string, b: string): boolean;
   urgency(shows: string, should: string): number;
-  /** The move away from what was agreed is so large that it waits for a person by itself. */
+  /** The move away from what was agreed is so large that this value alone must wait for a person. */
   jumps(was: string, should: string): boolean;
 }
 
@@ -35,7 +35,7 @@ export interface Decision {
   desired: string | null;
   /** What the next write would set. */
   target: string | null;
-  /** What both sides agree on now; null: what they last agreed on stays. */
+  /** What both sides agree on now; null: the last agreement stays. */
   agreed: string | null;
   receipt: AnyReceipt | null;
   urgency: number;
@@ -71,7 +71,7 @@ export function decideValue(facts: ValueFacts): Decision {
       return { ...drift, verdict: isApproved ? "push" : "conflict", reason: null, target: desired };
     case "push": {
       if (isApproved) return { ...drift, verdict: "push", reason: null, target: desired };
-      // Putting back what was agreed is no jump, however far an edit went.
+      // Putting back what was agreed is not a jump, however large the edit was.
       const jumps = facts.jumps(baseline ?? observed, desired) ? "price-jump" : null;
       return {
         ...drift,
@@ -83,7 +83,7 @@ export function decideValue(facts: ValueFacts): Decision {
   }
 }
 
-/** What a pin makes of the value; null: there is none, or it has ended. */
+/** What a pin makes of the value; null: there is no pin, or it has ended. */
 function decidePinned(
   { pin, baseline, authority, same }: ValueFacts,
   desired: string,
@@ -93,7 +93,7 @@ function decidePinned(
   const shown = same(pin.value, observed);
   if (pin.ignored) return shown ? { verdict: "held", reason: "ignored", target: pin.value } : null;
   if (shown) return { verdict: "held", reason: "pinned", target: pin.value };
-  // The shop showed it and was edited again: that is a new question where people are to be asked.
+  // The shop showed the pin and was edited since: a new question, unless the source decides.
   const left = baseline !== null && same(baseline, pin.value);
   if (left && authority !== "source") return null;
   return { verdict: "push", reason: null, target: pin.value };

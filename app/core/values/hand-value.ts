@@ -27,7 +27,7 @@ const SHORT = new Set(["title", "vendor", "productType", "barcode"]);
 
 /**
  * A value that a person typed for a price or a field, spelled as observations spell it. `like` is a value of
- * either side: it says the currency.
+ * either side, for its currency.
  */
 export function handValue(
   { kind, place, like }: { kind: string; place: string; like: string | null },
@@ -68,14 +68,14 @@ function price(kind: string, text: string, like: string | null): HandValue {
   return taken(value);
 }
 
-/** "12,50" and "12.50" alike; where both signs stand, the last one is the decimal sign. */
+/** "12,50" and "12.50" alike; where both signs occur, the last one is the decimal sign. */
 function decimal(digits: string, places: number): string | null {
   const plain = digits.replace(/\s/g, "");
   const at = Math.max(plain.lastIndexOf("."), plain.lastIndexOf(","));
   if (at < 0) return plain;
   const whole = plain.slice(0, at).replace(/[.,]/g, "");
   const fraction = plain.slice(at + 1);
-  // "1,200" may be a thousand or one and a fifth: a person must say which.
+  // "1,200" may mean 1200 or 1.2: a person must say which.
   const grouped = fraction.length === 3 && places !== 3 && !/[.,]/.test(plain.slice(0, at));
   if (grouped || !/^\d+$/.test(whole) || !/^\d+$/.test(fraction)) return null;
   return `${whole}.${fraction}`;

@@ -1,4 +1,4 @@
-/** What the headline is decided by; times are epoch milliseconds. */
+/** What the headline depends on; times are epoch milliseconds. */
 export interface ShopSummary {
   shopState: string;
   connections: readonly { name: string; state: string }[];
@@ -7,7 +7,7 @@ export interface ShopSummary {
   repairing: number;
   /** Values that wait for a person, or for something only a person can change. */
   waiting: number;
-  /** Decisions that keep values from being repaired: holds and conflicts. */
+  /** Open decisions that keep values from being repaired: holds and conflicts. */
   decisions: number;
   run: { total: number | null; done: number; startedAt: number } | null;
 }
@@ -17,7 +17,7 @@ export interface FeedSummary {
   kind: string;
   everyMs: number;
   lastReadAt: number | null;
-  /** When the connection went live: a feed that was never read is silent since then. */
+  /** When the connection went live: a feed that was never read has been silent since then. */
   liveSince: number;
 }
 
@@ -34,7 +34,7 @@ export type Headline =
   | { state: "catching-up"; leftMs: number | null }
   | { state: "in-step" };
 
-/** Above this share of all values drift is no longer the ripple of a working day. */
+/** Above this share of all values, drift is more than the ripple of a normal working day. */
 const RIPPLE = 0.01;
 const SILENT_INTERVALS = 3;
 const SILENT_MS_MIN = 120_000;

@@ -21,7 +21,7 @@ export interface Life {
   decided: number;
 }
 
-/** What a rule may look at besides: what both sides say. */
+/** What else a rule may look at: what both sides say. */
 export interface Sides {
   desired: string | null;
   observed: string | null;
@@ -29,26 +29,26 @@ export interface Sides {
 }
 
 interface Transition {
-  /** Verdicts that it can happen to; at any other one it changes nothing. Missing: it can always happen. */
+  /** Verdicts that it can happen to; with any other it changes nothing. Missing: it can always happen. */
   from?: readonly VerdictKind[];
-  /** What it brings along. */
+  /** Names of the values it brings. */
   gives: readonly string[];
-  /** What is not named stays. */
+  /** Columns that are not named stay. */
   becomes: Readonly<Partial<Record<keyof Life, Term>>>;
 }
 
-/** A failed write is tried again after so many seconds, later each time. */
+/** A failed write is tried again after this many seconds, later each time. */
 export const RETRY_SECONDS = [60, 300, 1800, 7200] as const;
 
-// Rules about a decision: `given` is what was decided now, `was` what stood before.
+// Rules about a decision: `given` is what was decided now, `was` what was there before.
 const UNMOVED = same(was("desired"), given("desired"));
 const WOULD_WRITE = oneOf(given("verdict"), ["planned", "push"]);
 const IN_SYNC = equal(given("verdict"), "in-sync");
 const FAILING = equal(was("verdict"), "failing");
 const NOT_YET = { isAfter: [was("retryAt"), NOW] } as const;
-/** The shop refused it, and neither the time to try again nor another value has come. */
+/** The shop refused it, the value is still the same, and it is not yet time to try again. */
 const RESTS = every(WOULD_WRITE, UNMOVED, FAILING, NOT_YET);
-/** The guard has let the same change go before, and the connection runs. */
+/** The guard has already released the same change, and the connection runs. */
 const WENT = every(
   ...[equal(given("verdict"), "planned"), same(given("reason"), null), equal(was("verdict"), "push")],
   ...[
@@ -57,19 +57,19 @@ const WENT = every(
     equal(given("runs"), true),
   ],
 );
-/** A person chose something while the decision was made, which does not know of it. */
+/** A person chose something during the decision, which therefore does not know of it. */
 const CHOSEN_MEANWHILE = { isAfter: [was("dirty"), given("dirty")] } as const;
-/** A pin lasts while the source says the same; one that only silences, while neither side moves. */
+/** A pin lasts while the source says the same; one that only silences conflicts, while neither side moves. */
 const PIN_LASTS = every(
   equal(was("pinnedFor"), given("desired")),
   some(not(equal(was("ignored"), true)), equal(was("observed"), was("pinned"))),
 );
 const PIN_STAYS = some(CHOSEN_MEANWHILE, PIN_LASTS);
 
-// The same for an order, which has no pins and whose shop's side may move too.
+// The same rules for an order, which has no pins and whose shop side may move too.
 const STILL = every(UNMOVED, same(was("observed"), given("observed")));
 const STILL_OWED = every(STILL, equal(given("verdict"), "push"));
-/** The source refused it, and neither the time to try again nor another state of it has come. */
+/** The source refused it, neither side has moved since, and it is not yet time to try again. */
 export const ORDER_RESTS = every(STILL_OWED, FAILING, NOT_YET);
 
 // A person's choice in a conflict: source | value | shop | ignore.
@@ -89,13 +89,14 @@ const driftingWhen = (verdicts: readonly VerdictKind[]): Term =>
   when(oneOf(given("verdict"), verdicts), { firstKnown: [was("driftSince"), NOW] }, null);
 
 /**
- * What can become of a value: whatever happens to one in Concord is a line of this table. Nothing else changes these
- * columns: store/values/life.server.ts spells the table in SQL, for all values of a plan or a page at once.
+ * What can become of a value: everything that happens to one in Concord is a line of this table. Nothing else
+ * changes these columns: store/values/life.server.ts writes the table in SQL, for all values of a plan or a
+ * page at once.
  */
 export const LIFE = {
   // Something it depends on changed.
   marked: { gives: [], becomes: OWED },
-  /** The shop was looked at; `moved`: it shows something else than before, or was never looked at. */
+  /** The shop was looked at; `moved`: it shows something else than before, or for the first time. */
   seen: { gives: ["moved"], becomes: { dirty: when(equal(given("moved"), true), OWED.dirty, was("dirty")) } },
   /** Its connection was deleted. */
   disconnected: { gives: [], becomes: { ...OWED, holdId: null } },
@@ -118,7 +119,7 @@ export const LIFE = {
       // The guard looks at it again, with the plan that is held.
       holdId: when(equal(given("verdict"), "planned"), was("holdId"), null),
       failures: when(some(IN_SYNC, not(UNMOVED)), 0, was("failures")),
-      // Another value was never refused, so it need not rest.
+      // A new value was never refused, so it need not wait.
       retryAt: when(some(IN_SYNC, every(FAILING, not(UNMOVED))), null, was("retryAt")),
       decided: given("dirty"),
     },
@@ -136,7 +137,7 @@ export const LIFE = {
       decided: given("dirty"),
     },
   },
-  /** A shipment, before its order is read, as it will be when it is due. */
+  /** A shipment, before its order is read: that happens when the shipment is due. */
   decidedUnread: {
     gives: ["verdict", "reason", "dirty"],
     becomes: { verdict: given("verdict"), reason: given("reason"), decided: given("dirty") },
@@ -162,7 +163,7 @@ export const LIFE = {
     gives: ["reason", "holdId"],
     becomes: { verdict: "held", reason: given("reason"), holdId: given("holdId") },
   },
-  /** Its connection does not run. */
+  /** Its connection is not running. */
   parked: { from: ["planned"], gives: [], becomes: { verdict: "held", reason: "paused" } },
   /** The limits changed before it was written. */
   recalled: { from: ["push"], gives: [], becomes: { verdict: "planned" } },
@@ -200,7 +201,7 @@ export const LIFE = {
       retryAt: when(WILL_WRITE, { inMs: given("undoMs") }, null),
     },
   },
-  /** That choice was taken back before it was written: it is the conflict that it was. */
+  /** That choice was taken back before it was written: the value is the same conflict again. */
   reopened: {
     gives: ["verdict", "reason", "approved", "pinned", "pinnedFor", "pinnedBy", "ignored"],
     becomes: {
@@ -210,22 +211,22 @@ export const LIFE = {
       ignored: given("ignored"),
     },
   },
-  /** The same while it was being written: the shop's value is wanted back. */
+  /** That choice was taken back during the write: the shop's value is wanted back. */
   takenBack: { gives: ["value", "who"], becomes: { ...OWED, ...pinAt(given("value")), approved: null } },
   /** A write was undone: what the shop showed before is wanted back. */
   undone: { gives: ["value", "who"], becomes: { ...OWED, ...pinAt(given("value")) } },
-  /** It shall be put right now, whatever was chosen or refused before. */
+  /** It should be repaired now, regardless of what was chosen or refused before. */
   repairAsked: { gives: [], becomes: { ...OWED, ...NO_PIN, failures: 0, retryAt: null } },
-  /** It shall be tried again now. */
+  /** It should be tried again now. */
   retryAsked: { gives: [], becomes: { ...OWED, failures: 0, retryAt: null } },
-  /** The same of a whole product: a choice that can still be taken back keeps its time. */
+  /** The same for a whole product: a choice that can still be taken back keeps its time. */
   productRepairAsked: {
     gives: [],
     becomes: { ...OWED, failures: 0, retryAt: when(FAILING, null, was("retryAt")) },
   },
 
   // It was written, or not.
-  /** The other system shows `after` now. What was not the desired value, such as a pin, is decided again. */
+  /** The other system shows `after` now. Anything but the desired value, such as a pin, is decided again. */
   applied: {
     gives: ["after"],
     becomes: {
@@ -246,7 +247,7 @@ export const LIFE = {
       retryAt: { laterEachTime: RETRY_SECONDS, failures: "failures" },
     },
   },
-  /** Nothing is wrong with it, but with the way to the other system, or nobody knows what became of it yet. */
+  /** The value is fine, but the way to the other system is not, or nobody knows the outcome yet. */
   rested: {
     gives: ["message", "forMs"],
     becomes: { message: given("message"), retryAt: { inMs: given("forMs") } },
@@ -256,7 +257,7 @@ export const LIFE = {
   stepApplied: { gives: [], becomes: CURED },
   /** The source holds an order, or a credit, as it should. */
   orderApplied: { gives: [], becomes: { ...OWED, ...CURED } },
-  /** A shipment was read; `moved`: either side says something else. */
+  /** A shipment was read; `moved`: either side says something else than before. */
   shipmentRead: {
     gives: ["moved"],
     becomes: { retryAt: when(every(FAILING, equal(given("moved"), true)), null, was("retryAt")) },
@@ -269,15 +270,15 @@ export const LIFE = {
 
 export type LifeEvent = keyof typeof LIFE;
 
-/** What an event brings along, by name. */
+/** What an event brings, by name. */
 export type Given<E extends LifeEvent, T> = Readonly<Record<(typeof LIFE)[E]["gives"][number], T>>;
 
-/** The line of an event. */
+/** The line of `LIFE` for an event. */
 export function transition(event: LifeEvent): Transition {
   return LIFE[event];
 }
 
-/** What becomes of a value at an event. */
+/** The value after an event. */
 export function lifeAfter<E extends LifeEvent, V extends Life & Sides>(
   value: V,
   event: E,

@@ -6,9 +6,9 @@ export interface Guards {
   zeroedShareMax: number;
   /** A plan in which a larger share is no longer listed by the source waits for a person. */
   absentShareMax: number;
-  /** Below this many rows shares say nothing, and only an empty source is held. */
+  /** With fewer rows than this, shares say nothing and are not looked at. */
   rowsMin: number;
-  /** A price that moves by a larger share of what it was waits for a person by itself. */
+  /** A single price that moves by a larger share of what it was waits for a person. */
   priceMoveMax: number;
   /** Every plan waits for a person. */
   alwaysAsk: boolean;

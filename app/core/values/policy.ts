@@ -9,7 +9,7 @@ export interface PolicyRow {
   value: unknown;
 }
 
-/** What rules about stock are chosen by. */
+/** The facts that stock rules are chosen by. */
 export interface StockPolicyFacts {
   sku: string | null;
   tags: readonly string[];
@@ -26,7 +26,7 @@ export interface StockPolicy {
 /** What is done with articles that the source no longer sells. */
 export type Discontinued = "archive" | "stop-selling" | "leave";
 
-/** What rules about prices and content are chosen by. */
+/** The facts that rules about prices and content are chosen by. */
 export interface CatalogFacts {
   sku: string | null;
   tags: readonly string[];
@@ -49,7 +49,7 @@ export interface AuthorityPolicy {
 
 /**
  * Reads the stock rules once for many decisions. The narrowest scope wins: SKU, then tag, then location, then
- * the whole shop; of several tags the largest buffer, because a buffer is a promise of caution.
+ * the whole shop; of several tags the largest buffer, because a buffer is there for caution.
  */
 export function stockPolicy(rows: readonly PolicyRow[]): StockPolicy {
   const buffers = new Map<string, number>();
@@ -82,9 +82,9 @@ export function stockPolicy(rows: readonly PolicyRow[]): StockPolicy {
 }
 
 /**
- * Reads once for many decisions who decides about which field. The narrowest scope wins: SKU, then tag, vendor,
- * collection, the whole shop; of several tags or collections the one that lets the source overwrite least. Without
- * a rule prices are the source's and content is left alone.
+ * Reads the rules about which side decides a field, once for many decisions. The narrowest scope wins: SKU,
+ * then tag, vendor, collection, the whole shop; of several tags or collections the one that lets the source
+ * overwrite least. Without a rule the source decides prices, and content is left alone.
  */
 export function authorityPolicy(rows: readonly PolicyRow[]): AuthorityPolicy {
   const rules = new Map<string, FieldAuthority["authority"]>();

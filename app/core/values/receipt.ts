@@ -1,18 +1,18 @@
 import type { Buffer } from "./policy.ts";
 import type { BlockedReason } from "./blocked.ts";
 
-/** The arithmetic behind a desired value, of whatever kind; `of` tells which. */
+/** The arithmetic behind a desired value of any kind; `of` says which. */
 export type AnyReceipt = Receipt | PriceReceipt | ContentReceipt;
 
 /**
- * What the shop ought to show, as an observation spells it. No value and no reason: the source says nothing of it,
- * so there is nothing to keep in step.
+ * What the shop should show, as an observation spells it. No value and no reason: the source says nothing
+ * about it, so there is nothing to keep in step.
  */
 export interface Desired<R extends AnyReceipt> {
   value: string | null;
   reason: BlockedReason | null;
   receipt: R | null;
-  /** When it may become another one by the clock alone, in epoch milliseconds. */
+  /** When time alone may change the value, in epoch milliseconds. */
   dueAt: number | null;
 }
 
@@ -33,7 +33,7 @@ export interface Receipt {
   result: number;
 }
 
-/** The steps from what the source says to a price; `amount` is the money text as it stands after the step. */
+/** The steps from what the source says to a price; `amount` is the money text after the step. */
 export type PriceLine =
   | {
       kind: "source";
@@ -47,13 +47,13 @@ export type PriceLine =
       origin: string | null;
       sku: string;
     }
-  /** One unit of `from` is `rate` units of `to`, as the source gave it: it may be the other way round. */
+  /** One unit of `from` is `rate` units of `to`, as the source gave it; the conversion may be the inverse. */
   | { kind: "converted"; rate: string; from: string; to: string; amount: string; asOf: string }
   | { kind: "tax"; rate: string; added: boolean; amount: string }
   /** `percent` is null where the promotion names the price itself. */
   | { kind: "promotion"; name: string; percent: string | null; amount: string; until: string | null }
   | { kind: "rounded"; amount: string }
-  /** The price without the promotion, which is what a compare-at price shows while one is on. */
+  /** The price without the promotion: what a compare-at price shows while a promotion is on. */
   | { kind: "regular"; amount: string }
   /** `least` is the lowest price that leaves the margin. */
   | { kind: "margin"; cost: string; least: string };
@@ -62,9 +62,9 @@ export type PriceLine =
 export interface PriceReceipt {
   of: "price";
   lines: readonly PriceLine[];
-  /** Money text; empty: there ought to be none. Null: it cannot be said. */
+  /** Money text; empty: there should be none. Null: it cannot be determined. */
   result: string | null;
-  /** The way to this result was planned and looked at before its time came. */
+  /** The move to this result was planned and looked at before it was due. */
   scheduled?: true;
 }
 
@@ -75,7 +75,7 @@ export interface ContentReceipt {
   sku: string;
   origin: string | null;
   asOf: string;
-  /** Articles that say otherwise. */
+  /** Articles that contradict it. */
   against: readonly string[];
 }
 

@@ -15,8 +15,8 @@ export type Verdict<T> =
   | { kind: "conflict"; observed: Observed<T> };
 
 /**
- * Decides one value by a three-way comparison. The shop's value is only ever replaced by comparing it with
- * `replaces`, so an edit made after we looked comes back as a stale write, not a lost one.
+ * Decides one value by a three-way comparison. The shop's value is only replaced where it still
+ * equals `replaces`, so an edit made after we looked makes the write stale and is not lost.
  */
 export function reconcile<T>(
   observed: Observed<T>,

@@ -1,4 +1,4 @@
-/** One kind of value that two systems must agree on, as an observation is keyed, by what is settled together. */
+/** The kinds of value that two systems must agree on, as observations are keyed, grouped by record kind. */
 export const VALUE_KINDS = {
   stock: ["stock"],
   price: ["price", "compareAt", "cost"],
@@ -31,12 +31,12 @@ export function recordOf(kind: string): RecordKind {
   return found;
 }
 
-/** Whether what is planned of a record kind is guarded as a whole before its first write. */
+/** Whether a plan for a record kind is guarded as a whole before its first write. */
 export function isCatalogKind(record: RecordKind): record is CatalogKind {
   return isOf(CATALOG_KINDS, record);
 }
 
-/** Whether a value is money that the shop shows or keeps of a variant. */
+/** Whether a value is money that the shop shows or keeps for a variant. */
 export function isPriceKind(kind: string): kind is PriceKind {
   return isOf(VALUE_KINDS.price, kind);
 }

@@ -1,6 +1,6 @@
 /**
- * A small language for what becomes of a value, as data: `core` computes it (`lifeAfter`), and `store` spells the same
- * words in SQL, for a hundred thousand rows at a time. So a rule stands in one place and is never written twice.
+ * A small language for what becomes of a value, as data: `core` computes it (`lifeAfter`), and `store` writes
+ * the same terms in SQL, for a hundred thousand rows at a time. So each rule is written once, in one place.
  */
 export type Known = string | number | boolean | Date | null;
 
@@ -16,12 +16,12 @@ export type Term =
   | { oneMore: string }
   | { now: true }
   | { inMs: Term }
-  /** So many seconds from now, more with each failure; the last step repeats. */
+  /** Seconds from now, more with each failure; the last step repeats. */
   | { laterEachTime: readonly number[]; failures: string }
   | { firstKnown: readonly Term[] }
   | { when: Condition; then: Term; otherwise: Term };
 
-/** Either true or false: what is not known makes no condition true but `same`. */
+/** Either true or false: an unknown term makes no condition true except `same`. */
 export type Condition =
   /** Both are known, and equal. */
   | { equal: readonly [Term, Term] }

@@ -1,9 +1,9 @@
-/** What one class of harm spans; within it the size of the error decides. */
+/** The range of one class of harm; within it the size of the error decides. */
 const URGENCY_CLASS = 100_000_000;
 
 /**
- * How much a wrong value can hurt; larger is worse, whatever kind it is of. The class of harm comes first, then
- * the size of the error.
+ * How much a wrong value can hurt; larger is worse, for every kind of value. The class of harm comes first,
+ * then the size of the error.
  */
 export function urgencyOf(harm: 0 | 1 | 2 | 3 | 4, size: number): number {
   return harm * URGENCY_CLASS + Math.min(URGENCY_CLASS - 1, Math.max(0, Math.round(size)));

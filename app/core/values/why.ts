@@ -2,13 +2,13 @@ import { BLOCKED, isBlockedReason, type BlockedReason, type BrokenLink, type Cur
 import { CATALOG_KINDS, isCatalogKind, recordOf, type CatalogKind, type ValueKind } from "./record-kind.ts";
 import type { VerdictKind } from "./verdict.ts";
 
-/** One value of a SKU or a product, as far as its explanation goes. */
+/** One value of a SKU or a product, as far as its explanation needs it. */
 export interface ExplainedValue {
   kind: ValueKind;
   place: string;
   verdict: VerdictKind;
   reason: string | null;
-  /** What Shopify said where it refused the value. */
+  /** What Shopify answered when it refused the value. */
   message: string | null;
   desired: string | null;
   observed: string | null;
@@ -55,8 +55,8 @@ export interface Explanation<V extends ExplainedValue = ExplainedValue> {
 }
 
 /**
- * Why a SKU or a product is or is not in step: its worst value, where the way is broken, and what cures it. Of
- * values that are equally bad the first counts.
+ * Why a SKU or a product is or is not in step: its worst value, where the way is broken, and what cures it.
+ * The first of equally bad values counts.
  */
 export function explain<V extends ExplainedValue>(values: readonly V[]): Explanation<V> {
   const found = values.map((value) => ({ value, ...diagnose(value) }));
@@ -86,7 +86,7 @@ export function explain<V extends ExplainedValue>(values: readonly V[]): Explana
 
 type Finding = "unkept" | "agreed" | "decided" | "repairing" | "cannot" | "curable" | "refused" | "waits";
 
-/** From what is nobody's concern to what waits for a person. */
+/** From what concerns nobody to what waits for a person. */
 const BADNESS: readonly Finding[] = [
   "unkept",
   "agreed",
@@ -154,7 +154,7 @@ function diagnoseBlocked(reason: string | null): Diagnosis {
   }
   const { cure, broken } = BLOCKED[reason];
   const key = `blocked.${reason}` as const;
-  // What the source does not list is no value that two systems share.
+  // A value that the source does not list is not one that two systems share.
   if (reason === "unlinked") return { ...NOTHING, key, cure, broken };
   if (cure === null) return { finding: "cannot", state: "cannot", key, cure, broken };
   return { finding: "curable", state: "needs-you", key, cure, broken };

@@ -6,9 +6,9 @@ export interface Answer<Data> {
 
 export interface RunOptions {
   signal?: AbortSignal | undefined;
-  /** Points that the first request of this kind will cost; later ones are known. */
+  /** Points that the first request of this kind will cost; after it the cost is known. */
   estimate?: number;
-  /** Somebody waits in front of a page: goes first and may use the last tenth of the bucket. */
+  /** Somebody is waiting for a page: goes first and may use the last tenth of the bucket. */
   urgent?: boolean;
   /** One of the last requests of a plan: may use the last tenth as well, in its turn. */
   closing?: boolean;

@@ -23,7 +23,7 @@ export type Step<Data> =
   | { next: "renew"; error: TokenRejected; token: string }
   | { next: "repeat"; error: ShopifyUnavailable };
 
-/** Waits for its points, sends one request, books what it cost, and says what follows from the answer. */
+/** Waits for its points, sends one request, books what it cost, and says what to do next. */
 export async function attempt<Data, Vars>(
   line: Line,
   operation: Operation<Data, Vars>,
@@ -126,7 +126,7 @@ function costOf({ extensions }: Envelope) {
   };
 }
 
-/** Requests of one operation cost alike when their longest list has about the same length. */
+/** Requests of one operation cost about the same when their longest lists are about equally long. */
 function sizeClass(variables: unknown): number {
   return Math.ceil(Math.log2(longestList(variables, 3) + 1));
 }

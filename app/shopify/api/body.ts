@@ -31,7 +31,7 @@ export async function readText(response: Response, limit: number): Promise<strin
   return text + decoder.decode();
 }
 
-/** The readable beginning of a body, for messages: HTML pages answer where JSON was asked. */
+/** The start of a body as readable text, for messages: HTML may arrive where JSON was expected. */
 export function excerpt(text: string): string {
   return text
     .replace(/<(script|style)\b.*?<\/\1>/gis, " ")

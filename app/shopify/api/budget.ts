@@ -11,14 +11,14 @@ import {
 import { SMALLEST_BUCKET_POINTS, SMALLEST_RESTORE_RATE } from "#app/core/shopify-limits.ts";
 import { ShopifyUnavailable } from "./errors.ts";
 
-/** The share of the bucket that only urgent requests, in front of which somebody is waiting, and the end of a plan may use. */
+/** The share of the bucket kept for urgent requests, which somebody is waiting for, and the end of a plan. */
 export const KEPT_SHARE = 0.1;
 /**
- * What a request is thought to cost until Shopify has answered one like it. Too low costs one refusal, which is free
- * and names the cost; too high would let the first request wait for points that it does not need.
+ * What a request is assumed to cost until Shopify has answered one like it. Too low costs one refusal, which
+ * is free and names the cost; too high makes the first request wait for points that it does not need.
  */
 const UNKNOWN_COST = 100;
-/** How fast an operation's remembered cost sinks towards a lower one. */
+/** How fast an operation's remembered cost drops towards a lower one. */
 const FORGETTING = 1 / 8;
 const MAX_WAITING = 2_000;
 /** Assumed where Shopify throttles without saying how full the bucket is: the smallest plan's. */
@@ -41,7 +41,7 @@ export interface Need {
   estimate?: number | undefined;
   /** Goes ahead of the others and may use the kept share. */
   urgent?: boolean | undefined;
-  /** The end of a plan: keeps its place, and may use the kept share, which nothing of the plan will need after. */
+  /** The end of a plan: waits its turn, and may use the kept share, as the plan needs nothing after it. */
   closing?: boolean | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -61,7 +61,7 @@ interface Waiter {
   go(ticket: Ticket): void;
 }
 
-/** What a request took from the bucket, and where the totals of ended requests stood when it was sent. */
+/** What a request took from the bucket, and the totals of ended requests when it was sent. */
 interface Spending {
   label: string;
   requested: number;
@@ -80,8 +80,8 @@ const systemClock: Clock = {
 };
 
 /**
- * Hands out one shop's query points to whoever wants to send, first come first served, urgent ones ahead, so that
- * Shopify never has to refuse. Until the first answer, and for every new kind of request, one goes at a time.
+ * Hands out one shop's query points, first come first served, urgent requests ahead, so that Shopify never
+ * has to refuse. Until the first answer, and for each new kind of request, one is sent at a time.
  */
 export class Budget {
   readonly clock: Clock;
@@ -151,7 +151,7 @@ export class Budget {
     }
   }
 
-  /** Who goes next, once the points are there. */
+  /** The request to send next, once the points are there. */
   private next(): Waiter | undefined {
     if (this.bucket === null && this.probing.size > 0) return undefined;
     const may = ({ need }: Waiter): boolean => !this.probing.has(need.label);
@@ -205,7 +205,7 @@ export class Budget {
     this.pump();
   }
 
-  /** Shopify had less than we thought: believe the least that is possible. */
+  /** Shopify had fewer points than we thought: assume the fewest possible. */
   private refused(spending: Spending, status: ThrottleStatus | null): void {
     const { maximum, restoreRate } = this.bucket ?? {};
     const assumed = status ?? {
@@ -248,7 +248,7 @@ function unknownBucket(status: ThrottleStatus, nowMs: number): Bucket {
 
 const shared = globalThis as { concordBudgets?: Map<string, Budget> };
 
-/** The one budget of a shop in this process, also across the server bundle's own copy of this module. */
+/** The one budget of a shop in this process, shared with the server bundle's own copy of this module. */
 export function shopBudget(shop: string): Budget {
   const budgets = (shared.concordBudgets ??= new Map<string, Budget>());
   const budget = budgets.get(shop) ?? new Budget();

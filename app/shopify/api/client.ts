@@ -10,7 +10,7 @@ export const API_VERSION = "2026-10";
 const MAX_ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 400;
 
-/** A longer Retry-After is the caller's to wait for. */
+/** With a longer Retry-After, the caller has to wait. */
 const LONGEST_PAUSE_MS = 10_000;
 const MAX_THROTTLED = 20;
 const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
@@ -19,9 +19,9 @@ const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 export interface AdminClient {
   readonly shop: string;
   /**
-   * Runs one operation. A throttled request waits and goes again; a query that fails is repeated a few times.
-   * Throws ShopifyUnavailable, OutcomeUnknown (mutations only), ShopifyRefused, TokenRejected, ShopGone, or the
-   * signal's reason where nothing can have happened.
+   * Runs one operation. A throttled request waits and is sent again; a query that fails is repeated a few
+   * times. Throws ShopifyUnavailable, OutcomeUnknown (mutations only), ShopifyRefused, TokenRejected,
+   * ShopGone, or the signal's reason where nothing can have happened.
    */
   run<Data, Vars>(
     operation: Operation<Data, Vars>,
@@ -33,7 +33,7 @@ export interface AdminClient {
 
 export interface ClientOptions {
   shop: string;
-  /** The shop's access token; another one than `refused`, which Shopify no longer takes. */
+  /** The shop's access token; a different one from `refused`, which Shopify no longer accepts. */
   token(refused: string | null): Promise<string>;
   budget: Budget;
   fetch?: typeof fetch;

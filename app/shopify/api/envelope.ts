@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What every GraphQL answer looks like, whatever was asked. Source: the Admin API's "Rate limits" and "Status codes". */
+/** The parts that all GraphQL answers share. Source: the Admin API's "Rate limits" and "Status codes". */
 export const Envelope = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z

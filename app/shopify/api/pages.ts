@@ -6,7 +6,7 @@ export interface ConnectionPage<Node> {
   nodes: Node[];
 }
 
-/** All nodes of a connection whose first page is at hand; null from `more` ends it: the owner was deleted meanwhile. */
+/** All nodes of a connection, given its first page; null from `more` ends it: its owner was deleted. */
 export async function rest<Node>(
   first: ConnectionPage<Node>,
   more: (after: string | null) => Promise<ConnectionPage<Node> | null>,

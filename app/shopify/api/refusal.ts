@@ -5,12 +5,12 @@ export interface Applied {
   outcome: "applied";
 }
 
-/** An id that is gone, and a value that its type does not know: Shopify refuses the request instead of the write. */
+/** For an id that is gone or a value outside its type, Shopify refuses the request instead of the write. */
 const ABOUT_THE_WRITE = ["RESOURCE_NOT_FOUND", "INVALID_VARIABLE"];
 
 /**
- * The refusal of a mutation that writes one thing, wherever Shopify puts it: behind an answer with user errors, or in
- * place of the answer. Everything else that `work` throws goes on.
+ * The value of a mutation that writes one thing, or its refusal, which Shopify puts either into the answer's
+ * user errors or in place of an answer. Anything else that `work` throws is rethrown.
  */
 export async function refusalOr<T>(
   work: () => Promise<{ errors: readonly { code?: string | null; message: string }[]; value: () => T }>,

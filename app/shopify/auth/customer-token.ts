@@ -1,7 +1,7 @@
 import { bareId } from "#app/core/gid.ts";
 import { verifiedToken } from "./id-token.ts";
 
-/** The customer who looks at their own order, as Shopify signed it. */
+/** The customer looking at their own order, as signed by Shopify. */
 export interface CustomerCaller {
   /** The myshopify.com domain. */
   shop: string;

@@ -1,6 +1,6 @@
 import { errors, jwtVerify, type JWTPayload } from "jose";
 
-/** Who asks, as Shopify signed it. */
+/** Who is asking, as signed by Shopify. */
 export interface Caller {
   /** The myshopify.com domain. */
   shop: string;
@@ -15,8 +15,8 @@ const CLOCK_TOLERANCE_S = 10;
 
 /**
  * Reads the ID token (session token) that the admin gives to an embedded page or adds to the requests of a UI
- * extension: a JWT, HS256 with the app's secret. Null where it is not genuine, not for this app, not for one shop,
- * or no longer valid. Several secrets hold while one is being replaced.
+ * extension: a JWT, HS256 with the app's secret. Null where it is not genuine, not for this app, not for one
+ * shop, or no longer valid. Several secrets are valid while one is replaced.
  */
 export async function readIdToken(
   token: string,
@@ -26,7 +26,7 @@ export async function readIdToken(
   return claims && callerOf(claims);
 }
 
-/** What Shopify signed for this app, whoever it is about; null where the token is not genuine or no longer valid. */
+/** The claims that Shopify signed for this app; null where the token is not genuine or no longer valid. */
 export async function verifiedToken(
   token: string,
   app: { apiKey: string; secrets: readonly string[] },
@@ -61,7 +61,7 @@ async function verified(
 
 function callerOf({ dest, iss, sub }: JWTPayload): Caller | null {
   const shop = typeof dest === "string" ? SHOP_ORIGIN.exec(dest)?.[1] : undefined;
-  // The issuer must be the admin of the very shop that the token is for.
+  // The issuer must be the admin of the shop that the token is for.
   if (shop === undefined || sub === undefined || iss !== `https://${shop}/admin`) return null;
   return { shop, user: sub };
 }

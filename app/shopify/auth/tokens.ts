@@ -50,9 +50,9 @@ export function exchangeToken(
 }
 
 /**
- * Replaces an offline token. The old refresh token may be used again until the new one has been, so a lost answer
- * costs nothing but another call. Throws TokenRejected where the refresh token is dead: the merchant has to open the
- * app; ShopGone, or ShopifyUnavailable. Source: "About offline access tokens", expiring tokens.
+ * Replaces an offline token. The old refresh token stays usable until the new one is used, so a lost answer
+ * only costs another call. Throws TokenRejected where the refresh token is dead (the merchant has to open the
+ * app), ShopGone, or ShopifyUnavailable. Source: "About offline access tokens", expiring tokens.
  */
 export function refreshToken(
   { refreshToken, ...app }: AppCredentials & { refreshToken: string },
@@ -98,7 +98,7 @@ function failure(status: number, text: string): Error {
 
 function token(text: string, askedAtMs: number): OfflineToken {
   const granted = Granted.safeParse(parseJson(text)).data;
-  // Without a cause: the message of a parser quotes what it read, and here that is a secret.
+  // No cause: a parser's message quotes what it read, which is a secret here.
   if (granted === undefined) throw new ShopifyUnavailable("Shopify's token cannot be read");
   return {
     accessToken: granted.access_token,

@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /**
- * Whether Shopify signed this webhook: base64 HMAC-SHA256 over the raw body in X-Shopify-Hmac-Sha256. Several secrets
- * hold while one is being replaced: the old one signs for up to an hour. The time taken tells nothing about either.
+ * Whether Shopify signed this webhook: base64 HMAC-SHA256 over the raw body in X-Shopify-Hmac-Sha256. Several
+ * secrets are valid while one is replaced: the old one signs for up to an hour. The time taken reveals none.
  */
 export function verifyHmac(rawBody: Buffer, header: string | undefined, secrets: readonly string[]): boolean {
   const claimed = Buffer.from(header ?? "", "utf8");

@@ -4,15 +4,15 @@ import { ShopifyUnavailable } from "../api/errors.ts";
 /** Longer than any object Shopify allows, tags and URLs included. */
 const MAX_LINE_BYTES = 1024 * 1024;
 const MAX_FILE_BYTES = 16 * 1024 ** 3;
-/** Without a byte for so long the connection is dead. */
+/** After this long without a byte the connection is dead. */
 const STALL_MS = 60_000;
 const NEWLINE = 10;
 const EMPTY = Buffer.alloc(0);
 
 /**
- * Reads the file of a bulk operation line by line, as many lines at a time as arrive together. A file that ends early
- * at a line's end looks whole. Throws ShopifyUnavailable where it cannot be fetched, breaks off or holds half a line,
- * and the signal's reason. Source: "Perform bulk operations with the GraphQL Admin API", JSONL.
+ * Reads the file of a bulk operation line by line, as many lines at a time as arrive together. A file cut off
+ * between two lines looks whole. Throws ShopifyUnavailable where it cannot be fetched, breaks off or holds
+ * half a line, and the signal's reason. Source: "Perform bulk operations with the GraphQL Admin API", JSONL.
  */
 export async function* bulkLines(
   url: string,
@@ -55,7 +55,7 @@ async function* linesOf(
   }
 }
 
-/** Gives up on Shopify's silence; the time that the reader takes over a chunk does not count. */
+/** Gives up when Shopify is silent; the time that the reader spends on a chunk does not count. */
 async function within<T>(stalled: AbortController, step: Promise<T>): Promise<T> {
   const { promise: silence, reject } = Promise.withResolvers<never>();
   const watch = setTimeout(() => {
@@ -70,7 +70,7 @@ async function within<T>(stalled: AbortController, step: Promise<T>): Promise<T>
   }
 }
 
-/** Lines without their ends, as many at a time as a piece completes. node:readline has no limit on a line's length. */
+/** Lines without line ends, as many as a piece completes. node:readline allows lines of any length. */
 async function* split(source: AsyncIterable<Uint8Array>): AsyncGenerator<string[], void, undefined> {
   let rest: Buffer = EMPTY;
   let total = 0;

@@ -57,22 +57,22 @@ const CancelBulk = operation<CancelBulkMutation, CancelBulkMutationVariables>(/*
 /** How far a bulk operation has come. */
 export interface BulkProgress {
   status: NonNullable<BulkStateQuery["bulkOperation"]>["status"];
-  /** Where the result lies, for seven days; null until COMPLETED, and where there is none. */
+  /** Address of the result, for seven days; null until COMPLETED, and where there is none. */
   url: string | null;
-  /** What there is of the result once FAILED or CANCELED. */
+  /** Address of the partial result once FAILED or CANCELED. */
   partialUrl: string | null;
   createdAt: Date;
   /** Objects read, or lines written, so far. */
   objectCount: number;
   /** ACCESS_DENIED, INTERNAL_SERVER_ERROR or TIMEOUT once FAILED. */
   errorCode: string | null;
-  /** The shop's, in which a result names prices. */
+  /** The shop's currency, used in a result. */
   currency: string;
 }
 
 /**
- * Starts a bulk query; the bare id of its operation. Throws ShopifyUnavailable while five others of the app are
- * running. Source: bulkOperationRunQuery.
+ * Starts a bulk query; returns the bare id of its operation. Throws ShopifyUnavailable while five others of
+ * the app are running. Source: bulkOperationRunQuery.
  */
 export async function startBulkQuery(
   client: AdminClient,

@@ -8,7 +8,7 @@ import { operation } from "../api/operation.ts";
 const UPLOAD_TIMEOUT_MS = 10 * 60_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
-/** A file on its way to Shopify. A blob may lie on disk (`openAsBlob`): it is sent piece by piece. */
+/** A file on its way to Shopify. The blob may be on disk (`openAsBlob`): it is sent piece by piece. */
 export interface Upload {
   resource: "IMAGE" | "BULK_MUTATION_VARIABLES";
   filename: string;
@@ -16,11 +16,11 @@ export interface Upload {
   file: Blob;
 }
 
-/** Where a file lies now, until Shopify forgets it after about a day. */
+/** Where an uploaded file is, until Shopify drops it after about a day. */
 export interface StagedFile {
-  /** What media and files are made from. */
+  /** For creating media and files. */
   resourceUrl: string;
-  /** What bulk operations name the file by. */
+  /** How bulk operations name the file. */
   key: string;
 }
 
@@ -77,7 +77,7 @@ async function send(
   if (new URL(url).protocol !== "https:") throw new Error(`Not a safe address: ${url}`);
   const form = new FormData();
   for (const { name, value } of parameters) form.append(name, value);
-  // Everything behind the file is ignored.
+  // Fields after the file are ignored.
   form.append("file", file, filename);
   const timeout = AbortSignal.timeout(UPLOAD_TIMEOUT_MS);
   const either = signal ? AbortSignal.any([signal, timeout]) : timeout;

@@ -54,9 +54,10 @@ const RecentBulkWrites = operation<RecentBulkWritesQuery, RecentBulkWritesQueryV
 `);
 
 /**
- * Uploads the variables of a bulk mutation, one JSON object a line without its end; answers the path that
- * `startBulkWrite` wants. They pass through a file, so very many need no memory. Throws RangeError beyond 100 MB, and
- * what `stageUpload` throws. Source: stagedUploadsCreate, "Bulk import data with the GraphQL Admin API".
+ * Uploads the variables of a bulk mutation, one JSON object per line without its line end; returns the path
+ * that `startBulkWrite` needs. They go through a file, so that many take no memory. Throws RangeError beyond
+ * 100 MB, and what `stageUpload` throws. Source: stagedUploadsCreate, "Bulk import data with the GraphQL
+ * Admin API".
  */
 export async function stageVariables(
   client: AdminClient,
@@ -93,9 +94,9 @@ async function* withEnds(
 }
 
 /**
- * Runs a mutation once for each line that was staged; the bare id of the bulk operation. Its outcome is told per line
- * by `readBulkResults`: COMPLETED says nothing of it. Throws ShopifyUnavailable while five others of the app are
- * running. Source: bulkOperationRunMutation.
+ * Runs a mutation once for each staged line; returns the bare id of the bulk operation. COMPLETED says
+ * nothing about the outcome, which `readBulkResults` reads per line. Throws ShopifyUnavailable while five
+ * others of the app are running. Source: bulkOperationRunMutation.
  */
 export async function startBulkWrite(
   client: AdminClient,
@@ -109,14 +110,14 @@ export async function startBulkWrite(
 }
 
 /**
- * A mutation under a name of its own, so that it is found again where the answer to its start was lost; Shopify
- * cannot look for a clientIdentifier.
+ * A mutation under a unique name, to find it again when the answer to its start was lost; Shopify cannot
+ * search for a clientIdentifier.
  */
 export function named(mutation: string, key: string): string {
   return mutation.replace(/\bmutation\s+\w+/, `$&_${nameOf(key)}`);
 }
 
-/** The bare id of the bulk operation that runs or ran a mutation that was `named` so, among the last hundred. */
+/** The bare id of the bulk operation, among the last hundred, whose mutation was `named` with this key. */
 export async function findBulkWrite(
   client: AdminClient,
   key: string,
@@ -134,8 +135,8 @@ function nameOf(key: string): string {
 }
 
 /**
- * What became of each line, as the lines of the result's file come, which is in no promised order. Lines that a
- * failed or cancelled operation did not reach are absent. Throws as `bulkLines` does.
+ * What became of each line, in the order of the result's file, which is not defined. Lines that a failed or
+ * cancelled operation did not reach are absent. Throws as `bulkLines` does.
  */
 export async function* readBulkResults(
   url: string,

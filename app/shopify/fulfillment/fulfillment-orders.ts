@@ -38,7 +38,7 @@ const ReleaseHolds = operation<ReleaseHoldsMutation, ReleaseHoldsMutationVariabl
 `);
 
 /**
- * Takes these holds off a fulfillment order; without its last one it is open again.
+ * Releases these holds of a fulfillment order; without its last one it is open again.
  * Source: fulfillmentOrderReleaseHold, FulfillmentOrderReleaseHoldUserErrorCode.
  */
 export function releaseHolds(
@@ -78,7 +78,7 @@ const MoveFulfillmentOrder = operation<MoveFulfillmentOrderMutation, MoveFulfill
 );
 
 /**
- * Has pieces of a fulfillment order, or with null all that remains of it, shipped from another location.
+ * Moves pieces of a fulfillment order, or with null all that remains of it, to another location.
  * Source: fulfillmentOrderMove (most refusals have no code).
  */
 export function moveFulfillmentOrder(
@@ -121,7 +121,7 @@ const ReportProgress = operation<ReportProgressMutation, ReportProgressMutationV
 `);
 
 /**
- * Shows a fulfillment order as in progress. Until it is shipped or opened again Shopify does not move it.
+ * Marks a fulfillment order as in progress. Shopify does not move it until it is shipped or opened again.
  * Source: fulfillmentOrderReportProgress, FulfillmentOrderReportProgressUserErrorCode.
  */
 export function reportProgress(
@@ -149,7 +149,7 @@ const OpenFulfillmentOrder = operation<OpenFulfillmentOrderMutation, OpenFulfill
 );
 
 /**
- * Opens a fulfillment order before the day that it was scheduled for, or takes a report of progress back.
+ * Opens a fulfillment order before the day that it was scheduled for, or withdraws a report of progress.
  * Source: fulfillmentOrderOpen (no codes).
  */
 export function openFulfillmentOrder(
@@ -179,7 +179,7 @@ const SetFulfillmentDeadline = operation<
 `);
 
 /**
- * Says by when fulfillment orders are to be shipped, all or none: FulfillmentOrder.fulfillBy.
+ * Sets by when fulfillment orders should be shipped, all or none: FulfillmentOrder.fulfillBy.
  * Source: fulfillmentOrdersSetFulfillmentDeadline, FulfillmentOrdersSetFulfillmentDeadlineUserErrorCode.
  */
 export function setFulfillmentDeadline(

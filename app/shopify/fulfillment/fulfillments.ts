@@ -17,7 +17,7 @@ import { type Applied, applied, refusalOr } from "../api/refusal.ts";
 
 /** Parcels of one fulfillment. Shopify takes one carrier for all of them. */
 export interface Tracking {
-  /** Shopify builds the URL of a number itself where it knows the carrier by this very name. */
+  /** Shopify builds the URL of a number itself where it knows the carrier by exactly this name. */
   carrier: string | null;
   parcels: readonly { number: string | null; url: string | null }[];
 }
@@ -55,8 +55,8 @@ const CreateFulfillment = operation<CreateFulfillmentMutation, CreateFulfillment
 );
 
 /**
- * Ships pieces of fulfillment orders of one location. Twice the same call ships twice, as far as pieces remain:
- * Shopify takes no idempotency key. Throws what `AdminClient.run` throws. Source: fulfillmentCreate (no codes).
+ * Ships pieces of fulfillment orders of one location. Calling it twice ships twice if pieces remain: there is
+ * no idempotency key. Throws what `AdminClient.run` throws. Source: fulfillmentCreate (no codes).
  */
 export function createFulfillment(
   client: AdminClient,
@@ -134,7 +134,7 @@ const CancelFulfillment = operation<CancelFulfillmentMutation, CancelFulfillment
 );
 
 /**
- * Takes a fulfillment back; what it shipped waits again, in a new fulfillment order where the old one was closed.
+ * Cancels a fulfillment; what it shipped waits again, in a new fulfillment order if the old one was closed.
  * Source: fulfillmentCancel (no codes).
  */
 export function cancelFulfillment(
@@ -162,7 +162,7 @@ const CreateFulfillmentEvent = operation<
   }
 `);
 
-/** Tells where a parcel is. Twice the same call tells it twice. Source: fulfillmentEventCreate (no codes). */
+/** Reports where a parcel is; twice if called twice. Source: fulfillmentEventCreate (no codes). */
 export function createFulfillmentEvent(
   client: AdminClient,
   event: NewFulfillmentEvent,
@@ -183,8 +183,8 @@ export function createFulfillmentEvent(
 }
 
 /**
- * Shopify joins `numbers` and `urls` by their position and takes null in neither, so parcels with both go first, and
- * one without a number is told only where none has one.
+ * Shopify pairs `numbers` and `urls` by position and accepts null in neither, so parcels with both go first,
+ * and those without a number are sent only where none has one.
  */
 function trackingInput({ carrier, parcels }: Tracking) {
   const numbered = parcels.filter(({ number }) => number !== null);

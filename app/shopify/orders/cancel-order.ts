@@ -6,7 +6,7 @@ import type { Rejected } from "../api/refusal.ts";
 import { operation } from "../api/operation.ts";
 import { refusalOr } from "../api/refusal.ts";
 
-/** The only refusal without a code, and no refusal at all for one who asks for the second time. */
+/** The only refusal without a code; on a second request it counts as started. */
 const ALREADY_ASKED = "Cancellation is already in progress";
 
 export interface Cancellation {
@@ -16,7 +16,7 @@ export interface Cancellation {
   /** Pays back what the customer has paid, the way it was paid. */
   refund: boolean;
   notifyCustomer: boolean;
-  /** For the staff; cut where Shopify takes no more. */
+  /** For the staff; cut at Shopify's limit. */
   note: string | null;
 }
 
@@ -46,7 +46,7 @@ const CancelOrder = operation<CancelOrderMutation, CancelOrderMutationVariables>
 `);
 
 /**
- * Has Shopify begin to cancel an order; the order shows it some time later. Throws what `AdminClient.run` throws.
+ * Asks Shopify to cancel an order; the order shows it some time later. Throws what `AdminClient.run` throws.
  * Source: orderCancel, OrderCancelUserErrorCode.
  */
 export async function cancelOrder(

@@ -10,7 +10,7 @@ import { complete } from "./pages.ts";
 import { REFUND_FRAGMENTS, RETURN_FRAGMENTS } from "./refund-fragments.ts";
 import { FULFILLMENT_FRAGMENTS, PLACE_FRAGMENTS } from "./shipping-fragments.ts";
 
-/** 1,000 points are the most for one query, and a whole order asks for about 200. */
+/** A query may request 1,000 points, and a whole order requests about 200. */
 const IDS_PER_QUERY = 4;
 
 const WholeOrders = operation<WholeOrdersQuery, WholeOrdersQueryVariables>(
@@ -85,8 +85,8 @@ const WholeOrders = operation<WholeOrdersQuery, WholeOrdersQueryVariables>(
 );
 
 /**
- * Reads whole orders by bare id, people and money included; deleted ones are absent. Only for shops whose orders a
- * connection takes: where none does, `readOrders` asks for what stock needs and no more.
+ * Reads whole orders by bare id, people and money included; deleted ones are absent. Only for shops where a
+ * connection takes orders: elsewhere `readOrders` asks only for what stock needs.
  *
  * Throws what `AdminClient.run` throws. Source: Order and all below it.
  */

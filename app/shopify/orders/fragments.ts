@@ -1,4 +1,4 @@
-// What of an order a source may need. By the cost model of the Admin API one whole order asks for about 200 points.
+// What a source may need of an order. By the Admin API's cost model a whole order costs about 200 points.
 
 export const AMOUNTS = /* GraphQL */ `
   fragment Amounts on MoneyBag {
@@ -216,8 +216,8 @@ const SHIPPING_LINES = /* GraphQL */ `
   }
 `;
 
-/** What every page of line items spreads. */
+/** The fragments that every page of line items spreads. */
 export const ITEM_FRAGMENTS = [ITEM_PAGE, TAX, AMOUNTS];
 
-/** The fragments of the order itself; those of what was shipped and given back are in their own files. */
+/** The fragments of the order itself; shipments, refunds and returns have files of their own. */
 export const ORDER_OWN_FRAGMENTS = [PEOPLE, ADDRESS, MONEY, SHIPPING_LINES, ...ITEM_FRAGMENTS];

@@ -14,8 +14,8 @@ type ItemNode = ItemPageFragment["nodes"][number];
 type Allocation = ItemNode["discountAllocations"][number];
 
 /**
- * What was sold. Shopify lists a tip among the lines of some orders, and always in the order's sum of tips, which is
- * where a source learns of it: as a line it would count twice.
+ * What was sold. Shopify lists a tip among the lines of some orders, and always in the order's sum of tips,
+ * which is what a source is sent: as a line it would count twice.
  */
 export function toItems(nodes: readonly ItemNode[], tips: Amounts): ShopOrderItem[] {
   let left = new Big(tips.shop);
@@ -39,7 +39,7 @@ function couldBeTip(node: ItemNode): boolean {
   );
 }
 
-/** Shopify calls the only variant of a product so. */
+/** Shopify's name for the only variant of a product. */
 const ONLY_VARIANT = "Default Title";
 
 function toItem(node: ItemNode): ShopOrderItem {
@@ -71,7 +71,7 @@ function toDiscount({ allocatedAmountSet, discountApplication: application }: Al
   const { allocationMethod, targetSelection } = application;
   return {
     title: "code" in application ? application.code : "title" in application ? application.title : "",
-    // A discount on chosen products may be spread too; one on each of all products is the line's own.
+    // A discount on chosen products may be ACROSS too; EACH on ALL products belongs to the line.
     scope: allocationMethod === "ACROSS" && targetSelection === "ALL" ? "order" : "line",
     amount: toAmounts(allocatedAmountSet),
   };
@@ -79,7 +79,7 @@ function toDiscount({ allocatedAmountSet, discountApplication: application }: Al
 
 export function toShippingLines({ shippingLines }: ShippingLinesFragment): ShopShippingLine[] {
   return shippingLines.nodes.map(({ id, title, code, isRemoved, ...line }, position) => ({
-    // Null for a line that older orders kept without a row of its own.
+    // Null in older orders that kept no row for the line.
     id: id === null ? String(position) : bareId(id),
     title,
     code,

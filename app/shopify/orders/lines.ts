@@ -1,9 +1,9 @@
-/** One line of an order at one location it is, or was, to be shipped from. Ids are bare. */
+/** One line of an order at one location that ships or shipped it. Ids are bare. */
 export interface ShopOrderLine {
   lineId: string;
   /** Null for a custom line and for a variant that was deleted. */
   inventoryItemId: string | null;
-  /** Null where no fulfillment order says so. */
+  /** Null where no fulfillment order names one. */
   locationId: string | null;
   /** Pieces that left `available` there and were neither removed nor restocked; at least 1. */
   quantity: number;
@@ -28,9 +28,9 @@ export interface Assignment {
 }
 
 /**
- * Spreads an order's lines over locations. A line's current quantity is what counts; it is first taken where it
- * still waits to be shipped, since a refund of shipped pieces leaves their fulfillment orders as they were. Pieces
- * that no fulfillment order knows have no location.
+ * Spreads an order's lines over locations. A line's current quantity counts; it is taken first from what
+ * still waits to be shipped, since a refund of shipped pieces does not change their fulfillment orders.
+ * Pieces in no fulfillment order have no location.
  */
 export function assignLines(
   lines: readonly OrderedLine[],

@@ -7,7 +7,7 @@ import type { CompleteOrder } from "./pages.ts";
 import { toAddress, toCompany, toCustomer } from "./people.ts";
 import { toRefund, toReturn } from "./refunds.ts";
 
-/** What Shopify answered of one order, in our words. */
+/** One order as Shopify answered it, in our terms. */
 export function toDocument(whole: CompleteOrder): ShopOrderDocument {
   const { order } = whole;
   return {
@@ -126,7 +126,7 @@ function toFulfillment({ fulfillment, lines }: CompleteOrder["fulfillments"][num
     lines: lines.flatMap(({ lineItem, quantity }) =>
       quantity === null ? [] : { lineId: bareId(lineItem.id), quantity },
     ),
-    // Asked for newest first, so that a long journey loses its oldest.
+    // Requested newest first, so that a long journey loses its oldest events.
     events: events.nodes.toReversed().map(({ status: happened, happenedAt }) => ({
       status: happened,
       happenedAt,

@@ -2,7 +2,7 @@ import Big from "big.js";
 import type { Amounts, ShopTax } from "#app/core/shop/order.ts";
 import type { AmountsFragment, TaxFragment } from "../api/generated.ts";
 
-/** Shopify answers null where an order has none of something. */
+/** Shopify answers null for an amount that the order does not have. */
 export function toAmounts(bag: AmountsFragment | null): Amounts {
   return { shop: bag?.shopMoney.amount ?? "0.0", presentment: bag?.presentmentMoney.amount ?? "0.0" };
 }

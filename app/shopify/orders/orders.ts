@@ -10,7 +10,7 @@ import { found } from "../api/nodes.ts";
 import { operation } from "../api/operation.ts";
 import { ORDER_FRAGMENTS, type ShopOrder, wholeOrder } from "./whole-order.ts";
 
-/** A whole order asks for about 55 points, and 1,000 is the most for one query; a bare id in a list for next to none. */
+/** A query may request 1,000 points: a whole order about 55, a bare id in a list next to none. */
 const IDS_PER_QUERY = 15;
 const CHANGES_PER_PAGE = 100;
 
@@ -54,7 +54,7 @@ const OrdersSince = operation<OrdersSinceQuery, OrdersSinceQueryVariables>(/* Gr
 `);
 
 /**
- * One page of the orders that changed since a time, oldest change first, with no more than it takes to see which of
+ * One page of the orders that changed since a time, oldest change first, with just enough to see which of
  * them are news. Throws what `AdminClient.run` throws. Source: QueryRoot.orders.
  */
 export async function changedOrders(
@@ -75,9 +75,9 @@ export async function changedOrders(
 /**
  * Reads orders by id. Deleted orders are absent.
  *
- * A cancelled order has no lines: the source will not book it, or takes its booking back, so it is no demand that the
- * source does not know yet. Where Shopify cancelled without restocking, its `available` stays short by those pieces
- * and is then drift like any other.
+ * A cancelled order has no lines: the source will not book it, or reverses its booking, so it is not demand
+ * that the source has yet to see. Where Shopify cancelled without restocking, `available` stays short by
+ * those pieces, which is drift like any other.
  *
  * Throws what `AdminClient.run` throws. Source: Order, LineItem.currentQuantity, FulfillmentOrderLineItem.
  */

@@ -117,10 +117,10 @@ const MoreExchanges = operation<generated.MoreExchangesQuery, generated.MoreExch
   ...EXCHANGE_FRAGMENTS,
 );
 
-/** An order with every list whole. */
+/** An order with all pages of its lists. */
 export type CompleteOrder = Awaited<ReturnType<typeof complete>>;
 
-/** Fetches what the first pages of an order's lists did not hold. */
+/** Fetches the pages of an order's lists after the first ones. */
 export async function complete(client: AdminClient, order: OrderNode, signal: AbortSignal | undefined) {
   const pages = new Pages(client, signal);
   const lines = await pages.all(order.id, order.lineItems, MoreItems, (data) => data.order?.lineItems);

@@ -6,8 +6,8 @@ import type { CompleteOrder } from "./pages.ts";
 const ON_ITS_WAY = new Set(["PENDING", "AWAITING_RESPONSE"]);
 
 /**
- * While money is on its way back, Shopify books it as an adjustment against the refund's lines, and takes that away
- * once it has arrived. Counted as paid here, one refund reads the same before and after.
+ * While money is on its way back, Shopify books an adjustment against the refund's lines, and removes it once
+ * the money has arrived. Pending money counts as paid here, so a refund reads the same before and after.
  */
 export function toRefund(
   { refund, lines }: CompleteOrder["refunds"][number],
@@ -17,7 +17,7 @@ export function toRefund(
   const pending = paid.filter(({ status }) => ON_ITS_WAY.has(status));
   const settled = paid.filter(({ status }) => status === "SUCCESS");
   const amountOf = (rows: typeof paid) => rows.map(({ amountSet }) => toAmounts(amountSet));
-  // Shopify's sign is the shop's: what it kept is positive.
+  // The sign is from the shop's side: what it kept is positive.
   const adjusted = refund.orderAdjustments.nodes.flatMap(({ amountSet, taxAmountSet }) => [
     negated(toAmounts(amountSet)),
     negated(toAmounts(taxAmountSet)),
@@ -51,7 +51,7 @@ export function toReturn({ return: one, lines, exchanges }: CompleteOrder["retur
     id: bareId(one.id),
     name: one.name,
     status: one.status,
-    // A line that nobody could verify belongs to no line of the order.
+    // An unverified return line belongs to no line of the order.
     lines: lines.flatMap((line) =>
       "fulfillmentLineItem" in line
         ? {

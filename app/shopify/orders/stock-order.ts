@@ -2,7 +2,7 @@ import type { ShopFulfillmentOrder, ShopOrderDocument } from "#app/core/shop/ord
 import { type Assignment, assignLines } from "./lines.ts";
 import type { ShopOrder } from "./whole-order.ts";
 
-/** What the stock formula needs of a document that was read anyway: the same as `readOrders` says of the order. */
+/** What the stock formula needs, from a document read anyway: the same as `readOrders` returns. */
 export function stockOrder(document: ShopOrderDocument): ShopOrder {
   const { id, name, cancelledAt } = document;
   return {

@@ -97,7 +97,7 @@ const FULFILLMENT_LINE_PAGE = /* GraphQL */ `
   }
 `;
 
-/** The fragments behind OrderFacts, for whoever spreads it. */
+/** The fragments behind OrderFacts, for operations that spread it. */
 export const ORDER_FRAGMENTS = [ORDER_FACTS, LINE_PAGE, FULFILLMENT_PAGE, FULFILLMENT_LINE_PAGE];
 
 const MoreLines = operation<MoreLinesQuery, MoreLinesQueryVariables>(
@@ -140,7 +140,7 @@ const MoreFulfillmentLines = operation<MoreFulfillmentLinesQuery, MoreFulfillmen
   FULFILLMENT_LINE_PAGE,
 );
 
-/** An order with all its lines and assignments; those that its first pages did not hold are fetched. */
+/** An order with all its lines and assignments; fetches those that are not on its first pages. */
 export async function wholeOrder(
   client: AdminClient,
   node: OrderFactsFragment,

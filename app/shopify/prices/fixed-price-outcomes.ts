@@ -1,6 +1,6 @@
 import type { Rejected } from "../api/refusal.ts";
 
-/** What is to become of prices of one list, by bare ids. Amounts are plain decimals in the list's currency. */
+/** Changes to the prices of one list, by bare ids. Amounts are plain decimals in the list's currency. */
 export interface FixedPriceWrite {
   listId: string;
   currency: string;
@@ -10,7 +10,7 @@ export interface FixedPriceWrite {
   remove: readonly string[];
   /** A break needs a fixed price of its variant, there already or in `set`. */
   breaks: { set: readonly QuantityBreak[]; remove: readonly Omit<QuantityBreak, "price">[] };
-  /** Somebody waits for it, or it is one of a plan's last: see `RunOptions`. */
+  /** Somebody is waiting for it, or it ends a plan: see `RunOptions`. */
   urgent?: boolean;
   closing?: boolean;
 }
@@ -18,12 +18,12 @@ export interface FixedPriceWrite {
 /** What became of one row. Skipped: nothing was wrong with it, but it was not written; send it again. */
 export type PriceOutcome = { outcome: "applied" } | Rejected | { outcome: "skipped" };
 
-/** Each list in the order of what was sent. */
+/** Each list is in the order sent. */
 export interface PriceOutcomes {
   set: PriceOutcome[];
   remove: PriceOutcome[];
   breaks: { set: PriceOutcome[]; remove: PriceOutcome[] };
-  /** Shopify's words where it refused and named no row: look what the list holds. */
+  /** Shopify's words where it refused without naming a row: read what the list holds. */
   undetermined: string | null;
 }
 
@@ -36,7 +36,7 @@ export interface PriceAnswer {
 
 type Part = "set" | "remove" | "breakSet" | "breakGone";
 
-/** Where the mutations name a row of which kind. */
+/** Which kind of row each list of the mutations' input names. */
 const PARTS: Record<string, Part> = {
   prices: "set",
   pricesToAdd: "set",
@@ -47,10 +47,10 @@ const PARTS: Record<string, Part> = {
   quantityPriceBreaksToDelete: "breakGone",
 };
 
-/** Not there to be removed: so it is as it should be. */
+/** There was nothing to remove: counts as applied. */
 const GONE_ALREADY = ["PRICE_NOT_FIXED", "PRICE_DELETE_PRICE_NOT_FIXED"];
 
-/** Reads per row from Shopify's answer what became of it. */
+/** What became of each row, by Shopify's answer. */
 export function answered(write: FixedPriceWrite, { errors, added, deleted }: PriceAnswer): PriceOutcomes {
   const { set, remove, breaks } = write;
   const placed = errors.map((error) => ({ error, at: placeOf(error.field) }));
@@ -65,7 +65,7 @@ export function answered(write: FixedPriceWrite, { errors, added, deleted }: Pri
   };
   const named = new Set(added);
   const removed = new Set(deleted);
-  // A break that somebody removed meanwhile spoils the call, and no row is wrong: the next one reads anew.
+  // If somebody removed a break meanwhile, the call fails but no row is wrong: the next call reads again.
   const unnamed = placed.find(({ error, at }) => at === null && error !== whole)?.error;
   return {
     set: set.map(({ variantId }, row) => outcomeOf("set", row, named.has(variantId))),

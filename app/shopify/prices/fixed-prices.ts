@@ -96,9 +96,9 @@ type PriceInput = AddFixedPricesMutationVariables["prices"][number];
 type CurrencyCode = PriceInput["price"]["currencyCode"];
 
 /**
- * Writes fixed prices and quantity breaks of one list by the one mutation that does it all, and says per row what
- * became of it. Throws what `AdminClient.run` throws. Source: priceListFixedPricesAdd, -Delete, -Update,
- * quantityPricingByVariantUpdate.
+ * Writes fixed prices and quantity breaks of one list in a single mutation that covers them all, and says
+ * what became of each row. Throws what `AdminClient.run` throws. Source: priceListFixedPricesAdd, -Delete,
+ * -Update, quantityPricingByVariantUpdate.
  */
 export async function writeFixedPrices(
   client: AdminClient,
@@ -137,8 +137,8 @@ export async function writeFixedPrices(
 const NOTHING: PriceAnswer = { errors: [], added: [], deleted: [] };
 
 /**
- * Breaks are removed by their ids, which are read first. One that is set anew is removed as well: Shopify deletes
- * before it adds, all or nothing, and nobody says that adding replaces.
+ * Breaks are removed by their ids, which are read first. One that is set again is removed as well: Shopify
+ * deletes before it adds, all or nothing, and does not say that adding replaces.
  */
 async function withBreaks(
   client: AdminClient,
@@ -205,7 +205,7 @@ function priceInput(row: FixedPriceWrite["set"][number], currency: string): Pric
 }
 
 function moneyInput(amount: string, currency: string): PriceInput["price"] {
-  // Shopify names the currencies of its lists itself, and refuses others.
+  // Shopify itself named the list's currency, and refuses others.
   return { amount, currencyCode: currency as CurrencyCode };
 }
 

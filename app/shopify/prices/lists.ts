@@ -10,7 +10,7 @@ import type {
 } from "../api/generated.ts";
 import { operation } from "../api/operation.ts";
 
-/** A search of so many variants is a few kilobytes long. */
+/** A search for this many variants is a few kilobytes long. */
 const VARIANTS_PER_QUERY = 100;
 /** Far more price lists than any shop has, and two and a half million fixed prices. */
 const MAX_LIST_PAGES = 100;
@@ -27,14 +27,14 @@ export interface PriceListFacts {
   fixedPrices: number;
 }
 
-/** What one variant costs by name on a list, and not by the list's percentage. */
+/** The price set for one variant on a list, in place of the list's percentage. */
 export interface FixedPrice {
   variantId: string;
   /** Money as observations spell it, such as "12.50 EUR". */
   price: string;
   /** "": none. */
   compareAt: string;
-  /** By minimum quantity; the id is what Shopify removes one by. */
+  /** By minimum quantity; Shopify removes a break by its id. */
   breaks: { id: string; minimumQuantity: number; price: string }[];
 }
 

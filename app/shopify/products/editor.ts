@@ -3,7 +3,7 @@ import type { AdminClient } from "../api/client.ts";
 import type { LastEditorQuery, LastEditorQueryVariables } from "../api/generated.ts";
 import { operation } from "../api/operation.ts";
 
-/** Who changed a product: a person of the staff, or an app by its name. */
+/** Who changed a product: a staff member, or an app by its name. */
 export interface Editor {
   name: string;
   app: boolean;
@@ -34,8 +34,8 @@ const LastEditor = operation<LastEditorQuery, LastEditorQueryVariables>(/* Graph
 `);
 
 /**
- * Who besides this app was the last to change a product; null where Shopify's events do not tell: it keeps them for a
- * year, and does not note every change. Throws what `AdminClient.run` throws. Source: HasEvents, BasicEvent.
+ * Who last changed a product, this app aside; null where Shopify's events do not show it: they are kept for a
+ * year, and miss some changes. Throws what `AdminClient.run` throws. Source: HasEvents, BasicEvent.
  */
 export async function lastEditor(
   client: AdminClient,

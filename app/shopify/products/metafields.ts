@@ -20,13 +20,13 @@ export interface MetafieldRow {
   productId: string;
   namespace: string;
   key: string;
-  /** What is to be replaced; the write is stale where the shop holds something else. */
+  /** The value to replace; the write is stale where the shop holds something else. */
   from: string;
   to: string;
 }
 
 export type MetafieldOutcome =
-  /** `shows`: what Shopify made of it. */
+  /** `shows`: the value as Shopify stored it. */
   | { outcome: "applied"; shows: string }
   | { outcome: "stale" }
   | Rejected
@@ -94,9 +94,9 @@ type UserError = NonNullable<SetMetafieldsMutation["metafieldsSet"]>["userErrors
 type Stored = { type: string; value: string; compareDigest: string };
 
 /**
- * Writes up to 25 metafields of products and says per row, in the order given, what became of it. Each is written in
- * the type it has, or that its definition asks for, and only where it is still what was read a moment before.
- * Throws what `AdminClient.run` throws. Source: metafieldsSet (all or nothing), metafieldsDelete (without codes).
+ * Writes up to 25 metafields of products and says what became of each row, in the order given. Each keeps its
+ * type, or gets its definition's, and is written only where it is still what was read just before.
+ * Throws what `AdminClient.run` throws. Source: metafieldsSet (all or nothing), metafieldsDelete (no codes).
  */
 export async function setMetafields(
   client: AdminClient,

@@ -26,7 +26,7 @@ const SKUS_PER_QUERY = 50;
 
 /** A product that the source sells and the shop does not have yet. */
 export interface Draft {
-  /** Names it for ever: the group of articles, or the one SKU. */
+  /** Identifies it for good: the group of articles, or the one SKU. */
   key: string;
   title: string;
   description: string;
@@ -40,7 +40,7 @@ export interface Draft {
 /** Amounts are decimals in the shop's currency, a weight has its unit ("1.25 kg"); null: not given. */
 export interface DraftVariant {
   sku: string;
-  /** Of each option, in their order. */
+  /** One per option, in their order. */
   optionValues: readonly string[];
   barcode: string | null;
   price: string | null;
@@ -60,7 +60,7 @@ export interface DraftVariantIds {
 export type DraftOutcome =
   /** found: an earlier call made it. */
   | { outcome: "created" | "found"; productId: string; variants: DraftVariantIds[] }
-  /** The shop sells one of the SKUs already: it is to be linked, not made. */
+  /** The shop sells one of the SKUs already: it should be linked, not created. */
   | { outcome: "taken"; sku: string; productId: string; variantId: string }
   | Rejected;
 
@@ -142,10 +142,11 @@ const CreateDraft = operation<CreateDraftMutation, CreateDraftMutationVariables>
 );
 
 /**
- * Creates a product as a draft, never twice. Its key is a metafield of the type `id`, whose values Shopify keeps
- * unique, and productSet looks it up itself: of two calls at once the second changes the product of the first. It is
- * looked for before, so that a product which somebody has worked on since is never written over; and so are its SKUs,
- * for the shop may have them from elsewhere (Shopify's search lags a little behind, so this alone would not do).
+ * Creates a product as a draft, never twice. Its key is a metafield of the type `id`, whose values Shopify
+ * keeps unique, and productSet looks it up: of two concurrent calls the second changes the product of the
+ * first. The key is looked up first, so that a product that somebody has edited since is never overwritten;
+ * so are its SKUs, since the shop may have them from elsewhere (Shopify's search lags, so it alone is not
+ * enough).
  * Throws what `AdminClient.run` throws. Source: "Working with custom IDs", productSet.
  */
 export async function createDraft(
@@ -190,7 +191,7 @@ async function findTaken(
     const portion = skus.slice(start, start + SKUS_PER_QUERY);
     const query = portion.map((sku) => `sku:${quoted(sku)}`).join(" OR ");
     const { data } = await client.run(DraftBySku, { query }, { signal, estimate: 20 });
-    // The search does not tell small letters from capitals.
+    // The search ignores case.
     const taken = data.productVariants.nodes.find(({ sku }) => sku !== null && portion.includes(sku));
     if (taken?.sku) {
       const [productId, variantId] = [bareId(taken.product.id), bareId(taken.id)];

@@ -10,7 +10,7 @@ const EXTENSIONS: Record<string, string> = {
   "image/heic": "heic",
 };
 
-/** Which picture of the product holds which of the wanted ones: by what we noted, or by the name we gave its file. */
+/** Which picture of the product is which wanted one: by our record, or by the name we gave its file. */
 export function shownBy(
   wanted: readonly WantedPhoto[],
   known: readonly KnownPhoto[],
@@ -28,7 +28,7 @@ export function shownBy(
   return held;
 }
 
-/** Ready pictures tell by their name which they are; the others by their place, unless somebody added more meanwhile. */
+/** Matches ready pictures by file name, the others by position unless somebody added more meanwhile. */
 export function assign(
   sent: readonly WantedPhoto[],
   arrived: readonly ShownMedia[],
@@ -53,7 +53,7 @@ export function newIn(now: readonly ShownMedia[], before: readonly ShownMedia[])
   return now.filter(({ gid, pictureId }) => pictureId !== null && !old.has(gid));
 }
 
-/** A file name that tells the picture again. */
+/** A file name by which the picture is recognised. */
 export function filenameOf({ name, digest }: WantedPhoto, mimeType: string): string {
   const clean = name.replace(/[^\w-]+/g, "-").slice(0, NAME_LENGTH) || "photo";
   const extension = EXTENSIONS[mimeType] ?? mimeType.replace(/^image\/|\+.*$/g, "");

@@ -13,7 +13,7 @@ import {
 } from "./product-media.ts";
 import { stageUpload } from "../bulk/staged-upload.ts";
 
-/** Pictures are ready within seconds; what takes longer is looked at another time. */
+/** Pictures are ready within seconds; those that take longer are checked another time. */
 const PATIENCE_MS = 60_000;
 
 export interface PhotoOutcome {
@@ -34,10 +34,11 @@ export interface PhotosPut {
 }
 
 /**
- * Makes a product show the source's pictures first, in the source's order. Pictures of others stay behind them in
- * their own order. Of its own, Concord takes those away that the source no longer lists, and only once all that it
- * lists are shown. A picture that was sent before is known again by its file's name, so this may be repeated after
- * OutcomeUnknown. Throws what `AdminClient.run` and `picture` throw; ShopifyRefused NOT_FOUND without a product.
+ * Makes a product show the source's pictures first, in the source's order. Other pictures follow in their own
+ * order. Concord removes pictures of its own that the source no longer lists, but only once all listed ones
+ * are shown. A picture sent before is recognised by its file's name, so this may be repeated after
+ * OutcomeUnknown. Throws what `AdminClient.run` and `picture` throw; ShopifyRefused NOT_FOUND without a
+ * product.
  */
 export async function putPhotos(
   client: AdminClient,
@@ -104,7 +105,7 @@ async function send(
       const { resourceUrl } = await stageUpload(client, upload, signal, post);
       staged.push({ photo, resourceUrl });
     } catch (error) {
-      // Shopify does not take such a file; the other pictures may still go.
+      // Shopify does not accept this file; the other pictures may still be sent.
       if (!(error instanceof ShopifyRefused) || error.code !== null) throw error;
       refused.set(photo.digest, error.message);
     }

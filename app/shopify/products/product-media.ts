@@ -24,9 +24,9 @@ const LONGEST_PAUSE_MS = 4_000;
 
 /** One picture, video or model of a product, in the order shown. */
 export interface ShownMedia {
-  /** Global: ids of pictures and videos are numbered apart. */
+  /** Global: pictures and videos are numbered separately. */
   gid: string;
-  /** Bare id of a picture; null: it is something else. */
+  /** Bare id of a picture; null for other media. */
   pictureId: string | null;
   status: string;
   /** Where a picture is shown, once it is ready. */
@@ -132,7 +132,7 @@ export async function readMedia(
   );
 }
 
-/** Reads again, a little less often each time, until `done` says so or the time is over; the last that was read. */
+/** Reads again, at growing intervals, until `done` or the time is over; returns the last reading. */
 export async function readMediaUntil(
   client: AdminClient,
   productId: string,
@@ -151,7 +151,7 @@ export function isSettled({ status }: ShownMedia): boolean {
   return status === "READY" || status === "FAILED";
 }
 
-/** Adds pictures behind the others. What Shopify has against each: by its place in the list, or against all of them. */
+/** Adds pictures after the others. Returns Shopify's refusals: by position in the list, or of all of them. */
 export async function addMedia(
   client: AdminClient,
   productId: string,
@@ -198,7 +198,7 @@ export async function reorderMedia(
   }
 }
 
-/** Takes pictures out of a product; the files stay in the shop's library. Shopify's objection, or null. */
+/** Takes pictures out of a product; the files stay in the shop's library. Returns Shopify's objection. */
 export async function releasePictures(
   client: AdminClient,
   productId: string,
@@ -211,7 +211,7 @@ export async function releasePictures(
   return data.fileUpdate?.userErrors[0]?.message ?? null;
 }
 
-/** Deletes files that never became pictures: such cannot be taken out of their product otherwise. */
+/** Deletes files that never became pictures: they cannot be taken out of their product otherwise. */
 export async function deleteFiles(
   client: AdminClient,
   pictureIds: readonly string[],

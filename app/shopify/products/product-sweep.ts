@@ -8,7 +8,7 @@ import { type MediaNode, type ProductNode, type SweptProduct, sweptProduct } fro
 const CHUNK = 500;
 const WANTED = "# what was asked for";
 
-/** Every product with its pictures and collections; `productSweepQuery` adds what was asked for beside them. */
+/** Every product with its pictures and collections; `productSweepQuery` adds the other content asked for. */
 const SWEEP = /* GraphQL */ `
   query ProductSweep {
     products {
@@ -66,8 +66,8 @@ export interface ProductChunk {
 }
 
 /**
- * Starts reading the content of all products; the bare id of the bulk operation, for `bulkState` and `cancelBulk`.
- * Throws ShopifyUnavailable while five other bulk queries of the app are running. Source: bulkOperationRunQuery.
+ * Starts reading the content of all products; returns the bulk id for `bulkState` and `cancelBulk`. Throws
+ * ShopifyUnavailable while five other bulk queries of the app are running. Source: bulkOperationRunQuery.
  */
 export async function startProductSweep(
   client: AdminClient,
@@ -78,8 +78,8 @@ export async function startProductSweep(
 }
 
 /**
- * The bulk query. It takes no variables, so names are written into it; as aliases they come back in every line, and
- * the file tells by itself what was asked for when it was begun.
+ * The bulk query. It takes no variables, so names are written into it; as aliases they come back in every
+ * line, so the file itself shows what was asked for.
  */
 export function productSweepQuery({ metafields, locales }: WantedContent): string {
   const lines = [
@@ -95,8 +95,9 @@ export function productSweepQuery({ metafields, locales }: WantedContent): strin
 }
 
 /**
- * Reads a finished sweep's file, 500 products at a time. A file that ends early at a line's end looks whole: compare
- * `objects` with what the operation counted before anything counts as deleted. Throws what `bulkLines` throws.
+ * Reads a finished sweep's file, 500 products at a time. A file cut off between two lines looks whole:
+ * compare `objects` with the operation's count before anything counts as deleted. Throws what `bulkLines`
+ * throws.
  */
 export async function* readProductSweep(
   url: string,

@@ -16,7 +16,7 @@ export type ProductFields = Partial<Record<ProductField, string>>;
 
 export interface ProductWritten {
   outcomes: Partial<Record<ProductField, FieldOutcome>>;
-  /** What Shopify made of the fields that it took: it may clean HTML. */
+  /** The fields that Shopify accepted, as it stored them: it may clean HTML. */
   stored: ProductFields;
 }
 
@@ -29,7 +29,7 @@ const INPUT_NAMES = {
   status: "status",
 } as const satisfies Record<ProductField, keyof ProductUpdateInput>;
 
-/** Shopify names a field in its errors by its input's name, and some by names of their own. */
+/** How Shopify's errors name each field: by its input's name and, for some, by another one. */
 const ERROR_NAMES: Record<string, ProductField> = {
   title: "title",
   descriptionHtml: "description",
@@ -61,9 +61,9 @@ const UpdateProduct = operation<UpdateProductMutation, UpdateProductMutationVari
 type UserError = NonNullable<UpdateProductMutation["productUpdate"]>["userErrors"][number];
 
 /**
- * Writes fields of one product. Shopify saves all of a call or nothing, so a field that it refuses is left out and the
- * others are sent once more. No mutation of products carries the value it replaces: look at it just before.
- * Throws what `AdminClient.run` throws. Source: productUpdate (plain UserError, no codes).
+ * Writes fields of one product. Shopify saves all of a call or nothing, so a field that it refuses is left
+ * out and the others are sent once more. No product mutation can check the value that it replaces: read it
+ * just before. Throws what `AdminClient.run` throws. Source: productUpdate (plain UserError, no codes).
  */
 export async function updateProduct(
   client: AdminClient,
@@ -92,7 +92,7 @@ function input(id: string, fields: ProductFields, open: readonly ProductField[])
   return { id: gid("Product", id), ...(Object.fromEntries(named) as ProductUpdateInput) };
 }
 
-/** At least one field in every case, so that sending again comes to an end. */
+/** Always at least one field, so that sending again comes to an end. */
 function refusals(errors: readonly UserError[], open: readonly ProductField[]): ProductWritten["outcomes"] {
   const refused: ProductWritten["outcomes"] = {};
   for (const { field, message } of errors) {

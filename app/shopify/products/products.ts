@@ -22,7 +22,7 @@ const MAX_PAGES = 20;
 /** What is read of products beyond their own fields. */
 export interface WantedContent {
   metafields: readonly { namespace: string; key: string }[];
-  /** Published ones (`readLocales`): of others Shopify tells no translation here. */
+  /** Published ones (`readLocales`): for others Shopify returns no translation here. */
   locales: readonly string[];
 }
 
@@ -181,7 +181,7 @@ async function wholeProduct(
   return sweptProduct(node, { media, collections: collections.map(({ id }) => bareId(id)), metafields });
 }
 
-/** Asked by `keys`, Shopify may answer a key together with its namespace. */
+/** When asked by `keys`, Shopify may answer a key together with its namespace. */
 function wholeKey(namespace: string, key: string): string {
   return key.includes(".") ? key : `${namespace}.${key}`;
 }

@@ -12,8 +12,8 @@ interface LevelLine {
 }
 
 /**
- * Reads a finished sweep's file line by line, 500 variants at a time with their levels; a million variants pass
- * through a few megabytes. A file that ends early at a line's end looks whole: compare what came with
+ * Reads a finished sweep's file line by line, 500 variants at a time with their levels; a million variants
+ * take a few megabytes of memory. A file cut off between two lines looks whole: compare the count with
  * `BulkProgress.objectCount` (variants and levels together) before anything counts as deleted.
  * Throws ShopifyUnavailable where the file cannot be fetched or breaks off, and the signal's reason.
  * Source: "Perform bulk operations with the GraphQL Admin API", JSONL with __parentId.

@@ -2,8 +2,8 @@ import { startBulkQuery } from "../bulk/operation.ts";
 import type { AdminClient } from "../api/client.ts";
 
 /**
- * Every variant with its levels. A bulk query wants edges and nodes, and an id in every parent of a connection;
- * `first` is not needed: it reads all.
+ * Every variant with its levels. A bulk query needs edges and nodes, and an id in every parent of a
+ * connection; without `first` it reads all.
  */
 const SWEEP = /* GraphQL */ `
   query Sweep {
@@ -67,7 +67,7 @@ const SWEEP = /* GraphQL */ `
   }
 `;
 
-/** Starts reading the whole catalogue; the bare id of the bulk operation. Throws what `startBulkQuery` throws. */
+/** Starts reading the whole catalogue; returns the operation's bare id. Throws as `startBulkQuery` does. */
 export async function startSweep(client: AdminClient, signal?: AbortSignal): Promise<string> {
   return startBulkQuery(client, SWEEP, signal);
 }

@@ -33,7 +33,7 @@ export interface MediaNode {
   status: string;
 }
 
-/** A product in our words. */
+/** A product in our terms. */
 export function sweptProduct(
   node: ProductNode,
   beside: {
@@ -67,7 +67,7 @@ export function sweptProduct(
   };
 }
 
-/** Pictures in their order; videos and models are none, and one that Shopify could not use shows nowhere. */
+/** Pictures in their order, without videos, models and pictures that Shopify could not use. */
 export function photoLines(media: readonly MediaNode[]): string {
   return media
     .filter(({ mediaContentType, status }) => mediaContentType === "IMAGE" && status !== "FAILED")

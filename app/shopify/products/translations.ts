@@ -22,7 +22,7 @@ export interface TranslationRow {
 
 export type TranslationOutcome =
   | { outcome: "applied" }
-  /** The text in the shop's own language changed meanwhile: look and decide again. */
+  /** The text in the shop's own language changed meanwhile: read it and decide again. */
   | { outcome: "stale" }
   | Rejected
   /** Shopify neither saved nor refused it: send it again. */
@@ -96,9 +96,9 @@ export async function readLocales(
 }
 
 /**
- * Writes texts of one product in other languages and says per row, in the order given, what became of it.
- * A translation that equals the original is refused by Shopify: "Value cannot match original content".
- * Throws what `AdminClient.run` throws. Source: translationsRegister, translationsRemove, TranslationErrorCode.
+ * Writes texts of one product in other languages and says what became of each row, in the order given.
+ * Shopify refuses a translation that equals the original: "Value cannot match original content". Throws what
+ * `AdminClient.run` throws. Source: translationsRegister, translationsRemove, TranslationErrorCode.
  */
 export async function registerTranslations(
   client: AdminClient,

@@ -9,10 +9,10 @@ export type VariantField = keyof VariantFields;
 
 type VariantInput = UpdateVariantsMutationVariables["variants"][number];
 
-/** Fields that Shopify keeps at the variant's inventory item. */
+/** Fields that Shopify keeps on the variant's inventory item. */
 const ITEM_FIELDS: readonly VariantField[] = ["cost", "weight", "originCountry", "hsCode"];
 
-/** Where Shopify's inputs, and its errors' paths, have what we call by our own names. */
+/** Where our fields are in Shopify's inputs and in the paths of its errors. */
 const PATHS: Record<VariantField, string> = {
   price: "price",
   compareAt: "compareAtPrice",
@@ -50,7 +50,7 @@ export function variantInput(change: VariantChange): VariantInput {
   };
 }
 
-/** Which of our fields an error's path below a variant names; null: none, so it is about the variant as a whole. */
+/** Which of our fields the path of a variant's error names; null: it is about the whole variant. */
 export function fieldAt(path: readonly string[]): VariantField | null {
   const text = path.join(".");
   const fields = Object.entries(PATHS) as [VariantField, string][];

@@ -8,7 +8,7 @@ export type VariantsPayload = NonNullable<UpdateVariantsMutation["productVariant
 
 export type VariantsError = VariantsPayload["userErrors"][number];
 
-/** Reads per variant and field from Shopify's answer what became of it. */
+/** What became of each variant's fields, by Shopify's answer. */
 export function variantOutcomes(
   { variants, currency }: VariantWrite,
   payload: VariantsPayload | null,
@@ -37,7 +37,7 @@ export function variantOutcomes(
   return { variants: found, undetermined };
 }
 
-/** Where one field of a variant is refused, Shopify writes none of its others. */
+/** When Shopify refuses one field of a variant, it does not write the others. */
 function refusedFields(
   change: VariantChange,
   errors: readonly { error: VariantsError; field: VariantField | null }[],
@@ -75,7 +75,7 @@ function placeOf({ field }: VariantsError): "product" | { row: number; field: Va
 
 const VARIABLE_AT = /(?:for|,) (\d+)\.([\w.]+) \(/g;
 
-/** A value that its type does not know, such as a country, fails the whole request and is named in its message only. */
+/** A value outside its type, such as a country, fails the whole request; only the message names it. */
 export function refusedVariables(
   { code, message }: { code: string | null; message: string },
   { variants }: VariantWrite,
@@ -93,10 +93,10 @@ export function refusedVariables(
 
 export interface VariantWrite {
   productId: string;
-  /** The shop's, in which the answer's prices are to be read. */
+  /** The shop's, which the answer's prices are in. */
   currency: string;
   variants: readonly VariantChange[];
-  /** Somebody waits for it, or it is one of a plan's last: see `RunOptions`. */
+  /** Somebody is waiting for it, or it ends a plan: see `RunOptions`. */
   urgent?: boolean;
   closing?: boolean;
 }
@@ -115,6 +115,6 @@ export interface VariantOutcome {
 export interface VariantsWritten {
   /** In the order given. */
   variants: VariantOutcome[];
-  /** Shopify's words where it refused and named nothing that was sent: look what the shop holds. */
+  /** Shopify's words where it refused without naming what was sent: read what the shop holds. */
   undetermined: string | null;
 }

@@ -54,8 +54,8 @@ const UpdateVariants = operation<UpdateVariantsMutation, UpdateVariantsMutationV
 `);
 
 /**
- * Writes up to 250 variants of one product; what Shopify refuses of one variant does not hold back the others. Throws
- * what `AdminClient.run` throws. Source: productVariantsBulkUpdate, ProductVariantsBulkUpdateUserErrorCode.
+ * Writes up to 250 variants of one product; a refused variant does not hold back the others. Throws what
+ * `AdminClient.run` throws. Source: productVariantsBulkUpdate, ProductVariantsBulkUpdateUserErrorCode.
  */
 export async function updateVariants(
   client: AdminClient,
@@ -74,7 +74,7 @@ export async function updateVariants(
   }
 }
 
-/** The mutation of `updateVariants` for a bulk operation, to be found again by `key`. */
+/** The mutation of `updateVariants` for a bulk operation that can be found again by `key`. */
 export function bulkUpdateVariants(key: string): string {
   return named(UpdateVariants.document, key);
 }

@@ -32,20 +32,20 @@ export interface SweptVariant {
   price: string | null;
   fields: VariantFields;
   tracked: boolean;
-  /** Its stock is made of its components and cannot be written. */
+  /** Its stock follows from its components and cannot be written. */
   hasComponents: boolean;
   /** ACTIVE, DRAFT, ARCHIVED or UNLISTED. */
   productStatus: string;
   levels: SweptLevel[];
 }
 
-/** What a variant shows of each field, as observations spell it: money with its currency, "" where there is none. */
+/** The value of each field as observations spell it: money with its currency, "" where there is none. */
 export type VariantFields = Record<
   "price" | "compareAt" | "cost" | "barcode" | "weight" | "originCountry" | "hsCode",
   string
 >;
 
-/** What is stocked at one location that the item is active at. */
+/** The stock at one location where the item is active. */
 export interface SweptLevel {
   locationId: string;
   available: number;
@@ -145,8 +145,8 @@ const ProductVariants = operation<ProductVariantsQuery, ProductVariantsQueryVari
 );
 
 /**
- * Variants by their ids, or all of one product, as Shopify holds them now; deleted ones are absent. Of an item that
- * is stocked at more than 50 locations the rest of the levels is left to `readLevels`.
+ * Variants by their ids, or all of one product, as Shopify holds them now; deleted ones are absent. For an
+ * item stocked at more than 50 locations, `readLevels` has to read the other levels.
  * Throws what `AdminClient.run` throws. Source: ProductVariant.
  */
 export async function readVariants(
@@ -209,7 +209,7 @@ export type VariantNode = Omit<VariantFactsFragment, "inventoryItem"> & {
 };
 
 /**
- * A variant as Shopify spells it, in our words and with bare ids; without its levels. `currency` is the shop's, which
+ * Shopify's variant in our terms, with bare ids and without its levels. `currency` is the shop's, which
  * Shopify does not name beside a variant's price.
  */
 export function variantFacts(node: VariantNode, currency: string): Omit<SweptVariant, "levels"> {
@@ -238,7 +238,7 @@ type ItemNode = Pick<
   "unitCost" | "measurement" | "countryCodeOfOrigin" | "harmonizedSystemCode"
 >;
 
-/** What Shopify keeps of a variant itself, as observations spell it. */
+/** The fields that Shopify keeps on the variant itself, as observations spell them. */
 export function ownFields(
   { price, compareAtPrice, barcode }: Pick<VariantNode, "price" | "compareAtPrice" | "barcode">,
   currency: string,
@@ -250,7 +250,7 @@ export function ownFields(
   };
 }
 
-/** What Shopify keeps of a variant's inventory item, as observations spell it. */
+/** The fields that Shopify keeps on the inventory item, as observations spell them. */
 export function itemFields(
   item: ItemNode,
 ): Pick<VariantFields, "cost" | "weight" | "originCountry" | "hsCode"> {
@@ -272,7 +272,7 @@ const WEIGHT_UNITS: Record<Weight["unit"], string> = {
   POUNDS: "lb",
 };
 
-/** Shopify shows 0 kg of a variant whose weight nobody gave. */
+/** Shopify shows 0 kg for a variant without a weight. */
 function weightText(weight: Weight | null): string {
   return weight === null || weight.value === 0 ? "" : `${weight.value} ${WEIGHT_UNITS[weight.unit]}`;
 }

@@ -17,9 +17,10 @@ const FlowTrigger = operation<FlowTriggerMutation, FlowTriggerMutationVariables>
 `);
 
 /**
- * Starts every workflow of the shop that begins with this trigger. The payload holds one value per field of the
- * trigger's extension, under the field's key. Rejected where the extension is not deployed under that handle or
- * its fields are others, or where the app may not do this. Not idempotent: each call starts the workflows again. Source: flowTriggerReceive (no codes).
+ * Starts every workflow of the shop that begins with this trigger. The payload holds one value per field of
+ * the trigger's extension, under the field's key. Rejected where the extension is not deployed under that
+ * handle or has other fields, or where the app may not do this. Not idempotent: each call starts the
+ * workflows again. Source: flowTriggerReceive (no codes).
  */
 export async function receiveTrigger(
   client: AdminClient,

@@ -15,7 +15,7 @@ import type { Rejected } from "../api/refusal.ts";
 export interface QuantityRow {
   itemId: string;
   locationId: string;
-  /** The value to be replaced; the write is refused as stale where the shop holds another. */
+  /** The value to replace; the write is refused as stale where the shop holds another. */
   from: number;
   to: number;
 }
@@ -38,7 +38,7 @@ export interface QuantityBatch {
   /** Idempotency key: the same rows with the same key are written once, for 24 hours. */
   key: string;
   rows: readonly QuantityRow[];
-  /** Somebody waits for it: see `RunOptions`. */
+  /** Somebody is waiting for it: see `RunOptions`. */
   urgent?: boolean;
   /** One of the last batches of a plan: see `RunOptions`. */
   closing?: boolean;

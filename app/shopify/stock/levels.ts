@@ -11,7 +11,7 @@ import type {
 import { found } from "../api/nodes.ts";
 import { operation } from "../api/operation.ts";
 
-/** Few enough that one query stays under Shopify's 1,000 points, by what it requests. */
+/** Few enough that one query requests less than Shopify's 1,000 points. */
 const ITEMS_PER_QUERY = 50;
 const MAX_PAGES = 100;
 
@@ -134,7 +134,7 @@ function snapshots(
   }));
 }
 
-/** The quantities of one level by our names for them; a missing one is Shopify breaking its own schema. */
+/** The quantities of one level by our names; a missing one means that Shopify broke its own schema. */
 export function namedQuantities(quantities: readonly { name: string; quantity: number }[]): {
   available: number;
   onHand: number;

@@ -83,7 +83,7 @@ export async function saveVariants(shop: string, variants: readonly CatalogVaria
   );
 }
 
-/** Marks as deleted what the shop no longer shows; returns how many. Their observations go with them. */
+/** Marks variants gone from the shop as deleted; returns how many. Their observations go with them. */
 export async function removeVariants(
   shop: string,
   which: { notSeenSince: Date } | { productId: string; except: readonly string[] },

@@ -25,7 +25,7 @@ export async function newArticles(shop: string): Promise<NewArticle[]> {
     ORDER BY l."connectionId", l.sku`;
 }
 
-/** Groups of which the shop has a part already: a product of their own would tear them apart. */
+/** Groups that the shop has in part already: a new product would split them. */
 export async function knownGroups(shop: string): Promise<Set<string>> {
   const rows = await db().$queryRaw<{ key: string }[]>`
     SELECT DISTINCT r."connectionId"::text || ' ' || (r.value::jsonb ->> 'group') AS key
@@ -50,7 +50,7 @@ export async function setArticleAside(
   });
 }
 
-/** Owes the articles that the shop does not have a look. */
+/** Makes a look at the articles that the shop lacks due now. */
 export async function askForDrafts(shop: string): Promise<void> {
   await db().shop.update({ where: { shop }, data: { draftsDueAt: new Date() } });
 }

@@ -2,11 +2,11 @@ import { Prisma, type PhotoSource } from "@prisma/client";
 import { db, inTurn } from "../database/database.server.ts";
 import { owe } from "../values/life.server.ts";
 
-/** A picture is looked at again after so long; one that could not be read, sooner. */
+/** When a picture is looked at again; sooner if it could not be read. */
 const AGAIN_AFTER = "7 days";
 const RETRY_AFTER = "10 minutes";
 
-/** Addresses of photos whose pictures nobody has looked at lately, of linked articles only. */
+/** Addresses of photos of linked articles that nobody has looked at lately. */
 export async function photosToFetch(shop: string, limit: number): Promise<string[]> {
   const rows = await db().$queryRaw<{ url: string }[]>`
     SELECT DISTINCT u.url FROM "Reading" r
@@ -39,7 +39,7 @@ export async function savePhotoSource(row: Omit<PhotoSource, "fetchedAt">): Prom
   await inTurn(shop, (tx) => tx.$executeRaw(marked));
 }
 
-/** Where the pictures of these digests can be had, and how they are spelled there. */
+/** Where the pictures of these digests can be had, and of which type they are. */
 export async function photoSources(shop: string, digests: readonly string[]): Promise<PhotoSource[]> {
   return db().photoSource.findMany({ where: { shop, digest: { in: [...digests] } } });
 }

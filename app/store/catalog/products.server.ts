@@ -62,7 +62,7 @@ export async function saveProducts(
   );
 }
 
-/** Marks as deleted what the shop no longer shows. Their values go with them. */
+/** Marks products gone from the shop as deleted. Their values go with them. */
 export async function removeProducts(
   shop: string,
   which: { notSeenSince: Date } | { id: string },

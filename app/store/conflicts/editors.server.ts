@@ -1,6 +1,6 @@
 import { db } from "../database/database.server.ts";
 
-/** Whether somebody would be asked about an edit of these products, so that it is worth knowing whose it was. */
+/** Products with edits that a person will be asked about, so that it is worth knowing who made them. */
 export async function askedAbout(
   shop: string,
   productIds: readonly string[],

@@ -24,8 +24,8 @@ export interface ByHand {
 }
 
 /**
- * Saves one choice for many conflicts whose sides are still what the person saw; returns those it was saved for.
- * `value` of a row is what it shall show where a value was set by hand.
+ * Saves one choice for many conflicts whose sides are still what the person saw; returns those it was saved
+ * for. `value` of a row is what it should show where a value was set by hand.
  */
 export async function saveResolutions(
   shop: string,
@@ -89,7 +89,7 @@ export interface Undoable {
   still: boolean;
 }
 
-/** The given decisions as far as they are the latest ones about their values and were not taken back yet. */
+/** Those of the given decisions that are the latest about their values and were not taken back yet. */
 export async function findUndoable(shop: string, ids: readonly string[]): Promise<Undoable[]> {
   return db().$queryRaw<Undoable[]>`
     SELECT e.id::text AS id, o.desired IS NOT DISTINCT FROM e.detail->>'source' AS still,
@@ -108,7 +108,7 @@ export async function findUndoable(shop: string, ids: readonly string[]): Promis
         AND n.subject = e.subject AND n.place = e.place AND n.event = 'resolved' AND n.id <> e.id AND n.at > e.at)`;
 }
 
-/** Makes conflicts again of values whose decision has not been written. */
+/** Turns values whose decision has not been written into conflicts again. */
 export async function reopen(shop: string, ids: readonly string[]): Promise<void> {
   const reopened = happens("reopened", STOOD, {
     also: Prisma.sql`baseline = e.was->>'baseline', assignee = e.was->>'assignee', note = e.was->>'note'`,
@@ -118,7 +118,7 @@ export async function reopen(shop: string, ids: readonly string[]): Promise<void
   await inTurn(shop, (tx) => tx.$executeRaw(reopened));
 }
 
-/** Wants the shop's value back where the decision is being written at this moment. */
+/** Pins the shop's value where the decision is just being written. */
 export async function pinShopValue(shop: string, ids: readonly string[], who: string): Promise<void> {
   const told = { value: Prisma.sql`e.detail->>'shop'`, who: Prisma.sql`${who}::text` };
   const takenBack = happens("takenBack", told, {
@@ -128,7 +128,7 @@ export async function pinShopValue(shop: string, ids: readonly string[], who: st
   await inTurn(shop, (tx) => tx.$executeRaw(takenBack));
 }
 
-/** How a value stood before the decision e. */
+/** The state of a value before the decision e. */
 const STOOD = {
   verdict: Prisma.sql`e.was->>'verdict'`,
   reason: Prisma.sql`e.was->>'reason'`,
@@ -141,7 +141,7 @@ const STOOD = {
 /** The value o that e is about. */
 const ABOUT = Prisma.sql`o.shop = e.shop AND o.kind = e.kind AND o.subject = e.subject AND o.place = e.place`;
 
-/** Of the timeline, the given decisions. */
+/** The given decisions in the timeline. */
 function chosen(ids: readonly string[]): Prisma.Sql {
   return Prisma.sql`event = 'resolved'
     AND id IN (SELECT value::uuid FROM jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`;
@@ -163,7 +163,7 @@ export async function markUndone(shop: string, ids: readonly string[], who: stri
       jsonb_build_object('who', ${who}::text) FROM undone u`;
 }
 
-/** Says who is to decide; null: anybody. Returns how many rows that changed. */
+/** Sets who should decide; null: anybody. Returns how many rows changed. */
 export async function saveAssignee(
   shop: string,
   rows: readonly RowKey[],

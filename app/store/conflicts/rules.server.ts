@@ -3,7 +3,7 @@ import { Prisma } from "@prisma/client";
 import { db, inTurn } from "../database/database.server.ts";
 import { owe } from "../values/life.server.ts";
 
-/** What rules are chosen by. */
+/** The facts by which rules are chosen. */
 export interface RuledRow {
   sku: string | null;
   tags: string[];

@@ -108,7 +108,7 @@ export async function updateFeed(shop: string, id: string, data: Prisma.FeedUpda
   await db().feed.updateMany({ where: { shop, id }, data });
 }
 
-/** Makes these the feeds of a connection: what it can no longer read has none, what it could already goes on. */
+/** Makes these the feeds of a connection: others are removed, those it already has go on. */
 export async function keepFeeds(
   shop: string,
   connectionId: string,

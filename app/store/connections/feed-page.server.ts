@@ -17,7 +17,7 @@ export interface FeedPage<T> {
   listing: { id: string; ends: boolean } | null;
 }
 
-/** What saving a page changed: records that say something else now, and items nobody had heard of. */
+/** What saving a page changed: records that say something else now, and items unknown before. */
 export interface PageSaved {
   changed: number;
   newItems: number;
@@ -37,7 +37,7 @@ export function inOneGo(
   return inTurn(page.shop, fenced, TRANSACTION);
 }
 
-/** Ends a page: what was set aside of it, and where the next one begins. */
+/** Ends a page: saves the records set aside, and where the next one begins. */
 export async function finishPage(
   tx: Transaction,
   page: FeedPage<unknown>,
@@ -73,9 +73,7 @@ async function saveSetAside(tx: Transaction, page: FeedPage<unknown>, kind: stri
       AND sku IN (SELECT jsonb_array_elements_text(${JSON.stringify(cured)}::jsonb))`;
 }
 
-/**
- * Moves the feed on. The watermark follows only once everything up to it has been read; answers whether it did.
- */
+/** Moves the feed on, the watermark only once everything up to it has been read; returns whether it moved. */
 async function saveCursor(
   tx: Transaction,
   page: FeedPage<unknown>,

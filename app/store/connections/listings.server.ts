@@ -32,8 +32,8 @@ async function savePage(tx: Transaction, page: ReadingPage): Promise<string[]> {
 }
 
 /**
- * Saves a page of a complete listing. Nothing of it counts before the listing ends: until then one warehouse of an
- * item may be new and another old, and everything further down looks as if it were gone.
+ * Saves a page of a complete listing. None of it counts before the listing ends: until then one warehouse of
+ * an item may be new and another old, and everything further down would look gone.
  */
 async function listPage(
   tx: Transaction,
@@ -54,7 +54,7 @@ async function listPage(
   return listing.ends ? endListing(tx, page) : [];
 }
 
-/** A listing that was left for a newer one has said nothing. */
+/** Drops what an unfinished listing said once a newer one starts. */
 async function startListing(tx: Transaction, page: ReadingPage, id: string): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM "ListedReading"
@@ -67,8 +67,8 @@ async function startListing(tx: Transaction, page: ReadingPage, id: string): Pro
 }
 
 /**
- * What the listing named becomes readings, and what it did not name is gone from the source. A record that was set
- * aside still names its SKU; if one could not be told apart, nobody knows which SKU it was about, so nothing
+ * What the listing named becomes readings, and what it did not name is gone from the source. A record that
+ * was set aside still names its SKU; if one names none, nobody knows which SKU it was about, so nothing
  * counts as gone.
  */
 async function endListing(tx: Transaction, page: ReadingPage): Promise<string[]> {

@@ -27,7 +27,7 @@ export async function saveStockPage(page: FeedPage<StockRecord>): Promise<PageSa
   });
 }
 
-/** Saves one page of prices, and gives every price that the source names a value to keep. */
+/** Saves one page of prices, and creates a value to keep for every price that it names. */
 export async function savePricePage(page: FeedPage<PriceRecord>): Promise<PageSaved> {
   const rows = page.records.map((record): ReadingRow => {
     const { sku, asOf, origin, ...price } = record;
@@ -42,7 +42,7 @@ export async function savePricePage(page: FeedPage<PriceRecord>): Promise<PageSa
   });
 }
 
-/** Saves what the source converts currencies by. A rate that moved decides every price that rests on one. */
+/** Saves the source's exchange rates. If one moved, every price that rests on a rate is decided again. */
 export async function saveRatePage(page: FeedPage<RateRecord>): Promise<PageSaved> {
   const rows = page.records.map(({ from, to, rate, asOf, origin }): ReadingRow => {
     return { sku: "", place: `${from}/${to}`, value: rate, asOf, origin };
@@ -72,7 +72,7 @@ export async function saveItemPage(page: FeedPage<ItemRecord>): Promise<PageSave
     await ensureContent(tx, page.shop, { connectionId: page.connectionId, skus: moved });
     await markSkus(tx, page, "content", moved);
     if (moved.length > 0) await lookAgain(tx, page.shop);
-    // Whether an article is still sold may be the reason to stop selling it.
+    // Whether the source still sells an article may decide whether the shop does.
     await markSkus(tx, page, "stock", moved);
     return finishPage(tx, page, "items", Math.max(changed, moved.length), changed);
   });
@@ -83,7 +83,7 @@ async function lookAgain(tx: Transaction, shop: string): Promise<void> {
   await tx.$executeRaw`UPDATE "Shop" SET "picturesDueAt" = now(), "draftsDueAt" = now() WHERE shop = ${shop}`;
 }
 
-/** Articles that only a stock or price record has named. */
+/** Adds articles that only a stock or price record has named. */
 async function addItems(
   tx: Transaction,
   page: FeedPage<unknown>,

@@ -24,7 +24,7 @@ export async function currentWaits(shop: string): Promise<Wait[]> {
     FROM "Connection" WHERE shop = ${shop} AND "askAgainAt" > now() ORDER BY "createdAt"`;
 }
 
-/** Lets a connection wait; one that waits longer already goes on as it does. */
+/** Makes a connection wait; one that already waits longer is left as it is. */
 export async function saveWait(
   shop: string,
   connectionId: string,
@@ -37,7 +37,7 @@ export async function saveWait(
       AND ("askAgainAt" IS NULL OR "askAgainAt" < now() + make_interval(secs => ${forMs}::float8 / 1000))`;
 }
 
-/** The source is another one now, or is called by another name: what it asked for is over. */
+/** For new settings or secrets: what the source asked for before is over. */
 export async function endWait(shop: string, connectionId: string): Promise<void> {
   await db().$executeRaw`
     UPDATE "Connection" SET "askAgainAt" = NULL, "askAgainReason" = NULL

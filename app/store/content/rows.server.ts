@@ -27,13 +27,13 @@ export async function loadOwedContent(shop: string, after: ValueKey, limit: numb
   return loadContent(shop, Prisma.sql`${owedADecision(shop)} AND ${follows(after)}`, limit);
 }
 
-/** Content in key order after the given key, owed a decision or not: what a change of rules is tried on. */
+/** Content in key order after the given key, owed a decision or not: for trying out a change of rules. */
 export async function loadContentAfter(shop: string, after: ValueKey, limit: number): Promise<ContentRow[]> {
   return loadContent(shop, follows(after), limit);
 }
 
 async function loadContent(shop: string, where: Prisma.Sql, limit: number): Promise<ContentRow[]> {
-  // Of a variant's field only its own articles speak; of a product's all of the product's.
+  // For a variant's field only its own articles count; for a product's, all of the product's.
   const query = Prisma.sql`
     WITH o AS MATERIALIZED (
       SELECT * FROM "Observation" o WHERE o.shop = ${shop} AND o.kind = 'content' AND ${where}

@@ -12,7 +12,7 @@ export type Transaction = Prisma.TransactionClient;
 interface Connected {
   pool: pg.Pool;
   client: PrismaClient;
-  /** The turns of this process, by shop: one that waits in the database would keep a connection from those that read. */
+  /** The turns of this process, by shop: waiting in the database would keep a connection from readers. */
   turns: Map<string, LimitFunction>;
 }
 
@@ -52,9 +52,9 @@ const DEADLOCK = "40P01";
 const DEADLOCK_RETRIES = 5;
 
 /**
- * Writes a shop's values while nobody else writes them. Writers of many rows would lock the same ones in different
- * orders, wait for each other and be ended by PostgreSQL; one after another they are done sooner, and each sees what
- * the one before has written.
+ * Writes a shop's values while nobody else writes them. Writers of many rows would lock the same rows in
+ * different orders, wait for each other and be aborted by PostgreSQL; one after another they finish sooner,
+ * and each sees what the one before wrote.
  */
 export async function inTurn<T>(
   shop: string,
@@ -72,8 +72,8 @@ export async function inTurn<T>(
 }
 
 /**
- * Statements that take effect together, without a turn: for what concerns one order alone. Should it meet a writer of
- * many rows in another order, PostgreSQL ends one of them, which did nothing and is run again.
+ * Statements that take effect together, without a turn: for work on a single order. If it deadlocks with a
+ * writer of many rows, PostgreSQL aborts one of them, which did nothing and is run again.
  */
 export async function together<T>(
   work: (tx: Transaction) => Promise<T>,
@@ -93,7 +93,7 @@ function isDeadlock(error: unknown): boolean {
   return error.code === "P2034" || error.meta?.["code"] === DEADLOCK || error.message.includes(DEADLOCK);
 }
 
-/** What Prisma wraps in a transaction of its own, such as updateMany, fails with the driver's error as it is. */
+/** Calls that Prisma wraps in its own transaction, such as updateMany, fail with the driver's error. */
 function isDriversDeadlock(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : null;
   return (

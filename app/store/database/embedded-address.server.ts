@@ -9,7 +9,7 @@ interface Embedded {
 // The Remix bundle holds its own copy of this module; a process still has one database.
 const held = globalThis as typeof globalThis & { concordEmbedded?: Embedded | undefined };
 
-/** From now on, what the environment does not name is this. */
+/** Used from now on for what the environment does not set. */
 export function useEmbedded(embedded: Embedded | undefined): void {
   held.concordEmbedded = embedded;
 }
@@ -24,7 +24,7 @@ export function databaseUrl(): string {
   return url;
 }
 
-/** Encrypts what is stored. */
+/** The key for what is stored encrypted. */
 export function secretKey(): string {
   const key = config("CONCORD_SECRET_KEY") ?? held.concordEmbedded?.secretKey;
   if (key === undefined) throw new ConfigError(KEY_IS_MISSING);

@@ -18,7 +18,7 @@ export interface JsonColumns {
   "Connection.settings": object;
   "Observation.receipt": AnyReceipt | OrderReceipt | FulfillmentReceipt | null;
   "Run.reasons": Readonly<Record<string, number>> | null;
-  /** Of a fulfillment the step; of everything else the receipt. */
+  /** The step of a fulfillment; the receipt of everything else. */
   "Change.why": AnyReceipt | FulfillmentStep | null;
   /** As Shopify sent it; each topic is read on its own. */
   "InboxEvent.payload": unknown;
@@ -42,7 +42,7 @@ interface OrderReceipt {
   problems: readonly OrderProblem[];
 }
 
-/** What an event records beside its value; one that a reading caused has the receipt here, and none of these. */
+/** What an event records beside its value; an event caused by a reading has only the receipt here. */
 export interface TimelineDetail extends Partial<ResolutionDetail> {
   /** In the words of a system. */
   message?: string;
@@ -69,7 +69,7 @@ export interface ResolutionDetail {
   undoneBy?: string;
 }
 
-/** As JSON gives it back: times are texts, ISO 8601. */
+/** As read back from JSON: times are ISO 8601 texts. */
 export type Stored<T> = T extends Date ? string : T extends object ? { [K in keyof T]: Stored<T[K]> } : T;
 
 /** What a hand-written query reads of a column. */
@@ -87,8 +87,8 @@ type JsonColumn = {
 type FieldOf<C extends JsonColumn> = C extends `${string}.${infer F}` ? F : never;
 
 /**
- * Reads a column of a row. We wrote it ourselves and thousands are read at once, so its type is believed and not
- * checked; what somebody else wrote has a parser.
+ * Reads a column of a row. We wrote it ourselves and thousands are read at once, so its type is trusted and
+ * not checked; what others wrote has a parser.
  */
 export function readJson<C extends JsonColumn>(
   column: C,

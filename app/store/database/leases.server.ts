@@ -18,7 +18,7 @@ const RENEW_EVERY_MS = 2_000;
 const owner = randomUUID();
 
 /**
- * Works under a lease that is kept alive meanwhile, and gives it back. The work's signal ends when the lease is
+ * Works under a lease that is renewed meanwhile, and releases it. The work's signal aborts when the lease is
  * lost. Returns null, without working, while another worker holds it.
  */
 export async function underLease<T>(
@@ -34,7 +34,7 @@ export async function underLease<T>(
       (held) => {
         if (!held) lost.abort(new LeaseLost(`The lease ${name} ran out`));
       },
-      // While the database is away the lease runs down by itself, and the fence below decides.
+      // While the database is away the lease expires by itself, and the fence below decides.
       () => undefined,
     );
   }, RENEW_EVERY_MS);
@@ -58,7 +58,7 @@ export async function takeLease(name: string): Promise<Lease | null> {
   return row ? { name, token: row.token } : null;
 }
 
-/** Prolongs a lease; false: another worker has taken over, so nothing may be written any more. */
+/** Renews a lease; false: another worker has taken over, so nothing may be written any more. */
 export async function renewLease({ name, token }: Lease): Promise<boolean> {
   const count = await db().$executeRaw`
     UPDATE "Lease" SET "expiresAt" = now() + make_interval(secs => ${LEASE_SECONDS})

@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const LOCK = 7_205_759_403;
 const UNDEFINED_TABLE = "42P01";
 
-/** Brings the database to the newest schema; a look at one table when it is there already. */
+/** Brings the database to the newest schema; if it is there already, this only looks at one table. */
 export async function migrate(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -11,7 +11,7 @@ interface Key {
   bytes: Buffer;
 }
 
-/** Encrypts with today's key. The result names the key, so that a later one can still be told apart. */
+/** Encrypts with today's key. The result names the key, to tell it from later ones. */
 export function seal(text: string): string {
   const key = currentKey();
   const nonce = randomBytes(NONCE_BYTES);
@@ -35,7 +35,7 @@ export function unseal(sealed: string): string {
   return decipher.update(body.subarray(NONCE_BYTES, end), undefined, "utf8") + decipher.final("utf8");
 }
 
-/** Every text that today's key sealed begins so; all others are owed a new seal. */
+/** How every text sealed by today's key begins; all others are owed a new seal. */
 export function currentSeal(): string {
   return `${currentKey().id}.`;
 }

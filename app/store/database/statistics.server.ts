@@ -1,6 +1,6 @@
 import { db } from "./database.server.ts";
 
-/** Once more rows of a table than this and than half of it changed, its queries are planned by outdated numbers. */
+/** When more rows than this and half the table changed, queries are planned by outdated numbers. */
 const CHANGED_ROWS = 500;
 /** Values change all the time, and analyzing a large table takes a second. */
 const AGAIN_AFTER_SECONDS = 5;

@@ -11,8 +11,8 @@ export interface DecidedShipment extends ShipmentDecision {
 }
 
 /**
- * Saves what was decided of shipments, what the shop shows of them, and which fulfillments are theirs. One that Shopify
- * refused rests no longer once either side says something else.
+ * Saves what was decided about shipments, what the shop shows of them, and which fulfillments are theirs. One
+ * that Shopify refused stops resting once either side changes.
  */
 export async function saveShipmentDecisions(shop: string, rows: readonly DecidedShipment[]): Promise<void> {
   if (rows.length === 0) return;
@@ -66,7 +66,7 @@ export async function saveShipmentDecisions(shop: string, rows: readonly Decided
   );
 }
 
-/** Answers the marks of shipments that nothing can be said of without reading their order: it is read when it is due. */
+/** Answers the marks of shipments that cannot be decided before their order is read, when it is due. */
 export async function saveUnread(
   shop: string,
   rows: readonly {

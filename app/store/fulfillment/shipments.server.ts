@@ -28,7 +28,7 @@ export async function saveShipmentPage(page: FeedPage<ShipmentRecord>): Promise<
   });
 }
 
-/** Gives shipments that came before these orders were known their order, and owes a decision to all shipments of them. */
+/** Links shipments that came before these orders, and owes a decision to all shipments of the orders. */
 export async function adoptShipments(
   tx: Transaction,
   shop: string,
@@ -53,7 +53,7 @@ function newestOf(records: readonly ShipmentRecord[]): ShipmentRecord[] {
   return [...newest.values()];
 }
 
-/** Those that say something else than what is stored. */
+/** Those that differ from what is stored. */
 async function changedShipments(
   connectionId: string,
   records: readonly ShipmentRecord[],
@@ -159,7 +159,7 @@ async function saveWarehouses(
     ON CONFLICT DO NOTHING`;
 }
 
-/** Finds the orders that shipments belong to; answers the orders of all of them, those they belonged to before too. */
+/** Links shipments to their orders; returns these orders and those they belonged to before. */
 async function linkShipments(
   tx: Transaction,
   shop: string,
@@ -187,7 +187,7 @@ async function linkShipments(
   return rows.map(({ orderId }) => orderId);
 }
 
-/** What is planned of one shipment depends on all of its order, so all of them are decided together. */
+/** The plan for one shipment depends on all of its order, so all of them are decided together. */
 async function oweOrders(tx: Transaction, shop: string, orderIds: readonly string[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "Observation" AS o (shop, kind, subject, place, "connectionId", title)

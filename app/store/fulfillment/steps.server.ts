@@ -22,8 +22,8 @@ export type StepOutcome =
   | { outcome: "withdrawn" };
 
 /**
- * What was sent may still be carried out after its answer was lost, and Shopify would make a fulfillment twice. So it
- * rests until that is over; a webhook may end the wait sooner.
+ * Shopify may still carry out what was sent after its answer was lost, and would make a second fulfillment.
+ * So it rests this long; a webhook may end the wait sooner.
  */
 const UNKNOWN_MS = 30_000;
 
@@ -50,7 +50,7 @@ export async function saveStep(
   return { id, orderId, step };
 }
 
-/** Saves what became of a step. A refused one is tried again later, each time later than before. */
+/** Saves what became of a step. A refused one is retried later and later. */
 export async function saveStepOutcome(
   shop: string,
   lease: Lease,
@@ -114,7 +114,7 @@ export async function openSteps(shop: string): Promise<SentStep[]> {
     WHERE shop = ${shop} AND kind = 'fulfillment' AND outcome = 'intended' ORDER BY at`;
 }
 
-/** Gives up on shipments for a while: what they need was done again and again and is never done. */
+/** Gives up on shipments for a while: the same steps were done again and again without an end. */
 export async function saveEndless(shop: string, orderIds: readonly string[]): Promise<void> {
   const where = Prisma.sql`o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ANY(${[...orderIds]})
     AND o.verdict = 'push'`;

@@ -5,7 +5,7 @@ import { inTurn } from "../database/database.server.ts";
 import { jsonText } from "../database/json-text.server.ts";
 import { happens, meets, givenBy } from "../values/life.server.ts";
 
-/** What is kept of the decision about one order and one connection. */
+/** The stored part of the decision about one order and one connection. */
 export interface DecidedOrder extends Pick<
   OrderDecision,
   "state" | "problems" | "observed" | "desired" | "urgency" | "version"
@@ -14,15 +14,15 @@ export interface DecidedOrder extends Pick<
   connectionId: string;
   verdict: OrderDecision["verdict"] | "held";
   reason: string | null;
-  /** When it must be decided again although nothing else changes; ISO. */
+  /** When it must be decided again even if nothing else changes; ISO. */
   dueAt: string | null;
   /** The `dirty` mark that this decision answers; a later mark stays owed. */
   dirty: number;
 }
 
 /**
- * Saves decisions, with the place of each order in the outbox. One that failed, and whose time to try again has not
- * come, keeps failing until something about it changes.
+ * Saves decisions, with the place of each order in the outbox. An order that failed keeps failing until its
+ * next try is due or something about it changes.
  */
 export async function saveOrderDecisions(shop: string, rows: readonly DecidedOrder[]): Promise<void> {
   await inTurn(
@@ -58,7 +58,7 @@ export async function saveOrderDecisions(shop: string, rows: readonly DecidedOrd
   );
 }
 
-/** Answers the marks of orders whose documents are gone: how they stand stays as it was. */
+/** Answers the marks of orders whose documents are gone: their state stays as it was. */
 export async function leaveDecided(
   shop: string,
   rows: readonly { orderId: string; connectionId: string; dirty: number }[],

@@ -30,7 +30,7 @@ export async function saveInvoicePage(page: FeedPage<InvoiceRecord>): Promise<Pa
   });
 }
 
-/** Gives invoices that came before these orders were known their order. */
+/** Links invoices that came before these orders were known. */
 export async function linkInvoices(
   tx: Transaction,
   shop: string,

@@ -56,7 +56,7 @@ export async function saveOrders(
   await inTurn(shop, save);
 }
 
-/** Returns the ids of those that say something else than what was stored. */
+/** Returns the ids of those that differ from what was stored. */
 async function saveRows(
   tx: Transaction,
   shop: string,
@@ -146,8 +146,8 @@ async function saveLines(
 }
 
 /**
- * Of orders as they stand in the shop, the ids of those that are not stored as they are. With `whole`, one that was
- * read before anybody wanted its document counts as not stored.
+ * The ids of the orders whose present state in the shop is not stored. With `whole`, one that was read before
+ * anybody wanted its document counts as not stored.
  */
 export async function newOrders(
   shop: string,
@@ -163,8 +163,8 @@ export async function newOrders(
 }
 
 /**
- * Of orders that were hinted at, the ids of those that have not been read since. With `whole`, one that was read before
- * anybody wanted its document counts as not read.
+ * The ids of the hinted orders that have not been read since. With `whole`, one that was read before anybody
+ * wanted its document counts as not read.
  */
 export async function unreadSince(
   shop: string,

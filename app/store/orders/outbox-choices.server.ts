@@ -27,7 +27,7 @@ export async function forgetFailures(
   });
 }
 
-/** Saves that a person lets an order be as it was when it was seen; false: it is not any more. */
+/** Saves that a person accepts an order as they saw it; false: it has changed since. */
 export async function acceptVersion(
   shop: string,
   { orderId, connectionId, version }: SeenOrder,
@@ -44,7 +44,7 @@ export async function acceptVersion(
   });
 }
 
-/** Takes an order that its source no longer has for one that it never had. */
+/** Treats an order that its source no longer has as one that it never had. */
 export async function forgetSource(shop: string, seen: SeenOrder, who: string): Promise<boolean> {
   const { orderId, connectionId } = seen;
   return inTurn(shop, async (tx) => {
@@ -74,7 +74,7 @@ export async function forgetSource(shop: string, seen: SeenOrder, who: string): 
   });
 }
 
-/** Whether the order is decided as it was when a person saw it; if so it is owed a new decision. */
+/** Whether the decision about the order is still the one a person saw; if so, owes it a new one. */
 async function stillSeen(
   tx: Transaction,
   shop: string,

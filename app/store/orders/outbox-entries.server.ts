@@ -29,7 +29,7 @@ export async function ensureEntries(
     ON CONFLICT (shop, kind, subject, place) DO NOTHING`;
 }
 
-/** A connection that takes orders, and those placed since when. */
+/** A connection that takes orders, and since when. */
 export interface Exporting {
   connectionId: string;
   from: string | null;

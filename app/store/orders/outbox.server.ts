@@ -18,8 +18,8 @@ export interface EntryKey {
 export type ExportEvent = "exported" | "found" | "amended" | "cancelled";
 
 /**
- * A call that was cut off may still be worked on by the source. So an order that was sent and does not show up is
- * only taken for not made after so long.
+ * The source may still be working on a call that was cut off, so an order that was sent and does not show up
+ * only counts as not made after this long.
  */
 const MAY_SHOW_UP_SECONDS = 60;
 
@@ -37,7 +37,7 @@ export async function startSending(lease: Lease, entry: EntryKey, order: SourceO
   });
 }
 
-/** Saves that the source holds the order: as `order`, or, of an earlier attempt, as what that one sent. */
+/** Saves that the source holds the order: as `order`, or, if null, as an earlier attempt sent it. */
 export async function saveInSource(
   lease: Lease,
   entry: EntryKey,
@@ -55,7 +55,7 @@ export async function saveInSource(
   });
 }
 
-/** Saves that the source has booked what goes back of the order. */
+/** Saves that the source has booked a credit for the order. */
 export async function saveCredited(
   lease: Lease,
   entry: EntryKey,
@@ -79,7 +79,7 @@ export async function saveGone(lease: Lease, entry: EntryKey): Promise<boolean> 
       WHERE shop = ${entry.shop} AND "orderId" = ${entry.orderId} AND "connectionId" = ${entry.connectionId}::uuid
         AND "sourceStatus" IS DISTINCT FROM ${GONE}`;
     if (count === 0) return false;
-    // Its stock figures are without the order again.
+    // Its stock figures no longer include the order.
     await tx.$executeRaw`
       UPDATE "OrderState" SET "bookedAt" = NULL, "order" = NULL
       WHERE "connectionId" = ${entry.connectionId}::uuid AND "orderKey" = ${entry.key}`;
@@ -93,7 +93,7 @@ export async function saveGone(lease: Lease, entry: EntryKey): Promise<boolean> 
 /** `sourceStatus` of an order that its source does not know any more. */
 export const GONE = "gone";
 
-/** Nobody has seen what was sent, and by now it would have shown up: it is owed again. */
+/** What was sent has not shown up in time: the order is owed again. */
 export async function saveNeverMade(lease: Lease, entry: EntryKey): Promise<void> {
   await fencedAlone(lease, async (tx) => {
     const count = await tx.$executeRaw`
@@ -104,7 +104,7 @@ export async function saveNeverMade(lease: Lease, entry: EntryKey): Promise<void
   });
 }
 
-/** Sets one order aside with what the source, or the shop, said of it; it is tried again later and later. */
+/** Sets one order aside with what the source, or the shop, said about it; it is retried later and later. */
 export async function saveRefused(
   lease: Lease,
   entry: EntryKey,
@@ -125,7 +125,7 @@ export async function saveRefused(
   });
 }
 
-/** Lets all orders of a connection rest: nothing is wrong with them, but with the way to the source. */
+/** Lets all orders of a connection rest: nothing is wrong with them, only with the way to the source. */
 export async function restConnection(
   lease: Lease,
   shop: string,
@@ -154,7 +154,7 @@ function toldOfRest({ message, forMs }: { message: string | null; forMs: number 
   return { message: Prisma.sql`${message}::text`, forMs: Prisma.sql`${forMs}` };
 }
 
-/** Orders that were sent and whose answer nobody has saved. */
+/** Orders that were sent and have no saved answer. */
 export async function sentUnanswered(shop: string): Promise<EntryKey[]> {
   return db().$queryRaw<EntryKey[]>`
     SELECT shop, "orderId", "connectionId"::text AS "connectionId", key FROM "OutboxEntry"
@@ -169,7 +169,7 @@ export function fenced<T>(shop: string, lease: Lease, save: (tx: Transaction) =>
   });
 }
 
-/** The same for what concerns the one order alone. */
+/** The same for work on the one order alone. */
 function fencedAlone<T>(lease: Lease, save: (tx: Transaction) => Promise<T>): Promise<T> {
   return together(async (tx) => {
     await fence(tx, lease);
@@ -182,7 +182,7 @@ async function touch(tx: Transaction, entry: EntryKey): Promise<void> {
   await tx.$executeRaw(owe({ where: ofEntry(entry) }));
 }
 
-/** What was wrong is over, and what is left of it is decided again. */
+/** The problem is over, and what is left of the order is decided again. */
 async function cure(tx: Transaction, entry: EntryKey): Promise<void> {
   const also = Prisma.sql`"observedAt" = now()`;
   await tx.$executeRaw(happens("orderApplied", {}, { also, where: ofEntry(entry) }));

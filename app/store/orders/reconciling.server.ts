@@ -24,7 +24,7 @@ export async function exportedOrders(
     ORDER BY e."orderId" LIMIT ${limit}`;
 }
 
-/** Until when both sides had been compared; null: never. */
+/** When both sides were last compared; null: never. */
 export async function lastReconciled(shop: string): Promise<Date | null> {
   const last = await db().run.findFirst({
     where: { shop, activity: "reconcile", kind: "order", state: { in: ["succeeded", "skipped"] } },
@@ -34,7 +34,7 @@ export async function lastReconciled(shop: string): Promise<Date | null> {
   return last?.startedAt ?? null;
 }
 
-/** When rules about orders that count were last changed, and since when each takes orders. */
+/** When each connection's rules about orders last changed. */
 export async function orderRuleTimes(shop: string): Promise<{ subject: string; updatedAt: Date }[]> {
   return db().policy.findMany({
     where: { shop, rule: { in: ["orders", "fulfillment"] }, scope: "connection" },
@@ -42,12 +42,12 @@ export async function orderRuleTimes(shop: string): Promise<{ subject: string; u
   });
 }
 
-/** Gives every stored order its place in the outbox of the connections that take it by now. */
+/** Gives every stored order its place in the outbox of the connections that now take it. */
 export async function ensureAllEntries(shop: string, exporting: readonly Exporting[]): Promise<void> {
   await inTurn(shop, (tx) => ensureEntries(tx, shop, exporting, Prisma.sql`true`));
 }
 
-/** Orders that are being shipped and whose documents were not wanted when they were read. */
+/** Orders that are being shipped and were read before anybody wanted their documents. */
 export async function shippedUnread(shop: string, limit: number): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
     SELECT o.id FROM "Order" o
@@ -58,7 +58,7 @@ export async function shippedUnread(shop: string, limit: number): Promise<string
   return rows.map(({ id }) => id);
 }
 
-/** Saves what the source says about an order that it was asked for without a reason; returns whether it was news. */
+/** Saves what the source says about an order in a routine check; returns whether anything changed. */
 export async function saveLook(lease: Lease, entry: EntryKey, answer: SourceOrderState): Promise<boolean> {
   return fenced(entry.shop, lease, async (tx) => (await saveAnswer(tx, entry, answer)) > 0);
 }

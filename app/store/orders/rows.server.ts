@@ -48,7 +48,7 @@ export async function loadOrdersToWrite(shop: string, limit: number): Promise<Or
   );
 }
 
-/** One order as every connection should hold it: how its page explains it. */
+/** One order as each connection should hold it, for the explanation on its page. */
 export async function loadOrdersOf(shop: string, orderId: string): Promise<OrderRow[]> {
   return loadOrders(
     Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.subject = ${orderId}`,
@@ -57,7 +57,7 @@ export async function loadOrdersOf(shop: string, orderId: string): Promise<Order
   );
 }
 
-/** More connections than that no shop has. */
+/** No shop has more connections than this. */
 const ENTRIES_MAX = 20;
 
 async function loadOrders(where: Prisma.Sql, order: Prisma.Sql, limit: number): Promise<OrderRow[]> {

@@ -10,7 +10,7 @@ export interface ShopCancellation {
   message: string | null;
 }
 
-/** Notes that the shop was asked to cancel an order. Asking twice changes nothing, so it is saved once it is answered. */
+/** Records that the shop was asked to cancel an order; after its answer, as asking twice is harmless. */
 export async function saveShopCancellation(
   shop: string,
   lease: Lease,

@@ -7,7 +7,7 @@ import { jsonText } from "../database/json-text.server.ts";
 import { owe } from "../values/life.server.ts";
 import { markStock } from "../values/marks.server.ts";
 
-/** Saves what the source says about orders, and marks the stock and the exports that it is news for. */
+/** Saves what the source says about orders, and marks the stock and the exports that this affects. */
 export async function saveOrderStatePage(page: FeedPage<OrderStateRecord>): Promise<PageSaved> {
   // A source may keep the orders of several shops.
   const own = page.records.filter(({ key }) => key === null || key.startsWith(`${page.shop}/`));
@@ -57,8 +57,8 @@ async function ordersNamed(
 
 /**
  * Saves what the source answered about one order. A feed that has the order knows its number and its progress
- * better than the answer of a system that only takes files; what an answer does not say stays as it was. Returns
- * 0 where it was no news.
+ * better than the answer of a system that only takes files; what an answer does not say stays as it was.
+ * Returns 0 where nothing changed.
  */
 export async function saveAnswer(
   tx: Transaction,
@@ -86,7 +86,7 @@ export async function saveAnswer(
   return followOrderStates(tx, shop, [orderId]);
 }
 
-/** Gives orders what a source said about them, by name, before they were known. */
+/** Gives orders the states that a source reported by name before the orders were known. */
 export async function adoptOrderStates(
   tx: Transaction,
   shop: string,
@@ -100,8 +100,8 @@ export async function adoptOrderStates(
 }
 
 /**
- * Takes over what the source last said of these orders: when it booked them, and how far it is. Returns how many of
- * them that changed.
+ * Takes over what the source last said about these orders: when it booked them, and their progress. Returns
+ * how many of them changed.
  */
 export async function followOrderStates(
   tx: Transaction,
@@ -126,7 +126,7 @@ export async function followOrderStates(
   return new Set([...booked, ...told].map(({ id }) => id)).size;
 }
 
-/** How far the source is with orders that it holds; a step that it took goes into the order's timeline. */
+/** Updates how far the source is with orders that it holds; its steps go into the order's timeline. */
 async function followProgress(tx: Transaction, shop: string, ids: string[]): Promise<{ id: string }[]> {
   return tx.$queryRaw<{ id: string }[]>`
     WITH told AS (

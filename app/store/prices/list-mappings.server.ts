@@ -6,7 +6,7 @@ import { owe } from "../values/life.server.ts";
 /** Means "no list of the shop" in a mapping. */
 export const NO_LIST = "none";
 
-/** Says which list of the shop each list of the source decides; one that is not named follows its default. */
+/** Sets which list of the shop each list of the source decides; one not named follows its default. */
 export async function replaceListMappings(
   shop: string,
   connectionId: string,
@@ -19,8 +19,8 @@ export async function replaceListMappings(
 }
 
 /**
- * Owes a decision to all prices of the shop's list that this connection keeps in step, whichever list of the source
- * decided them before.
+ * Owes a decision to all prices of the shop's lists that this connection keeps in step, no matter which list
+ * of the source decided them before.
  */
 export async function markPricesOf(shop: string, connectionId: string): Promise<void> {
   const where = Prisma.sql`o.shop = ${shop} AND o."connectionId" = ${connectionId}::uuid

@@ -69,7 +69,7 @@ export async function saveFixedPrices(
   return saveShown(shop, shown, seenAt);
 }
 
-/** What a look at a whole list, begun at `seenAt`, did not find has no fixed price there. */
+/** Clears the prices that a look at a whole list, begun at `seenAt`, did not find. */
 export async function clearUnseenPrices(shop: string, listId: string, seenAt: Date): Promise<void> {
   const unseen = await db().$queryRaw<{ kind: string; subject: string; place: string }[]>`
     SELECT kind, subject, place FROM "Observation"

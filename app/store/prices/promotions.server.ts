@@ -43,8 +43,8 @@ export async function deletePromotion(shop: string, id: string): Promise<void> {
 }
 
 /**
- * Gives every price of the shop's own a compare-at price to keep beside it: while a promotion is on it shows the
- * regular price, and a source that never names one has none to keep.
+ * Creates a compare-at price to keep beside each of the shop's own prices: while a promotion is on it shows
+ * the regular price, even if the source never names a compare-at price.
  */
 export async function ensureCompareAts(shop: string): Promise<void> {
   await inTurn(

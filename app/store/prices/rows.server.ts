@@ -13,7 +13,7 @@ export interface PriceRow extends DecidableRow {
   kind: PriceKind;
   /** It was last decided under a scheduled reduction. */
   promoted: boolean;
-  /** What a scheduled change that has not arrived yet is to make of it. */
+  /** The value that a scheduled change which has not arrived yet will give it. */
   scheduled: string | null;
   /** Of the price list, or of the shop; null: the list is gone. */
   currency: string | null;
@@ -22,7 +22,7 @@ export interface PriceRow extends DecidableRow {
   entries: (PriceEntry & { connectionId: string })[];
 }
 
-/** A price reading with the shop's list that it decides; its terms stand in its place, what it says in its value. */
+/** A price reading with the shop's list that it decides; `place` holds its terms, `value` what it says. */
 interface EntryRow extends Pick<PriceEntry, "sku" | "asOf" | "origin"> {
   connectionId: string;
   place: string;
@@ -34,7 +34,7 @@ export async function loadOwedPrices(shop: string, after: ValueKey, limit: numbe
   return loadPrices(shop, Prisma.sql`${owedADecision(shop)} AND ${follows(after)}`, limit);
 }
 
-/** Prices in key order after the given key, owed a decision or not: what a change of rules is tried on. */
+/** Prices in key order after the given key, owed a decision or not: for trying out a change of rules. */
 export async function loadPricesAfter(shop: string, after: ValueKey, limit: number): Promise<PriceRow[]> {
   return loadPrices(shop, follows(after), limit);
 }
@@ -103,7 +103,7 @@ async function loadPrices(shop: string, where: Prisma.Sql, limit: number): Promi
   return rows.map((row) => ({ ...row, entries: row.entries.map(toEntry) }));
 }
 
-/** core/prices/entry.ts priceKey: the list is what follows the third stroke. */
+/** core/prices/entry.ts priceKey: the list is what follows the third slash. */
 export const LIST_OF_PLACE = Prisma.sql`substring(g.place FROM '^[^/]*/[^/]*/[^/]*/(.*)$')`;
 
 function toEntry({ connectionId, place, value, sku, asOf, origin }: EntryRow): PriceRow["entries"][number] {
@@ -147,7 +147,7 @@ export async function entriesOfSku(shop: string, connectionId: string, sku: stri
   return rows.map(toEntry);
 }
 
-/** What each connection converts currencies by. */
+/** The exchange rates of each connection. */
 export async function listRates(shop: string) {
   const { rows } = await pool().query<{
     connectionId: string;

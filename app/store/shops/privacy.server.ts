@@ -27,7 +27,7 @@ export async function eraseCustomer(
 /** Long after an order was closed nobody needs to know whose it was; a return within this time still finds it. */
 const KEPT_DAYS = 180;
 
-/** Erases the documents of orders that were closed, and not touched again, long ago. Read again, they come back. */
+/** Erases the documents of orders closed and untouched for long. Read again, they come back. */
 export async function eraseOldDocuments(): Promise<number> {
   return erase(
     Prisma.sql`o.document IS NOT NULL AND coalesce(o."closedAt", o."cancelledAt") IS NOT NULL
@@ -92,7 +92,7 @@ export async function noteDataRequest(
 
 const REQUESTS_MAX = 50;
 
-/** What customers asked for lately, newest first, with their names as far as they are still kept. */
+/** What customers asked for lately, newest first, with their names where they are still kept. */
 export async function readDataRequests(shop: string) {
   return db().$queryRaw<{ id: string; at: Date; customer: string | null }[]>`
     SELECT e.id::text AS id, e.at, (SELECT o."customerName" FROM "Order" o WHERE o.shop = e.shop

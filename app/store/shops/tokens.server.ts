@@ -44,9 +44,9 @@ export async function findToken(shop: string): Promise<StoredToken | null> {
 }
 
 /**
- * Shows the stored token to `renew` while no other process can, and stores what it returns. "keep" leaves it as it
- * is; "dead" forgets it, so that the next visit from the admin fetches another. Returns what is stored afterwards.
- * The lock is the token's own row, so it ends with the transaction, however that ends.
+ * Passes the stored token to `renew` while no other process can, and stores what it returns. "keep" leaves it
+ * as it is; "dead" forgets it, so that the next visit from the admin fetches another. Returns what is stored
+ * afterwards. The lock is the token's own row, so it ends with the transaction, however that ends.
  */
 export async function replaceToken(
   shop: string,

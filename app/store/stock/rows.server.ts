@@ -40,8 +40,8 @@ export interface StockRow {
 }
 
 /**
- * Stock in key order after the given key that is owed a decision, except what is being written: the shop has left the
- * baseline by our own hand then.
+ * Stock in key order after the given key that is owed a decision, except what is being written: our own write
+ * has then moved the shop away from the baseline.
  */
 export async function loadOwedStock(shop: string, after: ValueKey, limit: number): Promise<StockRow[]> {
   return loadStock(shop, Prisma.sql`${owedADecision(shop)} AND ${follows(after)}`, limit);
@@ -55,14 +55,14 @@ export async function loadOwedStockOf(shop: string, keys: readonly ValueKey[]): 
   return loadStock(shop, where, keys.length);
 }
 
-/** Stock in key order after the given key, owed a decision or not: what a change of rules is tried on. */
+/** Stock in key order after the given key, owed a decision or not: for trying out a change of rules. */
 export async function loadStockAfter(shop: string, after: ValueKey, limit: number): Promise<StockRow[]> {
   return loadStock(shop, follows(after), limit);
 }
 
 /**
- * What was added to a line of a booked order since the source was sent it. OFFSET 0 keeps PostgreSQL from counting
- * through what the source was sent of every order before it checks whether the order is in step.
+ * What was added to a line of a booked order since it was sent to the source. OFFSET 0 keeps PostgreSQL from
+ * counting what the source was sent of every order before it checks whether the order is in step.
  */
 const UNTOLD = Prisma.sql`
   SELECT greatest(0, least(n.quantity, (SELECT sum(a.quantity) FROM "OrderLine" a

@@ -35,13 +35,13 @@ export interface DueChange extends ValueKey {
 
 export interface IntendedChange extends ValueKey {
   id: string;
-  /** Of the call that was to write it. */
+  /** Of the call that should write it. */
   key: string;
   after: string;
 }
 
 export type ChangeOutcome =
-  /** `shows`: what the shop made of it, where that is not what was sent. */
+  /** `shows`: what the shop made of it, where that differs from what was sent. */
   | { outcome: "applied"; shows?: string }
   | { outcome: "stale" | "lost" | "withdrawn" }
   | { outcome: "rejected"; message: string };
@@ -53,8 +53,8 @@ export type ChangeOutcome =
 const UNEXPLAINED_FALL_SECONDS = 2;
 
 /**
- * The worst quantities that may be written now, worst first; also those that are owed another decision, which is made
- * right before they are written: what is doubted again and again would never be put right otherwise.
+ * The worst quantities that may be written now, worst first; also those that are owed another decision, which
+ * is made right before the write: values that are marked again and again would otherwise never be repaired.
  */
 export async function nextChanges(shop: string, limit: number): Promise<DueChange[]> {
   const query = Prisma.sql`
@@ -154,8 +154,9 @@ export async function saveIntended(
 }
 
 /**
- * Saves what became of intents. An applied value is what both sides agree on now, as the shop keeps it, so our own
- * write comes back as a webhook that finds nothing to do; a rejected one is set aside with Shopify's message and tried again later.
+ * Saves what became of intents. Both sides now agree on an applied value as the shop keeps it, so our own
+ * write comes back as a webhook that finds nothing to do; a rejected one is set aside with Shopify's message
+ * and tried again later.
  */
 export async function saveOutcomes(
   shop: string,
@@ -200,7 +201,7 @@ export async function saveOutcomes(
   await inTurn(shop, save);
 }
 
-/** Values o that changes c with this outcome, of rows r, were about. */
+/** The values o of changes c with this outcome, from rows r. */
 function ofChange(shop: string, outcome: ChangeOutcome["outcome"]): Prisma.Sql {
   return Prisma.sql`r.outcome = ${outcome} AND c.shop = ${shop} AND o.shop = c.shop AND o.kind = c.kind
     AND o.subject = c.subject AND o.place = c.place`;
@@ -217,14 +218,14 @@ export async function writtenByCalls(runId: string): Promise<{ products: number;
   return row ?? { products: 0, rows: 0 };
 }
 
-/** Writes that were intended and never settled: their sender was stopped between sending and saving. */
+/** Intended writes without an outcome: their sender was stopped between sending and saving. */
 export async function openIntended(shop: string, record: RecordKind): Promise<IntendedChange[]> {
   return db().$queryRaw<IntendedChange[]>`
     SELECT id::text AS id, "idempotencyKey" AS key, kind, subject, place, after FROM "Change"
     WHERE shop = ${shop} AND kind = ANY(${[...VALUE_KINDS[record]]}) AND outcome = 'intended' ORDER BY at`;
 }
 
-/** Wants the value from before each change shown again, until the source moves; returns how many. */
+/** Pins the value from before each change until the source moves; returns how many. */
 export async function pinBefore(shop: string, ids: readonly string[], who: string): Promise<number> {
   const rows = JSON.stringify(ids);
   return inTurn(shop, async (tx) => {

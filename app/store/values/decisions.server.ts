@@ -6,8 +6,8 @@ import { inTurn } from "../database/database.server.ts";
 import { happens, givenBy } from "./life.server.ts";
 
 /**
- * Which values are owed a decision, as a condition on "Observation" o: except what is being written, where the shop
- * has left the baseline by our own hand.
+ * Which values are owed a decision, as a condition on "Observation" o; not those being written, where our own
+ * write has moved the shop away from the baseline.
  */
 export function owedADecision(shop: string): Prisma.Sql {
   return Prisma.sql`o.dirty > o.decided
@@ -22,13 +22,13 @@ export interface DecidedRow extends Omit<Decision, "authority" | "reason" | "rec
   reason: string | null;
   receipt: Decision["receipt"] | FulfillmentReceipt;
   authority: Decision["authority"] | null;
-  /** When it must be decided again although nothing else changes; ISO. */
+  /** When it must be decided again even if nothing else changes; ISO. */
   dueAt: string | null;
   /** The `dirty` mark that this decision answers; a later mark stays owed. */
   dirty: number;
 }
 
-/** Saves decisions; what they make of each value is the line `decided` of core/values/life.ts. */
+/** Saves decisions; their effect on each value is the line `decided` of core/values/life.ts. */
 export async function saveDecisions(shop: string, rows: readonly DecidedRow[]): Promise<void> {
   await inTurn(
     shop,

@@ -37,7 +37,7 @@ export async function markPromoted(
   await inTurn(shop, (tx) => tx.$executeRaw(owe({ where })));
 }
 
-/** "FROM ... WHERE ..." of the variants v that a promotion names; core/prices/promotion.ts promotionsFor decides alike. */
+/** "FROM ... WHERE ..." of a promotion's variants v; core/prices/promotion.ts promotionsFor does the same. */
 export function promotedVariants(
   shop: string,
   { scope, subjects }: Pick<Promotion, "scope" | "subjects">,

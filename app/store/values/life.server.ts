@@ -2,18 +2,18 @@ import { Prisma } from "@prisma/client";
 import { transition, type LifeEvent, type Given } from "#app/core/values/life.ts";
 import type { Condition, Term } from "#app/core/values/term.ts";
 
-/** What an event gives, in SQL: columns of what the statement joins, or parameters. */
+/** What an event gives, in SQL: columns of joined tables, or parameters. */
 export type GivenSql<E extends LifeEvent> = Given<E, Prisma.Sql>;
 
 /** Which values o it happens to. */
 export interface Which {
-  /** Columns that are no part of the life of a value and change with it. */
+  /** Columns outside the life of a value that change with it. */
   also?: Prisma.Sql;
   from?: Prisma.Sql;
   where: Prisma.Sql;
 }
 
-/** The statement that lets an event happen to values o; `RETURNING` may follow. */
+/** The statement that applies an event to values o; `RETURNING` may follow. */
 export function happens<E extends LifeEvent>(event: E, gives: GivenSql<E>, which: Which): Prisma.Sql {
   const { from } = transition(event);
   const set = which.also ? Prisma.sql`${becomes(event, gives)}, ${which.also}` : becomes(event, gives);
@@ -68,7 +68,7 @@ function sqlOf(term: Term, gives: Tells): Prisma.Sql {
   return Prisma.sql`CASE WHEN ${conditionOf(term.when, gives)} THEN ${sqlOf(then, gives)} ELSE ${sqlOf(otherwise, gives)} END`;
 }
 
-/** Never null, so that `NOT` says the same as in core. */
+/** Never null, so that `NOT` means the same as in core. */
 function conditionOf(condition: Condition, gives: Tells): Prisma.Sql {
   const all = (conditions: readonly Condition[], word: string) =>
     Prisma.join(conditions.map((one) => conditionOf(one, gives)), ` ${word} `, "(", ")"); // prettier-ignore
@@ -86,7 +86,7 @@ function conditionOf(condition: Condition, gives: Tells): Prisma.Sql {
   return Prisma.sql`coalesce(${sqlOf(a, gives)} ${than} ${sqlOf(b, gives)}, false)`;
 }
 
-/** Words of the table, never of a person: they may stand in the statement itself. */
+/** Words of the table, never of a person: they may be written into the statement. */
 function words(of: readonly string[]): Prisma.Sql {
   return Prisma.raw(of.map((word) => `'${word.replaceAll("'", "''")}'`).join());
 }

@@ -8,14 +8,14 @@ interface Source {
   connectionId: string;
 }
 
-/** What the values of a record kind are about, of a link l and its variant v. */
+/** The subject of a record kind's values, from a link l and its variant v. */
 const SUBJECTS: Record<CatalogKind, Prisma.Sql> = {
   stock: Prisma.sql`l."inventoryItemId"`,
   price: Prisma.sql`v.id`,
   content: Prisma.sql`ANY(ARRAY[v.id, v."productId"])`,
 };
 
-/** Owes a decision to the values of these articles: the source says something else of them now. */
+/** Owes a decision to the values of these articles: the source now says something else about them. */
 export async function markSkus(
   tx: Transaction,
   { shop, connectionId }: Source,
@@ -41,7 +41,7 @@ export async function markConverted(tx: Transaction, { shop, connectionId }: Sou
   await tx.$executeRaw(owe({ where }));
 }
 
-/** Sales that an earlier answer of the source did not know of may be in the one just read. */
+/** Owes a decision to stock with unbooked sales: the answer just read may include them. */
 export async function markUnbooked(tx: Transaction, { shop, connectionId }: Source): Promise<void> {
   const where = Prisma.sql`o.shop = ${shop} AND o.kind = 'stock'
     AND o.receipt @> '{"lines":[{"kind":"unbooked"}]}'::jsonb
@@ -58,7 +58,7 @@ export async function markStockOfOrders(
   await tx.$executeRaw(markStock(shop, Prisma.sql`= ANY(${[...orderIds]})`));
 }
 
-/** The same as a part of a larger statement; `which` is what holds of the orders' ids. */
+/** The same as part of a larger statement; `which` is a condition on the orders' ids. */
 export function markStock(shop: string, which: Prisma.Sql): Prisma.Sql {
   return owe({
     from: Prisma.sql`(SELECT DISTINCT "inventoryItemId", "locationId" FROM "OrderLine"

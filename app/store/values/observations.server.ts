@@ -3,7 +3,7 @@ import { db, inTurn, type Transaction } from "../database/database.server.ts";
 import { becomes, happens, owe } from "./life.server.ts";
 import { ensureValues } from "./values.server.ts";
 
-/** What names a value within a shop. */
+/** Identifies a value within a shop. */
 export interface ValueKey {
   kind: string;
   subject: string;
@@ -28,9 +28,9 @@ export interface SeenLevel {
 }
 
 /**
- * Saves what the shop shows. Returns how many values are owed a decision by it: a place that nobody mapped is
- * noted and owes nothing until somebody does.
- * With `unlessSeenSince`, a value looked at after that time stays, because the look behind `levels` is older.
+ * Saves what the shop shows. Returns how many values are owed a decision because of it: an unmapped place is
+ * recorded and owes nothing until somebody maps it.
+ * With `unlessSeenSince`, a value seen after that time stays, because the look behind `levels` is older.
  */
 export async function saveSeen(
   shop: string,
@@ -79,8 +79,8 @@ export async function saveSeen(
 }
 
 /**
- * A linked item has a value to keep at every mapped location, stocked there or not, and for each price and field that
- * the source names of it.
+ * Creates a value to keep for each linked item at every mapped location, stocked there or not, and for each
+ * price and field that the source names for it.
  */
 export async function ensureObservations(shop: string): Promise<void> {
   await inTurn(
@@ -197,7 +197,7 @@ export async function clearRetry(shop: string, rows: readonly ValueKey[]): Promi
   await inTurn(shop, (tx) => tx.$executeRaw(asked));
 }
 
-/** What was seen was another quantity than the one that counts now. */
+/** Forgets what was seen: it was another quantity than the one that counts now. */
 export async function forgetObserved(shop: string): Promise<void> {
   const forgotten = owe({
     also: Prisma.sql`observed = NULL, baseline = NULL, "observedAt" = NULL`,

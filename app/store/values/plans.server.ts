@@ -10,11 +10,11 @@ export interface OpenPlan extends PlanSummary {
   record: CatalogKind;
   state: string;
   origin: string | null;
-  /** Changes that wait for a person no matter what the plan as a whole does. */
+  /** Changes that wait for a person regardless of the plan as a whole. */
   jumps: number;
 }
 
-/** What the readings of each record kind are stored as, and what the source no longer lists leaves behind. */
+/** The kind under which the readings of each record kind are stored. */
 const READING_KINDS = { stock: "stock", price: "price", content: "content" } as const satisfies Record<
   CatalogKind,
   string
@@ -63,8 +63,8 @@ export async function openPlans(shop: string, record: CatalogKind): Promise<Open
 }
 
 /**
- * Lets the planned changes of a plan go; a hold that still waited for them is superseded. What jumps stays: it is held
- * row by row.
+ * Releases the planned changes of a plan; a hold that still waited for them is superseded. Price jumps stay:
+ * they are held row by row.
  */
 export async function releasePlan(shop: string, plan: OpenPlan): Promise<void> {
   const { connectionId } = plan;
@@ -79,14 +79,14 @@ export async function releasePlan(shop: string, plan: OpenPlan): Promise<void> {
   });
 }
 
-/** Takes back what was let go and is not written yet, so that it is looked at under other limits. */
+/** Recalls what was released and not written yet, so that it is checked under other limits. */
 export async function recallPlans(shop: string): Promise<void> {
   const kinds = CATALOG_KINDS.flatMap((record) => [...VALUE_KINDS[record]]);
   const where = Prisma.sql`o.shop = ${shop} AND o.kind = ANY(${kinds})`;
   await inTurn(shop, (tx) => tx.$executeRaw(happens("recalled", {}, { where })));
 }
 
-/** Lets go what was scheduled and looked at before, no matter what becomes of the rest of the plan. */
+/** Releases what was scheduled and checked before, regardless of the rest of the plan. */
 export async function releaseScheduled(shop: string, plan: OpenPlan): Promise<void> {
   const where = Prisma.sql`${ofPlan(shop, plan)} AND o.verdict = 'planned' AND o.reason = 'scheduled'`;
   await inTurn(shop, (tx) => tx.$executeRaw(happens("released", {}, { where })));
@@ -97,7 +97,7 @@ export async function parkPlan(shop: string, plan: OpenPlan): Promise<void> {
   await inTurn(shop, (tx) => tx.$executeRaw(happens("parked", {}, { where: ofPlan(shop, plan) })));
 }
 
-/** Holds the planned changes of a plan for a person, in the hold that already waits where there is one. */
+/** Holds the planned changes of a plan for a person, in the hold that already waits if there is one. */
 export async function holdPlan(shop: string, plan: OpenPlan, reason: string): Promise<void> {
   const { connectionId, changes, zeroed, rows, origin, record } = plan;
   const held = Prisma.sql`${ofPlan(shop, plan)} AND (${reason !== "price-jump"} OR o.reason = 'price-jump')`;
@@ -166,7 +166,7 @@ export async function countHeld(shop: string, holdId: string): Promise<number> {
   return db().observation.count({ where: { shop, holdId, verdict: "held" } });
 }
 
-/** Holds whose every row has come back into step meanwhile ask nobody any more. */
+/** Closes holds whose rows have all come back into step meanwhile. */
 export async function closeEmptyHolds(shop: string): Promise<void> {
   await db().$executeRaw`
     UPDATE "Hold" h SET state = 'superseded', "decidedAt" = now()

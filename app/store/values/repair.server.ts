@@ -7,7 +7,7 @@ export type ProductOrVariant = { productId: string } | { variantId: string };
 export interface Repair {
   /** Values that are owed a new decision, and with it a write where they are out of step. */
   owed: number;
-  /** Those among them that a person has to decide: repairing cannot. */
+  /** Those of them that a person has to decide: a repair cannot. */
   waiting: number;
 }
 
@@ -19,14 +19,14 @@ export async function oweRepair(shop: string, of: ProductOrVariant): Promise<Rep
   return inTurn(shop, (tx) => oweWithin(tx, shop, of));
 }
 
-/** The same for a run of Shopify Flow, once: a run that comes again does nothing and hears what the first one heard. */
+/** The same for a run of Shopify Flow, once: a repeated run does nothing and gets the first one's answer. */
 export async function oweRepairOnce(
   shop: string,
   actionRunId: string,
   of: ProductOrVariant,
 ): Promise<Repair | null> {
   const work = async (tx: Transaction): Promise<Repair | null> => {
-    // Two at a time meet here: the later one waits for the earlier one's row.
+    // Of two runs at once, the later one waits here for the earlier one's row.
     const { count } = await tx.flowRun.createMany({ data: [{ shop, actionRunId }], skipDuplicates: true });
     const key = { shop_actionRunId: { shop, actionRunId } };
     if (count === 0) {

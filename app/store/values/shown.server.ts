@@ -10,7 +10,7 @@ export interface ShownValue {
   value: string;
 }
 
-/** Saves what a look at the shop found, begun at `seenAt`; what was looked at later stays. Returns how many moved. */
+/** Saves what a look begun at `seenAt` found; values seen later stay. Returns how many moved. */
 export async function saveShown(shop: string, values: readonly ShownValue[], seenAt: Date): Promise<number> {
   if (values.length === 0) return 0;
   return save(

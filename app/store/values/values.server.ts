@@ -9,8 +9,8 @@ const NAMED = Prisma.sql`
   v."productTitle" || CASE WHEN v.title IN ('', 'Default Title') THEN '' ELSE ' · ' || v.title END`;
 
 /**
- * Gives every price that the source names of a linked article a value to keep, showing what the catalogue knows of
- * it. A list of the source for which no list of the shop was chosen has none.
+ * Creates a value to keep for every price that the source names for a linked article, showing what the
+ * catalogue knows of it. A source's list without a chosen list of the shop gets none.
  */
 export async function ensurePrices(tx: Transaction, shop: string, articles: Articles): Promise<void> {
   await tx.$executeRaw`
@@ -41,7 +41,7 @@ export async function ensurePrices(tx: Transaction, shop: string, articles: Arti
     ON CONFLICT (shop, kind, subject, place) DO NOTHING`;
 }
 
-/** Gives every field that the source names of a linked article a value to keep. */
+/** Creates a value to keep for every field that the source names for a linked article. */
 export async function ensureContent(tx: Transaction, shop: string, articles: Articles): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "Observation" (shop, kind, subject, place, "connectionId", "productId", "variantId", sku, title,
@@ -69,7 +69,7 @@ export async function ensureContent(tx: Transaction, shop: string, articles: Art
     ON CONFLICT (shop, kind, subject, place) DO NOTHING`;
 }
 
-/** Gives values to keep to everything that is linked and mapped by now. */
+/** Creates the values to keep for everything that is now linked and mapped. */
 export async function ensureValues(shop: string): Promise<void> {
   await inTurn(shop, async (tx) => {
     await ensurePrices(tx, shop, "all");

@@ -2,7 +2,7 @@ import { Prisma } from "@prisma/client";
 import { recordOf, type RecordKind } from "#app/core/values/record-kind.ts";
 import { db } from "../database/database.server.ts";
 
-/** What `noteTold` remembers of one thing that waits. */
+/** What `noteSent` remembers of one thing that waits. */
 export interface NewsKey {
   /** hold, or the kind of value in conflict */
   kind: string;
@@ -82,14 +82,14 @@ function untoldHold(shop: Prisma.Sql): Prisma.Sql {
     WHERE n.shop = h.shop AND n.kind = 'hold' AND n.subject = h.id::text AND n.place = '')`;
 }
 
-/** The kinds are named so that the index on shop, kind and verdict serves. */
+/** The kinds are named so that the index on shop, kind and verdict is used. */
 function untoldConflict(shop: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`o.shop = ${shop} AND o.kind IN ('stock', 'price', 'compareAt', 'cost', 'content')
     AND o.verdict = 'conflict' AND NOT EXISTS (SELECT 1 FROM "FlowNews" n
       WHERE n.shop = o.shop AND n.kind = o.kind AND n.subject = o.subject AND n.place = o.place)`;
 }
 
-/** What was decided meanwhile is news again when it waits another time. */
+/** Forgets what was decided meanwhile: it is news again the next time it waits. */
 async function forgetDecided(shop: string): Promise<void> {
   await db().$executeRaw`
     DELETE FROM "FlowNews" n WHERE n.shop = ${shop}

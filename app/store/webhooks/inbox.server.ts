@@ -56,8 +56,8 @@ export function unstorable(error: unknown): boolean {
 const ORDERS_AT_ONCE = 50;
 
 /**
- * The oldest events of a shop that nobody has acted on yet, orders before everything else: each sale lowers many
- * levels, and a storm of those must not keep back the order that explains them.
+ * The oldest events of a shop that nobody has acted on yet, orders before everything else: each sale lowers
+ * many levels, and a storm of those must not hold up the order that explains them.
  */
 export async function claimInbox(shop: string, limit: number): Promise<InboxRow[]> {
   const isOrder = { topic: { startsWith: "orders/" } };
@@ -84,10 +84,10 @@ export async function markProcessed(shop: string, webhookIds: readonly string[])
   });
 }
 
-/** What a reading may lack that Shopify answered from a copy a moment behind. */
+/** How far behind the copy may be from which Shopify answers a reading. */
 export const BEHIND_SECONDS = 2;
 
-/** Deals with all events about levels of these items that came before a reading of them was begun: it covers them. */
+/** Closes all events about levels of these items from before a reading of them began: it covers them. */
 export async function markLevelsRead(shop: string, itemIds: readonly string[], readAt: Date): Promise<void> {
   await db().$executeRaw`
     UPDATE "InboxEvent" SET "processedAt" = now(), error = NULL

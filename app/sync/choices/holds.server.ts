@@ -11,7 +11,7 @@ import {
   findWaitingHolds,
 } from "#app/store/values/plans.server.ts";
 
-/** Lets held changes go, all or the given rows. What is left of the plan goes on waiting. */
+/** Releases held changes, all or the given rows. The rest of the plan keeps waiting. */
 export async function approveHold(
   shop: string,
   holdId: string,
@@ -37,8 +37,8 @@ export async function discardHold(shop: string, holdId: string, who: string): Pr
 }
 
 /**
- * Ends the set-up of a connection: approves its first plans, if any wait, and lets it run. Content is approved by its
- * own first plan, for the source is asked about it only once somebody says so.
+ * Ends the setup of a connection: approves its first plans, if any wait, and activates it. Content is
+ * approved by its own first plan, because the source is asked about it only once somebody says so.
  */
 export async function goLive(shop: string, connectionId: string, who: string): Promise<void> {
   for (const hold of await findWaitingHolds(shop, connectionId)) await approveHold(shop, hold.id, "all", who);

@@ -5,27 +5,27 @@ import { eraseUnwantedDocuments } from "#app/store/shops/privacy.server.ts";
 import { updateShop } from "#app/store/shops/shops.server.ts";
 import { orderScope } from "../orders/scope.server.ts";
 
-/** One order and connection as a person saw it: `version` is that of its receipt. */
+/** One order and connection as a person saw them; `version` is that of the receipt. */
 export interface SeenOrder {
   orderId: string;
   connectionId: string;
   version: string;
 }
 
-/** Tries these orders again now, from what both sides say by now. Returns how many places in the outbox that were. */
+/** Tries these orders again from what both sides say now. Returns how many outbox entries these were. */
 export async function retryOrders(shop: string, orderIds: readonly string[], who: string): Promise<number> {
   return forgetFailures(shop, orderIds, who);
 }
 
 /**
- * Lets an order be as it stands: one in review goes as it is, of a conflict the source keeps what it has, because its
- * people took care of it or were right. False: the order is no longer what the person saw.
+ * Accepts an order as it is: one in review is sent unchanged; in a conflict the source keeps what it has,
+ * because its people took care of it or were right. False: the order is no longer what the person saw.
  */
 export async function acceptOrder(shop: string, order: SeenOrder, who: string): Promise<boolean> {
   return acceptVersion(shop, order, { event: "accepted", who });
 }
 
-/** Sends an order although a rule or a problem keeps it from going. */
+/** Sends an order despite a rule or a problem that prevents it. */
 export async function sendAlthough(shop: string, order: SeenOrder, who: string): Promise<boolean> {
   return acceptVersion(shop, order, { event: "sent-although", who });
 }
@@ -35,12 +35,12 @@ export async function takeSource(shop: string, order: SeenOrder, who: string): P
   return acceptVersion(shop, order, { event: "source-kept", who });
 }
 
-/** Makes an order again that its source no longer has. */
+/** Creates again an order that its source no longer has. */
 export async function sendAgain(shop: string, order: SeenOrder, who: string): Promise<boolean> {
   return forgetSource(shop, order, who);
 }
 
-/** A rule about orders changed: every order is decided again, and those that were of no concern before are looked up. */
+/** A rule about orders changed: decides every order again, and looks up those that did not matter before. */
 export async function orderRulesChanged(shop: string): Promise<void> {
   const { whole, exporting } = await orderScope(shop);
   if (!whole) await eraseUnwantedDocuments(shop);

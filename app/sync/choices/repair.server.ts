@@ -5,14 +5,14 @@ import { clearRetry, type ValueKey } from "#app/store/values/observations.server
 import { askForSweep } from "#app/store/shops/shops.server.ts";
 
 /**
- * Owes the given values a fresh look and decision now; one that failed before is tried again. Like everything
- * here it only says in the tables what is owed: nudge the queue to have it done at once.
+ * Owes the given values a fresh look and decision now; a value that failed before is tried again. Like
+ * everything here it only records in the tables what is owed: nudge the queue to have it done at once.
  */
 export async function repairNow(shop: string, rows: readonly ValueKey[]): Promise<void> {
   await clearRetry(shop, rows);
 }
 
-/** Owes every feed a reading and the whole shop a sweep. Answers the connections whose sources want to be left alone yet. */
+/** Owes every feed a reading and the shop a sweep. Returns the connections whose sources asked to wait. */
 export async function checkNow(shop: string): Promise<{ name: string; until: string }[]> {
   await askForFeeds(shop);
   await askForSweep(shop);

@@ -32,7 +32,7 @@ export interface Resolved {
   refused: (RowKey & { problem: HandProblem })[];
 }
 
-/** Settles conflicts by a person's choice. Nothing is written here: the values are owed a decision by it. */
+/** Resolves conflicts by a person's choice. Writes nothing to the shop: the values are owed a decision. */
 export async function resolve(
   shop: string,
   rows: readonly SeenRow[],
@@ -58,8 +58,8 @@ function wantedValue(row: SeenRow, choice: Choice) {
 }
 
 /**
- * Takes decisions back: what was not written yet is a conflict again, what was is written back and stays until the
- * source moves. A decision that a later one has replaced, or whose source has moved, is past taking back.
+ * Takes decisions back: a value not written yet is a conflict again, a written one is restored until the
+ * source moves. A decision that a later one has replaced, or whose source has moved, cannot be taken back.
  */
 export async function undoResolutions(
   shop: string,
@@ -91,7 +91,7 @@ export async function undoResolutions(
   };
 }
 
-/** Says who is to decide these conflicts; null: anybody. */
+/** Assigns these conflicts to a person; null: anybody. */
 export async function assign(
   shop: string,
   rows: readonly RowKey[],
@@ -101,7 +101,7 @@ export async function assign(
   return saveAssignee(shop, rows, assignee, who);
 }
 
-/** Keeps a remark with a value; an empty one takes it away. */
+/** Saves a note with a value; an empty text removes it. */
 export async function note(shop: string, row: RowKey, text: string, who: string): Promise<number> {
   return saveNote(shop, row, text.trim() === "" ? null : text.trim(), who);
 }
@@ -114,7 +114,7 @@ export interface Rule {
   authority: "source" | "shop" | "ask" | "off";
 }
 
-/** What a rule would have decided before, and which open conflicts it would end. */
+/** How a rule would have decided past conflicts, and how many open ones it would end. */
 export async function previewRule(
   shop: string,
   rule: Rule,
@@ -136,7 +136,7 @@ export async function previewRule(
   return { alike, otherwise: covered.length - alike, settles: settled.length };
 }
 
-/** What a person would have chosen to the same effect. */
+/** The choices of a person that have the same effect. */
 const LIKE: Record<Rule["authority"], readonly string[]> = {
   source: ["source"],
   shop: ["shop"],
@@ -159,7 +159,7 @@ function isIn({ scope, subject }: Rule, row: RuledRow): boolean {
   }
 }
 
-/** Lets a rule decide from now on, and at once what is open. */
+/** Lets a rule decide from now on, including the conflicts that are open. */
 export async function saveRule(shop: string, rule: Rule, who: string): Promise<void> {
   const { field, scope, subject, authority } = rule;
   await savePolicy(shop, { rule: `authority:${field}`, scope, subject, value: authority }, who);

@@ -64,7 +64,7 @@ export async function updateConnection(shop: string, id: string, draft: Connecti
   return { ok: true, id };
 }
 
-/** The "test connection" button: a failing check is part of the answer, and so is a failing adapter. */
+/** The "test connection" button: a failing check, like a failing adapter, is part of the answer. */
 export async function testConnection(
   shop: string,
   draft: Omit<ConnectionDraft, "name"> & { id?: string },
@@ -92,7 +92,7 @@ export async function testConnection(
   }
 }
 
-/** What the source holds as far as it is described, for editors that have to show it. */
+/** What the source holds, as far as the draft describes it, for editors that have to show it. */
 export async function previewSource(
   shop: string,
   draft: { adapter: string; asked: unknown; secrets: Record<string, string>; id?: string },
@@ -120,7 +120,7 @@ export async function removeConnection(shop: string, id: string): Promise<void> 
   await ensureObservations(shop);
 }
 
-/** When an order counts as booked in the source; null: only when the source says so. */
+/** Sets when an order counts as booked in the source; null: only when the source says so. */
 export async function setBookedAfter(shop: string, id: string, bookedAfterMs: number | null): Promise<void> {
   await updateConnectionRow(shop, id, { bookedAfterMs });
   await markDirty(shop, { connectionId: id });
@@ -167,7 +167,7 @@ async function supportedFeeds(entry: AdapterEntry, settings: unknown, secrets: u
   return kinds.map((kind) => ({ kind, everyMs: FEEDS[kind].everyMs }));
 }
 
-/** The names of the secrets that a connection has; what they are stays sealed. */
+/** The names of the secrets that a connection has; their values stay sealed. */
 export async function namesOfSecrets(shop: string, id: string): Promise<string[]> {
   const connection = await findConnection(shop, id);
   return Object.keys(stored(connection?.secrets ?? null));

@@ -37,7 +37,7 @@ export async function confirmLinks(
   return confirmed;
 }
 
-/** Ties a SKU to the variant that a person chose; false where the shop has no such variant. */
+/** Links a SKU to the variant that a person chose; false: the shop has no such variant. */
 export async function chooseLink(
   shop: string,
   connectionId: string,
@@ -50,7 +50,7 @@ export async function chooseLink(
   return linked;
 }
 
-/** The source's item is none of the shop's business. */
+/** Marks an item of the source as not meant for the shop. */
 export async function ignoreLink(
   shop: string,
   connectionId: string,
@@ -61,7 +61,7 @@ export async function ignoreLink(
   await relink(shop, connectionId);
 }
 
-/** Takes a decision about a link back; it is proposed afresh. */
+/** Takes back a decision about a link, which is then proposed again. */
 export async function reopenLink(
   shop: string,
   connectionId: string,
@@ -73,7 +73,7 @@ export async function reopenLink(
   await relink(shop, connectionId);
 }
 
-/** How many units of the source one piece in the shop is made of; a whole number from 1. */
+/** Sets how many units of the source make one piece in the shop; a whole number from 1. */
 export async function setUnit(shop: string, connectionId: string, sku: string, unit: number): Promise<void> {
   if (!Number.isInteger(unit) || unit < 1)
     throw new RangeError(`A unit is a whole number from 1, not ${unit}`);

@@ -31,7 +31,7 @@ export async function refreshWarehouses(
   }
 }
 
-/** Says which location each warehouse counts towards; null: none. Many warehouses may count towards one. */
+/** Saves which location each warehouse counts towards; null: none. Many warehouses may count towards one. */
 export async function saveMappings(
   shop: string,
   connectionId: string,

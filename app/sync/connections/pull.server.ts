@@ -30,9 +30,9 @@ import { openAdapter } from "./adapter.server.ts";
 import { callFailed, mayCall } from "./failures.server.ts";
 import { proposeLinks } from "./linking.server.ts";
 
-/** One read ends after this many pages; the next one goes on at the cursor. */
+/** One read ends after this many pages; the next one continues from the cursor. */
 const PAGES_MAX = 20_000;
-/** The sweeper takes a schedule for lost after this many intervals. */
+/** The sweeper treats a schedule as lost after this many intervals. */
 const OVERDUE_INTERVALS = 3;
 const BROKEN_AGAIN_MS = 60_000;
 
@@ -156,7 +156,7 @@ async function readPages<T>(
   }
 }
 
-/** The run of one reading. A reading that finds nothing new is not worth a line in the list, so it has none. */
+/** The run of one reading. A reading that finds nothing new has no run: it is not worth a line in a list. */
 function feedRun({ shop, connectionId, kind }: OpenFeed) {
   let id: string | null = null;
   let origin: string | null = null;
@@ -182,12 +182,12 @@ function isNews(page: Page<unknown>): boolean {
   return page.records.length > 0 || page.setAside.length > 0 || page.listing !== null;
 }
 
-/** A feed that lost a call is read again on its schedule; whether the whole source is away it cannot tell. */
+/** A feed that lost a call is read again on its schedule; it cannot know whether the whole source is away. */
 const FIRST_LOST = 1;
 
 /**
- * A feed that fails says so until it works again. One that only the merchant can cure stops its connection: its
- * schedule ends, and a rare look notices when it is cured.
+ * A failing feed is shown as failing until it works again. A failure that only the merchant can fix stops the
+ * connection: the schedule ends, and an occasional look notices when it is fixed.
  */
 async function recordFailure(feed: OpenFeed, error: unknown): Promise<void> {
   const message = messageOf(error);

@@ -14,17 +14,17 @@ import { makeCall, type Applying, type Call } from "../write/write.server.ts";
 const AHEAD = 200;
 /** Products that one bulk mutation writes at most; a line of its file is about 250 bytes per variant. */
 const BULK_MAX = 50_000;
-/** About how long an answer takes: so many calls must be under way to spend what is restored. */
+/** About how long an answer takes; decides how many calls must be under way to spend what is restored. */
 const CALL_SECONDS = 0.2;
 const IN_FLIGHT_MIN = 8;
-/** Before Shopify has told: its smallest plan. */
+/** Until Shopify has reported a budget: that of its smallest plan. */
 const UNKNOWN_BUDGET = { restoreRate: SMALLEST_RESTORE_RATE, available: 0, maximum: 0 };
-/** Where an edit in the shop would count, what was seen longer ago is looked at again before it is replaced. */
+/** Where an edit in the shop counts, a value seen longer ago is looked at again before it is replaced. */
 const FRESH_MS = 5_000;
 
 /**
- * Writes prices or content of the worst products, each product at once, or of very many by one bulk mutation where
- * that is cheaper. Returns how many values it dealt with.
+ * Writes prices or content of the worst products, by calls per product or, where that is cheaper, very many
+ * products by one bulk mutation. Returns how many values it dealt with.
  */
 export async function applyProducts(applying: Applying, prepare: () => Promise<void>): Promise<number> {
   const { client, record, signal } = applying;
@@ -48,7 +48,7 @@ export async function applyProducts(applying: Applying, prepare: () => Promise<v
   return rows.length;
 }
 
-/** Makes calls side by side. After a failure no more are begun, and those under way are waited for. */
+/** Makes calls in parallel. After a failure it starts no more, and waits for those under way. */
 async function makeCalls(applying: Applying, calls: readonly Call[], concurrency: number): Promise<void> {
   let failure = null as { reason: unknown } | null;
   const make = async (call: Call) => {
@@ -71,8 +71,8 @@ async function callsFor(applying: Applying, rows: readonly DueChange[]): Promise
 }
 
 /**
- * Looks again at what an edit in the shop would decide: Shopify compares nothing when it sets a price or a text. What
- * moved meanwhile is decided anew, and left out when the call is made.
+ * Looks again at values for which an edit in the shop counts: Shopify compares nothing when it sets a price
+ * or a text. A value that moved meanwhile is decided again, and left out when the call is made.
  */
 async function refreshed(
   { client, signal }: Applying,

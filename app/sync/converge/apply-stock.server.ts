@@ -9,7 +9,7 @@ import { refreshOrders } from "../orders/orders.server.ts";
 import { writeStock, type Batch } from "../write/stock.server.ts";
 import type { Applying } from "../write/write.server.ts";
 
-/** About how long an answer takes: so many calls must be under way to spend what is restored. */
+/** About how long an answer takes; decides how many calls must be under way to spend what is restored. */
 const CALL_SECONDS = 0.1;
 const IN_FLIGHT_MIN = 10;
 /** Batches looked up at once, and how many of them are taken ahead, so that the next are looked up meanwhile. */
@@ -18,14 +18,15 @@ const TAKEN_AHEAD = 8;
 const ACTIVATIONS = 20;
 
 /**
- * Writes the worst quantities, a fixed number of calls at a time, until none may be written now. `prepare` decides what
- * came up meanwhile, so that it takes its place among what is waiting. Returns how many rows it dealt with.
+ * Writes the worst quantities, a fixed number of calls at a time, until none may be written now. `prepare`
+ * decides what came up meanwhile, so that it takes its place among the waiting rows. Returns how many rows it
+ * dealt with.
  */
 export async function applyStock(applying: Applying, prepare: () => Promise<void>): Promise<number> {
   const { shop } = applying.client;
   const underWay = new Set<string>();
   const failures: unknown[] = [];
-  // After a failure nothing more is begun, and what is under way is waited for.
+  // After a failure nothing more is started, and the calls under way are waited for.
   const unlessFailed = async <T>(work: () => Promise<T>): Promise<T | null> => {
     if (failures.length > 0) return null;
     return work().catch((reason: unknown) => {
@@ -72,7 +73,7 @@ async function* worstFirst(
 interface Found {
   rows: readonly DueChange[];
   basis: Batch["basis"];
-  /** So few values wait that the plan is about to end. */
+  /** So few values are waiting that the plan is about to end. */
   closing: boolean;
   /** There are more than these. */
   more: boolean;
@@ -91,7 +92,7 @@ async function lookUp(applying: Applying, prepare: () => Promise<void>, underWay
     // looked at must be known first; a later one makes the compare-and-set refuse.
     const seen = ordersSeenAt?.getTime() ?? 0;
     const rows = found.filter(({ observedAt }) => observedAt.getTime() <= seen);
-    // What was looked at while the orders were read waits for the next time, unless there is nothing else.
+    // A value looked at while the orders were being read waits for next time, unless nothing else is left.
     if (rows.length < found.length && (tries === 1 || rows.length === 0)) {
       await refreshOrders(client, signal);
       continue;
@@ -116,7 +117,7 @@ function toBatches({ rows, basis, closing, more }: Found): Batch[] {
   const batches: Batch[] = unstocked.map((row) => ({ rows: [row], basis, closing }));
   for (let start = 0; start < stocked.length; start += INPUT_ROWS_MAX) {
     const part = stocked.slice(start, start + INPUT_ROWS_MAX);
-    // A call costs the same however few rows it has, so the rest waits for the rows that follow it.
+    // A call with few rows costs as much as a full one, so the rest waits for the rows that follow.
     if (part.length === INPUT_ROWS_MAX || !more || start === 0) batches.push({ rows: part, basis, closing });
   }
   return batches;

@@ -17,7 +17,7 @@ import { recoverIntended, type Applying } from "../write/write.server.ts";
 const BUSY_AGAIN_MS = 1_000;
 const RESTING_AGAIN_MS = 2_000;
 
-/** Writes the worst values of a record kind that may be written now; answers how many it dealt with. */
+/** Writes the worst values of a record kind that may be written now; returns how many it dealt with. */
 const APPLY: Record<RecordKind, (applying: Applying, prepare: () => Promise<void>) => Promise<number>> = {
   stock: applyStock,
   price: applyProducts,
@@ -36,10 +36,10 @@ const RECOVER: Record<RecordKind, (applying: Applying) => Promise<void>> = {
 };
 
 /**
- * Brings one record kind of a shop into step as far as it can be now: decides what is owed, guards the plan, writes the
- * worst first, until nothing is left to do. Killed anywhere and run again, it ends at the same place. Each kind goes at
- * its own pace, so that quantities never wait for photos. Answers in how many milliseconds to look again, because
- * another worker is at it or values must rest a little; null: nothing is owed.
+ * Converges one record kind of a shop as far as possible now: decides what is owed, guards the plan, writes
+ * the worst first, until nothing is left to do. Killed at any point and run again, it ends at the same place.
+ * Each kind goes at its own pace, so that quantities never wait for photos. Returns in how many milliseconds
+ * to look again, because another worker is at it or values must rest a little; null: nothing is owed.
  */
 export async function converge(
   shop: string,
@@ -66,7 +66,7 @@ export async function converge(
       if (runId) await finishRun(await runId, "failed", { error: reason });
       throw error;
     }
-    // Orders rest by the clock, and whoever looks for owed work finds them when it is time.
+    // Orders rest until a set time; the search for owed work finds them then.
     return isCatalogKind(record) && (await countWaiting(shop, record)) > 0;
   });
   if (!settled) return BUSY_AGAIN_MS;
@@ -88,7 +88,7 @@ async function closeRun(
   await finishRun(id, isWhole ? "succeeded" : "skipped", { pointsMinimum: await leastPoints(run, record) });
 }
 
-/** What the writes of a run would have cost at the least. */
+/** The least that the writes of a run could have cost. */
 async function leastPoints({ id, written }: Run, record: RecordKind): Promise<number> {
   if (!isCatalogKind(record)) return 0;
   const { products, rows } = record === "stock" ? { products: 0, rows: written } : await writtenByCalls(id);

@@ -14,14 +14,15 @@ import { logValues } from "../look/value-log.server.ts";
 
 const CHUNK = 500;
 
-/** Whole orders at once; each holds its document. */
+/** Orders loaded at once: fewer, because each is loaded with its document. */
 const ORDERS = 100;
 
 type Decide = (shop: string, after: ValueKey, limit: number) => Promise<readonly ValueKey[]>;
 
 /**
- * Loads, decides and saves the next values of each record kind, at most so many; answers which there were. The rules
- * are read after the values: a decision answers the mark that it found, so it must know of the change that set it.
+ * Loads, decides and saves the next values of each record kind, at most `limit`; returns their keys. The
+ * rules are read after the values: a decision clears the mark that it found, so it must know of the change
+ * that set the mark.
  */
 const DECIDING: Record<RecordKind, { decide: Decide; limit: number }> = {
   stock: values(loadOwedStock, decideStockRow),
@@ -61,8 +62,9 @@ async function decideRows<Row extends Loaded>(
 }
 
 /**
- * Decides the values of a record kind that are owed a decision, each once; returns how many were looked at. What comes
- * up again behind its back waits for the next time: in a storm nothing would ever be written otherwise.
+ * Decides the values of a record kind that are owed a decision, each once; returns how many were looked at. A
+ * value that is owed again meanwhile waits for the next time: otherwise nothing would ever be written in a
+ * storm.
  */
 export async function decideOwed(shop: string, record: RecordKind, signal: AbortSignal): Promise<number> {
   const { decide, limit } = DECIDING[record];
@@ -77,7 +79,7 @@ export async function decideOwed(shop: string, record: RecordKind, signal: Abort
   }
 }
 
-/** Decides quantities that are about to be written once more, those of them that are owed it. */
+/** Of the quantities that are about to be written, decides again those that are owed a decision. */
 export async function decideStockAgain(shop: string, keys: readonly ValueKey[]): Promise<void> {
   await decideRows(shop, await loadOwedStockOf(shop, keys), decideStockRow);
 }

@@ -10,7 +10,7 @@ import {
 } from "#app/store/values/plans.server.ts";
 import { getShop } from "#app/store/shops/shops.server.ts";
 
-/** Looks at each connection's whole plan before its first write: lets it go, or holds it for a person. */
+/** Looks at each connection's whole plan before its first write: releases it, or holds it for a person. */
 export async function guardPlans(shop: string, record: CatalogKind): Promise<void> {
   const { guards } = await getShop(shop);
   for (const plan of await openPlans(shop, record)) {

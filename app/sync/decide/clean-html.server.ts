@@ -7,7 +7,7 @@ const ALLOWED: sanitizeHtml.IOptions = {
   allowedSchemes: ["http", "https", "mailto", "tel"],
 };
 
-/** HTML of the source as it may stand in a shop. */
+/** HTML of the source, reduced to what a shop may show. */
 export function cleanHtml(html: string): string {
   return sanitizeHtml(html, ALLOWED).trim();
 }

@@ -9,7 +9,7 @@ import { cleanHtml } from "./clean-html.server.ts";
 import { notKept } from "./not-kept.server.ts";
 import type { Rules } from "./rules.server.ts";
 
-/** One stored field of a product or variant, decided under the rules given. */
+/** Decides one stored field of a product or variant under the given rules. */
 export function decideContent(row: ContentRow, rules: Rules): DecidedRow {
   const { subject, place, dirty } = row;
   const key = { kind: "content", subject, place, dirty } as const;
@@ -19,7 +19,7 @@ export function decideContent(row: ContentRow, rules: Rules): DecidedRow {
   }
   const said = desiredContent({
     field: place,
-    // Whether a product is still sold is for all systems together to say; any other field has one that says it.
+    // All systems together say whether a product is still sold; any other field comes from one system.
     readings: row.readings
       .filter(({ connectionId }) => place === "status" || connectionId === row.connectionId)
       .map((reading) => ({ ...reading, value: cleaned(place, reading.value) })),

@@ -1,6 +1,6 @@
 import type { DecidedRow } from "#app/store/values/decisions.server.ts";
 
-/** What is left of a decision about a value that nobody asks to keep in step. */
+/** The decision about a value that does not have to be kept in step. */
 
 export function notKept(
   row: Pick<DecidedRow, "kind" | "subject" | "place" | "dirty">,

@@ -10,7 +10,7 @@ import { pinOf } from "#app/store/values/rows.server.ts";
 import { notKept } from "./not-kept.server.ts";
 import type { Rules } from "./rules.server.ts";
 
-/** One stored price, compare-at price or cost, decided under the rules given. */
+/** Decides one stored price, compare-at price or cost under the given rules. */
 export function decidePrice(row: PriceRow, rules: Rules): DecidedRow {
   const { kind, subject, place, dirty } = row;
   const key = { kind, subject, place, dirty } as const;
@@ -40,8 +40,8 @@ export function decidePrice(row: PriceRow, rules: Rules): DecidedRow {
 }
 
 /**
- * A promotion was looked at when it was scheduled, and so was its end. The end stays scheduled, however often it is
- * decided, until it has arrived or is to be another price.
+ * A promotion and its end were looked at when the promotion was scheduled. The end stays scheduled through
+ * every later decision, until it has arrived or another price is wanted.
  */
 function isScheduled(row: PriceRow, { value, receipt }: Desired<AnyReceipt>): boolean {
   return row.promoted || isPromoted(receipt) || (row.scheduled !== null && row.scheduled === value);
@@ -61,7 +61,7 @@ function wanted(row: PriceRow, rules: Rules): Desired<AnyReceipt> {
   if (row.links.length === 0) return { ...nothing, reason: "unlinked" };
   if (row.links.length > systems.size) return { ...nothing, reason: "linked-twice" };
   if (row.currency === null) return { ...nothing, reason: "list-gone" };
-  // Where two systems name a price, the one that the value is kept for decides.
+  // Where two systems give a price, the system that the value is kept for decides.
   const entries = row.entries.filter(({ connectionId }) => connectionId === row.connectionId);
   const [list = "", quantity = "1"] = row.place.split("/");
   return desired(row, rules, { list, quantity: Number(quantity), currency: row.currency, entries });

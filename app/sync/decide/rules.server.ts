@@ -17,7 +17,7 @@ import { listPolicies } from "#app/store/shops/policies.server.ts";
 import { listRates } from "#app/store/prices/rows.server.ts";
 import { getShop } from "#app/store/shops/shops.server.ts";
 
-/** Everything that decisions of a shop rest on beside the values themselves, read once for many. */
+/** Everything a shop's decisions depend on besides the values themselves, read once for many. */
 export interface Rules {
   now: Date;
   basis: Basis;
@@ -41,7 +41,7 @@ export async function loadRules(shop: string, now: Date): Promise<Rules> {
   return toRules(shop, await listPolicies(shop), now);
 }
 
-/** The rules that these policies make: also how a change of settings is previewed. */
+/** The rules that these policies make; also used to preview a change of settings. */
 export async function toRules(shop: string, policies: readonly PolicyRow[], now: Date): Promise<Rules> {
   const { basis, guards, taxesIncluded, locales } = await getShop(shop);
   const priceRules = policies.filter(({ rule }) => rule === "price-rules");

@@ -6,14 +6,14 @@ import { pinOf } from "#app/store/values/rows.server.ts";
 import { notKept } from "./not-kept.server.ts";
 import type { Rules } from "./rules.server.ts";
 
-/** One stored quantity, decided under the rules given: also how a change of settings is previewed. */
+/** Decides one stored quantity under the given rules; also used to preview a change of settings. */
 export function decideStockRow(row: StockRow, rules: Pick<Rules, "basis" | "stock">): DecidedRow {
   const { subject, place, dirty } = row;
   const key = { kind: "stock", subject, place, dirty } as const;
   if (row.connectionId === null) {
     return notKept(key, "unmapped");
   }
-  // The source lists only what it stocks: nothing here on either side is nothing to keep in step.
+  // The source lists only what it stocks: if neither side has any here, there is nothing to keep in step.
   if (row.listed && row.readings.length === 0 && Number(row.observed ?? 0) === 0)
     return notKept(key, "elsewhere");
   const { sku, tags, discontinued } = row;

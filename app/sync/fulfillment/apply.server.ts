@@ -17,15 +17,15 @@ import { readAgain } from "../orders/orders.server.ts";
 import { loadRules } from "../decide/rules.server.ts";
 import type { Applying } from "../write/write.server.ts";
 
-/** Orders looked up at once; they are read four at a time, as one query does. */
+/** Orders looked up at once; one query reads four of them. */
 const AHEAD = 100;
 const READ_AT_ONCE = 4;
 const IN_FLIGHT = 6;
-/** Holds, moves, a fulfillment, its events: no order takes more rounds than that. */
+/** Holds, moves, a fulfillment, its events: no order needs more rounds than this. */
 const ROUNDS_MAX = 8;
 
 /**
- * Shows the shipments that may be shown now, those first that have waited longest. Every order is read again right
+ * Writes the shipments that may be written now, the longest waiting first. Every order is read again right
  * before anything is written to it, so nothing is fulfilled twice. Returns how many orders it dealt with.
  */
 export async function applyFulfillments(applying: Applying, prepare: () => Promise<void>): Promise<number> {
@@ -39,7 +39,7 @@ export async function applyFulfillments(applying: Applying, prepare: () => Promi
   return ids.length;
 }
 
-/** Nobody knows what became of steps whose sender was stopped: their orders are read again before anything else. */
+/** The outcome of steps whose sender was stopped is unknown: their orders are read again first. */
 export async function recoverFulfillments({ client, lease }: Applying): Promise<void> {
   for (const sent of await openSteps(client.shop)) {
     await saveStepOutcome(client.shop, lease, sent, { outcome: "lost" });
@@ -61,7 +61,7 @@ async function fulfillOrders(applying: Applying, orderIds: readonly string[]): P
   }
 }
 
-/** Reads orders as they are now, and saves what that makes of their shipments. */
+/** Reads orders as they are now, then plans their shipments and saves the result. */
 async function readAndPlan({ client, signal }: Applying, orderIds: readonly string[]) {
   const { shop } = client;
   const documents = await readAgain(client, orderIds, signal);
@@ -70,7 +70,7 @@ async function readAndPlan({ client, signal }: Applying, orderIds: readonly stri
   if (gone.length > 0) await saveOrderGone(shop, gone);
   const inputs = (await loadFulfillments(shop, [...read.keys()])).map((input) => ({
     ...input,
-    // What is stored may be empty because somebody asked for it to be erased.
+    // The stored document may be empty because it was erased on request.
     document: read.get(input.orderId) ?? null,
   }));
   const rules = await loadRules(shop, new Date());
@@ -79,7 +79,7 @@ async function readAndPlan({ client, signal }: Applying, orderIds: readonly stri
   return planned.map(({ input, plan }) => ({ orderId: input.orderId, steps: plan?.steps ?? [] }));
 }
 
-/** Takes one step after the other. True: something was done, so the order must be looked at again. */
+/** Takes the steps in order. True: something was done, so the order must be looked at again. */
 async function carryOut(
   applying: Applying,
   orderId: string,
@@ -92,7 +92,7 @@ async function carryOut(
     const settled = await takeStep(applying, orderId, step);
     if (settled.outcome === "applied") done = true;
     else for (const place of step.places) failed.add(place);
-    // Where nobody knows what was done to the fulfillment orders, the rest of the plan may be wrong.
+    // If it is unknown what was done to the fulfillment orders, the rest of the plan may be wrong.
     if (settled.outcome === "lost" && (changesOrders(step) || step.step === "create")) return true;
   }
   return done;

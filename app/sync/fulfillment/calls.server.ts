@@ -15,7 +15,7 @@ import {
 } from "#app/shopify/fulfillment/fulfillments.ts";
 import type { StepOutcome } from "#app/store/fulfillment/steps.server.ts";
 
-/** Sends one step to Shopify. Throws what the client throws; what Shopify refuses is an outcome. */
+/** Sends one step to Shopify. Throws what the client throws; a refusal by Shopify is an outcome. */
 export async function performStep(
   client: AdminClient,
   step: FulfillmentStep,

@@ -16,7 +16,7 @@ import {
 import type { ValueKey } from "#app/store/values/observations.server.ts";
 import { loadRules, type Rules } from "../decide/rules.server.ts";
 
-/** Decides the shipments of the next orders that are owed it, at most so many; answers which it looked at. */
+/** Decides the shipments of the next orders that are owed it, at most `limit`; returns those it looked at. */
 export async function decideFulfillments(shop: string, after: ValueKey, limit: number): Promise<ValueKey[]> {
   const ids = await dirtyFulfillmentOrders(shop, after.subject, limit);
   if (ids.length === 0) return [];
@@ -30,14 +30,14 @@ export async function decideFulfillments(shop: string, after: ValueKey, limit: n
   return ids.map((subject) => ({ kind: "fulfillment", subject, place: "" }));
 }
 
-/** One order, and what is to be done for it. */
+/** One order and its plan. */
 export interface PlannedOrder {
   input: FulfillmentRow;
-  /** Null: it was never read whole, or nobody can make sense of it. */
+  /** Null: the order was never read whole, or could not be planned. */
   plan: FulfillmentPlan | null;
 }
 
-/** Plans one order by what is known of it. One that cannot be planned is set aside by itself; the others go on. */
+/** Plans one order from what is known. One that cannot be planned is set aside alone; the others go on. */
 export function planOrder(input: FulfillmentRow, rules: Rules): PlannedOrder {
   if (input.document === null) return { input, plan: null };
   try {
@@ -48,7 +48,7 @@ export function planOrder(input: FulfillmentRow, rules: Rules): PlannedOrder {
   }
 }
 
-/** Saves what plans make of shipments, and of those that have none. */
+/** Saves what is decided about all shipments, including those of orders without a plan. */
 export async function savePlanned(
   shop: string,
   orders: readonly PlannedOrder[],

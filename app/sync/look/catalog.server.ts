@@ -39,7 +39,7 @@ export async function lookAtProducts(
   for (const id of ids.filter((one) => !there.has(one))) await removeProducts(client.shop, { id });
 }
 
-/** Looks at whole products: their variants, those that are gone, and their content where the source tells any. */
+/** Looks at whole products: their variants, those that are gone, and their content if a source gives any. */
 export async function lookAtWholeProducts(
   client: AdminClient,
   ids: readonly string[],
@@ -65,19 +65,19 @@ export async function refreshCollections(client: AdminClient, signal: AbortSigna
   await updateShop(client.shop, { locales: locales.map(({ locale }) => locale) });
 }
 
-/** Whether any source tells of content, so that it is worth reading in the shop. */
+/** Whether any source gives content, so that it is worth reading in the shop. */
 export async function keepsContent(shop: string): Promise<boolean> {
   return (await contentFields(shop)).length > 0;
 }
 
-/** The metafields and languages that a source tells anything of: only they are read of products. */
+/** The metafields and languages for which a source gives anything: only these are read from products. */
 export async function wantedContent(shop: string): Promise<WantedContent> {
   const fields = await contentFields(shop);
   const { locales } = await getShop(shop);
   const translated = fields.flatMap((field) => parseTranslation(field)?.locale ?? []);
   return {
     metafields: fields.flatMap((field) => parseMetafield(field) ?? []),
-    // Of a language that is not published Shopify shows nothing, which is not the same as empty.
+    // Shopify shows nothing in a language that is not published, which is not the same as empty.
     locales: [...new Set(translated)].filter((locale) => locales.includes(locale)),
   };
 }

@@ -14,11 +14,11 @@ import { clientFor } from "./shop-client.server.ts";
 
 /** Shopify sends no webhook when a price list changes, so lists that are kept in step are read this often... */
 const LISTS_EVERY_MS = 10 * 60_000;
-/** ...and more rarely the more fixed prices they have: reading so many costs what Shopify restores in a minute. */
+/** ...and less often the more fixed prices they have: this many cost what Shopify restores in a minute. */
 const PRICES_EACH_TIME = 10_000;
 const NO_LISTS_EVERY_MS = 6 * 3_600_000;
 
-/** Looks at the fixed prices of variants in one list again. A list that is gone shows nothing any more. */
+/** Looks at the fixed prices of variants in one list again. A list that is gone no longer shows any. */
 export async function lookAtFixedPrices(
   client: AdminClient,
   listId: string,

@@ -6,7 +6,7 @@ import { lookAtProducts, lookAtVariants, refreshCollections } from "./catalog.se
 import { reobserve } from "./observe.server.ts";
 import { lookAtFixedPrices } from "./fixed-prices.server.ts";
 
-/** What a value is known by within a shop. */
+/** Identifies a value within a shop. */
 export function valueKey({ kind, subject, place }: ValueKey): string {
   return `${kind} ${subject} ${place}`;
 }
@@ -16,7 +16,7 @@ interface LookedAt extends ValueKey {
   variantId: string | null;
 }
 
-/** Looks at values in the shop again, saves what it shows, and answers it by `valueKey`; null: not there. */
+/** Looks at values in the shop again, saves what it shows, and returns it by `valueKey`; null: not there. */
 export async function look(
   client: AdminClient,
   values: readonly ValueKey[],
@@ -42,10 +42,10 @@ export async function look(
   return new Map(shows.map((row) => [valueKey(row), row.observed]));
 }
 
-/** So many values are looked at one by one; beyond them the whole shop is read, which costs less. */
+/** Fewer values than this are looked at one by one; otherwise the whole shop is read, which costs less. */
 const UNSEEN_MAX = 2_000;
 
-/** Looks at values that are new to us and were not among what the catalogue holds. */
+/** Looks at values that are new to us and that the catalogue does not hold. */
 export async function lookAtUnseen(
   client: AdminClient,
   record: RecordKind,

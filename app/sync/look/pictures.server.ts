@@ -5,14 +5,14 @@ import { isAdapterError, ProtocolError } from "#app/adapters/errors.ts";
 import { photosToFetch, savePhotoSource } from "#app/store/catalog/photos.server.ts";
 import { updateShop } from "#app/store/shops/shops.server.ts";
 
-/** Shopify takes pictures up to so many bytes. */
+/** Shopify takes pictures up to this many bytes. */
 const PICTURE_BYTES_MAX = 20 * 1024 ** 2;
 const AT_ONCE = 50;
 const CONNECTIONS = 4;
-/** A picture that could not be read is tried again by then, even if the source says nothing new. */
+/** A picture that could not be read is tried again after this time, even if the source says nothing new. */
 const AGAIN_MS = 3_600_000;
 
-/** Looks at the source's pictures that nobody has looked at lately, so that photos are compared by what they show. */
+/** Looks at the source's pictures not looked at lately, so that photos are compared by what they show. */
 export async function lookAtPictures(shop: string, signal: AbortSignal): Promise<void> {
   await updateShop(shop, { picturesDueAt: new Date(Date.now() + AGAIN_MS) });
   for (;;) {
@@ -23,7 +23,7 @@ export async function lookAtPictures(shop: string, signal: AbortSignal): Promise
   }
 }
 
-/** The bytes of a picture that were seen to have this digest. Throws ProtocolError where it shows another by now. */
+/** The bytes of a picture that was seen with this digest. Throws ProtocolError if the picture has changed. */
 export async function readPicture(url: string, digest: string, signal: AbortSignal) {
   const picture = await fetchPicture(url, signal);
   if (digestOf(picture.bytes) !== digest) throw new ProtocolError(`${url} shows another picture than it did`);

@@ -11,8 +11,8 @@ import { listPriceLists } from "#app/store/prices/lists.server.ts";
 export type ListTarget = { to: "everyone" } | { to: "list"; priceListId: string } | { to: "nowhere" };
 
 /**
- * Saves which prices of the shop each list of the source decides, and owes the prices a decision. A price list
- * that the shop no longer has is refused: its id is returned, and nothing is saved.
+ * Saves which prices of the shop each list of the source decides, and owes the prices a decision. If one
+ * targets a price list that the shop no longer has, that source list is returned and nothing is saved.
  */
 export async function saveListMappings(
   shop: string,

@@ -16,18 +16,19 @@ import { keepsContent, refreshCollections, saveSwept, wantedContent } from "./ca
 import { proposeLinksEverywhere } from "../connections/linking.server.ts";
 import { clientFor } from "./shop-client.server.ts";
 
-/** Webhooks and targeted queries keep up between sweeps; a sweep finds what they lost. */
+/** Webhooks and targeted queries keep up between sweeps; a sweep finds what they missed. */
 const SWEEP_EVERY_MS = 6 * 3_600_000;
 const LOOK_AGAIN_MS = 2_000;
-/** A bulk operation that has not ended by then is started afresh. */
+/** A bulk operation that has not ended by then is started again. */
 const GIVE_UP_AFTER_MS = 4 * 3_600_000;
 
-/** Where a sweep stands: look again later, or done. */
+/** How far a sweep is: look again later, or done. */
 export type Sweeping = { againInMs: number } | { againInMs: null; merged: boolean };
 
 /**
- * Reads the whole shop by bulk queries, one step at a time: its variants, then its products where their content is
- * kept in step. Which step is due is read from the shop's row, so it may be stopped and called again at any point.
+ * Reads the whole shop by bulk queries, one step at a time: its variants, then its products where their
+ * content is kept in step. The next step is read from the shop's row, so a sweep may be stopped and resumed
+ * at any point.
  */
 export async function sweep(shop: string, signal: AbortSignal): Promise<Sweeping> {
   const row = await findShop(shop);
@@ -35,7 +36,7 @@ export async function sweep(shop: string, signal: AbortSignal): Promise<Sweeping
   const client = clientFor(shop);
   const startedAt = row.sweepStartedAt;
   if (row.sweepId === null || startedAt === null) {
-    // Shopify says when our bulk query has finished, and by then it may be merged already.
+    // Shopify reports that our bulk query has finished, but it may be merged already by then.
     if (row.sweepDueAt.getTime() > Date.now()) return { againInMs: null, merged: false };
     return row.sweepPart === "products" ? beginProducts(client, signal) : beginVariants(client, signal);
   }
@@ -75,7 +76,7 @@ interface Ended {
   startedAt: Date;
 }
 
-/** Takes over what a bulk query has found. What was seen after it began is newer, and stays. */
+/** Saves what a bulk query has found. What was seen after the query began is newer, and stays. */
 async function merge(
   client: AdminClient,
   row: ShopRow,
@@ -144,7 +145,7 @@ async function mergeProducts(
   if (isWhole(shop, read, objectCount)) await removeProducts(shop, { notSeenSince: startedAt });
 }
 
-/** A file that breaks off at a line's end looks whole; what it does not name is not gone then. */
+/** A file cut off at a line's end looks whole, but what is missing from it is not gone from the shop. */
 function isWhole(shop: string, read: number, objectCount: number): boolean {
   if (read < objectCount) log.warn({ shop, read, objectCount }, "the sweep's file is not whole");
   return read >= objectCount;

@@ -19,8 +19,8 @@ const RENEW_BEFORE_MS = 5 * 60_000;
 const underWay = new Map<string, Promise<string>>();
 
 /**
- * A token for the shop's background work, and another one than `refused`, which Shopify took no longer.
- * All callers in all processes together make one refresh.
+ * A token for the shop's background work, other than `refused`, which Shopify no longer accepts.
+ * All callers in all processes share one refresh.
  */
 export async function offlineToken(shop: string, refused: string | null): Promise<string> {
   const stored = await findToken(shop);
@@ -35,7 +35,7 @@ export async function offlineToken(shop: string, refused: string | null): Promis
 
 async function renew(shop: string, seen: StoredToken): Promise<string> {
   const token = await replaceToken(shop, async (current) => {
-    // Another process was faster: what it stored is newer than what this caller was refused with.
+    // Another process was faster: the token it stored is newer than the one that this caller saw.
     if (current.accessToken !== seen.accessToken && isFresh(current)) return "keep";
     if (current.refreshToken === null) return "dead";
     try {
@@ -53,7 +53,7 @@ async function fetchToken(shop: string, current: string): Promise<RenewedToken> 
   const apiKey = config("SHOPIFY_API_KEY");
   const apiSecret = config("SHOPIFY_API_SECRET");
   const token = await refreshToken({ shop, refreshToken: current, apiKey, apiSecret });
-  // Both clocks in this difference are this machine's; what is stored counts by the database's.
+  // Both times in this difference are by this machine's clock; stored times are by the database's.
   const now = Date.now();
   return {
     accessToken: token.accessToken,
@@ -65,7 +65,7 @@ async function fetchToken(shop: string, current: string): Promise<RenewedToken> 
 }
 
 async function reconnect(shop: string): Promise<ReconnectError> {
-  // Not an uninstalled shop, which has no token either, nor one that has just been opened and has a new one.
+  // An uninstalled shop has no token either, and one that has just been opened has a new token: skip both.
   if ((await findShop(shop))?.state === "active" && !(await findToken(shop))) {
     await setShopState(shop, "reconnect", "token-refused");
   }

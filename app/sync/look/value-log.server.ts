@@ -3,8 +3,8 @@ import type { ValueKey } from "#app/store/values/observations.server.ts";
 import { valueKey } from "./look.server.ts";
 
 /**
- * One line of level debug for each value and step, so that a value can be followed from decision to answer by its
- * `value`. Where that level is off, nothing is built.
+ * Logs one debug line for each value and step, so that a value can be followed from decision to answer by its
+ * `value`. Does nothing if that level is off.
  */
 export function logValues<Row extends ValueKey>(
   shop: string,

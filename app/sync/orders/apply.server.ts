@@ -17,13 +17,13 @@ import { openOrderSource, sourceFailed, type OrderSource } from "./source.server
 import { loadRules } from "../decide/rules.server.ts";
 import type { Applying } from "../write/write.server.ts";
 
-/** Orders looked up at once, and customers of one connection that are served at a time. */
+/** Orders looked up at once, and customers of one connection that are served in parallel. */
 const AHEAD = 200;
 const CUSTOMERS_AT_ONCE = 4;
 
 /**
- * Tells the sources of the orders that they may be told of now, those placed first first. What each is told is decided
- * anew from what is stored, so a retry never sends old data. Returns how many orders it dealt with.
+ * Writes to the sources the orders that may be written now, the earliest placed first. What is written is
+ * decided again from what is stored, so a retry never sends old data. Returns how many orders it dealt with.
  */
 export async function applyOrders(applying: Applying, prepare: () => Promise<void>): Promise<number> {
   const { shop } = applying.client;
@@ -52,7 +52,7 @@ export async function applyOrders(applying: Applying, prepare: () => Promise<voi
   return owed.length;
 }
 
-/** Finds out what became of orders that were sent, and whose sender was stopped before it could save the answer. */
+/** Finds out what became of sent orders whose sender was stopped before it could save the answer. */
 export async function recoverOrders({ client, lease, signal }: Applying): Promise<void> {
   const sent = Map.groupBy(await sentUnanswered(client.shop), ({ connectionId }) => connectionId);
   for (const [connectionId, entries] of sent) {
@@ -75,7 +75,7 @@ export async function recoverOrders({ client, lease, signal }: Applying): Promis
   }
 }
 
-/** Customers are served side by side, but the orders of one after another: the first may have to make the customer. */
+/** Serves customers in parallel, but the orders of one in sequence: the first may create the customer. */
 async function exportTo(applying: Applying, connectionId: string, owed: readonly Owed[]): Promise<void> {
   const { client, lease, signal } = applying;
   const runId = await applying.run();
@@ -84,7 +84,7 @@ async function exportTo(applying: Applying, connectionId: string, owed: readonly
   try {
     source = await openOrderSource(client.shop, connectionId, signal);
     const open = source;
-    // It was paused or broke since they were decided.
+    // The connection was paused or broke after they were decided.
     if (open === null) return await decideOrdersAgain(client.shop, connectionId);
     const customers = [...Map.groupBy(owed, ({ decision }) => customerOf(decision.order)).values()];
     await pMap(

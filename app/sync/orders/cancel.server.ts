@@ -4,13 +4,13 @@ import { saveShopCancellation } from "#app/store/orders/shop-cancellations.serve
 import { readAgain } from "./orders.server.ts";
 import type { Applying } from "../write/write.server.ts";
 
-/** What staff of the shop read in the order's own timeline. */
+/** What the shop's staff read in the order's timeline. */
 const NOTE = "Cancelled in the connected system.";
 
 /**
- * Cancels an order in the shop because the source has cancelled it: the goods go back into stock, and money stays where
- * it is until a person pays it back. `started`: Shopify does it in its own time, or nobody knows whether it does; asked
- * again later, the order is read first.
+ * Cancels an order in the shop because the source has cancelled it: the goods go back into stock, and nothing
+ * is refunded until a person does it. `started`: Shopify cancels it later, or it is unknown whether it does;
+ * a later call reads the order first.
  */
 export async function cancelShopOrder(
   applying: Applying,

@@ -23,7 +23,7 @@ export interface OrderAbilities {
 
 type Whole = OrderRow & { document: ShopOrderDocument };
 
-/** Decides the next orders that are owed it, at most so many; answers which it looked at. */
+/** Decides the next orders that are owed a decision, at most `limit`; returns those it looked at. */
 export async function decideOrders(shop: string, after: ValueKey, limit: number): Promise<ValueKey[]> {
   const rows = await loadOwedOrders(shop, after, limit);
   if (rows.length === 0) return [];
@@ -37,7 +37,7 @@ export async function decideOrders(shop: string, after: ValueKey, limit: number)
   return rows.map(({ orderId, connectionId }) => ({ kind: "order", subject: orderId, place: connectionId }));
 }
 
-/** One order as it is decided under the rules given, whatever state its connection is in. */
+/** Decides one order under the given rules, regardless of the state of its connection. */
 export function decideOrderRow(row: Whole, rules: Rules, can: OrderAbilities): OrderDecision {
   const { shop, connectionId, document, entry } = row;
   return decideOrder({
@@ -90,7 +90,7 @@ async function abilities(shop: string, connectionId: string): Promise<OrderAbili
       credit: orders.credit !== undefined,
     };
   } catch (error) {
-    // Its settings are not complete: whoever writes to it says so.
+    // Its settings are incomplete: the attempt to write to it reports that.
     if (isAdapterError(error)) return ALL;
     throw error;
   }
@@ -113,7 +113,7 @@ function decidedOrder(row: Whole, rules: Rules, can: OrderAbilities): DecidedOrd
 
 type Decided = Omit<DecidedOrder, "orderId" | "connectionId" | "dirty" | "dueAt"> & { dueAt: number | null };
 
-/** An order that cannot even be decided is set aside by itself; the others go on. */
+/** An order that cannot even be decided is set aside alone; the others go on. */
 function decidedBy(row: Whole, rules: Rules, can: OrderAbilities): Decided {
   try {
     const { state, reason, problems, verdict, observed, desired, urgency, version, dueAt } = decideOrderRow(
@@ -133,7 +133,7 @@ function firstOf<T>(pairs: readonly (readonly [string, T])[]): Map<string, T> {
   return new Map(pairs.toReversed());
 }
 
-/** Where several warehouses make one location, nobody can say which of them an order is shipped from. */
+/** Where several warehouses make up one location, it is unknown which of them ships an order. */
 function onlyOnes(pairs: readonly (readonly [string, string])[]): Map<string, string> {
   const byLocation = Map.groupBy(pairs, ([locationId]) => locationId);
   return new Map(

@@ -18,18 +18,18 @@ export type Exported =
   { outcome: "written" } | { outcome: "failed"; reason: string } | { outcome: "skipped"; reason: string };
 
 /**
- * Before a call that must not be made twice, our lease was ours this short a time ago at the most: a worker that was
- * stalled for longer leaves the order to whoever has taken over.
+ * A call that must not be made twice is made only this soon after our lease was confirmed: a worker that was
+ * stalled for longer leaves the order to the worker that has taken over.
  */
 const SEND_WITHIN_MS = 3_000;
 
-/** What is known to be gone need not be looked for at once. */
+/** An order known to be gone is not looked for again sooner. */
 const GONE_MS = 3_600_000;
 
-/** Until then a cancellation that was begun will have been done. */
+/** By then a cancellation that was started should be done. */
 const CANCELLING_MS = 30_000;
 
-/** Tells the source what is decided about one order. Its failure is its own: the next order goes on. */
+/** Carries out what is decided about one order. A failure is this order's own: the next one goes on. */
 export async function exportOrder(applying: Applying, source: OrderSource, owed: Owed): Promise<Exported> {
   const { lease, signal } = applying;
   try {
@@ -64,7 +64,7 @@ const ACTIONS: Record<Owed["decision"]["action"], Action> = {
   "cancel-shop": cancelInShop,
 };
 
-/** An answer may have been lost, so the source is always asked for the order before it is made. */
+/** An answer may have been lost, so the source is always asked for the order before it is created. */
 async function create({ lease }: Applying, source: OrderSource, owed: Owed): Promise<Exported> {
   const { entry, decision, sourceId, sent } = owed;
   const { order } = decision;
@@ -95,7 +95,7 @@ async function amend({ lease }: Applying, source: OrderSource, owed: Owed): Prom
   return WRITTEN;
 }
 
-/** Cancelling is no call to repeat blindly either: an earlier attempt may have done it. */
+/** Cancelling must not be repeated blindly either: an earlier attempt may have done it. */
 async function cancel({ lease }: Applying, source: OrderSource, owed: Owed): Promise<Exported> {
   const { entry, cancelReason, sourceId } = owed;
   const found = await source.ask((writer, signal) => writer.find(entry.key, signal));
@@ -107,7 +107,7 @@ async function cancel({ lease }: Applying, source: OrderSource, owed: Owed): Pro
     );
     if (!answer.ok) return refused(lease, entry, answer.message);
     await saveInSource(lease, entry, { event: "cancelled", answer: answer.value, order: null });
-    // It may say yes and do it later.
+    // The source may accept the call and cancel later.
     if (answer.value.status !== "cancelled")
       await restOrder(lease, entry, { message: null, forMs: CANCELLING_MS });
   } else await saveInSource(lease, entry, { event: "cancelled", answer: found, order: null });
@@ -124,7 +124,7 @@ async function credit({ lease }: Applying, source: OrderSource, owed: Owed): Pro
   return WRITTEN;
 }
 
-/** What the source took back is cancelled in the shop, which does it in its own time. */
+/** Cancels in the shop what the source has cancelled; the shop may finish it later. */
 async function cancelInShop(applying: Applying, _source: OrderSource, { entry }: Owed): Promise<Exported> {
   const { orderId, connectionId } = entry;
   const done = await cancelShopOrder(applying, { orderId, connectionId, reason: "OTHER" });
@@ -149,18 +149,18 @@ function known(sourceId: string | null): string {
   return sourceId;
 }
 
-/** Whoever decided it looked at what the adapter can do; its settings changed since. */
+/** The decision looked at what the adapter can do, so its settings have changed since. */
 function unable(verb: string): Promise<{ ok: false; message: string }> {
   return Promise.resolve({ ok: false, message: `This connection cannot ${verb} orders any more.` });
 }
 
-/** One order, and what the source is to be told of it. */
+/** One order, and what is decided about it. */
 export interface Owed {
   entry: EntryKey;
   decision: OrderDecision;
-  /** How the source knows it; null: as far as we know it does not. */
+  /** Its id in the source; null: as far as we know the source does not hold it. */
   sourceId: string | null;
-  /** An earlier attempt has sent it, as it was then. */
+  /** Whether an earlier attempt has sent it, as it was then. */
   sent: boolean;
   /** OrderCancelReason of the shop. */
   cancelReason: string | null;

@@ -16,12 +16,12 @@ import { orderScope } from "./scope.server.ts";
 /** Readings of orders overlap by this much, because Shopify's search may show an order a little late. */
 const OVERLAP_MS = 120_000;
 const PAGES_MAX = 1_000;
-/** Orders saved in one transaction; a document is some ten kilobytes. */
+/** Orders saved in one transaction; a document is about ten kilobytes. */
 const SAVED_AT_ONCE = 40;
 
 /**
- * Makes sure that every order the shop had taken by now is known. Webhooks have told of most of them, so only those
- * that are news are read.
+ * Makes sure that every order the shop has taken by now is known. Webhooks have reported most of them, so
+ * only those that are news are read.
  */
 export async function refreshOrders(client: AdminClient, signal: AbortSignal): Promise<void> {
   const { shop } = client;
@@ -32,7 +32,7 @@ export async function refreshOrders(client: AdminClient, signal: AbortSignal): P
   await saveOrdersSeen(shop, seenAt, newest);
 }
 
-/** Reads the orders that changed since a time, as far as they are news. */
+/** Reads those of the orders changed since a time that are news. */
 export async function readChanged(
   client: AdminClient,
   since: Date,
@@ -45,7 +45,7 @@ export async function readChanged(
   for (let pages = 0; pages < PAGES_MAX; pages++) {
     const page: ChangedOrders = await changedOrders(client, since, after, signal);
     for (let start = 0; start < page.orders.length; start += SAVED_AT_ONCE) {
-      // Asked for each portion anew: in a storm the inbox reads the same orders meanwhile.
+      // Asked again for each portion: in a storm the inbox reads the same orders meanwhile.
       const news = await newOrders(shop, page.orders.slice(start, start + SAVED_AT_ONCE), whole);
       await rereadOrders(client, news, signal);
       found.read += news.length;
@@ -58,7 +58,7 @@ export async function readChanged(
   throw new Error(`Orders of ${shop} since ${since.toISOString()} did not end after ${PAGES_MAX} pages`);
 }
 
-/** Reads orders again that something hinted at, except those read since. */
+/** Reads the hinted orders again, except those read since the hint. */
 export async function rereadHinted(
   client: AdminClient,
   hinted: readonly { id: string; at: Date }[],
@@ -92,7 +92,7 @@ export async function rereadOrders(
   }
 }
 
-/** Reads whole orders now, saves them and answers them; deleted ones are absent. */
+/** Reads whole orders now, saves them and returns them; deleted ones are absent. */
 export async function readAgain(
   client: AdminClient,
   ids: readonly string[],

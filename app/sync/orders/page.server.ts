@@ -11,7 +11,7 @@ import { readOrder } from "#app/store/views/orders/order.server.ts";
 import { abilitiesOf, decideOrderRow } from "./decide.server.ts";
 import { loadRules } from "../decide/rules.server.ts";
 
-/** Everything that the page of one order shows, decided anew and saved nowhere; null: there is no such order. */
+/** Everything that the page of one order shows, decided again but not saved; null: there is no such order. */
 export async function readOrderPage(shop: string, id: string) {
   const [read, known] = await Promise.all([readOrder(shop, id), decideAnew(shop, id)]);
   if (!read) return null;
@@ -22,7 +22,7 @@ export async function readOrderPage(shop: string, id: string) {
     return {
       ...entry,
       verdict: now?.verdict ?? null,
-      // A person decides about what is stored; what is shown beside it must be the same.
+      // A person decides about the stored version, so what is shown must be the same one.
       version: decision && now?.version === decision.version ? decision.version : null,
       problems: decision?.problems ?? [],
       differences: (decision?.differences ?? []).filter(({ weight }) => weight !== "note"),
@@ -66,7 +66,7 @@ function people({
   return { customer, company, email, phone, shippingAddress, billingAddress, note };
 }
 
-/** What the source says of the order as a whole (core/orders/value.ts); null: it holds nothing of it. */
+/** What the source holds of the order as a whole (core/orders/value.ts); null: nothing. */
 function sourceText(
   { status, total }: { status: string | null; total: string | null },
   { desired }: OrderDecision,
@@ -77,7 +77,7 @@ function sourceText(
 
 interface Known {
   decision: OrderDecision;
-  /** What the source was last told and agreed to; null: it holds nothing of it. */
+  /** The order as last sent to the source and accepted by it; null: the source does not hold it. */
   held: SourceOrder | null;
 }
 
@@ -111,7 +111,7 @@ export async function readOrderForSupport(shop: string, id: string) {
       differences: differences.map(({ place, field, weight }) => ({ place, field, weight })),
       problems: problems.map(({ code, place, blocks }) => ({ code, place, blocks })),
     })),
-    // What staff wrote about a refund may name anybody.
+    // What staff wrote about a refund may name a person.
     events: events.map(({ who: _, message, ...event }) => {
       return { ...event, message: event.event === "refunded" ? null : message };
     }),

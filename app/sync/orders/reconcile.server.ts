@@ -22,19 +22,20 @@ import { clientFor } from "../look/shop-client.server.ts";
 const DAY_MS = 24 * 3_600_000;
 const EVERY_MS = DAY_MS;
 
-/** Each reading begins so long before the last one that ended well began. */
+/** Each reading goes back this far before the start of the last successful one. */
 const OVERLAP_MS = DAY_MS;
 const AGAIN_AFTER_FAILURE_MS = 10 * 60_000;
 
-/** The source is asked for orders that were closed no longer ago. */
+/** The source is asked for orders that were closed no longer ago than this. */
 const CLOSED_MS = 14 * DAY_MS;
 const PAGE = 200;
 const ASKED_AT_ONCE = 4;
 const UNREAD_MAX = 5_000;
 
 /**
- * Compares the orders of both sides, whatever webhooks and feeds have told: those of the shop that changed are read if
- * they are news, and the source is asked for every one that it should hold. Returns whether it could be done now.
+ * Compares the orders of both sides, independently of webhooks and feeds: changed orders of the shop are read
+ * if they are news, and the source is asked for every order that it should hold. Returns whether it could be
+ * done now.
  */
 export async function reconcileOrders(shop: string, signal: AbortSignal): Promise<boolean> {
   if ((await findShop(shop))?.state !== "active") return false;
@@ -73,7 +74,7 @@ async function compare(
   }
 }
 
-/** A connection that has begun to take orders since the last reading wants all from its beginning on. */
+/** A connection that began to take orders after the last reading needs all of them from its start date. */
 async function readSince(shop: string, exporting: readonly Exporting[]): Promise<Date> {
   const last = await lastReconciled(shop);
   const { installedAt } = await getShop(shop);
@@ -87,7 +88,7 @@ async function readSince(shop: string, exporting: readonly Exporting[]): Promise
   return new Date(Math.min((last ?? installedAt).getTime() - OVERLAP_MS, ...begun));
 }
 
-/** Asks a source for every order that it should hold; answers how many stayed unclear. */
+/** Asks a source for every order that it should hold; returns how many stayed unclear. */
 async function askSource(
   shop: string,
   connectionId: string,

@@ -3,9 +3,9 @@ import { parseOrderRules } from "#app/core/orders/rules.ts";
 import type { Exporting } from "#app/store/orders/outbox-entries.server.ts";
 import { listPolicies } from "#app/store/shops/policies.server.ts";
 
-/** What is to be read and kept of a shop's orders. */
+/** How much of a shop's orders is read and kept. */
 export interface OrderScope {
-  /** Somebody needs whole orders, and with them what they say of customers. */
+  /** Whether whole orders are needed, with the customer data in them. */
   whole: boolean;
   exporting: Exporting[];
 }

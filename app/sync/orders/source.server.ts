@@ -13,25 +13,25 @@ import { restConnection, restOrder, saveRefused, type EntryKey } from "#app/stor
 import { openAdapter } from "../connections/adapter.server.ts";
 import { callFailed, mayCall } from "../connections/failures.server.ts";
 
-/** Shorter than an order that was sent is given to show up, see store/orders/outbox.server.ts. */
+/** Shorter than the time a sent order is given to show up, see store/orders/outbox.server.ts. */
 const CALL_WITHIN_MS = 45_000;
 
 /** The system behind a connection while orders are written to it. */
 export interface OrderSource {
   shop: string;
   connectionId: string;
-  /** Calls it. Whatever it throws but its own three errors is a fault in the adapter, and concerns one order. */
+  /** Calls it. Any error not from adapters/errors.ts is a fault in the adapter, and concerns one order. */
   ask<T>(call: (writer: OrderWriter, signal: AbortSignal) => Promise<T>): Promise<T>;
-  /** Throws while the source has asked not to be called: before what must not be cut off between two calls. */
+  /** Throws while the source has asked not to be called. For use before calls that must not be separated. */
   mayCall(): Promise<void>;
-  /** Calls in a row that it lost. */
+  /** Calls lost in a row. */
   lost: number;
-  /** Nothing more is to be asked of it in this pass. */
+  /** It is not called again in this pass. */
   down: boolean;
   close(): Promise<void>;
 }
 
-/** Opens the system behind a connection; null while the connection does not run. Throws while it is to wait. */
+/** Opens the system behind a connection; null if the connection is not active. Throws while it must wait. */
 export async function openOrderSource(
   shop: string,
   connectionId: string,
@@ -73,8 +73,9 @@ async function answered<T>(
 }
 
 /**
- * Deals with what an adapter threw, as the policy says: orders of a source that is away or waits rest, and an answer
- * that makes no sense concerns one order. `lost` absent: whatever was lost is taken for all. Answers the reason for the run.
+ * Deals with an adapter's error as the policy says: orders of a source that is away or waits rest, and an
+ * answer that makes no sense concerns one order. Without `lost`, one lost call means the source is away.
+ * Returns the run's reason.
  */
 export async function sourceFailed(
   lease: Lease,

@@ -7,7 +7,7 @@ import { readUnsent } from "#app/store/views/orders/settings.server.ts";
 import { abilitiesOf } from "../orders/decide.server.ts";
 import { orderRulesChanged } from "../choices/orders.server.ts";
 
-/** Rules as a page sends them: the day from which orders go is one of the shop's calendar, empty for none. */
+/** Rules as a page sends them: the day from which orders go is in the shop's time zone, empty for none. */
 export interface OrderRulesSent {
   orders: OrderRules;
   fromDay: string;
@@ -18,11 +18,11 @@ export interface OrderRulesSent {
 export interface OrderRulesPreview {
   /** Orders that would be exported. */
   goes: number;
-  /** What the newest of them are called. */
+  /** Names of the newest of them. */
   newest: string[];
   /** There are more orders than were looked at. */
   more: boolean;
-  /** Orders were not read whole so far, so that only their day was looked at. */
+  /** Some orders are not read whole yet, so only their day was looked at. */
   byDayOnly: boolean;
 }
 

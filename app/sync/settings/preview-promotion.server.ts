@@ -20,9 +20,9 @@ export interface PromotedRow {
   variantTitle: string;
   imageUrl: string | null;
   now: string | null;
-  /** Null where the price would not be written; `reason` tells why. */
+  /** Null where the price would not be written; `reason` says why. */
   during: string | null;
-  /** Why the price would stay as it is: a word of core/values/verdict.ts, or "not-lower" where it is as low already. */
+  /** Why the price would not change: a word of core/values/verdict.ts, or "not-lower" if already as low. */
   reason: string | null;
 }
 
@@ -80,7 +80,7 @@ export async function previewPromotion(
   return { ...counts, rows, next, overlaps };
 }
 
-/** Other promotions that are on at some moment of this one and name some of its variants. */
+/** Other promotions that overlap this one in time and name some of its variants. */
 async function overlapsOf(shop: string, promotion: Promotion, now: Date) {
   const others = (await listPromotions(shop)).filter(
     (other) =>

@@ -12,7 +12,7 @@ import {
 } from "#app/store/prices/promotions.server.ts";
 import { getShop } from "#app/store/shops/shops.server.ts";
 
-/** A promotion as a person gives it; times are "2026-11-27T08:00" in the shop's zone. */
+/** A promotion as a person enters it; times are "2026-11-27T08:00" in the shop's zone. */
 export interface PromotionInput {
   name: string;
   scope: Promotion["scope"];
@@ -28,7 +28,7 @@ export type PromotionProblem =
 
 export type ReadPromotion = { ok: true; promotion: Promotion } | { ok: false; problems: PromotionProblem[] };
 
-/** What a person gave, in the shop's zone and checked. */
+/** Checks what a person entered, and reads its times in the shop's zone. */
 export async function readPromotionInput(
   shop: string,
   id: string,
@@ -62,7 +62,7 @@ export async function readPromotionInput(
   return { ok: true, promotion: { id, name, scope: input.scope, subjects, percent, amount, ...times } };
 }
 
-/** Saves a promotion, new or changed, and owes the prices it names, before and now, a decision. */
+/** Saves a new or changed promotion, and owes a decision to the prices that it names or named before. */
 export async function savePromotion(shop: string, promotion: Promotion, who: string, now: Date) {
   const before = await findPromotion(shop, promotion.id);
   const event: PromotionEvent = {
@@ -76,7 +76,7 @@ export async function savePromotion(shop: string, promotion: Promotion, who: str
   await markPromoted(shop, promotion);
 }
 
-/** Ends a promotion now: the prices go back by themselves. One that has not begun is taken away. */
+/** Ends a promotion now: the prices go back by themselves. One that has not begun is deleted. */
 export async function endPromotion(shop: string, id: string, who: string, now: Date): Promise<void> {
   const promotion = await findPromotion(shop, id);
   if (!promotion) return;

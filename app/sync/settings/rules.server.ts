@@ -22,11 +22,11 @@ import { saveBasis, saveGuards } from "./settings.server.ts";
 export interface RulesDraft {
   basis: Basis;
   guards: Guards;
-  /** Every row of the rules below that is to be there; a stored one that is absent goes. */
+  /** Every row of the edited rules that should exist; a stored row that is absent here is deleted. */
   policies: (PolicyRow & { value: JsonColumns["Policy.value"] })[];
 }
 
-/** Saves what differs from what is stored, and owes a decision to the values it is about. */
+/** Saves the rules that differ from the stored ones, and owes a decision to the values they are about. */
 export async function saveRules(shop: string, draft: RulesDraft, who: string): Promise<void> {
   await saveBasis(shop, draft.basis);
   if (JSON.stringify((await getShop(shop)).guards) !== JSON.stringify(draft.guards)) {
@@ -45,10 +45,10 @@ export async function saveRules(shop: string, draft: RulesDraft, who: string): P
 
 const CHUNK = 1_000;
 
-/** A preview looks at so many values of a record kind and says "at least" beyond. */
+/** A preview looks at this many values of a record kind, and says "at least" if there are more. */
 const ROWS_MAX = 20_000;
 
-/** Counts the values that would be written otherwise under a draft of the rules, without saving anything. */
+/** Counts the values that would be written differently under a draft of the rules. Saves nothing. */
 export async function previewRules(
   shop: string,
   draft: RulesDraft,
@@ -108,7 +108,7 @@ async function count(shop: string, record: CatalogKind, now: Rules, then: Rules)
   return { changes, complete: false };
 }
 
-/** What the shop would be made to show, or null where it would be left as it is. */
+/** The value that would be written to the shop, or null if the shop would be left as it is. */
 function written({ verdict, target }: DecidedRow): string | null {
   return verdict === "planned" || verdict === "push" ? target : null;
 }
@@ -122,7 +122,7 @@ function isEdited({ rule, scope }: PolicyRow): boolean {
   );
 }
 
-/** Which values a rule has a say in. */
+/** The record kinds that these rules affect. */
 function recordsOf(rows: readonly PolicyRow[]): Set<CatalogKind> {
   return new Set(
     rows.flatMap(({ rule }): CatalogKind[] => {
@@ -147,7 +147,7 @@ function sameKey(a: PolicyRow): (b: PolicyRow) => boolean {
   return (b) => a.rule === b.rule && a.scope === b.scope && a.subject === b.subject;
 }
 
-/** The database keeps the names of an object in an order of its own. */
+/** The database stores the keys of an object in its own order. */
 function sameValue(a: unknown, b: unknown): boolean {
   return inOrder(a) === inOrder(b);
 }

@@ -5,13 +5,13 @@ import { underLease } from "#app/store/database/leases.server.ts";
 import { flowNews, noteSent, type FlowNews } from "#app/store/webhooks/flow-news.server.ts";
 import { clientFor } from "../look/shop-client.server.ts";
 
-/** The handle and the fields of extensions/drift-trigger: Flow refuses a payload with others. */
+/** The handle of extensions/drift-trigger. Flow refuses a payload with fields that are not named there. */
 const TRIGGER = "drift-needs-review";
 
 /**
- * Tells Shopify Flow what began to wait for a person: once for every hold, and once for the conflicts of each record
- * kind that came up since it was last told. Killed between telling and noting it, it tells once more. Returns how
- * often workflows were started.
+ * Reports to Shopify Flow what began to wait for a person: once for every hold, and once per record kind for
+ * the conflicts that came up since the last report. Killed between sending and noting it, it sends again.
+ * Returns how many triggers Flow accepted.
  */
 export async function tellFlow(shop: string, signal: AbortSignal): Promise<number> {
   const delivered = await underLease(`flow:${shop}`, signal, (_, leaseSignal) => tellNews(shop, leaseSignal));
@@ -23,7 +23,7 @@ async function tellNews(shop: string, signal: AbortSignal): Promise<number> {
   let delivered = 0;
   for (const news of await flowNews(shop)) {
     const sent = await receiveTrigger(client, { handle: TRIGGER, payload: payloadOf(shop, news) }, signal);
-    // Shopify would refuse the same payload again, so it counts as told; the next news may fare better.
+    // Shopify would refuse the same payload again, so it counts as sent; the next news may be accepted.
     if (sent.outcome === "rejected") log.warn({ shop, message: sent.message }, "Flow refused a trigger");
     else delivered += 1;
     await noteSent(shop, news.keys);
@@ -41,7 +41,7 @@ function payloadOf(shop: string, { recordKind, hold, values, examples }: FlowNew
   };
 }
 
-/** A page of the app as the shop's admin opens it. */
+/** The address of a page of the app in the shop's admin. */
 function pageOf(shop: string, path: string): string {
   return `https://${shop}/admin/apps/${config("SHOPIFY_API_KEY")}/${path}`;
 }

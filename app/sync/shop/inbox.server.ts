@@ -26,15 +26,15 @@ import { clientFor } from "../look/shop-client.server.ts";
 const CLAIM = 500;
 const SAME_EDIT_MS = 5 * 60_000;
 
-/** What the inbox asks of others once its events are dealt with. */
+/** What is left for other jobs once the events of the inbox are dealt with. */
 export interface InboxOutcome {
   converge: boolean;
   sweep: boolean;
 }
 
 /**
- * Works off a shop's webhooks. An event only says where to look: what it names is read again, so doubled, late
- * and disordered events change nothing. An event is done when what it hinted at is saved.
+ * Works through a shop's webhooks. An event only says where to look: what it names is read again, so
+ * duplicate, late and out-of-order events do no harm. An event is done when what it hinted at is saved.
  */
 export async function workInbox(shop: string, signal: AbortSignal): Promise<InboxOutcome> {
   const outcome: InboxOutcome = { converge: false, sweep: false };
@@ -61,7 +61,7 @@ async function workEvents(
   const has = (kind: Hint["kind"]) => hints.some((hint) => hint?.kind === kind);
   if (has("uninstalled")) await uninstall(shop, events);
   const state = (await findShop(shop))?.state;
-  // Shopify asks two days after an uninstall; a shop that has come back meanwhile keeps what it has.
+  // Shopify asks two days after an uninstall; a shop that has come back meanwhile keeps its data.
   if (has("erase-shop") && state !== "active") return eraseShop(shop);
   if (state === "active") {
     const client = clientFor(shop);
@@ -97,7 +97,7 @@ async function workEvents(
   );
 }
 
-/** An echo of our own write says what is stored already, or what is being written now, and ends here. */
+/** An echo of our own write, which says what is already stored or being written, is not read again. */
 async function rereadLevels(
   client: AdminClient,
   hints: readonly (Hint | null)[],
@@ -123,7 +123,7 @@ async function rereadLevels(
 }
 
 async function rereadProducts(client: AdminClient, productIds: readonly string[], signal: AbortSignal) {
-  // Another webhook of the same edit may have shown it to us a moment ago.
+  // We may have read the edit a moment ago, because of another webhook about it.
   const since = new Date((await databaseNow()).getTime() - SAME_EDIT_MS);
   await lookAtWholeProducts(client, productIds, signal);
   await findEditors(client, productIds, since, signal);
@@ -131,7 +131,7 @@ async function rereadProducts(client: AdminClient, productIds: readonly string[]
   await ensureObservations(client.shop);
 }
 
-/** Whoever is asked about an edit wants to know whose it was. */
+/** A person who is asked about an edit wants to know who made it. */
 async function findEditors(
   client: AdminClient,
   productIds: readonly string[],
@@ -144,7 +144,7 @@ async function findEditors(
   }
 }
 
-/** What a variant's inventory item holds beside its quantities: cost, origin, customs code, SKU. */
+/** Reads again what inventory items hold besides quantities: cost, origin, customs code, SKU. */
 async function rereadItems(
   client: AdminClient,
   itemIds: readonly string[],
@@ -155,7 +155,7 @@ async function rereadItems(
   return variantIds.length > 0;
 }
 
-/** A late uninstall of an earlier installation must not end the one that followed it. */
+/** A late uninstall event of an earlier installation must not end the current one. */
 async function uninstall(shop: string, events: readonly InboxRow[]): Promise<void> {
   const row = await findShop(shop);
   const times = events
@@ -167,7 +167,7 @@ async function uninstall(shop: string, events: readonly InboxRow[]): Promise<voi
   await eraseSessions(shop);
 }
 
-/** The orders that webhooks hint at, and when. Some only name what hangs on an order. */
+/** The orders that webhooks hint at, and when. Some webhooks name only a fulfillment order. */
 async function ordersOf(
   client: AdminClient,
   events: readonly InboxRow[],

@@ -1,8 +1,8 @@
 import { askForSweep, findShop, saveShop, updateShop } from "#app/store/shops/shops.server.ts";
 
 /**
- * Records that a shop has (re)installed the app. Whatever was known of its catalogue may be old, so it is owed a
- * sweep; orders taken before are taken for booked, because the first plan is approved by a person.
+ * Records that a shop has (re)installed the app. What is known of its catalogue may be old, so it is owed a
+ * sweep; earlier orders count as booked, because the first plan is approved by a person.
  */
 export async function installShop(shop: string): Promise<void> {
   const before = await findShop(shop);

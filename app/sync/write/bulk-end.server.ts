@@ -3,7 +3,7 @@ import { bulkState, type BulkProgress } from "#app/shopify/bulk/operation.ts";
 import { findBulkWrite } from "#app/shopify/bulk/write.ts";
 import type { AdminClient } from "#app/shopify/api/client.ts";
 
-/** How keys of bulk mutations begin: they go on when the worker that started them is stopped. */
+/** Prefix of the keys of bulk mutations, which go on after the worker that started them is stopped. */
 const BULK_KEY = "bulk-";
 const LOOK_EVERY_MS = 1_000;
 const LOOK_EVERY_MAX_MS = 15_000;
@@ -12,7 +12,7 @@ export function bulkKey(id: string): string {
   return BULK_KEY + id;
 }
 
-/** Waits until the bulk mutation of this key has ended; other keys, and bulk mutations never begun, are no news. */
+/** Waits until the bulk mutation of this key has ended; not for other keys, nor for one that never began. */
 export async function bulkEnded(
   { client, signal }: { client: AdminClient; signal: AbortSignal },
   key: string,
@@ -22,7 +22,7 @@ export async function bulkEnded(
   if (bulkId !== null) await waitForBulk(client, bulkId, signal);
 }
 
-/** Asks for a bulk operation, less and less often, until it has ended. */
+/** Polls a bulk operation, less and less often, until it has ended. */
 export async function waitForBulk(
   client: AdminClient,
   bulkId: string,

@@ -24,18 +24,18 @@ import { attempt, saveByLooking, saveAnswer, type Applying } from "./write.serve
 /** Values whose intents or outcomes are saved together. */
 const SAVE_AT_ONCE = 5_000;
 
-/** Whether a bulk mutation can write a value: what a variant itself holds. */
+/** Whether a bulk mutation can write a value: only one that a variant itself holds. */
 export function bulkable({ kind, place }: ValueKey): boolean {
   return kind !== "content" && place === "";
 }
 
-/** One line of the file: what is to be written of one product. */
+/** One line of the file: the writes to one product. */
 interface Line {
   intents: IntendedChange[];
   rows: DueChange[];
 }
 
-/** Writes what very many products' variants ought to show by one bulk mutation. */
+/** Writes the wanted values of very many products' variants by one bulk mutation. */
 export async function writeInBulk(applying: Applying, rows: readonly DueChange[]): Promise<void> {
   const { client, signal } = applying;
   const { currency } = await getShop(client.shop);
@@ -79,7 +79,7 @@ async function intend(
   return intents;
 }
 
-/** Starts the mutation; where nobody knows whether it was started, Shopify is asked by the key. */
+/** Starts the mutation; if it is unknown whether it was started, Shopify is asked by the key. */
 async function begin({ client, signal }: Applying, key: string, path: string): Promise<string> {
   try {
     return await startBulkWrite(client, bulkUpdateVariants(key), path, signal);

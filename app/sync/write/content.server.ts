@@ -9,7 +9,7 @@ import { photoCall } from "./photos.server.ts";
 import { variantCalls } from "./variants.server.ts";
 import type { Answer, Applying, Call, RowOutcome } from "./write.server.ts";
 
-/** The calls that write these fields, each by the mutation that Shopify has for it. */
+/** The calls that write these fields, each with the mutation that Shopify has for them. */
 export function contentCalls(applying: Applying, rows: readonly DueChange[], currency: string): Call[] {
   const {
     product = [],

@@ -24,8 +24,8 @@ import { clientFor } from "../look/shop-client.server.ts";
 const WHO = "concord";
 
 /**
- * Makes draft products of articles that the source lists and the shop does not have, where the merchant wants that;
- * articles of one group become one product. Returns whether any was made.
+ * Creates draft products for articles that the source lists and the shop does not have, where the merchant
+ * wants that; articles of one group become one product. Returns whether any was created.
  */
 export async function createDrafts(shop: string, signal: AbortSignal): Promise<boolean> {
   const policy = (await listPolicies(shop)).find(({ rule }) => rule === "create-products")?.value;
@@ -65,7 +65,7 @@ async function createOne(
   }
   await lookAtWholeProducts(client, [outcome.productId], signal);
   if (outcome.outcome === "taken") {
-    // Somebody has made it meanwhile: link it as any other.
+    // It was created by someone else meanwhile: link it like any other.
     await proposeLinksEverywhere(shop);
     return false;
   }
@@ -76,7 +76,7 @@ async function createOne(
   return true;
 }
 
-/** Articles of one group share a key where groups count; any other is a product of its own. */
+/** Articles of one group share a key where groups count; every other article is a product of its own. */
 function keyOf({ connectionId, sku, content }: NewArticle, grouped: boolean): string {
   return content.group === null || !grouped
     ? `${connectionId} sku ${sku}`
@@ -94,7 +94,7 @@ async function toDraft(
   const valueOf = ({ content, sku }: NewArticle, name: string) =>
     content.options.find((option) => option.name === name)?.value ?? sku;
   const alone = articles.length === 1 && names.length === 0;
-  // Without options of their own, articles of one group are told apart by what they are called.
+  // Without options of their own, articles of one group are distinguished by their SKU.
   const options = alone ? [] : names.length > 0 ? names : ["SKU"];
   const variants = await Promise.all(
     articles.map(async (article): Promise<DraftVariant> => {

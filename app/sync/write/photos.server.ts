@@ -8,7 +8,7 @@ import type { Applying, Call, RowOutcome } from "./write.server.ts";
 
 const DIGEST = "sha256:";
 
-/** The call that puts the source's photos on a product, in the source's order, beside those that others put there. */
+/** The call that puts the source's photos on a product, in the source's order, beside those of others. */
 export function photoCall({ client, signal }: Applying, row: DueChange): Call {
   return {
     rows: [row],
@@ -35,7 +35,7 @@ export function photoCall({ client, signal }: Applying, row: DueChange): Call {
   };
 }
 
-/** A picture that the source no longer shows as it did is the photo's own trouble, not the shop's. */
+/** If the source no longer gives a picture as it was, only the photos are rejected; nothing else fails. */
 async function unlessUnreadable<T>(
   put: Promise<T>,
 ): Promise<T | Extract<RowOutcome, { outcome: "rejected" }>> {
@@ -47,13 +47,13 @@ async function unlessUnreadable<T>(
   }
 }
 
-/** Photos are one value: what one of them lacks, all of them lack. */
+/** Photos are one value: if one of them fails, all do. */
 function outcomeOf(photos: Awaited<ReturnType<typeof putPhotos>>["photos"]): RowOutcome {
   const refused = photos.find(({ outcome }) => outcome === "rejected");
   if (refused)
     return { outcome: "rejected", message: refused.message ?? "Shopify could not use the picture." };
   const processing = photos.some(({ outcome }) => outcome === "processing");
-  // Still being worked on by Shopify: look again what became of it.
+  // Shopify is still working on it: look again at what became of it.
   return processing ? { outcome: "stale" } : { outcome: "applied" };
 }
 

@@ -25,7 +25,7 @@ export async function priceCalls(
     ...variantCalls(applying, own, currency),
     ...[...fixed].flatMap(([listId, prices]) => {
       const listCurrency = lists.find(({ id }) => id === listId)?.currency;
-      // A list that went away meanwhile is noticed by the decision that it owes.
+      // If the list was removed meanwhile, the decision that is owed now notices it.
       return listCurrency === undefined ? [] : listCalls(applying, listId, listCurrency, prices);
     }),
   ];
@@ -41,7 +41,7 @@ function listCalls(
   return inCalls(prices).map((ofCall): Call => ({
     rows: ofCall,
     async send({ rows, closing }) {
-      // A fixed price is replaced as a whole, so what is not ours of it is sent along as the list has it now.
+      // A fixed price is replaced as a whole, so the parts that we do not change are sent as they are now.
       const variantIds = [...new Set(rows.map(({ subject }) => subject))];
       const current = await readFixedPricesOf(client, listId, variantIds, signal);
       const write = { listId, currency, closing, ...toWrite(rows, current) };
@@ -51,7 +51,7 @@ function listCalls(
   }));
 }
 
-/** As many prices as a call takes; what is written of one variant in a list stays together. */
+/** Fills each call with as many prices as it takes; the prices of one variant in a list stay together. */
 function inCalls(prices: readonly DueChange[]): DueChange[][] {
   const calls: DueChange[][] = [];
   for (const ofVariant of Map.groupBy(prices, ({ subject }) => subject).values()) {

@@ -11,7 +11,7 @@ export interface Batch {
   closing: boolean;
 }
 
-/** Writes quantities: of items that are stocked there many at a time, an item that is not is stocked there first. */
+/** Writes quantities, many at a time; an item not yet stocked at the location is first stocked there. */
 export async function writeStock(applying: Applying, batch: Batch): Promise<void> {
   const [first] = batch.rows;
   if (first?.observed === null) await activate(applying, first);
@@ -53,7 +53,7 @@ async function activate(applying: Applying, push: DueChange): Promise<void> {
       const level = { itemId: push.subject, locationId: push.place, key };
       const answer = await activateLevel(client, level, signal);
       return {
-        // It is stocked now, with a quantity that Shopify chose: look what it is, and decide again.
+        // It is stocked now, with a quantity that Shopify chose: look at the quantity, and decide again.
         outcomeOf: () => (answer.outcome === "rejected" ? answer : { outcome: "stale" }),
         undetermined: null,
       };

@@ -8,7 +8,7 @@ import type { DueChange } from "#app/store/values/changes.server.ts";
 import type { ValueKey } from "#app/store/values/observations.server.ts";
 import type { Answer, Applying, Call, RowOutcome } from "./write.server.ts";
 
-/** One call for each product whose variants' prices or fields are to be written, more where it has very many. */
+/** One call per product to write its variants' prices or fields; more if it has very many variants. */
 export function variantCalls(applying: Applying, rows: readonly DueChange[], currency: string): Call[] {
   return [...Map.groupBy(rows, ({ productId }) => productId ?? "").values()].flatMap((ofProduct) => {
     const variants = [...Map.groupBy(ofProduct, ({ subject }) => subject).values()];

@@ -18,7 +18,7 @@ import { bulkEnded } from "./bulk-end.server.ts";
 import { look, valueKey } from "../look/look.server.ts";
 import { logValues } from "../look/value-log.server.ts";
 
-/** Values that are looked at together where nobody knows what became of them. */
+/** Values of unknown outcome that are looked at together. */
 const LOOK_AT_ONCE = 250;
 
 export interface Applying {
@@ -32,12 +32,12 @@ export interface Applying {
 
 /** What became of one value of a call. */
 export type RowOutcome =
-  /** `shows`: what the shop made of it, as an observation spells it. */
+  /** `shows`: the value that the shop made of it, spelled as in an observation. */
   | { outcome: "applied"; shows?: string }
-  /** The shop no longer showed what was to be replaced. */
+  /** The shop no longer showed the value to be replaced. */
   | { outcome: "stale" }
   | { outcome: "rejected"; message: string }
-  /** Nothing was wrong with it, but with the call: it is to be sent again. */
+  /** The call was at fault, not this value: it will be sent again. */
   | { outcome: "skipped" };
 
 export interface Answer {
@@ -64,8 +64,8 @@ export async function recoverIntended(applying: Applying): Promise<void> {
 }
 
 /**
- * Makes one call: saves what is intended, sends it, saves what became of every row. What is no longer wanted as it was
- * fetched is left out. Where Shopify does not say which row it refuses, the rows are sent in halves.
+ * Makes one call: saves the intents, sends them, saves the outcome of every row. Rows that have changed since
+ * they were fetched are left out. If Shopify does not say which row it refuses, the rows are sent in halves.
  */
 export async function makeCall(applying: Applying, call: Call): Promise<void> {
   const key = randomUUID();
@@ -88,7 +88,7 @@ export async function makeCall(applying: Applying, call: Call): Promise<void> {
   await makeCall(applying, { ...call, rows: rows.slice(half) });
 }
 
-/** Sends one write. Null: its outcome was unknown and has been settled by looking. */
+/** Sends one write. Null: its outcome was unknown, and was found out and saved by looking. */
 export async function attempt<T>(
   applying: Applying,
   intents: readonly IntendedChange[],
@@ -120,7 +120,7 @@ export async function saveAnswer(
   if (stale.length > 0) await look(client, stale, signal);
 }
 
-/** A write whose answer is missing happened if the shop shows its value now; whatever it shows is decided again. */
+/** A write without an answer was applied if the shop shows its value now; in any case it is decided again. */
 export async function saveByLooking(applying: Applying, intents: readonly IntendedChange[]): Promise<void> {
   const { client, lease, signal } = applying;
   const shows = await look(client, intents, signal);

@@ -2,7 +2,7 @@ import type { Delivery } from "#app/core/orders/progress/delivery.ts";
 
 export type Heard =
   | { status: "ready"; delivery: Delivery }
-  /** Concord knows nothing of this order, or not of this customer's: there is nothing to add to what the page shows. */
+  /** Concord does not know this order, or not as this customer's: nothing to add to what the page shows. */
   | { status: "nothing" }
   | { status: "failed" };
 
@@ -19,7 +19,7 @@ export async function askDelivery(order: string, token: string): Promise<Heard> 
     if (!response.ok) return { status: "failed" };
     return { status: "ready", delivery: (await response.json()) as Delivery };
   } catch (error) {
-    // What a browser throws when there is no network, and no other way to tell.
+    // Browsers throw this without a network; there is no other sign of it.
     if (error instanceof TypeError) return { status: "failed" };
     throw error;
   }

@@ -4,7 +4,7 @@ import { useCure, type Cure } from "../../verdict/use-cure.ts";
 
 const SETTLED = ["done", "moving", "cancelled", "left"];
 
-/** How the order stands, followed for a while when it is tried again. */
+/** The state of the order, followed for a while when it is tried again. */
 export function useOrder(order: string): Cure<OrderAnswer> {
   return useCure(order, {
     ask: () => ask(`/api/order?${new URLSearchParams({ order }).toString()}`),

@@ -23,12 +23,12 @@ export function sentenceText({ sentence: { key, params } }: OrderAnswer, i18n: I
   return i18n.translate(key, { ...params, connection, at });
 }
 
-/** What the way into the app is called: a place to decide, where that is what is missing. */
+/** The label of the link into the app: a place to decide, where a decision is missing. */
 export function openText({ cure }: OrderAnswer, i18n: I18n): string {
   return i18n.translate(cure === "decide" || cure === "decide-shipment" ? "decide" : "open");
 }
 
-/** How it stands, as a badge and the one sentence. */
+/** The order's state, as a badge and the one sentence. */
 export function Standing({ answer, i18n }: Told) {
   return (
     <s-stack gap="small-200">
@@ -75,7 +75,7 @@ export function Way({ answer: { stages }, i18n }: Told) {
   );
 }
 
-/** What the shop and each system say that it comes to, where they say it. */
+/** The order's total in the shop and in each system that names one. */
 export function Totals({ answer: { total, sources }, i18n }: Told) {
   const told = sources.filter((source) => source.total !== null);
   if (total === null || told.length === 0) return null;
@@ -92,7 +92,7 @@ export function Totals({ answer: { total, sources }, i18n }: Told) {
   );
 }
 
-/** Every parcel, as carrier and number that lead to where it can be followed. */
+/** Every parcel by carrier and number, linked to where it can be followed. */
 export function Parcels({ answer: { parcels }, i18n }: Told) {
   if (parcels.length === 0) return null;
   return (

@@ -11,7 +11,7 @@ export interface Assets {
   extensionStyle: string;
 }
 
-/** The browser scripts in one piece each: app-bridge must be a plain script that runs before any module. */
+/** The browser scripts, one file each: app-bridge must be a plain script that runs before any module. */
 export async function buildAssets(): Promise<Assets> {
   const [bridge, frame, style, extensionHost, extensionStyle] = await Promise.all([
     bundle("bridge/index.ts"),

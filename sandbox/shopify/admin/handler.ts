@@ -69,7 +69,7 @@ interface Asked {
   url: URL;
   /** "/store/concord-demo" */
   store: string;
-  /** What follows it. */
+  /** The rest of the path. */
   path: string;
 }
 

@@ -5,7 +5,7 @@ import type { Locale } from "./locale.ts";
 import { storeName, type AdminOptions } from "./options.ts";
 import { launchParameters } from "./protocol.ts";
 
-/** The query Shopify opens an embedded app with, behind the app's own. */
+/** The query with which Shopify opens an embedded app, after the app's own parameters. */
 export async function launchQuery(
   options: AdminOptions,
   own: URLSearchParams,
@@ -33,7 +33,7 @@ export function sessionToken({ sandbox, apiKey, apiSecret }: AdminOptions): Prom
   return mintSessionToken({ shop: sandbox.shop, apiKey, apiSecret });
 }
 
-/** Of the customer whose order it is, who is taken to be signed in. */
+/** For the customer whose order it is, who is assumed to be signed in. */
 export function customerToken({ sandbox, apiKey, apiSecret }: AdminOptions, order: string): Promise<string> {
   const customer = sandbox.store.orders.need(parseGid(order)?.id ?? "").customer;
   if (customer === null) throw new Error("a guest is signed in to no account");

@@ -5,7 +5,7 @@ export interface AdminOptions {
   /** Where the app itself listens; it may start later. */
   appUrl: string;
   port?: number;
-  /** Where the app shows inside the frame. Give it to the app as SHOPIFY_APP_URL. */
+  /** Where the frame loads the app from. Give it to the app as SHOPIFY_APP_URL. */
   proxyPort?: number;
   apiKey: string;
   apiSecret: string;

@@ -68,7 +68,7 @@ const ACTS: Record<string, Act> = {
   },
 };
 
-/** What staff do on an order's page, told in a sentence; null: nothing of that name can be done there. */
+/** Does what staff do on an order's page, and describes it in a sentence; null: no action of that name. */
 export function actOnOrder(
   state: ShopState,
   order: Order,
@@ -135,7 +135,7 @@ function tracking(fields: URLSearchParams) {
   return { company: given("company"), number: given("number"), url: given("url") };
 }
 
-/** What a form says of one line; a line that it does not name has none. */
+/** The pieces that a form gives for one line; none for a line that it does not name. */
 function pieces(fields: URLSearchParams, id: string, most = Infinity): number {
   const number = Number(fields.get(`line-${id}`) ?? 0);
   if (!Number.isInteger(number) || number < 0 || number > most)

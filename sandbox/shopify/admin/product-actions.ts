@@ -4,7 +4,7 @@ import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 
 const AMOUNT = /^\d+(\.\d+)?$/;
 
-/** What staff do on a product's page, told in a sentence; null: nothing of that name can be done there. */
+/** Does what staff do on a product's page, and describes it in a sentence; null: no action of that name. */
 export function actOnProduct(
   state: ShopState,
   product: Product,

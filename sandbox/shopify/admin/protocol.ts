@@ -1,4 +1,4 @@
-/** What the stand-in app-bridge (inside the app's frame) and the admin around it tell each other. */
+/** Messages between the stand-in app-bridge (inside the app's frame) and the admin around it. */
 
 export interface Press {
   label: string;
@@ -28,7 +28,7 @@ export interface SaveBar {
 
 export interface Chrome {
   nav: NavItem[];
-  /** Where the app's own name leads. */
+  /** Where a click on the app's name leads. */
   home: string;
   titleBar: TitleBar;
   saveBar: SaveBar | null;
@@ -56,12 +56,12 @@ export type ToApp =
   | { type: "toast-action"; id: string }
   | { type: "toast-gone"; id: string };
 
-/** Marks our messages among whatever else a page may post. */
+/** Marks our messages among any others that a page may post. */
 export interface Envelope<Message> {
   concordSandbox: Message;
 }
 
-/** What Shopify puts into the address of the frame and the app never shows as its own. */
+/** Parameters that Shopify adds to the frame's address, and that are not part of the app's own addresses. */
 export const launchParameters = [
   "embedded",
   "hmac",

@@ -2,7 +2,7 @@ import { createServer, request, type IncomingMessage, type Server, type ServerRe
 
 export interface ProxyOptions {
   appUrl: string;
-  /** Served in the place of Shopify's script. */
+  /** Served in place of Shopify's script. */
   bridge: string;
   /** The port of the admin that may frame the app. */
   adminPort: () => number;
@@ -13,7 +13,7 @@ const ownScript = "/sandbox-app-bridge.js";
 const largestHead = 512 * 1024;
 
 /**
- * Shows the unmodified app to a local admin. Only what a browser could not do without Shopify is swapped: the address
+ * Shows the unmodified app to a local admin. Only what needs Shopify in a browser is swapped: the address
  * of app-bridge.js, and who may frame the app.
  */
 export function appProxy(options: ProxyOptions): Server {
@@ -67,7 +67,7 @@ function isHtml(answer: IncomingMessage): boolean {
   return (answer.headers["content-type"] ?? "").startsWith("text/html");
 }
 
-/** Holds a page back until its head is whole, swaps the script in it, and lets the rest stream. */
+/** Holds a page back until its head is complete, swaps the script in it, and lets the rest stream. */
 async function sendHtml(answer: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   answer.setEncoding("utf8");
   let head: string | null = "";

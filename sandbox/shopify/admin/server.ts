@@ -11,12 +11,12 @@ export interface Admin {
   /** The page with the app inside. */
   url: string;
   proxyUrl: string;
-  /** The address the frame would open for a page of the app, with a fresh session token; ?locale=cs is heard. */
+  /** The address the frame would open for a page of the app, with a fresh session token; ?locale=cs works. */
   launchUrl(path: string): Promise<string>;
   close(): Promise<void>;
 }
 
-/** A local admin, enough like Shopify's to judge the app in it, with the unmodified app in its frame. */
+/** A local admin, enough like Shopify's to try the app in it, with the unmodified app in its frame. */
 export async function startAdmin(options: AdminOptions): Promise<Admin> {
   const assets = await buildAssets();
   const ports = { admin: 0, proxy: 0 };

@@ -26,7 +26,7 @@ export async function mintSessionToken(options: SessionTokenOptions): Promise<st
     .sign(new TextEncoder().encode(options.apiSecret));
 }
 
-/** What a customer's page of an order gives an extension: it names the customer, and no admin has issued it. */
+/** The token that a customer's order page gives an extension: it names the customer, and has no issuer. */
 export async function mintCustomerToken(
   options: Pick<SessionTokenOptions, "shop" | "apiKey" | "apiSecret"> & { customerId: string },
 ): Promise<string> {

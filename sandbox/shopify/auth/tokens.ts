@@ -70,7 +70,7 @@ export class Tokens {
     };
   }
 
-  /** null when refused. A used-up refresh token works again until anything of its replacement was used. */
+  /** null when refused. A used refresh token works again until either token of a replacement is used. */
   refresh(refreshToken: string): TokenAnswer | null {
     const grant = this.#refresh.get(refreshToken);
     if (!grant || grant.refreshExpiresAt <= this.#now()) return null;

@@ -16,7 +16,7 @@ import type { BulkOperationRow, Outcome } from "./operations.ts";
 
 const STRETCH = 50;
 
-/** Runs the mutation once per line of the file, and writes a line with each answer: COMPLETED says nothing of them. */
+/** Runs the mutation once per line and writes each answer to a line: COMPLETED says nothing about them. */
 export async function runLines(
   schema: GraphQLSchema,
   document: DocumentNode,

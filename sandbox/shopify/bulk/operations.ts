@@ -29,7 +29,7 @@ export interface Outcome {
   errorCode: BulkOperationRow["errorCode"];
 }
 
-/** How an operation of either type is carried out; it counts into its row. */
+/** Runs an operation of either type, and counts its progress in the row. */
 export interface BulkRuns {
   query(document: DocumentNode, results: string, grouped: boolean, row: BulkOperationRow): Promise<Outcome>;
   mutation(

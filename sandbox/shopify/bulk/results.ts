@@ -49,7 +49,7 @@ function* stretches(query: RowReader, context: Context): Generator<Nested> {
 
 /**
  * Without grouping Shopify does not keep children next to their parent, so neither does this:
- * a reader that relies on their neighborhood must fail here too.
+ * a reader that relies on them being adjacent must fail here too.
  */
 function linesOf({ rows, reader }: Nested, context: Context, grouped: boolean): string[] {
   const lines: string[] = [];

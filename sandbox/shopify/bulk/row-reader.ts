@@ -37,8 +37,8 @@ interface Reading {
 }
 
 /**
- * Reads one selection from any number of rows. graphql-js resolves the arguments of every field of every row anew,
- * which a shop of a million variants cannot wait for; here that happens once. The resolvers are the same.
+ * Reads one selection from any number of rows. graphql-js resolves the arguments of every field again for
+ * each row, too slow for a shop of a million variants; here it happens once. The resolvers are the same.
  */
 export class RowReader {
   readonly #schema: GraphQLSchema;
@@ -54,7 +54,7 @@ export class RowReader {
     this.#type = type;
   }
 
-  /** The row without its connections, which are put aside for lines of their own. */
+  /** The row without its connections, which are collected for lines of their own. */
   read(row: unknown, context: Context, nested: Nested[]): Json {
     const line: Json = {};
     for (const reading of this.#readingsFor(row)) {

@@ -31,18 +31,18 @@ export interface WorkflowOptions {
 const ATTEMPTS_MAX = 8;
 const TIMEOUT_MS = 10_000;
 
-/** The shop's Shopify Flow: hears the app's triggers and runs the app's actions. */
+/** The shop's Shopify Flow: takes the app's triggers and runs the app's actions. */
 export class Workflows {
   readonly #options: WorkflowOptions;
   readonly #agent = new Agent({ headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
-  /** Every trigger that was taken, oldest first. */
+  /** Every accepted trigger, oldest first. */
   readonly started: StartedTrigger[] = [];
 
   constructor(options: WorkflowOptions) {
     this.#options = options;
   }
 
-  /** Takes a trigger, or says what Shopify says of one that does not fit its extension. */
+  /** Accepts a trigger, or returns Shopify's error for one that does not fit its extension. */
   receive(handle: string, payload: Record<string, unknown>): string | null {
     const trigger = this.#find("flow_trigger", handle);
     const problems = trigger ? payloadProblems(trigger, payload) : [`Invalid handle '${handle}'.`];
@@ -54,8 +54,8 @@ export class Workflows {
   }
 
   /**
-   * A workflow reaches an action of the app: a signed request, sent again with the same run id for as long as the
-   * answer is 202, 429 or 5xx, or none.
+   * A workflow reaches an action of the app: a signed request, sent again with the same run id while the
+   * answer is 202, 429 or 5xx, or there is none.
    */
   async run(
     handle: string,

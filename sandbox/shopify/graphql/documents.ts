@@ -22,7 +22,7 @@ export interface Prepared {
 
 const CACHE_LIMIT = 1_000;
 
-/** Parses and validates each query text once; an app sends the same few texts for ever. */
+/** Parses and validates each query text once; an app sends the same few texts over and over. */
 export class Documents {
   readonly #schema: GraphQLSchema;
   readonly #known = new Map<string, Prepared>();

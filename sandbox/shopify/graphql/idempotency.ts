@@ -66,5 +66,5 @@ export class IdempotencyKeys {
   }
 }
 
-/** The result fields of every payload this sandbox answers under a key, all without a result. */
+/** The result fields of all payloads that this sandbox answers under a key, all empty. */
 const EMPTY = { inventoryAdjustmentGroup: null, inventoryLevel: null };

@@ -9,7 +9,7 @@ const LIMITS: Record<string, number> = {
   "productSet.variants": 2048,
 };
 
-/** metafieldsSet answers its own limit with a userError. */
+/** metafieldsSet reports its own limit as a userError. */
 const UNLIMITED = new Set(["metafieldsSet.metafields"]);
 
 /** Too long a list is refused before anything runs: such an answer has no `data` at all. */

@@ -1,6 +1,6 @@
 import { notImplemented } from "./errors.ts";
 
-/** An input that names a member the sandbox does not know would be obeyed in part: it is refused instead. */
+/** Refuses an input with a member that the sandbox does not know, instead of applying it in part. */
 export function only(input: object, known: readonly string[], what: string): void {
   const stranger = Object.entries(input).find(
     ([name, value]) => value !== undefined && !known.includes(name),

@@ -60,7 +60,7 @@ export function valueReader(
   return (source, context) => valueOf(plan, type, field.name, source, args, context);
 }
 
-/** Scopes, then the table of the type, then the member of that name; a field without any of them is an error. */
+/** Scopes, then the table of the type, then the member of that name; a field with neither is an error. */
 function valueOf(
   { scopes, resolve }: Plan,
   type: GraphQLObjectType,

@@ -27,7 +27,7 @@ function build(): GraphQLSchema {
   return schema;
 }
 
-/** Only its form is looked at: "javascript:alert(1)" has a scheme, and no host. */
+/** Only its form is checked: "javascript:alert(1)" has a scheme, and no host. */
 function parseUrl(value: unknown): unknown {
   const text = String(value);
   const [, scheme, host] = /^([a-z][a-z0-9+.-]*:)?(\/\/[^/]+)?/i.exec(text) ?? [];

@@ -14,7 +14,7 @@ export interface SelectedField {
   parent: GraphQLNamedType;
 }
 
-/** The fields of a selection with fragments opened and @skip and @include obeyed. */
+/** The fields of a selection with fragments expanded and @skip and @include applied. */
 export class Selections {
   readonly #schema: GraphQLSchema;
   readonly #fragments: Map<string, FragmentDefinitionNode>;

@@ -19,7 +19,7 @@ const HOSTS = [
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** One self-signed certificate is its own authority. It is kept, so a running app goes on trusting a restarted sandbox. */
+/** One self-signed certificate is its own authority. Kept, so a running app trusts a restarted sandbox. */
 export async function loadCertificate(folder: string): Promise<Certificate> {
   mkdirSync(folder, { recursive: true });
   const caFile = join(folder, "ca.pem");

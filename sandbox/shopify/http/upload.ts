@@ -5,7 +5,7 @@ import {
   type StagedUploads,
 } from "#sandbox/shopify/uploads/staged-uploads.ts";
 
-/** The form's own fields beside the file. */
+/** Room for the form's fields besides the file. */
 const FORM_BYTES = 64 * 1024;
 
 /** Google's "POST object": the fields of the policy, then the file. */
@@ -51,7 +51,7 @@ async function readForm(
     const fields = new Map<string, string>();
     for (const [name, value] of form) {
       if (typeof value === "string") fields.set(name, value);
-      // Whatever follows the file is not read.
+      // Anything after the file is not read.
       else if (name === "file") return { fields, bytes: Buffer.from(await value.arrayBuffer()) };
     }
     return null;

@@ -1,6 +1,6 @@
 import type { Tracking } from "./fulfillment-parts.ts";
 
-/** Of the carriers that Shopify knows by exactly these names, those that demo and tests send with. */
+/** Carriers that Shopify knows by exactly these names: only those that demo and tests use. */
 const TRACKING_PAGES: Record<string, string> = {
   "DHL Express": "https://www.dhl.com/content/g0/en/express/tracking.shtml?brand=DHL&AWB=",
   DPD: "https://tracking.dpd.de/status/en_US/parcel/",

@@ -35,17 +35,17 @@ export function minus(a: Cash, b: Cash): Cash {
   return onBothSides((side) => a[side] - b[side]);
 }
 
-/** Neither side has anything; one alone may have what is less than half a cent of the other. */
+/** Checks both sides: an amount on one can be less than half a cent on the other. */
 export function isNothing({ shop, presentment }: Cash): boolean {
   return shop === 0 && presentment === 0;
 }
 
-/** What `pieces` of `all` pieces have of an amount; the shares of more and more pieces end at the amount itself. */
+/** The share of an amount that `pieces` of `all` pieces have; for all pieces, the amount itself. */
 export function share(amount: Cash, pieces: number, all: number): Cash {
   return onBothSides((side) => (all === 0 ? 0 : Math.round((amount[side] * pieces) / all)));
 }
 
-/** Spreads an amount by weight so that the parts add up to it: what rounding leaves goes to the largest remainders. */
+/** Spreads an amount by weight so that the parts add up to it: the rest goes to the largest remainders. */
 export function spread(amount: number, weights: readonly number[]): number[] {
   const total = weights.reduce((whole, weight) => whole + weight, 0);
   if (total === 0) return weights.map(() => 0);

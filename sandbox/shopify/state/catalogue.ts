@@ -10,7 +10,7 @@ export interface NewVariant {
   sku?: string | null;
   barcode?: string | null;
   title?: string;
-  /** Its value of each option of the product, in their order. */
+  /** Its value for each option of the product, in their order. */
   optionValues?: string[];
   price?: string;
   compareAtPrice?: string | null;
@@ -35,7 +35,7 @@ export interface NewProduct {
   imageUrl?: string | null;
   options?: { name: string; values: string[] }[];
   handle?: string;
-  /** Recorded as the author of the product; absent: nobody remembers. */
+  /** Recorded as the author of the product; absent: no author is recorded. */
   by?: Editor;
   variants: NewVariant[];
 }
@@ -139,7 +139,7 @@ export function addPicture(state: ShopData, product: Product, input: NewPicture,
   return added;
 }
 
-/** Takes it out of the product only: the file stays in the shop's library. */
+/** Takes the picture out of the product only: the file stays in the shop's library. */
 export function removePicture(state: ShopData, product: Product, pictureId: string, by: Editor): void {
   product.media = product.media.filter(({ id }) => id !== pictureId);
   touchProduct(state, product, by);

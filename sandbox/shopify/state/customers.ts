@@ -64,7 +64,7 @@ export function createCompany(state: ShopData, input: NewCompany): Company {
   return state.companies.add(company);
 }
 
-/** Every use of an address is a row of its own, as an order's stays what it was when a customer moves. */
+/** Every use of an address is a row of its own: an order keeps its address when the customer moves. */
 export function address(state: ShopData, input: AddressInput): MailingAddress {
   return {
     kind: "MailingAddress",

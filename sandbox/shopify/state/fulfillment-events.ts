@@ -15,7 +15,7 @@ export interface Journey {
   estimatedDeliveryAt: number | null;
 }
 
-/** Somebody tells where a parcel is; Shopify takes it of a cancelled fulfillment too, and the same thing twice. */
+/** Records where a parcel is; Shopify allows it for a cancelled fulfillment too, and the same event twice. */
 export function addFulfillmentEvent(
   state: ShopData,
   fulfillment: Fulfillment,
@@ -40,7 +40,7 @@ export function addFulfillmentEvent(
   return event;
 }
 
-/** What the events so far make of a fulfillment: the one that happened last counts, whenever it was told. */
+/** A fulfillment's state by its events: the one that happened last counts, whenever it was reported. */
 export function journeyOf({ status, events }: Fulfillment): Journey {
   const story = events.toSorted((one, other) => one.happenedAt - other.happenedAt);
   const at = (wanted: FulfillmentEvent["status"]) =>

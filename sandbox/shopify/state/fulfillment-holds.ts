@@ -20,7 +20,7 @@ export function placeHold(
   return hold;
 }
 
-/** Leaves these pieces with the fulfillment order, and the others to a new one; null where there are no others. */
+/** Leaves these pieces in the fulfillment order and moves the others to a new one; null if there are none. */
 export function keepOnly(
   state: ShopData,
   fulfillmentOrder: FulfillmentOrder,
@@ -60,7 +60,7 @@ export function takeOut(place: Portion["place"], quantity: number): void {
   place.remaining -= quantity;
 }
 
-/** A line of which nothing was ever shipped leaves with its last piece. */
+/** A line without any shipped pieces goes with its last piece. */
 export function dropEmpty(fulfillmentOrder: FulfillmentOrder): void {
   fulfillmentOrder.lines = fulfillmentOrder.lines.filter(({ total }) => total > 0);
 }

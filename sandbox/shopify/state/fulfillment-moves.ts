@@ -9,11 +9,11 @@ import type { ShopData } from "./shop-data.ts";
 export interface Move {
   moved: FulfillmentOrder;
   original: FulfillmentOrder;
-  /** Where something stayed behind. */
+  /** Holds what stayed behind; null if nothing did. */
   remaining: FulfillmentOrder | null;
 }
 
-/** Has pieces shipped from another location, which may not stock them: rules are the caller's. */
+/** Has pieces shipped from another location, even one without stock of them: the caller checks the rules. */
 export function moveFulfillmentOrder(
   state: ShopData,
   original: FulfillmentOrder,
@@ -46,7 +46,7 @@ export function moveFulfillmentOrder(
   return { moved, original, remaining: stays ? original : null };
 }
 
-/** Whether a location stocks what is left of a fulfillment order; what is not tracked can be shipped from anywhere. */
+/** Whether a location stocks what is left of a fulfillment order; untracked items ship from anywhere. */
 export function canShip(location: Location, { place }: Portion): boolean {
   const { variant } = place.line;
   return !variant?.item.tracked || findLevel(variant.item, location.id)?.active === true;

@@ -21,7 +21,7 @@ function placesOf(line: OrderLine): FulfillmentOrderLine[] {
   return line.order.fulfillmentOrders.flatMap((row) => row.lines).filter((place) => place.line === line);
 }
 
-/** Gives a line a place to be shipped from; the levels whose pieces it took, for whoever announces them. */
+/** Gives a line a place to ship from; returns the levels it took pieces from, for the caller to announce. */
 export function reserve(state: ShopData, line: OrderLine, locationId: string | undefined): Level[] {
   const location = shippingLocation(state, line, locationId);
   addPlace(state, fulfillmentOrderAt(state, line.order, location), line, line.quantity);
@@ -32,7 +32,7 @@ export function reserve(state: ShopData, line: OrderLine, locationId: string | u
   return [level];
 }
 
-/** A new fulfillment order of an order that has none there, or none that can be added to. */
+/** A new fulfillment order for an order that has none at this location, or none that can be added to. */
 export function openFulfillmentOrder(state: ShopData, order: Order, location: Location): FulfillmentOrder {
   const now = state.now();
   const fulfillmentOrder: FulfillmentOrder = {
@@ -73,7 +73,7 @@ export function addPlace(
   return place;
 }
 
-/** Its status follows from what was done to it, but for the ends that somebody has to declare. */
+/** Derives its status from what was done to it, except for ends that somebody has to declare. */
 export function restamp(state: ShopData, fulfillmentOrder: FulfillmentOrder): void {
   const { lines, holds, fulfillAt, progressReported, requestStatus } = fulfillmentOrder;
   fulfillmentOrder.updatedAt = state.now();
@@ -86,7 +86,7 @@ export function restamp(state: ShopData, fulfillmentOrder: FulfillmentOrder): vo
   if (fulfillmentOrder.status === "CLOSED") fulfillmentOrder.holds = [];
 }
 
-/** Takes pieces of a line off its places, unshipped ones first; how many it found. */
+/** Takes pieces of a line off its places, unshipped ones first; returns how many it found. */
 export function giveUp(
   state: ShopData,
   line: OrderLine,
@@ -114,7 +114,7 @@ export function giveUp(
   return quantity - left;
 }
 
-/** Moves the stock of one piece or more; a custom line and what is not tracked have none. */
+/** Moves the stock of one piece or more; custom lines and untracked items have none. */
 export function release(
   state: ShopData,
   variant: Variant | null,
@@ -131,7 +131,7 @@ export function release(
   if (changes.length > 0) levelChanged(state, level, by);
 }
 
-/** What happened to its parts has changed the order itself. */
+/** A change of an order's parts is a change of the order. */
 export function touchOrder(state: ShopData, order: Order): void {
   order.updatedAt = state.now();
   state.emit({ topic: "orders/updated", order });

@@ -9,7 +9,7 @@ export function reportProgress(state: ShopData, fulfillmentOrder: FulfillmentOrd
   state.emit({ topic: "fulfillment_orders/progress_reported", fulfillmentOrder });
 }
 
-/** Takes a report of progress back, or does not wait for the day that it was scheduled for. */
+/** Withdraws a report of progress, or stops waiting for the scheduled day. */
 export function markAsOpen(state: ShopData, fulfillmentOrder: FulfillmentOrder): void {
   const { progressReported } = fulfillmentOrder;
   fulfillmentOrder.progressReported = false;
@@ -39,7 +39,7 @@ export function setDeadline(state: ShopData, fulfillmentOrder: FulfillmentOrder,
   settle(state, fulfillmentOrder);
 }
 
-/** What passes between the merchant and a fulfillment service that ships for him. */
+/** What passes between the merchant and a fulfillment service that ships for them. */
 export function setRequest(
   state: ShopData,
   fulfillmentOrder: FulfillmentOrder,

@@ -25,7 +25,7 @@ export interface Shipping {
 
 const UNTRACKED: Shipping = { tracking: [], notifyCustomer: false };
 
-/** Ships all that is left of one fulfillment order; null where nothing is. */
+/** Ships all that is left of one fulfillment order; null if nothing is. */
 export function ship(state: ShopData, fulfillmentOrder: FulfillmentOrder): Fulfillment | null {
   const portions = remainder(fulfillmentOrder);
   if (hasEnded(fulfillmentOrder) || portions.length === 0) return null;
@@ -39,7 +39,7 @@ export function remainder({ lines }: FulfillmentOrder): Portion[] {
     .map((place) => ({ place, quantity: place.remaining }));
 }
 
-/** Ships pieces of one order from one location, whether or not the shop would allow it: rules are the caller's. */
+/** Ships pieces of one order from one location without checking the shop's rules: the caller does that. */
 export function createFulfillment(
   state: ShopData,
   portions: readonly Portion[],
@@ -74,7 +74,7 @@ export function createFulfillment(
   return fulfillment;
 }
 
-/** Replaces what is known of its parcels; Shopify lets that be done even to a cancelled one. */
+/** Replaces the tracking of its parcels; Shopify allows that even for a cancelled one. */
 export function updateTracking(
   state: ShopData,
   fulfillment: Fulfillment,
@@ -86,8 +86,8 @@ export function updateTracking(
 }
 
 /**
- * What it shipped waits again: in its fulfillment order where that is still open, else in a new one beside the closed
- * one, which shows its pieces as remaining all the same. Cancelling twice changes nothing.
+ * What it shipped waits again: in its fulfillment order if that is still open, else in a new one beside the
+ * closed one, which still shows its pieces as remaining. Cancelling twice changes nothing.
  */
 export function cancelFulfillment(state: ShopData, fulfillment: Fulfillment): void {
   if (fulfillment.status === "CANCELLED") return;
@@ -121,7 +121,7 @@ export function shipped(line: OrderLine): number {
   return own.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-/** Ordered still, and neither shipped nor waiting: what a refund took off meanwhile does not wait again. */
+/** Still ordered, and neither shipped nor waiting: what a refund took off meanwhile does not wait again. */
 function owed(line: OrderLine): number {
   return Math.max(0, line.quantity - line.removed - shipped(line) - waiting(line));
 }
@@ -131,7 +131,7 @@ function fulfillmentLine(state: ShopData, { place, quantity }: Portion): Fulfill
   return { kind: "FulfillmentLineItem", id, place, line: place.line, quantity };
 }
 
-/** Shopify archives an order of which nothing is left to do. */
+/** Shopify archives an order with nothing left to do. */
 function afterShipping(state: ShopData, order: Order): void {
   const complete = order.lines.every((line) => waiting(line) === 0);
   if (complete) order.closedAt = state.now();
@@ -143,5 +143,3 @@ function mail(state: ShopData, kind: Mail["kind"], fulfillment: Fulfillment): vo
   const { order, tracking } = fulfillment;
   state.mails.push({ kind, order, tracking: tracking.map(({ number }) => number), at: state.now() });
 }
-
-/** A message to a customer. */

@@ -31,7 +31,7 @@ export function shift(level: Level, name: StoredQuantity, delta: number): Quanti
   return name === "incoming" ? [change] : [change, { level, name: "on_hand", delta }];
 }
 
-/** Stamps the level and tells the shop's listeners; one event per level however many states moved. */
+/** Stamps the level and tells the shop's listeners; one event per level, even if several states moved. */
 export function levelChanged(state: ShopData, level: Level, by: string): void {
   level.updatedAt = state.now();
   level.changedBy = by;

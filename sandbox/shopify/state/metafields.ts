@@ -20,7 +20,7 @@ export class Metafields {
     return this.of(ownerGid).find((row) => row.namespace === namespace && row.key === key);
   }
 
-  /** Whoever holds this value, for types whose values are unique. */
+  /** The row with this value, for types whose values are unique. */
   holder(namespace: string, key: string, value: string): Metafield | undefined {
     for (const row of this.#byId.values())
       if (row.namespace === namespace && row.key === key && row.value === value) return row;

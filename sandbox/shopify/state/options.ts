@@ -14,7 +14,7 @@ export function newOptions(state: ShopData, options: { name: string; values: str
   }));
 }
 
-/** What tells a variant from its siblings; Shopify gives a product without options the option "Title". */
+/** What sets a variant apart from its siblings; Shopify gives a product without options one, "Title". */
 export function selectedOptions({
   product,
   title,

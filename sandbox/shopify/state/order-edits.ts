@@ -9,12 +9,12 @@ import type { ShopData } from "./shop-data.ts";
 
 export interface OrderEdit {
   add?: readonly WantedLine[];
-  /** Fewer or more pieces of lines that are there. */
+  /** Fewer or more pieces of existing lines. */
   quantities?: readonly { lineId: string; quantity: number; restock?: boolean }[];
   locationId?: string;
 }
 
-/** Staff changes what was ordered. What the customer owes, or is owed, is settled apart from it. */
+/** Staff changes what was ordered. What the customer owes, or is owed, is paid separately. */
 export function editOrder(state: ShopData, name: string, edit: OrderEdit): Order {
   const order = state.orderByName(name);
   if (order.cancelledAt !== null) throw new Error(`order ${name} is cancelled`);
@@ -50,7 +50,7 @@ function changeQuantity(
   }
 }
 
-/** Pieces that come later are a line of their own: those that were there keep their discounts. */
+/** Pieces added later are a line of their own: the earlier ones keep their discounts. */
 function add(state: ShopData, edited: EditedOrder, wanted: WantedLine, locationId: string | undefined): void {
   const line = addLine(state, edited.order, wanted);
   taxLine(line);

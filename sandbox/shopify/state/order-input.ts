@@ -3,12 +3,12 @@ import type { Attribute, Risk, TaxRate } from "./order-parts.ts";
 
 export type AddressInput = Partial<Omit<MailingAddress, "kind" | "id">>;
 
-/** Percent of a hundred, or an amount of the shop's currency. */
+/** Percent from 0 to 100, or an amount in the shop's currency. */
 export type Reduction = { percent: number } | { amount: string };
 
 interface LineTerms {
   quantity: number;
-  /** Of one piece, in the shop's currency. */
+  /** Per piece, in the shop's currency. */
   price?: string;
   discount?: { title: string } & Reduction;
   /** Instead of the order's. */
@@ -32,7 +32,7 @@ export type WantedLine =
 
 export type WantedDiscount = ({ code: string } | { title: string }) & Reduction & { on?: "shipping" };
 
-/** How an order differs from a web sale to somebody unknown that was paid by card at once. */
+/** How an order differs from the default: a web sale to a guest, paid by card at once. */
 export interface OrderDetails {
   locationId?: string;
   /** Without one the buyer is a guest. */
@@ -46,11 +46,11 @@ export interface OrderDetails {
   discounts?: readonly WantedDiscount[];
   taxes?: readonly TaxRate[];
   tip?: string;
-  /** How much of the other currency one of the shop's is worth. */
+  /** The rate is what one unit of the shop's currency is worth in the other. */
   presentment?: { currency: string; rate: number };
   payment?: "authorized" | "paid" | "pending";
   gateway?: string;
-  /** What is paid by a gift card; the rest is by the gateway. */
+  /** What a gift card pays; the gateway pays the rest. */
   byGiftCard?: string;
   paymentTerms?: { name: string; dueInDays: number };
   risk?: Risk;

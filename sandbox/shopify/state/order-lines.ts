@@ -40,7 +40,7 @@ export function addLine(state: ShopData, order: Order, wanted: WantedLine): Orde
   return line;
 }
 
-/** What the shop lists of a tip: nothing to ship, nothing to tax. */
+/** A tip as the shop lists it: nothing to ship, nothing to tax. */
 export function addTip(state: ShopData, order: Order, amount: string): OrderLine {
   const line = addLine(state, order, {
     title: "Tip",
@@ -57,7 +57,7 @@ export function taxLine(line: OrderLine): void {
   line.taxes = taxesOn(line.order, lineNet(line), line.taxRates);
 }
 
-/** Gift cards are sent by mail at once, and of a tip nothing is sent. */
+/** Gift cards are sent by mail at once; for a tip nothing is sent. */
 export function reserveLine(state: ShopData, line: OrderLine, locationId: string | undefined): Level[] {
   return line.giftCard || line.tip ? [] : reserve(state, line, locationId);
 }

@@ -30,7 +30,7 @@ export interface DiscountApplication {
   allocationMethod: "ACROSS" | "EACH";
   targetSelection: "ALL" | "EXPLICIT";
   targetType: "LINE_ITEM" | "SHIPPING_LINE";
-  /** Of a hundred, or an amount of the customer's currency. */
+  /** From 0 to 100, or an amount in the customer's currency. */
   value: { percent: number } | { minor: number };
 }
 
@@ -39,7 +39,7 @@ export interface Allocation {
   amount: Cash;
 }
 
-/** What was sold as one and is shipped as several. */
+/** A bundle: sold as one, shipped as several. */
 export interface LineGroup {
   kind: "LineItemGroup";
   id: string;
@@ -61,7 +61,7 @@ export interface ShippingLine {
   removed: boolean;
 }
 
-/** What the shop kept of a refund, or gave beyond it: then it is negative. */
+/** What the shop kept of a refund or, if negative, gave beyond it. */
 export interface OrderAdjustment {
   kind: "OrderAdjustment";
   id: string;

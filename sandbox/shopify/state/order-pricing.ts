@@ -4,7 +4,7 @@ import type { Allocation, DiscountApplication, TaxLine, TaxRate } from "./order-
 import { lineGross, lineNet, shippingNet } from "./order-totals.ts";
 import type { Order, OrderLine } from "./order-rows.ts";
 
-/** An amount of the shop's currency, and what it is in the customer's. */
+/** An amount in the shop's currency, and its value in the customer's. */
 export function cash(order: Order, amount: string | number): Cash {
   const inPresentment = Number(amount) * order.rate;
   return {
@@ -13,7 +13,7 @@ export function cash(order: Order, amount: string | number): Cash {
   };
 }
 
-/** Staff took something off one line. */
+/** A discount that staff gave on one line. */
 export function discountLine(order: Order, line: OrderLine, discount: { title: string } & Reduction): void {
   const application = apply(order, discount.title, discount, {
     kind: "ManualDiscountApplication",
@@ -24,7 +24,7 @@ export function discountLine(order: Order, line: OrderLine, discount: { title: s
   line.discounts.push({ application, amount: reduction(order, [lineGross(line)], discount) });
 }
 
-/** A code or an automatic discount on all lines, which each line has its share of, or on shipping. */
+/** A code or an automatic discount, shared among all lines, or on shipping. */
 export function discountOrder(order: Order, discount: WantedDiscount): void {
   const toShipping = discount.on === "shipping";
   const application = apply(order, "code" in discount ? discount.code : discount.title, discount, {
@@ -52,7 +52,7 @@ export function discountOrder(order: Order, discount: WantedDiscount): void {
   });
 }
 
-/** The taxes on an amount: in it or on top of it, as the shop's prices are. */
+/** The taxes on an amount: included in it or on top of it, as in the shop's prices. */
 export function taxesOn(order: Order, net: Cash, rates: readonly TaxRate[]): TaxLine[] {
   const all = rates.reduce((whole, { rate }) => whole + rate, 0);
   return rates.map(({ title, rate }) => {
@@ -77,7 +77,7 @@ function apply(
   return application;
 }
 
-/** Never more than there is to take off. */
+/** Never more than the amount it is taken off. */
 function reduction(order: Order, worths: readonly Cash[], how: Reduction): Cash {
   const whole = sum(worths);
   if ("percent" in how) return onBothSides((side) => Math.round((whole[side] * how.percent) / 100));

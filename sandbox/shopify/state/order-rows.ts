@@ -22,7 +22,7 @@ import type {
 } from "./order-parts.ts";
 import type { Location, Variant } from "./rows.ts";
 
-/** Every row that leads back to its order stands beside it in this file. */
+/** Every row that refers back to its order is in this file with it. */
 export interface Order {
   kind: "Order";
   id: string;
@@ -34,7 +34,7 @@ export interface Order {
   createdAt: number;
   updatedAt: number;
   cancelledAt: number | null;
-  /** A job is at it. */
+  /** A job is working on it. */
   cancelling: boolean;
   cancelReason: CancelReason | null;
   closedAt: number | null;
@@ -48,7 +48,7 @@ export interface Order {
   retailLocation: Location | null;
   currency: string;
   presentmentCurrency: string;
-  /** How much of the customer's currency one of the shop's is worth. */
+  /** What one unit of the shop's currency is worth in the customer's. */
   rate: number;
   taxesIncluded: boolean;
   taxRates: readonly TaxRate[];
@@ -190,7 +190,7 @@ export interface FulfillmentOrderLine {
   fulfillmentOrder: FulfillmentOrder;
   line: OrderLine;
   total: number;
-  /** Of a fulfillment order that is closed: not to be shipped from it any more, whatever it says. */
+  /** If the fulfillment order is closed, these are not shipped from it any more, even if above zero. */
   remaining: number;
 }
 
@@ -209,7 +209,7 @@ export interface Fulfillment {
   status: "SUCCESS" | "CANCELLED";
   lines: FulfillmentLine[];
   tracking: Tracking[];
-  /** In the order they were told. */
+  /** In the order they were reported. */
   events: FulfillmentEvent[];
   createdAt: number;
   updatedAt: number;

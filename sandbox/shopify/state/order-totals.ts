@@ -21,7 +21,7 @@ export function left(line: OrderLine, amount: Cash): Cash {
   return minus(amount, share(amount, line.removed, line.quantity));
 }
 
-/** What the next pieces to be taken off a line have of an amount. */
+/** The share of an amount that the next pieces taken off a line have. */
 export function nextPieces(line: OrderLine, amount: Cash, pieces: number): Cash {
   const after = share(amount, line.removed + pieces, line.quantity);
   return minus(after, share(amount, line.removed, line.quantity));
@@ -56,7 +56,7 @@ export function currentDiscounts(order: Order): Cash {
   ]);
 }
 
-/** They leave with the pieces they were paid for. */
+/** Duties leave with the pieces they were paid for. */
 export function currentDuties(order: Order): Cash {
   return sum(order.lines.flatMap((line) => line.duties.map(({ amount }) => left(line, amount))));
 }

@@ -45,7 +45,7 @@ export function fulfillOrder(state: ShopData, name: string): Order {
 
 export interface Cancellation {
   restock: boolean;
-  /** Whether everything that was paid is paid back; it is where nobody says otherwise. */
+  /** Whether everything that was paid is paid back; default: true. */
   refund?: boolean;
   reason?: CancelReason;
 }
@@ -85,7 +85,7 @@ export function removeFromOrder(
   return order;
 }
 
-/** Pieces that leave a line without a refund. */
+/** Takes pieces off a line without a refund. */
 export function takeOff(state: ShopData, line: OrderLine, quantity: number, how: { restock: boolean }): void {
   giveUp(state, line, quantity, how);
   line.removed += quantity;

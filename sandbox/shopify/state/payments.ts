@@ -49,7 +49,7 @@ export function payOutstanding(state: ShopData, name: string, gateway: string): 
   return paid(state, order);
 }
 
-/** What was authorized and not collected is let go. */
+/** Releases what was authorized and not collected. */
 export function voidAuthorizations(state: ShopData, order: Order): void {
   for (const parent of openAuthorizations(order)) {
     const amount = uncaptured(order, parent);
@@ -60,7 +60,7 @@ export function voidAuthorizations(state: ShopData, order: Order): void {
   }
 }
 
-/** Gives back an amount by the ways it came in, the last payment first. */
+/** Pays an amount back the ways it came in, the last payment first. */
 export function payBack(
   state: ShopData,
   order: Order,

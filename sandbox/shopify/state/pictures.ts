@@ -22,7 +22,7 @@ const FORMATS: [offset: number, bytes: string][] = [
   [4, "ftyp"],
 ];
 
-/** A picture that is shown where it already lies. */
+/** A picture that is shown from where it already is. */
 export function picture(state: ShopData, { url, alt }: NewPicture): Picture {
   const now = state.now();
   return state.pictures.add({
@@ -40,7 +40,7 @@ export function picture(state: ShopData, { url, alt }: NewPicture): Picture {
   });
 }
 
-/** A picture that an app uploaded: Shopify needs its time, and finds out only then whether it is one. */
+/** A picture that an app uploaded: Shopify takes a while, and only then knows whether it is one. */
 export function uploadedPicture(state: ShopData, upload: Upload | undefined, alt: string): Picture {
   const now = state.now();
   const filename = freeName(state, upload?.filename ?? "picture.png");
@@ -68,7 +68,7 @@ export function pictureStatus(
   return shown.failure === null ? "READY" : "FAILED";
 }
 
-/** Moves one after the other, as Shopify does; whoever is not moved keeps its place among the rest. */
+/** Moves one after the other, as Shopify does; those not moved keep their order. */
 export function movePictures(product: Product, moves: { pictureId: string; to: number }[]): void {
   for (const { pictureId, to } of moves) {
     const moved = product.media.find(({ id }) => id === pictureId);

@@ -14,7 +14,7 @@ export interface PriceList {
   id: string;
   name: string;
   currency: string;
-  /** Units of the list's currency for one of the shop's; null: no relative price can be told. */
+  /** Units of the list's currency for one of the shop's; null: no relative price can be worked out. */
   rate: number | null;
   catalog: Catalog | null;
   adjustment: Adjustment | null;

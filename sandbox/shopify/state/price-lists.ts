@@ -73,7 +73,7 @@ export function addBreak(
   fixed.breaks.sort((a, b) => a.minimumQuantity - b.minimumQuantity);
 }
 
-/** A variant that was deleted has a price nowhere. */
+/** A deleted variant has no price in any list. */
 export function forgetPrices(state: ShopData, variantId: string): void {
   for (const list of state.priceLists.rows) {
     list.fixed.delete(variantId);

@@ -19,7 +19,7 @@ export interface WantedRefund {
   lines?: readonly { lineId: string; quantity: number; restock: boolean }[];
   /** What is left of all shipping, or an amount of it before tax that comes on top. */
   shipping?: "all" | { amount: string };
-  /** What is paid back, in the shop's currency; without it what the shop owes the customer then. */
+  /** What is paid back, in the shop's currency; default: what the shop then owes the customer. */
   amount?: string;
   /** The money is on its way for a while; `settleRefund` lets it arrive. */
   pending?: boolean;
@@ -42,7 +42,7 @@ export function refundOrder(state: ShopData, order: Order, wanted: WantedRefund)
   return refund;
 }
 
-/** What is left of an order comes back with everything that was paid for it. */
+/** Everything left of an order comes back, with all that was paid for it. */
 export function everythingOf(order: Order, restock: boolean): WantedRefund {
   const lines = order.lines
     .filter(({ quantity, removed }) => quantity > removed)
@@ -132,8 +132,8 @@ function refundShipping(state: ShopData, refund: Refund, wanted: WantedRefund["s
 }
 
 /**
- * What is paid back beside what the refund is worth stands in an adjustment, positive where the shop kept it. Of a
- * return nothing is kept: what is not paid back pays for what the customer gets instead.
+ * The difference between the refund's worth and what is paid back becomes an adjustment, positive if the shop
+ * kept it. With a return nothing is kept: what is not paid back pays for what the customer gets instead.
  */
 function pay(state: ShopData, refund: Refund, wanted: WantedRefund): void {
   const { order } = refund;
@@ -149,7 +149,7 @@ function pay(state: ShopData, refund: Refund, wanted: WantedRefund): void {
   if (pending && !isNothing(moved)) adjust(state, refund, moved, "PENDING_REFUND_DISCREPANCY");
 }
 
-/** Of an order of which nothing is left, nobody owes anything, whatever was kept or given before. */
+/** Once nothing is left of an order, nobody owes anything, no matter what was kept or given before. */
 function balance(state: ShopData, refund: Refund): void {
   const open = outstanding(refund.order);
   if (!isNothing(currentTotal(refund.order)) || isNothing(open)) return;
@@ -166,7 +166,7 @@ function adjust(
   refund.adjustments.push({ kind: "OrderAdjustment", id, amount, reason });
 }
 
-/** An amount that was worked out before is meant to the cent in the customer's currency too. */
+/** An amount equal to a known one is meant to be exactly that one, in the customer's currency too. */
 function exact(order: Order, amount: string, ...known: Cash[]): Cash {
   const wanted = cash(order, amount);
   return known.find(({ shop }) => shop === wanted.shop) ?? wanted;

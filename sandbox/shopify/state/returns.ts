@@ -9,14 +9,14 @@ export interface WantedReturn {
   lines: readonly { lineId: string; quantity: number; reason?: string; note?: string }[];
   /** What the customer gets instead. */
   exchange?: readonly { variantId: string; quantity: number }[];
-  /** The customer asked for it, and nobody has said yes. */
+  /** The customer asked for it, and nobody has approved it yet. */
   requested?: boolean;
 }
 
 /** How a return's goods and money end. */
 export interface Processing {
   restock: boolean;
-  /** What is paid back; without it what the goods cost. "0": nothing, as for an even exchange. */
+  /** What is paid back; default: what the goods cost. "0": nothing, as for an even exchange. */
   amount?: string;
 }
 
@@ -39,7 +39,7 @@ export function createReturn(state: ShopData, order: Order, wanted: WantedReturn
   return one;
 }
 
-/** The goods have arrived: they come off the order, what was asked for instead comes on it, and money goes back. */
+/** The goods have arrived: they come off the order, their exchange goes on it, and money goes back. */
 export function processReturn(state: ShopData, one: Return, { restock, amount }: Processing): Refund {
   const { order } = one;
   for (const exchange of one.exchanges) {

@@ -4,7 +4,7 @@ export interface Location {
   name: string;
   active: boolean;
   fulfillsOnlineOrders: boolean;
-  /** Shopify numbers levels per location; only the query string of a level's gid tells items apart. */
+  /** Shopify numbers levels per location; only the query string of a level's gid distinguishes items. */
   levelNumber: string;
   city: string;
   countryCode: string;
@@ -12,7 +12,7 @@ export interface Location {
   updatedAt: number;
 }
 
-/** Who changed something: a person of the staff, or an app by its name. */
+/** Who changed something: a staff member, or an app by its name. */
 export interface Editor {
   name: string;
   app: boolean;
@@ -28,7 +28,7 @@ export interface Product {
   productType: string;
   tags: string[];
   status: "ACTIVE" | "ARCHIVED" | "DRAFT" | "UNLISTED";
-  /** In the order shown; one file may stand in several products. */
+  /** In the order shown; one file may be in several products. */
   media: Picture[];
   /** Empty: the one option "Title" that Shopify gives a product without options. */
   options: ProductOption[];
@@ -88,7 +88,7 @@ export interface Variant {
   product: Product;
   item: Item;
   title: string;
-  /** Its value of each of the product's options; empty where the product has none. */
+  /** Its value for each of the product's options; empty if the product has none. */
   optionValues: string[];
   sku: string | null;
   barcode: string | null;
@@ -109,7 +109,7 @@ export interface Item {
   tracked: boolean;
   requiresShipping: boolean;
   cost: string | null;
-  /** 0 kg where nobody gave one. */
+  /** 0 kg if none was given. */
   weight: Weight;
   countryCodeOfOrigin: string | null;
   provinceCodeOfOrigin: string | null;
@@ -174,7 +174,7 @@ export interface Translation {
   locale: string;
   key: string;
   value: string;
-  /** Of the text that was translated: it is outdated once that changes. */
+  /** Of the text that was translated: once that changes, the translation is outdated. */
   digest: string;
   updatedAt: number;
 }

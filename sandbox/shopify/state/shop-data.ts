@@ -27,7 +27,7 @@ export interface Mail {
   at: number;
 }
 
-/** Everything the shop holds, and those it tells of what happens. */
+/** Everything the shop holds, and the listeners to its events. */
 export class ShopData {
   readonly shop: ShopIdentity;
   readonly ids = new Ids();
@@ -41,7 +41,7 @@ export class ShopData {
   readonly returns = new Table<Return>();
   readonly fulfillmentOrders = new Table<FulfillmentOrder>();
   readonly fulfillments = new Table<Fulfillment>();
-  /** What customers were told, oldest first. */
+  /** Sent to customers, oldest first. */
   readonly mails: Mail[] = [];
   readonly metafields = new Metafields();
   readonly pictures = new Table<Picture>();
@@ -53,7 +53,7 @@ export class ShopData {
   readonly locales: Locale[] = [{ locale: "en", name: "English", primary: true, published: true }];
   /** Where uploaded pictures are shown. */
   filesUrl = "https://cdn.shopify.com/s/files/1/0688/1755/1382/files";
-  /** How long a picture that was uploaded takes until it is shown. */
+  /** How long an uploaded picture takes until it is shown. */
   mediaProcessingMs = 150;
   readonly jobs = new Jobs();
   readonly handles = new Map<string, number>();
@@ -66,7 +66,7 @@ export class ShopData {
     this.now = now;
   }
 
-  /** Returns the way to stop listening. */
+  /** Returns a function that stops listening. */
   on(listener: ShopListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

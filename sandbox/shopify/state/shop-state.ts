@@ -36,7 +36,7 @@ export type ProductEdit = Partial<
   Pick<Product, "title" | "descriptionHtml" | "vendor" | "productType" | "tags" | "status">
 >;
 
-/** Somebody in the admin whose name nobody noted. */
+/** A staff member whose name was not recorded. */
 const STAFF: Editor = { name: "Staff", app: false };
 
 /** What a merchant or a customer can do in the shop; all of it is synchronous. */
@@ -161,7 +161,7 @@ export class ShopState extends ShopData {
     priceLists.deletePriceList(this, priceListId);
   }
 
-  /** Staff sets or, with null, removes a fixed price in the admin. No webhook tells. */
+  /** Staff sets or, with null, removes a fixed price in the admin. No webhook reports it. */
   editFixedPrice(
     priceListId: string,
     variantId: string,
@@ -258,7 +258,7 @@ export class ShopState extends ShopData {
     return returns.processReturn(this, one, how);
   }
 
-  /** What somebody changes of an order that is no line and no money. */
+  /** Changes of an order other than its lines and money. */
   annotateOrder(name: string, change: Partial<Pick<Order, "note" | "poNumber" | "risk" | "tags">>): Order {
     const order = this.orderByName(name);
     Object.assign(order, change);
@@ -267,7 +267,7 @@ export class ShopState extends ShopData {
     return order;
   }
 
-  /** Another address of an order, such as one that was mistyped. */
+  /** Replaces an address of an order, such as a mistyped one. */
   readdress(name: string, which: "billingAddress" | "shippingAddress", input: AddressInput): Order {
     const order = this.orderByName(name);
     order[which] = customers.address(this, input);
@@ -284,7 +284,7 @@ function staff(name: string): Editor {
   return { name, app: false };
 }
 
-/** What an edit names; a member that is undefined is left as it was. */
+/** The members that an edit sets; undefined ones stay as they were. */
 function given(edit: object): object {
   return Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined));
 }

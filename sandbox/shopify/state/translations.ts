@@ -36,7 +36,7 @@ export function translationsOf(state: ShopData, productId: string, locale: strin
   return (state.translations.get(productId) ?? []).filter((row) => row.locale === locale);
 }
 
-/** What a buyer sees of it: nothing of a language that is not published. */
+/** The translations that buyers see: none in an unpublished language. */
 export function publishedTranslations(state: ShopData, productId: string, locale: string): Translation[] {
   const shown = state.locales.find((row) => row.locale === locale)?.published ?? false;
   return shown ? translationsOf(state, productId, locale) : [];

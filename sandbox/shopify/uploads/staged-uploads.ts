@@ -7,7 +7,7 @@ import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 export const UPLOAD_HOST = "shopify-staged-uploads.storage.googleapis.com";
 export const MAX_UPLOAD_BYTES = 104_857_600;
 
-/** The folder of a resource in the bucket; what is missing here the sandbox does not take. */
+/** The bucket's folder for each resource that the sandbox takes. */
 const FOLDERS: Record<string, string> = {
   BULK_MUTATION_VARIABLES: "bulk",
   FILE: "files",
@@ -59,7 +59,7 @@ export class StagedUploads {
     };
   }
 
-  /** Takes a form; the status and Google's code of what is wrong with it. */
+  /** Takes a form; returns the status and Google's error code. */
   receive(fields: ReadonlyMap<string, string>, bytes: Buffer): { status: number; code: string | null } {
     const key = fields.get("key") ?? "";
     const target = this.#targets.get(key);
@@ -75,7 +75,7 @@ export class StagedUploads {
     return { status: Number(fields.get("success_action_status")), code: null };
   }
 
-  /** What was uploaded to where a target pointed; undefined while nothing was. */
+  /** The file that was uploaded to a target; undefined while there is none. */
   byResourceUrl(resourceUrl: string): UploadedFile | undefined {
     const key = resourceUrl.replace(`https://${UPLOAD_HOST}/`, "");
     const target = this.#targets.get(key);

@@ -55,7 +55,7 @@ export function fulfillmentEventBody(event: FulfillmentEvent): Json {
   };
 }
 
-/** Of these Shopify sends no more than ids and what has changed; whoever wants the rest has to read it. */
+/** Shopify sends only ids and what has changed; a receiver that wants more has to read it. */
 export function fulfillmentOrderBody(
   event: Extract<ShopEvent, { fulfillmentOrder: FulfillmentOrder }>,
 ): Json {

@@ -5,7 +5,7 @@ import type { Courier } from "./courier.ts";
 
 type Compliance = "customers/data_request" | "customers/redact" | "shop/redact";
 
-/** Joins what happens in the shop to the app's subscriptions. Nothing is sent to an app that is not installed. */
+/** Sends the shop's events to the app's subscriptions. Nothing is sent to an app that is not installed. */
 export class Subscriptions {
   readonly #courier: Courier | null;
   readonly #state: ShopState;
@@ -30,7 +30,10 @@ export class Subscriptions {
     this.#installed = false;
   }
 
-  /** Customers' requests are the first customer's. shop/redact comes 48 hours after the app is gone, so these do not ask whether it is installed. */
+  /**
+   * Customers' requests come from the first customer. All are sent even if the app is not installed, because
+   * shop/redact comes 48 hours after it is gone.
+   */
   sendCompliance(topic: Compliance): void {
     if (topic === "shop/redact") this.#send({ topic });
     else {

@@ -38,7 +38,7 @@ test("a sign-in that is refused is asked with once, and is the merchant's to cur
   expect(calls).toBe(1);
 });
 
-/** A system whose tokens are t1, t2 and so on; the last one given counts. */
+/** A system whose tokens are t1, t2 and so on; only the last one given is valid. */
 async function tokens({ status = 200, expiresIn = 3600, refuses = false } = {}) {
   const asked: { form: URLSearchParams; authorization: string | undefined }[] = [];
   let calls = 0;
@@ -106,7 +106,7 @@ describe("OAuth2", () => {
     await list(client);
     end();
     await Promise.all(Array.from({ length: 20 }, () => list(client)));
-    // The one that `end` made up stands among them.
+    // Includes the one that `end` made up.
     expect(asked).toHaveLength(3);
     expect(calls()).toBe(1 + 20 + 20);
   });

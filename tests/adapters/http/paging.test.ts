@@ -17,7 +17,7 @@ async function rowsOf(pages: AsyncGenerator<readonly number[]>): Promise<number[
   return rows;
 }
 
-/** Seven rows by offset, three at a time whatever is asked for; page 99 and all others of `/stuck` are the same. */
+/** Seven rows by offset, always three at a time; all pages of `/stuck` are the same. */
 async function seven() {
   const url = await serving((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://acme");
@@ -132,7 +132,7 @@ describe("a feed by time of change", () => {
       null,
     );
     expect(first.fresh.map(({ id }) => id)).toEqual([1, 2]);
-    // Row 3 was written before row 2 and shows only now.
+    // Row 3 was written before row 2 but becomes visible only now.
     const rows = [
       { id: 1, at: 95 },
       { id: 3, at: 97 },

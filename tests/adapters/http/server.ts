@@ -10,9 +10,9 @@ export const { signal } = new AbortController();
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
-/** A real server that does what it is told to, and the way to it. */
+/** Starts a real server that answers by `handler`; returns its address. */
 export async function serving(handler: Handler) {
-  // It is on this machine, under this name only: others of its names stay private.
+  // It runs on this machine. Only this name is allowed: other names of the machine stay private.
   vi.stubEnv("CONCORD_ALLOW_PRIVATE_HOSTS", "127.0.0.1");
   const server = createServer((request, response) => void handler(request, response));
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
@@ -26,7 +26,7 @@ export async function serving(handler: Handler) {
   return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
 }
 
-/** A way out of this test's own, in a connection of its own. */
+/** A transport for this test alone, with a connection of its own. */
 export function way(limits: Partial<Limits> = {}, secrets: readonly string[] = []) {
   const made = transport({
     name: "Acme",

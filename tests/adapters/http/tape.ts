@@ -12,13 +12,13 @@ export interface Asked {
 
 /** What a system's tests record, and what of it may go on file. */
 export interface Recorded<Q extends object> {
-  /** Where the tapes lie; ends with a slash. */
+  /** Where the tapes are; ends with a slash. */
   folder: URL;
   /** The real server; absent: the answers on file are played. */
   real: string | undefined;
   /** Write down what the real server says. */
   recording: boolean;
-  /** What tells one call from another, without anything secret. Headers are never recorded. */
+  /** What distinguishes one call from another, without anything secret. Headers are never recorded. */
   question(asked: Asked): Q;
   /** The answer as it may be on file. */
   answer(question: Q, said: string): string;
@@ -33,9 +33,9 @@ export function modeOf({ real, recording }: Pick<Recorded<object>, "real" | "rec
 
 export interface Playing {
   url: string;
-  /** The system's time that the readers are told. */
+  /** The system's time that the readers are given. */
   now: number;
-  /** Tells what one recording makes in the system from what another does. */
+  /** Distinguishes what one recording makes in the system from what another makes. */
   run: string;
   close(): Promise<void>;
 }
@@ -53,8 +53,8 @@ const JSON_TYPE = "application/json";
 const started = Date.now();
 
 /**
- * A system for one test. `repeats`: the test asks the same again and again of a server at rest, so one answer to each
- * question will do; otherwise the answers come in the order in which they were given.
+ * A system for one test. `repeats`: the test repeats its questions to a server at rest, so one answer to each
+ * question is enough; otherwise the answers come in the order in which they were given.
  */
 export async function playTape<Q extends object>(
   system: Recorded<Q>,
@@ -102,7 +102,7 @@ function answering<Q extends object>(system: Recorded<Q>, { exchanges }: Tape<Q>
   };
 }
 
-/** What proves who asks goes on to the real server, and nowhere else. */
+/** Credentials go on to the real server, and nowhere else. */
 function passing<Q extends object>(system: Recorded<Q>, { exchanges }: Tape<Q>): Handler {
   return async (request, response) => {
     const call = await asked(request);
@@ -159,7 +159,7 @@ const IN_JSON = new RegExp(`("(?:${SECRET_NAMES})"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*
 const IN_FORM = new RegExp(`((?:^|[?&])(?:${SECRET_NAMES})=)[^&#\\s]*`, "gi");
 const IN_XML = new RegExp(`(<(${SECRET_NAMES})>)[^<]*(</\\2>)`, "gi");
 
-/** The usual question: the whole call, with the values of what is called a secret taken out. */
+/** The usual question: the whole call, without the values of fields named like a secret. */
 export function wholeCall({ method, path, body }: Asked): Asked {
   return { method, path: withoutNamedSecrets(path), body: withoutNamedSecrets(body) };
 }

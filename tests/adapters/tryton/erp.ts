@@ -8,7 +8,7 @@ export function person(url: string) {
   const tryton = client(settingsFor(url), { password: process.env["TRYTON_PASSWORD"] ?? "any" });
   const call = <T>(method: string, params: readonly unknown[], result: z.ZodType<T>) =>
     tryton.model(method, params, result, signal);
-  /** People say yes to what Tryton asks. */
+  /** Answers yes to what Tryton asks, as people do. */
   async function press(button: string, ids: readonly number[]): Promise<void> {
     try {
       await call(button, [ids], z.unknown());

@@ -10,12 +10,12 @@ import { mode, play } from "./tape.ts";
 
 export const { signal } = new AbortController();
 
-/** A real server takes its time, and so does a machine that does much else. */
+/** A real server is slow, and so is a busy machine. */
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const password = process.env["TRYTON_PASSWORD"] ?? "any";
 
-/** Small, so that what is there takes several pages. */
+/** Small, so that the records take several pages. */
 const PAGE_SIZE = 25;
 
 /** Settings that use everything. */
@@ -32,13 +32,13 @@ export function settingsFor(url: string, more: Partial<TrytonSettings> = {}): Tr
   });
 }
 
-/** Sessions are kept by password: one of its own starts each recording with a login. */
+/** Sessions are kept by password: with a new one, each recording is played from its login on. */
 export function open(playing: Playing, more: Partial<TrytonSettings> = {}, pageSize = PAGE_SIZE): Adapter {
   const secret = mode === "recorded" ? randomUUID() : password;
   return tryton(settingsFor(playing.url, more), { password: secret }, { pageSize, now: () => playing.now });
 }
 
-/** A Tryton of this test alone, by its answers to it. */
+/** A Tryton for this test alone, with a tape of its own. */
 export async function tape(name: string, more: Partial<TrytonSettings> = {}) {
   const playing = await play(name, { repeats: false });
   const adapter = open(playing, more);
@@ -51,7 +51,7 @@ export async function tape(name: string, more: Partial<TrytonSettings> = {}) {
   return { ...playing, adapter, orders };
 }
 
-/** All that one feed has to say, from the beginning or from a cursor on. */
+/** Everything that one feed reads, from the beginning or from a cursor on. */
 export async function readAll<K extends FeedKind>(adapter: Adapter, kind: K, from: Cursor | null = null) {
   type Read = Awaited<ReturnType<NonNullable<Adapter[K]>["read"]>>;
   const feed = adapter[kind];

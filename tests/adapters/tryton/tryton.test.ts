@@ -9,7 +9,7 @@ import { play } from "./tape.ts";
 const PAGE_SIZE = 40;
 
 describe("a Tryton at rest", () => {
-  // One for all: the addresses in its records stay the same.
+  // One for all tests: the addresses in its records stay the same.
   let playing: Playing;
   beforeAll(async () => {
     playing = await play("at-rest", { repeats: true });

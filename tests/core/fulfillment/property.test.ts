@@ -19,7 +19,7 @@ const SKUS: Record<string, string> = { a: "X", b: "X", c: "Y" };
 const STATUSES: readonly ShipmentStatus[] = ["waiting", "picking", "shipped", "delivered", "cancelled"];
 const index = fc.nat(2);
 
-/** What may happen to one order, in any order. `lost`: the answer of which step never comes, and whether it was done. */
+/** What may happen to one order, in any order. `lost`: the step whose answer never comes, and whether it was done. */
 const happening = fc.oneof(
   fc.record({
     kind: fc.constant("ship" as const),
@@ -72,7 +72,7 @@ const rules = fc.record({
   sourceCancels: fc.constantFrom("cancel" as const, "ask" as const),
 });
 
-/** `by`: what the source names of a line, and so within what shown and shipped pieces can be told apart. */
+/** `by`: how the source names a line; shown and shipped pieces can be counted only by that name. */
 function world(given: typeof DEFAULT_FULFILLMENT_RULES, by: "line" | "sku") {
   const nameOf = (lineId: string) => (by === "line" ? lineId : (SKUS[lineId] ?? ""));
   const names = [...new Set(LINES.map(({ id }) => nameOf(id)))];
@@ -129,7 +129,7 @@ function world(given: typeof DEFAULT_FULFILLMENT_RULES, by: "line" | "sku") {
       const before = new Map(names.map((name) => [name, shown(name)]));
       shop.do(step);
       remember(step);
-      // Whatever staff did, Concord itself never brings a line beyond what the source has shipped.
+      // No matter what staff did, Concord itself never shows more of a line than the source has shipped.
       for (const name of names.filter((one) => shown(one) > (before.get(one) ?? 0)))
         expect(shown(name)).toBeLessThanOrEqual(shipped(name));
     }
@@ -216,13 +216,13 @@ test("whatever happens, never more is shown than was ordered or shipped, and it 
   fc.assert(
     fc.property(rules, naming, fc.array(happening, { maxLength: 25 }), (given, by, happenings) => {
       const { shop, plan, pass, take, rests } = world(given, by);
-      // The shop refuses whatever is more than ordered, by an error that ends the test.
+      // The shop throws when asked for more than was ordered, which ends the test.
       for (const happens of happenings) take(happens);
       let passes = 0;
       while (pass(null)) expect((passes += 1)).toBeLessThan(30);
       const still = JSON.stringify(shop.document);
       expect(plan().steps).toEqual([]);
-      // What is to be written and does not rest has a step: else it would be looked at for ever.
+      // A shipment that must be written and does not rest needs a step: else it would be planned forever.
       const pushed = plan().shipments.filter(({ verdict }) => verdict === "push");
       expect(pushed.filter(({ place }) => !rests(place))).toEqual([]);
       pass(null);

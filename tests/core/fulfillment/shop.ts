@@ -101,7 +101,7 @@ export function fulfillmentShop(lines: readonly ModelLine[]) {
     const fulfillment = fulfillments.find((one) => one.id === fulfillmentId);
     if (!fulfillment || fulfillment.status === "CANCELLED") return;
     fulfillment.status = "CANCELLED";
-    // What was closed keeps its remaining pieces as a trap; a new one holds them.
+    // A closed fulfillment order keeps its remaining pieces, as a trap; a new one holds them too.
     const again = orderAt(fulfillment.locationId ?? "");
     again.lines = fulfillment.lines.map(({ lineId, quantity }) => {
       return { id: id(), lineId, total: quantity, remaining: quantity };
@@ -117,7 +117,7 @@ export function fulfillmentShop(lines: readonly ModelLine[]) {
     },
     cancel,
     setStatus,
-    /** What staff do with the button of the order page: all that is left, or so many pieces of a line. */
+    /** Fulfills pieces of a line, all or some, as staff do with the button of the order page. */
     fulfillByHand(lineId: string, quantity: number, tracking: ShopFulfillment["tracking"] = []): boolean {
       const order = orders.find(
         (one) =>

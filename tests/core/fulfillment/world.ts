@@ -7,7 +7,7 @@ export const RULES = { ...DEFAULT_FULFILLMENT_RULES, on: true };
 export const MAIN = "10";
 export const OTHER = "20";
 
-/** What left the main location an hour ago: one piece of line `a`. */
+/** One piece of line `a` that left the main location an hour ago. */
 export function shipment(id: string, change: Partial<PlannedShipment> = {}): PlannedShipment {
   return {
     place: `erp/${id}`,
@@ -52,7 +52,7 @@ export function world(shop: Shop, articles: Record<string, Article> = {}) {
     });
   return {
     plan,
-    /** Plans and carries out until nothing is left; remembers what is remembered between passes. */
+    /** Plans and carries out steps until none is left; keeps between passes what the app keeps. */
     settle(given: readonly PlannedShipment[]): FulfillmentPlan & { remembered: PlannedShipment[] } {
       let remembered = [...given];
       for (let pass = 0; pass < 9; pass++) {

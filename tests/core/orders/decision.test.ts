@@ -9,7 +9,7 @@ import { ADDRESS, CONTEXT, item, same, shipping, shopOrder, subject } from "./sh
 
 type Entry = Partial<OrderFacts["entry"]>;
 
-/** An order of two mugs that the source holds, and then what became of it. */
+/** An order of two mugs that the source holds; `now` is what has changed since. */
 function held(
   now: Partial<Omit<ShopOrderDocument, "totals">> & { currentTotal?: string },
   entry: Entry = {},
@@ -278,7 +278,7 @@ test("a link made later replaces the placeholder, until it is shipped", () => {
   expect(linked({ sourceStatus: "shipped" })).toMatchObject({ verdict: "in-sync" });
 });
 
-/** Each question, and the same one after a person let it be, and after more has happened. */
+/** Each question: the facts that raise it, and the facts after more has happened. */
 test.each<[string, OrderFacts, OrderFacts]>([
   [
     "edited",

@@ -162,7 +162,7 @@ export function shopWith(order: Placed) {
           return;
         }
         case "remove": {
-          // Only what was not sent can be taken off by an edit.
+          // An edit can only remove pieces that were not sent.
           const pieces = one ? Math.min(next.pieces, one.pieces - one.shipped) : 0;
           if (one && pieces > 0) take(one, pieces);
           return;

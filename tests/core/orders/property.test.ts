@@ -20,7 +20,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 const can = fc.record({ amend: fc.boolean(), cancel: fc.boolean(), credit: fc.boolean() });
 
-/** A source that does what it is told, and a person who lets be whatever is asked. */
+/** A source that does what each decision asks for, and a person who accepts every question. */
 function sourceOf(abilities: OrderFacts["can"], rules: Partial<OrderFacts["context"]["rules"]>) {
   const base = subject({ can: abilities, context: { ...CONTEXT, rules: { ...CONTEXT.rules, ...rules } } });
   let entry: OrderFacts["entry"] = base.entry;
@@ -83,7 +83,7 @@ test(
         expect(new Big(built.order.total).eq(total)).toBe(true);
         const isTold = built.problems.some(({ code }) => code === "total-differs");
         expect(isTold).toBe(new Big(built.difference).abs().gt(CONTEXT.rules.tolerance));
-        // The shop rounds each refund and each edit; more than a cent for each of them is another thing.
+        // The shop rounds each refund and each edit; a larger difference has another cause.
         expect(new Big(built.difference).abs().lte(new Big(happenings.length).times("0.02"))).toBe(true);
       }),
       { numRuns: 300 },
@@ -126,7 +126,7 @@ function settle(shop: ReturnType<typeof shopWith>, source: ReturnType<typeof sou
   expect(new Set(source.credits.map(({ key }) => key)).size).toBe(source.credits.length);
   const { exported, sourceStatus } = source.entry();
   if (verdict === "in-sync" && exported && sourceStatus !== "cancelled" && source.entry().accepted === null) {
-    // What the source holds without what it was credited is what the shop says.
+    // What the source holds minus its credits is what the shop says.
     const credited = source.credits.reduce((sum, { total }) => sum.plus(total), new Big(0));
     const goodwill = new Big(exported.total).minus(credited).minus(new Big(shop.totalCents()).div(100));
     const paidBeyond = source.credits

@@ -84,7 +84,7 @@ export function place(over: Partial<ShopFulfillmentOrder> = {}): ShopFulfillment
   };
 }
 
-/** An order as the shop would tell it; its totals are what the test says, or those of its first line. */
+/** An order as the shop would report it; its totals are the test's, or those of its first line. */
 export function shopOrder(
   over: Partial<Omit<ShopOrderDocument, "totals">> & { currentTotal?: string } = {},
 ): ShopOrderDocument {

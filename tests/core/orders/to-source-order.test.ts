@@ -270,7 +270,7 @@ test("an exchange takes one piece back and adds another, each once", () => {
   const document = shopOrder({ lines, returns, currentTotal: "10" });
   expect(build(document).order.lines).toMatchObject([{ id: "12", total: "10.00" }]);
 
-  // Told as a credit, the first piece stays in the order, and the credit takes exactly that piece back.
+  // Once sent as a credit, the first piece stays in the order, and the credit takes exactly that piece back.
   const { order, difference } = build(document, ["return/t1"]);
   expect([order.lines.map(({ id }) => id), order.total, difference]).toEqual([["11", "12"], "20.00", "0.00"]);
   expect(toSourceCredits(document, CONTEXT, "SO1")).toMatchObject([

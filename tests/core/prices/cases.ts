@@ -58,7 +58,7 @@ export const rate = (from: string, to: string, text: string, asOf = day(1)) => (
   asOf,
 });
 
-/** Each row: what is asked, and the value or else the reason. */
+/** Each row: its name, the facts that it changes, and the value or else the reason. */
 export type Row = [string, Partial<PriceFacts>, string | { reason: string; value?: string } | null];
 
 export const check = (_: string, change: Partial<PriceFacts>, expected: Row[2]) => {

@@ -11,7 +11,7 @@ interface Request {
   usedBefore: number;
   refundedBefore: number;
   stage: "under way" | "running" | "ended";
-  /** What Shopify said of the bucket when the request ended. */
+  /** The points in the bucket that Shopify reported when the request ended. */
   said: number;
 }
 

@@ -43,10 +43,10 @@ interface Order {
   sold: number;
   sent: number;
   cancelled: boolean;
-  /** Pieces and returned pieces that the ERP was told of; null: it was not told of the order. */
+  /** Pieces that the ERP was sent, null if it was not sent the order; returned pieces still to be sent. */
   told: number | null;
   returned: number;
-  /** Pieces that the ERP's free quantity is without, since when, and whether they have left. */
+  /** Pieces that the ERP has taken off its free quantity, since when, and whether they have left. */
   held: number;
   bookedAt: number | null;
   shipped: boolean;
@@ -84,7 +84,7 @@ export function world(basis: Basis) {
     }
   };
 
-  /** Amends, cancels or credits in the ERP what it holds: it books what is new, and frees what is not wanted. */
+  /** Amends, cancels or credits an order in the ERP, which books what is new and frees what is not wanted. */
   const tell = (order: Order): void => {
     const more = Math.max(0, order.sold - (order.told ?? 0));
     if (order.bookedAt !== null) {
@@ -223,15 +223,15 @@ export function world(basis: Basis) {
     available,
     answered: () => state.answered.free,
     /**
-     * What the ERP could still promise when it answered, once it holds all that the shop has promised; counted here on
-     * its own, not by the code under test.
+     * What the ERP could still promise by its last answer, once it held all that the shop has promised; counted
+     * here independently of the code under test.
      */
     deliverable: () =>
       open().reduce(
         (free, order) => free - Math.max(0, order.sold - (state.answered.held.get(order) ?? 0)),
         state.answered.free,
       ),
-    /** Everything that is owed is done, and both sides look once more. */
+    /** Does everything that is owed, then lets both sides look once more. */
     quiet(): void {
       for (const order of state.orders) {
         if (!order.cancelled && order.told === null) take({ kind: "export" });

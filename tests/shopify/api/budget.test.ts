@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 
 interface Kind {
   label: string;
-  /** Points, at most; the actual request asks for a share of it. */
+  /** Points at most; each request asks for 80 to 100 percent of it. */
   requested: number;
   actualShare: number;
 }
@@ -16,7 +16,7 @@ interface Kind {
 interface Storm {
   restoreRate: number;
   kinds: Kind[];
-  /** On top of those that the latency alone keeps busy. */
+  /** Workers beyond those that the latency alone keeps busy. */
   spareWorkers: number;
   latencyMs: number;
   /** Answers that never come. */

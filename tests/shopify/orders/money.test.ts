@@ -10,7 +10,7 @@ import { sandboxShop } from "../sandbox-shop.ts";
 const ORDERS = 40;
 const context = { shop: "test.myshopify.com", links: new Map(), warehouses: new Map() };
 
-/** What a source's lines miss the shop's total by. */
+/** By how much a source's lines miss the shop's total. */
 function difference(document: ShopOrderDocument, currency: "presentment" | "shop"): number {
   const rules = { ...DEFAULT_ORDER_RULES, currency };
   return Math.abs(Number(toSourceOrder(document, { ...context, rules }, []).difference));
@@ -47,7 +47,7 @@ test.each([true, false])(
         if (refund) store.refundOrder(order.name, { lines: [{ lineId, quantity, restock: true }] });
         else store.editOrder(order.name, { quantities: [{ lineId, quantity }], add: bought.slice(0, 1) });
       }
-      // The shop rounds a line's rest as a whole, a source the price, each discount and each tax of it.
+      // The shop rounds what is left of a line once, a source its price, each discount and each tax.
       for (const document of await read()) {
         expect(difference(document, "shop")).toBeLessThanOrEqual(Number(DEFAULT_ORDER_RULES.tolerance));
         expect(difference(document, "presentment")).toBeLessThanOrEqual(0.05);

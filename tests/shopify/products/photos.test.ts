@@ -28,7 +28,7 @@ beforeEach(() => {
   uploads = 0;
 });
 
-/** A picture that the source calls by this name; it is a PNG unless it is told to be something else. */
+/** A picture that the source calls by this name; it is a PNG unless other bytes are given. */
 function photo(name: string, bytes: Buffer = Buffer.concat([PNG, Buffer.from(name)])): WantedPhoto {
   return {
     digest: createHash("sha256").update(bytes).digest("hex"),

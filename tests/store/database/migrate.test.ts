@@ -44,7 +44,7 @@ test("the migrations together make what schema.prisma says", async () => {
     WHERE table_schema = 'public' AND table_name <> '_prisma_migrations' ORDER BY table_name, column_name`;
   expect(await query(urlOf(names.migrated), columns)).toEqual(await query(urlOf(names.declared), columns));
 
-  // A migration may add what Prisma has no words for, such as a partial index.
+  // A migration may add what Prisma cannot express, such as a partial index.
   const indexes = "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'";
   const made = await query(urlOf(names.migrated), indexes);
   expect(made).toEqual(expect.arrayContaining(await query(urlOf(names.declared), indexes)));

@@ -12,7 +12,7 @@ testDatabase();
 const SHOP = "acme.myshopify.com";
 const HISTORIES = 10_000;
 const STEPS = 40;
-/** A value in so many meets the event of a step. */
+/** One value in this many gets the event of a step. */
 const ONE_IN = 10;
 const NEWS_PER_STEP = 200;
 const EVENTS = Object.keys(LIFE) as LifeEvent[];
@@ -29,7 +29,7 @@ const verdict = fc.constantFrom<Life["verdict"][]>(
     .map((it) => it as Life["verdict"]),
 );
 
-/** What an event may tell, with the type that it has in SQL. Few values, so that they often are the same. */
+/** What an event may carry, with its type in SQL. Few values, so that they are often the same. */
 const NEWS: Record<string, readonly [fc.Arbitrary<Known>, string]> = {
   ...{
     moved: [fc.boolean(), "boolean"],
@@ -47,7 +47,7 @@ const NEWS: Record<string, readonly [fc.Arbitrary<Known>, string]> = {
   ...{ undoMs: [fc.constantFrom(-1e7, 1e7), "int"], forMs: [fc.constantFrom(-1e7, 1e7), "int"] },
 };
 
-/** What the events tell besides is written beside them, as the real statements do. */
+/** Columns that an event carries besides and that are written with it, as the real statements do. */
 const ALSO: Partial<Record<LifeEvent, readonly (keyof Sides)[]>> = {
   decided: ["desired", "target"],
   orderDecided: ["desired", "observed"],
@@ -59,14 +59,14 @@ test("10,000 histories end the same in the table and in the database", async () 
   const history = fc.array(step, { minLength: STEPS, maxLength: STEPS });
   const [steps = []] = fc.sample(history, { numRuns: 1, seed: seedOfRun() });
   let values = await born();
-  // Every event at least once, whatever chance says.
+  // Every event at least once, without leaving that to chance.
   for (const { event, seed } of [...EVENTS.map((event, at) => ({ event, seed: at })), ...steps])
     values = await play(values, event, seed);
   const ended = await stored();
   expect(values.filter((value) => !alike(value, ended.get(value.subject)))).toEqual([]);
 }, 240_000);
 
-/** Lets an event happen to some of the values on both sides, and compares them. */
+/** Applies an event to some of the values, in core and in the database, and compares the results. */
 async function play(values: readonly Value[], event: LifeEvent, seed: number): Promise<Value[]> {
   const names = [...new Set([...LIFE[event].gives, ...(ALSO[event] ?? [])])];
   const news = fc.sample(fc.record(Object.fromEntries(names.map((name) => [name, typed(name)[0]]))), {
@@ -115,7 +115,7 @@ async function inDatabase(
   return { now, after: new Map(moved.map(({ now: _, ...value }) => [value.subject, value])) };
 }
 
-/** Equal; a time may differ by what a database's microseconds are rounded to. */
+/** Equal, except that a time may differ by the rounding of a database's microseconds. */
 function alike(a: Value | undefined, b: Value | undefined): boolean {
   return (
     b !== undefined &&
@@ -156,13 +156,13 @@ function typed(name: string): readonly [fc.Arbitrary<Known>, string] {
   return found;
 }
 
-/** A number that looks random and is the same again for the same value and step. */
+/** A number that looks random but is always the same for the same value and step. */
 function mixed(at: number, seed: number): number {
   const once = Math.imul(at ^ seed, 0x9e3779b1);
   return Math.imul(once ^ (once >>> 15), 0x85ebca6b) >>> 0;
 }
 
-/** Another history at each run; the message of a failure says all that is needed to see it again. */
+/** A different history in each run; a failure's message has all that is needed to repeat it. */
 function seedOfRun(): number {
   return Date.now() & 0x7fffffff;
 }

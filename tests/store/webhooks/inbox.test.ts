@@ -38,7 +38,7 @@ test("events come in the order in which they arrived, the shop's own only", asyn
   const [shop, other] = [newShop(), newShop()];
   for (const id of ["z", "m", "a"]) {
     await insertInbox([event(shop, id), event(other, id)]);
-    // Arrival is kept to the millisecond; within one, no order is promised and none is needed.
+    // Arrival is kept to the millisecond; within one millisecond no order is promised or needed.
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   expect((await claimInbox(shop, 2)).map(({ webhookId }) => webhookId)).toEqual(["z", "m"]);

@@ -7,7 +7,7 @@ import type { StockRecord } from "#app/core/source/records.ts";
 import { fields, ShelfSecrets, ShelfSettings } from "./settings.ts";
 import { texts } from "./texts.ts";
 
-/** A small system of the tests, connected like any other: it tells stock by HTTP to whoever has its key. */
+/** A small system of the tests, connected like any other: it reports stock by HTTP, given its key. */
 export const shelfEntry: AdapterEntry = {
   name: "Shelf",
   kind: "warehouse",

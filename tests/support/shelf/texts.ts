@@ -14,5 +14,5 @@ const en: SystemTexts = {
   },
 };
 
-/** A person reads them in one language only. */
+/** The tests read them in one language only. */
 export const texts = { en, cs: en, nb: en };

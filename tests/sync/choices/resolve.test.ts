@@ -335,7 +335,7 @@ async function stored(subject: string) {
   return db().observation.findFirstOrThrow({ where: { shop, kind: "price", subject } });
 }
 
-/** A decision that was begun when the value bore the mark given. */
+/** A decision that was begun when the value's `dirty` mark was this one. */
 function stillConflict(subject: string, dirty: number): DecidedRow {
   return {
     kind: "price",

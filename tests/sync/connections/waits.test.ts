@@ -25,7 +25,7 @@ const shop = "waits.myshopify.com";
 const { signal } = new AbortController();
 const MINUTE = 60_000;
 
-/** The calls that reached the source, and what the next one hears. */
+/** The calls that reached the source, and the errors that answer the next ones. */
 const calls: string[] = [];
 const heard: Error[] = [];
 let afterPage: (() => Promise<unknown>) | null = null;

@@ -45,7 +45,7 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-/** Chance rarely leaves a question open to the end, so one is always there. */
+/** Chance rarely leaves a question open to the end, so these steps always leave one. */
 const ASKED: Step[] = [
   { kind: "edit", sku: "ASK", price: "13.00", title: "Mug", vendor: "Mug" },
   { kind: "work" },
@@ -125,12 +125,12 @@ async function take(next: Step): Promise<void> {
       world.sandbox.faults.webhooks.lost = next.deaf ? 1 : 0;
       return;
     case "work":
-      // A failure is what a worker would log; what it was about is still owed.
+      // A worker would only log a failure; the failed work is still owed.
       await world.work().catch(() => undefined);
   }
 }
 
-/** Whether an edit of ASK leaves what was agreed, differs from the ERP, and is told to us. */
+/** Whether an edit of ASK departs from what was agreed, differs from the ERP, and reaches us. */
 async function isQuestion(price: string): Promise<boolean> {
   const where = { shop: world.shop, kind: "price", sku: "ASK" };
   const { baseline } = await db().observation.findFirstOrThrow({ where });

@@ -11,7 +11,7 @@ testDatabase();
 /** More than are decided at once. */
 const MANY = 700;
 const ARTICLES = Array.from({ length: MANY }, (_, at) => `ARTICLE-${String(at).padStart(4, "0")}`);
-/** Few enough for nobody to be asked. */
+/** So few that nobody has to approve. */
 const SOLD = [...ARTICLES.slice(0, 5), ...ARTICLES.slice(-5)];
 const [FIRST = "", SECOND = ""] = ARTICLES;
 const OFTEN_MS = 100;

@@ -33,7 +33,7 @@ describe("when Shopify misbehaves", () => {
   test("a sale between looking and writing makes the write stale, never lost", async () => {
     export4(6);
     await world.pull();
-    // Nobody has told the app of this sale when it writes.
+    // The app does not know of this sale when it writes.
     world.sandbox.faults.webhooks.lost = 1;
     world.place("MUG", 3);
     await world.converge();
@@ -112,7 +112,7 @@ describe("when Shopify misbehaves", () => {
     await expect(converge(world.shop, "stock", stopped)).rejects.toThrow("stopped");
     expect([world.shows("MUG"), world.shows("CUP")]).toEqual([10, 10]);
 
-    // Nobody has told the app of it when it writes.
+    // The app does not know of the uninstall when it writes.
     world.sandbox.uninstall();
     await expect(converge(world.shop, "stock", signal)).rejects.toThrow(/opened in the admin again/);
     expect([world.shows("MUG"), world.shows("CUP")]).toEqual([10, 10]);

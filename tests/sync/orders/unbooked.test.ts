@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** What the stock formula is given of one article: pieces sold, and those of them that the source was not told of. */
+/** What the stock formula is given for one article: pieces sold, and those of them not yet sent to the source. */
 async function sold(sku: string, name: string) {
   const { shop, sourceId: connectionId, locationId } = world;
   const key = { shop, kind: "stock", subject: world.itemId(sku), place: locationId };

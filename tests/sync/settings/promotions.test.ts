@@ -46,7 +46,7 @@ beforeAll(async () => {
     ["JUG", 5],
   ]);
   await world.work();
-  // A sweep reads the zone of the shop anew, so it is moved last.
+  // A sweep reads the shop's time zone again, so the zone is changed last.
   await db().shop.update({ where: { shop: world.shop }, data: { timeZone: "Europe/Oslo" } });
 });
 
@@ -174,7 +174,7 @@ describe("the end of a promotion that halves a price needs nobody's word", () =>
     const { subject, ...arrived } = await shown("MUG");
     expect(arrived).toMatchObject({ verdict: "in-sync", observed: money("10.00") });
 
-    // What comes later is no part of it.
+    // A later change is not part of it.
     world.sandbox.store.editVariant(subject, { price: "9.00" }, "Ben");
     await world.inbox();
     await decideOwed(world.shop, "price", signal);
@@ -247,7 +247,7 @@ test("a promotion that ends while prices are being decided is not overlooked", a
   expect(await shown("MUG")).toMatchObject({ desired: money("10.00"), observed: money("10.00") });
 });
 
-/** Whoever decides a price waits where it reads what the source says of it. */
+/** While `work` runs, deciding a price waits where it reads what the source says. */
 async function whileNoReadingIsRead<T>(work: () => Promise<T>): Promise<T> {
   return db().$transaction(async (tx) => {
     await tx.$executeRaw`LOCK TABLE "Reading" IN ACCESS EXCLUSIVE MODE`;
@@ -278,7 +278,7 @@ async function compareAt(sku: string): Promise<string | null> {
   return world.sandbox.store.variants.need(subject).compareAtPrice;
 }
 
-/** So many hours from now, as a clock in Oslo shows it. */
+/** This many hours from `now`, as a clock in Oslo shows it. */
 function soon(now: Date, hours: number): string {
   const at = new Date(now.getTime() + hours * HOUR_MS);
   return at.toLocaleString("sv", { timeZone: "Europe/Oslo" }).slice(0, 16).replace(" ", "T");

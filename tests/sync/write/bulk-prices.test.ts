@@ -7,7 +7,7 @@ import { goLiveWith, openWorld, type World } from "#tests/support/world.ts";
 
 testDatabase();
 
-/** More than single calls would be done with sooner. */
+/** Too many for single calls to be faster. */
 const MANY = 900;
 const skus = Array.from({ length: MANY }, (_, at) => `SKU-${String(at).padStart(4, "0")}`);
 let world: World;

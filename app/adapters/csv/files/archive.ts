@@ -30,7 +30,7 @@ export async function archiveFinished(
     if (!isOver(file, mapping, position, shelf.settings) || isShared(file.name, shelf.mappings)) continue;
     if (await moveAway(shelf.store, file)) gone.add(file.name);
   }
-  // The last full file stays in mind: one of its name may come again with an older time.
+  // The last full file is remembered: one of its name may come again with an older time.
   if (mapping.mode === "full") return position;
   const here = new Set(files.map(({ name }) => name));
   return { ...position, finished: position.finished.filter(({ name }) => here.has(name) && !gone.has(name)) };

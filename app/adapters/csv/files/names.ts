@@ -35,7 +35,7 @@ export function nameTime(name: string, timeZone: string): NameTime | null {
 /**
  * When the source said what the file holds: the name's time, else the file's.
  * A name with the day alone takes the file's time if that is on the same day, else the day's start:
- * too early a time can only hold back a sale, too late a one can oversell.
+ * a time that is too early can only hold back a sale, one that is too late can oversell.
  */
 export function fileTime(file: FileEntry, timeZone: string): Date {
   const named = nameTime(file.name, timeZone);

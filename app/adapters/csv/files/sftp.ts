@@ -30,7 +30,7 @@ export function sftpFolder(place: SftpPlace, secrets: CsvSecrets): FileStore {
       return await withTimeout((await mine).client, work, what);
     } catch (error) {
       const failed = failure(what, error);
-      // Whatever state the connection is in now, a fresh one is not in it.
+      // A new connection does not share the state that this one is in.
       if (failed instanceof TransientError || (await hasFailed(mine))) {
         if (session === mine) session = null;
         await abandon(mine);

@@ -27,7 +27,7 @@ function columnsOf(kind: FeedKind, headers: readonly string[]): Record<string, s
     free.delete(header);
   };
   if (kind === "items") for (const [field, header] of namedFields(headers)) take(field, header);
-  // Exact names of all fields first, lest "Price" take the column that is called "Compare at price".
+  // Exact names of all fields first, so that "Price" does not take the column "Compare at price".
   for (const fits of [isName, resembles]) {
     for (const { field, required } of csvColumns[kind]) {
       if (field in columns) continue;
@@ -46,7 +46,7 @@ type Fits = (words: string, name: string, required: boolean) => boolean;
 
 const isName: Fits = (words, name) => words === name;
 
-/** "Qty. (free)" is found by "free"; what a file need not have is taken for certain by its first words only. */
+/** "Qty. (free)" is found by "free"; optional fields are found only by the first words of a header. */
 const resembles: Fits = (words, name, required) =>
   name.length >= 3 && (words.startsWith(`${name} `) || (required && ` ${words} `.includes(` ${name} `)));
 
@@ -76,7 +76,7 @@ function namedFields(headers: readonly string[]): [string, string][] {
   });
 }
 
-/** Some exports call the title "Description": a translation of that is one of the description. */
+/** Some exports call the title "Description": a translated "Description" counts as the description. */
 function namesOf(field: "title" | "description"): string[] {
   const names = headerNames.items[field] ?? [];
   const others = field === "title" ? (headerNames.items["description"] ?? []) : [];

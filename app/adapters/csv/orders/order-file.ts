@@ -21,7 +21,7 @@ const addressFields = [
   "phone",
 ] as const;
 
-/** The header of every order file. What a row has nothing to say in stays empty. */
+/** The header of every order file. Columns that do not apply to a row stay empty. */
 const orderColumns = [
   ...["Action", "Order key", "Order", "Credit key", "Placed at", "Currency", "Prices include tax"],
   ...["Order total", "Order tax", "Paid", "Payments", "Payment terms", "PO number", "Goods come back"],

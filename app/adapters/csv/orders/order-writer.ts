@@ -8,7 +8,7 @@ import { findReceipt, type Receipt, sendOut } from "./receipts.ts";
 import type { CsvSettings } from "../rows/schema.ts";
 import { stopIfAborted } from "../files/stop.ts";
 
-/** Orders as files that the source imports. It answers, if at all, by files of order states. */
+/** Orders as files that the source imports. The source answers, if at all, by files of order states. */
 export function orderWriter(
   store: FileStore,
   takes: NonNullable<CsvSettings["orders"]>,
@@ -69,7 +69,7 @@ export function orderWriter(
   };
 }
 
-/** The last amendment of an order that went out, and how the next one is called. */
+/** The last amendment of an order that went out, and what the next one is called. */
 async function amendments(store: FileStore, id: string): Promise<{ last: Receipt | null; next: string }> {
   let last: Receipt | null = null;
   for (let number = 1; ; number++) {

@@ -19,7 +19,7 @@ export type Receipt = z.infer<typeof Receipt>;
 
 /**
  * The receipt of a file that has gone out; null: none of that name has. The file is written whole beside its receipt
- * and then moved away in one step, so it lies there exactly as long as it has not gone out.
+ * and then moved away in one step, so it is there exactly until it has gone out.
  */
 export async function findReceipt(store: FileStore, stem: string): Promise<Receipt | null> {
   const path = receiptPath(stem);
@@ -31,7 +31,7 @@ export async function findReceipt(store: FileStore, stem: string): Promise<Recei
   throw new ProtocolError(`"${path}" is not as Concord left it; put it back, or export the order by hand`);
 }
 
-/** Sends a file out under its name, with a receipt. Killed anywhere and called again, it has gone out once. */
+/** Sends a file out under its name, with a receipt. If killed and called again, the file goes out once. */
 export async function sendOut(
   store: FileStore,
   stem: string,

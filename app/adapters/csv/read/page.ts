@@ -66,7 +66,7 @@ function judge<T>(
   contradicted: Contradicted | null,
   place: { origin: string; fileTime: Date },
 ) {
-  // Most likely which SKU a damaged row is about, so that it does not count as gone from a full listing.
+  // The SKU that a damaged row is most likely about, so that it does not count as gone from a full listing.
   if (row.broken) return refused("malformed", mapping.sku(cellsOf(asIfUnquoted(row, file.shape.delimiter))));
   if (!fits(row.fields, file.shape.width)) return refused("column-count", mapping.sku(cellsOf(row)));
   const cells = cellsOf(row);

@@ -24,7 +24,7 @@ export interface Source {
   pageRows: number;
 }
 
-/** Files kept in mind after they were read, where they are not archived. */
+/** Files remembered after they were read, where they are not archived. */
 const finishedMax = 1000;
 
 export function reader<T>(source: Source, mapping: Mapping<T>): Reader<T> {
@@ -121,7 +121,7 @@ async function waiting<T>(
   return { position: kept, file: choice.file };
 }
 
-/** Keeps the name in mind but not the version. */
+/** Remembers the name but not the version. */
 function disowned(position: Position): Position {
   const finished = position.finished.map((mark, at, { length }) =>
     at === length - 1 ? { ...mark, mtimeMs: -1 } : mark,

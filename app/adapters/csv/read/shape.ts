@@ -7,7 +7,7 @@ import type { FileEntry, FileStore } from "../files/client.ts";
 import { type Encoding, type Format, parserOptions, parseRows, type Spot } from "../rows/rows.ts";
 import type { CsvSettings } from "../rows/schema.ts";
 
-/** What the first bytes of a file tell about the rest. */
+/** What the first bytes of a file say about the rest. */
 export interface Shape extends Format {
   width: number;
   headers: string[];
@@ -31,7 +31,7 @@ const delimiters = [";", ",", "\t", "|"];
 const kept = new Map<string, Shape | null>();
 const keptMax = 32;
 
-/** Reads the head of a file. `wanted` are the configured headers: they settle which delimiter is meant. */
+/** Reads the head of a file. `wanted` are the configured headers: they decide which delimiter is meant. */
 export async function readHead(
   store: FileStore,
   path: string,

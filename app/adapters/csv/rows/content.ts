@@ -49,7 +49,7 @@ function fieldText(
 ): string | null | Refusal {
   const text = trim(cells(field) ?? "");
   const [name, language] = field.split("@");
-  // No article is nameless, and what has no translation is shown in the shop's own language.
+  // Every article has a name, and a text without a translation is shown in the shop's own language.
   if (text === "" && (name === "title" || language !== undefined)) return null;
   switch (name) {
     case "description":

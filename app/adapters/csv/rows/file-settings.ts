@@ -36,7 +36,7 @@ const items = z.object({
   photoBase: z.url({ protocol: /^https?$/ }).optional(),
   /** Words, between commas, that mean in the discontinued column that an article is no longer sold. */
   discontinuedWhen: z.string().trim().min(1).optional(),
-  /** What tells the articles of one group apart, in the order of the shop: Colour, Size. */
+  /** What distinguishes the articles of one group, in the order of the shop: Colour, Size. */
   options: z.array(z.object({ name: z.string().trim().min(1), column: header })).optional(),
   columns: z
     .object({

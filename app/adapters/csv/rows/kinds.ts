@@ -5,7 +5,7 @@ export interface CsvField {
   required: boolean;
 }
 
-/** The fields of each kind, those first that a guess should settle first. */
+/** The fields of each kind, in the order in which they should be guessed. */
 export const csvColumns: Record<FeedKind, CsvField[]> = {
   items: fields("sku", [
     ..."title barcode updatedAt description vendor productType weight weightUnit originCountry".split(" "),

@@ -1,6 +1,6 @@
 import type { ParcelEvent, ParcelRecord, ShipmentRecord } from "#app/core/source/order-records.ts";
 
-/** The rows of one shipment as one: what goes out in them, in which parcels, and what befell these. */
+/** The rows of one shipment as one: what goes out in them, in which parcels, and what happened to them. */
 export function mergeShipments(rows: readonly ShipmentRecord[]): ShipmentRecord {
   const [first] = rows;
   if (!first) throw new RangeError("A shipment has at least one row");

@@ -14,14 +14,14 @@ export function parseQuantity(text: string, decimal: "." | ","): number | Refusa
   return number.negative && size !== 0 ? -size : size;
 }
 
-/** A price as a decimal string, digits as given. Nothing is sold for nothing, or for less. */
+/** A price as a decimal string, digits as given. Zero and negative prices are refused. */
 export function parsePrice(text: string, decimal: "." | ","): string | Refusal {
   const amount = parseAmount(text, decimal);
   if (amount === null) return { reason: "not-a-price" };
   return amount.startsWith("-") || !/[1-9]/.test(amount) ? { reason: "price-not-positive" } : amount;
 }
 
-/** A share of the whole as a decimal string: "25 %", "25" and "0.25" are the same; null for what is none. */
+/** A share of the whole as a decimal string: "25 %", "25" and "0.25" are the same; null if it is no share. */
 export function parseShare(text: string, decimal: "." | ","): string | null {
   const [, digits = text, percent = ""] = /^(.*?)\s*(%?)$/s.exec(text) ?? [];
   const amount = parseAmount(digits, decimal);
@@ -31,7 +31,7 @@ export function parseShare(text: string, decimal: "." | ","): string | null {
   return share.gt(1) ? null : share.toFixed();
 }
 
-/** A number as a decimal string, digits as given; null for what is none. */
+/** A number as a decimal string, digits as given; null if it is no number. */
 export function parseAmount(text: string, decimal: "." | ","): string | null {
   const number = parseDecimal(text, decimal);
   if (number === null || number.whole.length > wholeDigitsMax) return null;

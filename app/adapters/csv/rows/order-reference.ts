@@ -31,7 +31,7 @@ export function timeIfGiven(
   return ifGiven(text, (bare) => parseTime(bare, timeZone, format) ?? { reason: "not-a-date" });
 }
 
-/** Negative too: a credit note is one. */
+/** May be negative: a credit note is. */
 export function amountOf(bare: string, { decimal }: Pick<Style, "decimal">): string | Refusal {
   return parseAmount(bare, decimal) ?? { reason: "not-a-price" };
 }

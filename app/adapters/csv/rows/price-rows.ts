@@ -10,7 +10,7 @@ import { fileOf } from "./spec.ts";
 import { parseLimit } from "./times.ts";
 import { yesOrNo } from "./words.ts";
 
-/** Stands for the file where only what a row says matters. */
+/** A placeholder for the file, used where only what a row says matters. */
 const anywhere: Place = { origin: "", fileTime: new Date(0) };
 
 export function priceMapping(spec: Spec<"prices">, style: Style): Mapping<PriceRecord> {
@@ -26,7 +26,7 @@ export function priceMapping(spec: Spec<"prices">, style: Style): Mapping<PriceR
       const { amount, currency, compareAt, cost, taxIncluded, taxRate } = said;
       const amounts = [amount, compareAt, cost, taxRate].map((text) => text && new Big(text).toFixed());
       return {
-        // The fields by which core/prices/entry.ts tells prices apart, without writing a million dates out.
+        // The fields that distinguish prices in core/prices/entry.ts, without formatting a million dates.
         key: [sku, minQuantity, from?.getTime() ?? "", until?.getTime() ?? "", list].join("\0"),
         says: [...amounts, currency, taxIncluded].join(" "),
       };
@@ -73,7 +73,7 @@ export function currencyOf(text: string | null, fixed: string | undefined): stri
   return isCurrency(currency) ? currency : { reason: "currency-unknown" };
 }
 
-/** An ERP writes nothing or nought for "there was no other price before". */
+/** An ERP writes nothing or zero for "there was no other price before". */
 function compareAtOf(text: string | null, decimal: "." | ","): string | null | Refusal {
   if (text === null) return null;
   const bare = plain(text);
@@ -89,7 +89,7 @@ function isNought(text: string): boolean {
   return /^0+([.,]0*)?$/.test(text);
 }
 
-/** Nothing and nought mean that the price holds from the first piece on. */
+/** Nothing and zero mean that the price holds from the first piece on. */
 function minQuantityOf(text: string, decimal: "." | ","): number | Refusal {
   if (text === "") return 1;
   const quantity = parseQuantity(text, decimal);

@@ -35,7 +35,7 @@ export interface Rows {
 
 /**
  * The complete rows of a piece of a file that starts at `from`, at most `max`.
- * `last` says that the piece reaches the file's end, `stuck` that a row longer than it is not believed.
+ * `last` says that the piece reaches the file's end, `stuck` that a row longer than it is broken.
  */
 export function parseRows(
   bytes: Buffer,
@@ -73,7 +73,7 @@ export function parseRows(
   return { rows, next };
 }
 
-/** After so many rows in the parser's hands the next may again be plain. */
+/** After this many rows read by the parser, the next may be plain again. */
 const runRows = 20;
 
 function plainRow(text: Buffer, start: number, format: Format): { fields: string[]; end: number } | null {
@@ -189,7 +189,7 @@ function skipNewlines(text: Buffer, start: number, end: number): number {
   return at;
 }
 
-/** The byte that ends every line, whatever comes before it. */
+/** The byte that ends every line; another may come before it. */
 function lineMark({ newlines }: Format): number {
   return newlines.includes("\n") ? 10 : 13;
 }

@@ -26,7 +26,7 @@ export const CsvSettings = z.object({
   /** A file read to its end moves to archive/. Off where the source overwrites one file again and again. */
   archive: z.boolean().default(true),
   /**
-   * When a file counts as complete. settled: size and time stood still; renamed: as soon as it is there;
+   * When a file counts as complete. settled: size and time stopped changing; renamed: as soon as it is there;
    * marker: once "name.done" lies beside it.
    */
   arrival: z.enum(["settled", "renamed", "marker"]).default("settled"),

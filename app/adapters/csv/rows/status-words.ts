@@ -1,7 +1,7 @@
 import type { Refusal } from "./refusal.ts";
 import { plainWords } from "./words.ts";
 
-/** What exports in English, Czech, Norwegian and German say of an order, a shipment or an invoice. */
+/** What exports in English, Czech, Norwegian and German call each status of orders, shipments and invoices. */
 const usual = {
   draft: words(
     "draft|new|open|received|quotation|pending|entered",

@@ -7,7 +7,7 @@ const yearFirst =
 const dayFirst = /^(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?:[T ,]+(\d\d?)[:.](\d\d)(?:[:.](\d\d))?)?$/;
 const zoned = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d+)?)?\s?(Z|[+-]\d\d:?\d\d)$/i;
 
-/** A time as the source writes it, in the merchant's zone unless it names its own; null for what is none. */
+/** A time as the source writes it, in the merchant's zone unless it names its own; null if it is no time. */
 export function parseTime(text: string, timeZone: string, format: string | undefined): Date | null {
   return read(text.trim(), timeZone, format)?.time.toJSDate() ?? null;
 }

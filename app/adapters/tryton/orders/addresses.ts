@@ -13,7 +13,7 @@ const Address = z.object({
   country: z.number().nullable(),
 });
 
-/** Of a party's addresses the one that says the same, or a new one. Null: any, since the order names none. */
+/** The party's address that says the same, or a new one. Null: any, since the order names none. */
 export async function addressOf(
   source: Source,
   party: number,

@@ -42,7 +42,7 @@ export async function amend(
   }
 }
 
-/** The order's place is the old sale's again, whether it was taken back or not: its state says. */
+/** The old sale gets the order's key again, whether it was taken back or not: its state shows that. */
 async function undo(
   source: Source,
   key: string,

@@ -29,7 +29,7 @@ export function orders(source: Source): OrderWriter {
   };
 }
 
-/** Tryton numbers a sale when it is quoted: one without is what an attempt that was cut short left. */
+/** Tryton numbers a sale when it is quoted: one without a number is left by an attempt that was cut short. */
 function isUnfinished({ state, number }: Sale): boolean {
   return state === "draft" && number === null;
 }
@@ -62,7 +62,7 @@ async function cancel(source: Source, id: number, reason: string, signal: AbortS
   return sale;
 }
 
-/** What Tryton says no to is an answer. */
+/** A refusal by Tryton is an answer. */
 async function written<T>(work: () => Promise<T>): Promise<Written<T>> {
   try {
     return { ok: true, value: await work() };

@@ -59,7 +59,7 @@ async function findParty(source: Source, key: string, customer: SourceCustomer, 
   return null;
 }
 
-/** The oldest, where several fit: shops share addresses of offices among people. */
+/** The oldest, where several fit: people share the e-mail address of an office. */
 async function partyBy(
   source: Source,
   condition: readonly unknown[],
@@ -69,7 +69,7 @@ async function partyBy(
   return party ?? null;
 }
 
-/** "_" and "%" stand for others in a search. */
+/** "_" and "%" are wildcards in a search. */
 function literal(text: string): string {
   return text.replace(/[\\%_]/g, "\\$&");
 }

@@ -74,7 +74,7 @@ export async function draft(source: Source, wanted: Draft, signal: AbortSignal):
   }
 }
 
-/** Tryton rounds net lines and the tax of all of them, shops each line's gross: a cent a line may come of it. */
+/** Tryton rounds net lines and the tax of all of them, shops each line's gross: they may be a cent a line apart. */
 async function settleTotal(
   source: Source,
   sale: Sale,

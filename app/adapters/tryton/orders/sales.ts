@@ -3,7 +3,7 @@ import { keyField, ours, parseKey } from "../wire/key.ts";
 import { Ids, type Sale, Sale as SaleRow, saleFields } from "../wire/schema.ts";
 import type { Source } from "../wire/source.ts";
 
-/** How long what was overlooked may stay so: a transaction longer than the overlap is rare. */
+/** How long a missed change may stay missed: a transaction longer than the overlap is rare. */
 export const LOOK_AGAIN_MS = 24 * 60 * 60_000;
 
 export async function readSales(

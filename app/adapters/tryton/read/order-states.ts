@@ -6,7 +6,7 @@ import type { Feed } from "./reader.ts";
 import { keyOf, LOOK_AGAIN_MS, listOurs, readSales, saleUrl } from "../orders/sales.ts";
 import type { Source } from "../wire/source.ts";
 
-/** How far Tryton is with the orders. A sale's own dates stand still while its shipments move. */
+/** How far Tryton is with the orders. A sale's own dates do not change while its shipments move. */
 export function orderStates(source: Source): Feed<OrderStateRecord> {
   const sales = (row: Record<string, unknown>) => idsIn(row["sale"]);
   return {

@@ -10,7 +10,7 @@ export interface Found<T> {
   setAside: readonly SetAsideRecord[];
 }
 
-/** One kind of record in Tryton: how all of it is gone through, what shows that some of it changed, how it is read. */
+/** One kind of record in Tryton: how all of it is listed, what shows that some of it changed, how it is read. */
 export interface Feed<T> {
   kind: string;
   /** Fewer than the source's page where one record takes Tryton long. */
@@ -27,7 +27,7 @@ export interface Feed<T> {
   complete: boolean;
 }
 
-/** A transaction may take so long to end: what is younger is read once more. */
+/** A transaction may take this long to end: younger changes are read once more. */
 const SETTLE_MS = 10_000;
 const SEEN_MAX = 2000;
 
@@ -46,7 +46,7 @@ export function reader<T>(source: Source, feed: Feed<T>): Reader<T> {
   };
 }
 
-/** What changed shortly before is known by the end of the walk: it is read in its course. */
+/** Changes shortly before count as seen: the walk itself reads them. */
 async function beginWalk<T>(
   { client }: Source,
   feed: Feed<T>,

@@ -110,13 +110,13 @@ function shipmentOf(
   };
 }
 
-/** Tryton keeps the day; the time is that of the last write where it falls on it. */
+/** Tryton keeps the day; the time is that of the last write if that was on this day. */
 function shippedAt({ effective_date: day, write_date: written, create_date: made }: Shipment): Date {
   const at = written ?? made;
   return day !== null && at?.slice(0, day.length) !== day ? noonOf(day) : newest(at);
 }
 
-/** Of each sale line that goods were moved for, as moves name it ("sale.line,3"), the line of the order. */
+/** Maps each sale line that goods were moved for, as moves name it ("sale.line,3"), to the order's line. */
 async function lineIds(
   { client }: Source,
   moves: readonly { origin: string | null }[],

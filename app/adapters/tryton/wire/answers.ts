@@ -22,7 +22,7 @@ export class UserWarning extends UserError {
 const Failure = z.array(z.unknown()).min(1);
 const Answer = z.object({ result: z.unknown().optional(), error: Failure.optional() });
 
-/** The result in an answer of status 200; errors come in the same guise. */
+/** The result in an answer of status 200; errors come in the same form. */
 export function resultOf(method: string, text: string): unknown {
   const answer = Answer.safeParse(parseJson(text));
   if (!answer.success) {

@@ -4,8 +4,8 @@ import { Ids } from "./schema.ts";
 import type { Source } from "./source.ts";
 
 /**
- * Warnings answered with "yes": the goods are not there. The customer has bought them all the same, and Tryton is
- * where somebody has to know. Any other question is for a person.
+ * Warnings answered with "yes": the goods are not in stock. The customer has bought them all the same, and the
+ * order has to show in Tryton. Any other question is for a person.
  */
 const ACCEPTED = [/stock_quantity_warning/];
 

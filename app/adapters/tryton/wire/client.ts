@@ -107,7 +107,7 @@ export function client(settings: TrytonSettings, secrets: TrytonSecrets): Client
   };
 }
 
-/** How a session begins: with the password, and with what Tryton says that the user prefers. */
+/** How a session begins: with the password, and with the user's preferences in Tryton. */
 function loginOf(settings: TrytonSettings, secrets: TrytonSecrets, post: ReturnType<typeof rpc>) {
   const account = accountOf(settings, secrets);
 

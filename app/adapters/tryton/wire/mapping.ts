@@ -7,7 +7,7 @@ import { noonOf } from "./wire.ts";
 
 /**
  * A confirmation shows only when its transaction ends, though its moves are dated by its start. A stock figure that
- * was read in between is without the order: it counts as booked from the latest end on.
+ * was read in between lacks the order: it counts as booked from the latest end on.
  */
 const BOOKING_MS = 5_000;
 
@@ -89,7 +89,7 @@ export function newest(...dates: readonly (string | null)[]): Date {
   return new Date(latest ?? 0);
 }
 
-/** Everything that was to be shipped was taken back, and nothing is charged. */
+/** Everything that should have been shipped was taken back, and nothing is charged. */
 function isTakenBack({ "shipments.": shipments, "invoices.": invoices }: Sale): boolean {
   const gone = (rows: readonly { state: string }[]) => rows.every(({ state }) => state === "cancelled");
   return shipments.length > 0 && gone(shipments) && gone(invoices);

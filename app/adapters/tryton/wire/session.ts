@@ -9,7 +9,7 @@ export interface Session {
   context: Record<string, unknown>;
 }
 
-/** After so long a refused password is tried again; Tryton counts wrong ones and locks the user out. */
+/** A refused password is tried again after this long; Tryton counts wrong ones and locks the user out. */
 const REFUSED_MS = 10 * 60_000;
 
 /** A login takes Tryton a third of a second of arithmetic: one for a process is enough. */

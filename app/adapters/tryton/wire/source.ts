@@ -16,7 +16,7 @@ export interface Source {
   modules(signal: AbortSignal): Promise<ReadonlySet<string>>;
   /** What stays as it is while the adapter is open is read once. */
   once<T>(what: string, read: () => Promise<T>): Promise<T>;
-  /** Tryton's time, never later than it is there. */
+  /** Tryton's time, never ahead of its own clock. */
   now(signal: AbortSignal): Promise<number>;
 }
 

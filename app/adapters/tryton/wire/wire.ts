@@ -22,7 +22,7 @@ export function toDay(text: string) {
   return { __class__: "date", year, month, day: date };
 }
 
-/** A time as ISO text with microseconds, which sorts as it passes; always UTC. */
+/** A time as ISO text with microseconds, which sorts by time; always UTC. */
 export const Time = z
   .object({
     __class__: z.literal("datetime"),

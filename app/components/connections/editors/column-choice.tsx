@@ -2,7 +2,7 @@ import { Select, TextField } from "@shopify/polaris";
 
 interface Props {
   label: string;
-  /** What stands for no column. */
+  /** The label of the choice of no column. */
   none: string;
   /** The file's own headings; null before it was looked at. */
   headers: readonly string[] | null;

@@ -9,7 +9,7 @@ interface Props extends EditorProps {
   currency: string;
 }
 
-/** Says where a system is and what it is asked for. Keeps what was typed whatever the server says. */
+/** Says where a system is and what it is asked for. Keeps what was typed, no matter what the server says. */
 export function ConnectionEditor({ system, timeZone, currency, ...props }: Props) {
   if (system.editor === "files") return <FilesEditor {...{ timeZone, currency }} {...props} />;
   return <SettingsEditor system={system} {...props} />;

@@ -8,7 +8,7 @@ import type { EditorProps } from "./answers.ts";
 import { helpOf } from "./field-words.ts";
 
 interface Props {
-  /** Also what the field is found by in the page. */
+  /** Also the field's id in the page. */
   path: string;
   field: Exclude<SettingsField, { type: "group" }>;
   words: FieldTexts | undefined;
@@ -20,7 +20,7 @@ interface Props {
 
 const INPUT_TYPES = { text: "text", list: "text", url: "url", number: "text" } as const;
 
-/** One field as its type wants to be typed or chosen. */
+/** One field, typed or chosen as its type requires. */
 export function FieldInput({ path, field, words, value, problem, secrets, onChange }: Props) {
   const { t } = useTranslation();
   const common = { id: path, label: words?.label ?? path, ...errorProp(problem) };

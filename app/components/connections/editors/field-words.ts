@@ -5,7 +5,7 @@ import type { FieldTexts, System, SystemTexts } from "#app/core/source/system.ts
 
 const NONE: SystemTexts = { about: "", fields: {} };
 
-/** What a system says of itself in the language of the page. */
+/** What a system says about itself in the language of the page. */
 export function useSystemTexts({ texts }: System): SystemTexts {
   const { i18n } = useTranslation();
   return texts[i18n.language] ?? texts["en"] ?? NONE;

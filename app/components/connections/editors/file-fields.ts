@@ -138,7 +138,7 @@ export function fixedShown(kind: FeedKind, columns: Record<string, string>): rea
     .map(({ name }) => name);
 }
 
-/** Columns that are missing, and values that stand neither in a column nor for the whole file. */
+/** Columns that are missing, and values that are given neither by a column nor for the whole file. */
 export function missingColumns(
   kind: FeedKind,
   columns: Record<string, string>,

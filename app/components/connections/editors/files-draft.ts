@@ -35,7 +35,7 @@ export interface FileDraft {
   columns: Record<string, string>;
   /** What holds for every row of the file, by its name in FIXED_VALUES. */
   fixed: Record<string, string>;
-  /** What tells the articles of one product apart. */
+  /** What distinguishes the articles of one product. */
   options: NamedColumn[];
   /** Metafields and translations, by the field's own name. */
   extras: NamedColumn[];
@@ -208,7 +208,7 @@ function fileSettings({ pattern, mode, timeFormat, columns, fixed, options, extr
   };
 }
 
-/** What the server is sent, whatever it is asked for. */
+/** What the server is sent, for every intent. */
 export function sentOf(intent: Sent["intent"], draft: FilesDraft): Sent {
   const { place, encoding, delimiter, ...others } = settingsOf(draft);
   const wanted = FILE_KINDS.filter((kind) => draft.files[kind].on);
@@ -254,7 +254,7 @@ function missingOfFile(kind: FeedKind, { columns, fixed, options, extras }: File
   ];
 }
 
-/** What is kept encrypted and never shown again; empty fields keep what is stored. */
+/** Secrets are kept encrypted and never shown again; empty fields keep what is stored. */
 export function secretsOf(draft: FilesDraft): Record<string, string> {
   if (draft.place === "local") return {};
   return Object.fromEntries(SECRET_FIELDS.map((field) => [field, draft[field]]));

@@ -19,7 +19,7 @@ const ENCODINGS = ["auto", "utf-8", "utf-16le", "utf-16be", "windows-1250", "win
 const DELIMITERS = { auto: "auto", ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" } as const;
 const ARRIVALS = ["settled", "renamed", "marker"] as const;
 
-/** How the files are written. What is found by itself suits most, so it stays folded. */
+/** How the files are written. What is detected suits most, so the card stays folded. */
 export function FormatCard(props: { draft: FilesDraft; onChange: (part: Partial<FilesDraft>) => void }) {
   const { draft, onChange } = props;
   const { t } = useTranslation();

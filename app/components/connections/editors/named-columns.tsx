@@ -5,7 +5,7 @@ import { ColumnChoice } from "./column-choice.tsx";
 import type { NamedColumn } from "./files-draft.ts";
 
 interface Props {
-  /** options: what tells articles of one product apart; extras: metafields and translations. */
+  /** options: what distinguishes articles of one product; extras: metafields and translations. */
   of: "options" | "extras";
   rows: readonly NamedColumn[];
   headers: readonly string[] | null;

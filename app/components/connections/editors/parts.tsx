@@ -26,7 +26,7 @@ export function NameCard(props: {
   );
 }
 
-/** The button, and above it what was refused: `listed` is what no field on the page can say of itself. */
+/** The button, and above it what was refused: `listed` is what no field on the page can show. */
 export function SaveRow(props: {
   label: string;
   saving: boolean;

@@ -11,7 +11,7 @@ interface Props {
   problemOf: (field: string) => string | undefined;
 }
 
-/** Where the files lie, and how to get there. Each field says where to find what belongs into it. */
+/** Where the files are, and how to get there. Each field says where to find its value. */
 export function PlaceCard({ draft, onChange, secretsSetAt, problemOf }: Props) {
   const { t } = useTranslation();
   return (

@@ -4,7 +4,7 @@ import { anything, text } from "../../parts/posted.ts";
 /** A private key is longer than anything else that is typed. */
 const SECRET_MAX = 20_000;
 
-/** What an editor sends: settings as the adapter is told them, and secrets that were typed. */
+/** What an editor sends: settings as the adapter gets them, and secrets that were typed. */
 export const Sent = z.object({
   intent: z.enum(["test", "look", "save"]),
   name: text,

@@ -12,7 +12,7 @@ import { useFocusOnFirst } from "./first-problem.ts";
 import { NameCard, SaveRow } from "./parts.tsx";
 import { SettingsCards } from "./settings-fields.tsx";
 
-/** The form that follows from what an adapter says of its settings. */
+/** The form made from an adapter's description of its settings. */
 export function SettingsEditor({ system, ...props }: EditorProps & { system: System }) {
   const { fields } = system;
   const { t } = useTranslation();

@@ -15,7 +15,7 @@ interface Props {
   onChange: (draft: SettingsDraft) => void;
 }
 
-/** What stands alone is one card, each group another one. */
+/** The fields outside groups are one card, each group another one. */
 export function SettingsCards(props: Props) {
   const { fields, words, draft, onChange } = props;
   const { t } = useTranslation();
@@ -44,9 +44,9 @@ export function SettingsCards(props: Props) {
 }
 
 interface WithinProps extends Props {
-  /** The path of the group that these fields stand in. */
+  /** The path of the group that these fields are in. */
   within: string;
-  /** The draft of all settings: a field is shown or not by another one anywhere. */
+  /** The draft of all settings: whether a field is shown may depend on any other one. */
   whole: SettingsDraft;
 }
 

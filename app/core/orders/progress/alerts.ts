@@ -1,7 +1,7 @@
 import { isClock } from "./business-hours.ts";
 import type { OrderAlertRules } from "../rules.ts";
 
-/** What is told where nobody has said anything; how many orders are usual nobody can know. */
+/** The defaults; no quiet hours, as nobody can know how many orders are usual. */
 export const DEFAULT_ORDER_ALERTS: OrderAlertRules = {
   notExportedHours: 4,
   notShippedHours: 72,
@@ -9,7 +9,7 @@ export const DEFAULT_ORDER_ALERTS: OrderAlertRules = {
   business: { from: "08:00", until: "18:00", days: [1, 2, 3, 4, 5] },
 };
 
-/** More than a year is never. */
+/** A year: more would mean never. */
 export const ALERT_HOURS_MAX = 8_760;
 
 /** The rule as stored, with the defaults for what is missing or makes no sense. */

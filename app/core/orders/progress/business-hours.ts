@@ -1,13 +1,13 @@
-/** When a shop does business, by the clock on its wall; days are 1 (Monday) to 7. */
+/** When a shop does business, in its local time; days are 1 (Monday) to 7. */
 export interface BusinessHours {
   from: string;
   until: string;
   days: readonly number[];
 }
 
-/** A moment by the clock on the wall. */
+/** A moment in local time. */
 export interface LocalMoment {
-  /** Days since any fixed one. */
+  /** Days since any fixed day. */
   day: number;
   /** 1 (Monday) to 7. */
   weekday: number;
@@ -15,7 +15,7 @@ export interface LocalMoment {
   minutes: number;
 }
 
-/** How many minutes of business lie between two moments. */
+/** Business minutes between two moments. */
 export function businessMinutes(since: LocalMoment, until: LocalMoment, hours: BusinessHours): number {
   const [opens, closes] = [minutesOf(hours.from), minutesOf(hours.until)];
   let sum = 0;

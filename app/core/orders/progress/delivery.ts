@@ -1,12 +1,12 @@
 import type { ParcelEvent, ShipmentStatus } from "../../source/order-records.ts";
 import type { ShopOrderDocument } from "../../shop/order.ts";
 
-/** How far an order is on its way to the customer, in order. */
+/** The steps of an order's way to the customer, in sequence. */
 export const DELIVERY_STEPS = ["ordered", "preparing", "shipped", "out-for-delivery", "delivered"] as const;
 
 export type DeliveryStep = (typeof DELIVERY_STEPS)[number];
 
-/** A shipment of the source as it is stored; times are ISO 8601. */
+/** A source's shipment as stored; times are ISO 8601. */
 export interface DeliveryShipment {
   status: ShipmentStatus;
   promisedAt: string | null;
@@ -29,12 +29,12 @@ export interface DeliveryParcel {
   at: string | null;
 }
 
-/** The one story of a delivery that a customer is told. */
+/** The one view of a delivery that a customer gets. */
 export interface Delivery {
   cancelledAt: string | null;
-  /** The latest promise of what is not shipped yet; null: nobody promised, or all is shipped. */
+  /** The latest promised time of what has not shipped; null: none, or all has shipped. */
   promisedAt: string | null;
-  /** Each step with the time that the last of the order reached it; null: not all of it has. */
+  /** Each step and when the last of the order reached it; null: not all of it has. */
   steps: readonly { step: DeliveryStep; at: string | null; reached: "all" | "part" | "none" }[];
   parcels: readonly DeliveryParcel[];
   /** Pieces that still wait to be shipped. */
@@ -42,8 +42,8 @@ export interface Delivery {
 }
 
 /**
- * Tells one story from what the shop shows and what the source and its carriers say. The shop's fulfillments count
- * what was shipped, because the customer was told of them; the source knows what is being packed, and when.
+ * Combines what the shop shows with what the source and its carriers say. The shop's fulfillments decide what
+ * has shipped, because the customer was told about them; the source knows what is being packed, and when.
  */
 export function deliveryOf(
   document: Pick<ShopOrderDocument, "createdAt" | "cancelledAt" | "fulfillmentOrders" | "fulfillments">,
@@ -86,7 +86,7 @@ export function deliveryOf(
   };
 }
 
-/** Every parcel that the shop shows, with the farthest that the carrier or the shop says it got. */
+/** Every parcel that the shop shows, with the farthest step that the carrier or the shop reports. */
 function parcelsOf(
   document: Pick<ShopOrderDocument, "fulfillments">,
   shipments: readonly DeliveryShipment[],

@@ -1,7 +1,7 @@
 import type { ShipmentStatus } from "../../source/order-records.ts";
 import type { SourceOrderStatus } from "../../source/order.ts";
 
-/** The way of an order over the systems, as staff and customers follow it. */
+/** An order's way through the systems, as staff and customers follow it. */
 export const STAGES = ["placed", "exported", "booked", "picked", "shipped", "delivered", "invoiced"] as const;
 export type StageName = (typeof STAGES)[number];
 
@@ -15,7 +15,7 @@ export type StageState =
   | "stuck"
   /** Not yet. */
   | "open"
-  /** Nobody will tell, or there is nothing to tell. */
+  /** No one reports it, or it does not apply. */
   | "none";
 
 export interface Stage {
@@ -25,7 +25,7 @@ export interface Stage {
   at: string | null;
 }
 
-/** What the tables hold of one order, as far as its way goes; times are ISO 8601. */
+/** What the tables hold about an order's stages; times are ISO 8601. */
 export interface OrderFacts {
   createdAt: string;
   cancelledAt: string | null;
@@ -43,11 +43,11 @@ export interface OrderFacts {
     status: ShipmentStatus;
     shippedAt: string | null;
     deliveredAt: string | null;
-    /** The shop does not show it as it is, and a person has to look. */
+    /** The shop does not show it correctly, and a person has to look. */
     stuck: boolean;
   }[];
   invoices: readonly { status: string; issuedAt: string | null }[];
-  /** What the connections can tell of at all. */
+  /** What the connections can report at all. */
   tells: { shipments: boolean; invoices: boolean };
 }
 
@@ -73,7 +73,7 @@ type Found = Omit<Stage, "name">;
 const OPEN: Found = { state: "open", at: null };
 const NONE: Found = { state: "none", at: null };
 
-/** States of an entry that end without the source holding the order. */
+/** Entry states that end without the source holding the order. */
 const NOT_SENT: readonly string[] = ["left", "cancelled"];
 
 function exported({ exports }: OrderFacts): Found {
@@ -86,7 +86,7 @@ function exported({ exports }: OrderFacts): Found {
   return { state: sent.length > 0 ? "partly" : "waiting", at: null };
 }
 
-/** Whether a source has it at all: what follows can only be told then. */
+/** Whether a source has it at all: later stages are only known then. */
 function held({ exports, shipments, bookedAt }: OrderFacts): boolean {
   return bookedAt !== null || shipments.length > 0 || exports.some(({ exportedAt }) => exportedAt !== null);
 }
@@ -117,7 +117,7 @@ function picked(facts: OrderFacts): Found {
 function shipped(facts: OrderFacts): Found {
   const found = ofShipments(facts, SENT, ({ shippedAt }) => shippedAt);
   if (living(facts).some(({ stuck }) => stuck)) return { state: "stuck", at: found.at };
-  // The shop counts what no shipment tells of, too: what staff fulfilled by hand.
+  // The shop also counts what no shipment covers: what staff fulfilled by hand.
   if (facts.fulfillmentStatus === "FULFILLED") return { state: "done", at: found.at };
   if (facts.fulfillmentStatus === "PARTIALLY_FULFILLED") return { state: "partly", at: found.at };
   return found.state === "none" && willGo(facts) ? OPEN : found;
@@ -131,7 +131,7 @@ function living({ shipments }: OrderFacts): OrderFacts["shipments"] {
   return shipments.filter(({ status }) => status !== "cancelled");
 }
 
-/** How many of the shipments have come so far: all, some or none. */
+/** Whether all, some or none of the shipments have got this far. */
 function ofShipments(
   facts: OrderFacts,
   reached: readonly ShipmentStatus[],

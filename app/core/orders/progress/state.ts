@@ -2,14 +2,14 @@ import type { Stage } from "./stages.ts";
 import type { OrderKind } from "../../values/record-kind.ts";
 import type { VerdictKind } from "../../values/verdict.ts";
 
-/** An order as one connection's source is to hold it. */
+/** An order as one connection's source should hold it. */
 export interface ProgressEntry {
   connectionId: string;
-  /** What people call the connection. */
+  /** The connection's display name. */
   connection: string;
   /** OutboxEntry.state */
   state: string;
-  /** A word of core/orders/decision.ts */
+  /** An OrderReason */
   reason: string | null;
   message: string | null;
   dueAt: string | null;
@@ -17,7 +17,7 @@ export interface ProgressEntry {
   number: string | null;
 }
 
-/** How an order, or one of its shipments, stands; `place` as the observation has it. */
+/** The state of an order or one of its shipments; `place` is the observation's. */
 export interface ProgressVerdict {
   kind: OrderKind;
   place: string;
@@ -91,7 +91,7 @@ export interface OrderProgress {
   params: { connection: string; number: string; message: string; at: string | null };
   cure: OrderCure | null;
   connectionId: string | null;
-  /** The observation that decides the state; null where none does. */
+  /** The observation that decides the state; null if none does. */
   cause: ProgressVerdict | null;
 }
 
@@ -104,7 +104,7 @@ export interface ProgressFacts {
 
 type Saying = Pick<OrderProgress, "state" | "key" | "cure"> & { at?: string | null };
 
-/** The one thing to say of an order: what needs a person first, then what it waits for, then how far it is. */
+/** The one thing to say about an order: what needs a person, else what it waits for, else how far it is. */
 export function orderProgress(order: ProgressFacts): OrderProgress {
   const entryOf = (place: string) =>
     order.entries.find(({ connectionId }) => connectionId === (place.split("/")[0] ?? ""));
@@ -197,7 +197,7 @@ function waits({ state, reason, dueAt }: ProgressEntry): Saying | null {
   }
 }
 
-/** How far an order is that goes its way by itself. */
+/** How far along an order is that runs by itself. */
 function reached({ stages, entries }: ProgressFacts): OrderProgress {
   const stateOf = (name: Stage["name"]) => stages.find((stage) => stage.name === name)?.state ?? "none";
   const timeOf = (name: Stage["name"]) => stages.find((stage) => stage.name === name)?.at ?? null;
@@ -207,7 +207,7 @@ function reached({ stages, entries }: ProgressFacts): OrderProgress {
 
   if (stateOf("delivered") === "done") return far("done", "delivered", "delivered");
   if (stateOf("shipped") === "done") {
-    // Where nobody will tell that it arrived, there is nothing left to wait for.
+    // If nobody will report its arrival, there is nothing left to wait for.
     return far(stateOf("delivered") === "none" ? "done" : "moving", "shipped", "shipped");
   }
   if (stateOf("shipped") === "partly") return far("moving", "partly-shipped", "shipped");

@@ -4,7 +4,7 @@ import { chownSync, existsSync, mkdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { errorCode } from "./process-state.server.ts";
 
-/** The system account that runs the server; null: the one we are. PostgreSQL refuses to run as root. */
+/** The system account that runs the server; null: our own. PostgreSQL refuses to run as root. */
 export type Account = { uid: number; gid: number } | null;
 
 /** Where one embedded server lives and which account runs it. */
@@ -23,7 +23,7 @@ export function openPlace(home: string): Place {
   if (process.getuid?.() !== 0) return ownPlace(preferred);
   const key = createHash("sha256").update(preferred).digest("hex").slice(0, 12);
   const elsewhere = join(OUTSIDE_CLOSED_HOMES, key);
-  // Data that were put elsewhere stay there, even when the home has been opened since.
+  // Data created elsewhere stays there, even if the home can be entered by now.
   if (!existsSync(join(elsewhere, "data"))) {
     const account = accountFor(preferred);
     mkdirSync(preferred, { recursive: true, mode: 0o755 });

@@ -17,7 +17,7 @@ export async function unregister(place: Place, holder: string): Promise<void> {
   await rm(join(folderOf(place), holder), { force: true });
 }
 
-/** Whether somebody else who is alive needs the server; files of dead ones are removed. */
+/** Whether another live process needs the server; removes the files of dead ones. */
 export async function heldByOthers(place: Place, holder: string): Promise<boolean> {
   let held = false;
   for (const name of await readdir(folderOf(place))) {
@@ -28,7 +28,7 @@ export async function heldByOthers(place: Place, holder: string): Promise<boolea
   return held;
 }
 
-// Nobody may be left to stop the server when the last holder is killed: a shell loop of a megabyte does it.
+// When the last holder is killed, nobody may be left to stop the server: a shell loop of a megabyte does it.
 // It looks twice, because a process that has just registered may be missing from the first listing.
 const WATCH = `
 empty=0

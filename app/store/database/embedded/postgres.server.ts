@@ -17,7 +17,7 @@ export interface EmbeddedDatabase {
   url: string;
   /** Gives the server back; the last process to do so shuts it down. */
   stop(): Promise<void>;
-  /** Whether this process started the server, rather than joining one that ran. */
+  /** Whether this process started the server, rather than joining a running one. */
   owned: boolean;
 }
 
@@ -42,7 +42,7 @@ export async function startDatabase(options: {
     const shared = await heldByOthers(place, holder);
     const found = await runningPostmaster(place);
     if (found && (shared || again)) return untilReady(place, found);
-    // An orphan may be shutting down at this very moment, so it is not joined.
+    // An orphan may be shutting down at this moment, so it is not joined.
     await stopWatch(place);
     if (found) await stopPostmaster(place, found.pid);
     const binaries = openBinaries(place, installedPackage());
@@ -76,7 +76,7 @@ export async function startDatabase(options: {
   }
 }
 
-// Every holder looks after the server, so it comes back whichever of them is left.
+// Every holder watches the server, so any that is left restarts it.
 function supervise(place: Place, restart: () => Promise<Postmaster>): { end(): Promise<void> } {
   let ending = false;
   let busy: Promise<unknown> = Promise.resolve();
@@ -123,7 +123,7 @@ async function ensureData(place: Place, binaries: Binaries): Promise<void> {
   }
 }
 
-// Built beside and renamed when complete: killed half-way, the next start begins afresh.
+// Built beside it and renamed when complete: if killed half-way, the next start begins again.
 async function createData(place: Place, binaries: Binaries): Promise<void> {
   const half = `${place.data}.half`;
   const passwordFile = join(place.folder, "password");

@@ -55,14 +55,14 @@ async function pidFile(place: Place): Promise<string[]> {
   }
 }
 
-/** Where none runs: starts a server and waits until it answers, on the next free port unless it is `fixed`. */
+/** Starts a server where none runs and waits until it answers, on the next free port unless it is `fixed`. */
 export async function startPostmaster(
   place: Place,
   binaries: Binaries,
   { port: wanted, fixed }: { port: number | null; fixed: boolean },
   settings: Readonly<Record<string, string>>,
 ): Promise<Postmaster> {
-  // PostgreSQL sees that a process is dead; that its number has gone to another program it does not.
+  // PostgreSQL notices a dead process, but not that another program now has its number.
   if (isAlive(Number((await pidFile(place))[0]))) await rm(pidFileOf(place), { force: true });
   const first = wanted ?? FIRST_PORT;
   const deadline = Date.now() + LEFTOVERS_GONE_WITHIN_MS;
@@ -105,7 +105,7 @@ async function gone(pid: number, withinMs: number): Promise<boolean> {
   return true;
 }
 
-// The end of the log when the server gave up.
+// Returns the end of the log when the server gave up.
 async function launch(
   place: Place,
   binaries: Binaries,

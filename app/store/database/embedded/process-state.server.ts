@@ -18,7 +18,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-// It has ended, but its parent has not noticed; in a container that may take for ever.
+// It has ended, but its parent has not noticed, and in a container may never do.
 function isZombie(pid: number): boolean {
   if (process.platform !== "linux") return false;
   try {

@@ -44,7 +44,7 @@ export function parseConflictQuery(params: URLSearchParams): ConflictQuery {
   };
 }
 
-/** One page of open conflicts in the asked order, and where the next one begins. */
+/** One page of open conflicts in the requested order, and where the next one begins. */
 export async function readConflicts(shop: string, query: ConflictQuery, me: string) {
   const { order, segments } = afterConflict(query.sort, query.after);
   const filter = filters(query, me);
@@ -64,7 +64,7 @@ export async function readConflicts(shop: string, query: ConflictQuery, me: stri
   return { rows: await dressConflicts(shop, page), next };
 }
 
-/** The given values as far as they are still conflicts. */
+/** Those of the given values that are still conflicts. */
 export async function readConflictsOf(
   shop: string,
   keys: readonly { kind: string; subject: string; place: string }[],

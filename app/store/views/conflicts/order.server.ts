@@ -1,7 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { parseJson } from "#app/core/json.ts";
 
-/** What each order compares first; kind, subject and place settle ties. */
+/** What each order compares first; kind, subject and place break ties. */
 export const CONFLICT_SORTS = { urgency: "urgency", age: "driftSince", product: "title" } as const;
 
 export type ConflictSort = keyof typeof CONFLICT_SORTS;
@@ -28,7 +28,7 @@ export function cursorOfConflict(sort: ConflictSort, row: Position): string {
   return JSON.stringify([value, kind, subject, place]);
 }
 
-/** What follows a cursor, cut so that an index can be walked: the same value's rest, what is beyond, what has none. */
+/** The rows after a cursor, in ranges that an index can walk: same value, beyond it, and no value. */
 export function afterConflict(
   sort: ConflictSort,
   cursor: string | null,
@@ -54,7 +54,7 @@ export function afterConflict(
   };
 }
 
-/** A cursor comes from outside, so anything may be in it; what is not ours begins at the first page. */
+/** A cursor comes from outside, so anything may be in it; an invalid one means the first page. */
 function parseCursor(cursor: string | null) {
   const parts = parseJson(cursor ?? "");
   if (!Array.isArray(parts)) return null;

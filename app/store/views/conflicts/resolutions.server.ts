@@ -74,7 +74,7 @@ function describe({ detail, at, list, latest, title, ...row }: Row) {
 
 const PEOPLE_MAX = 50;
 
-/** Whom a conflict may be given to: who has opened the app, decided something, or was given one before. */
+/** Whom a conflict can be assigned to: people who opened the app, decided something, or were assigned one. */
 export async function readPeople(shop: string): Promise<string[]> {
   const rows = await db().$queryRaw<{ name: string }[]>`
     SELECT DISTINCT name FROM (

@@ -31,7 +31,7 @@ export async function readConnections(shop: string) {
   });
 }
 
-/** One connection as its pages need it. Its secrets never leave the database: only when they were set. */
+/** One connection as its pages need it. Of its secrets only the time they were set leaves the database. */
 export async function readConnection(shop: string, id: string) {
   if (!isUuid(id)) return null;
   const connection = await db().connection.findFirst({ where: { shop, id } });

@@ -1,10 +1,10 @@
 import { Prisma } from "@prisma/client";
 import { db } from "#app/store/database/database.server.ts";
 
-/** Lists are looked for in so many prices only, where a page must not wait; each SKU names most of them. */
+/** Only this many prices are searched for lists where a page must not wait; each SKU names most lists. */
 const PRICES_LOOKED_AT = 2_000;
 
-/** core/prices/entry.ts priceKey: the list is what follows the third stroke. */
+/** core/prices/entry.ts priceKey: the list is what follows the third slash. */
 const LIST = Prisma.sql`substring(place FROM '^[^/]*/[^/]*/[^/]*/(.*)$')`;
 
 export interface SourceList {
@@ -33,7 +33,7 @@ export async function readSourceLists(shop: string, connectionId: string): Promi
   ]);
   return lists.map((row) => {
     const mapped = mappings.find(({ list }) => list === row.list);
-    // The one nameless list of a source is what every customer pays unless somebody says otherwise.
+    // The one nameless list of a source applies to every customer unless somebody says otherwise.
     return { ...row, target: mapped?.priceListId ?? (row.list === "" ? "" : null) };
   });
 }

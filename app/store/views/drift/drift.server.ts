@@ -80,7 +80,7 @@ interface Row {
   holdId: string | null;
 }
 
-/** One page of values in the asked order, by walking the index from the last row of the page before. */
+/** One page of values in the requested order, by walking the index from the last row of the page before. */
 export async function readDrift(shop: string, query: DriftQuery, now: Date) {
   const filter = filters(query, now);
   const scans = kindsOf(query.record).flatMap((kind) => {
@@ -171,7 +171,7 @@ async function dress(shop: string, rows: readonly Row[]) {
 
 export interface DriftCounts {
   views: Partial<Record<DriftView, number>>;
-  /** All drift of each record kind, whichever is chosen. */
+  /** All drift of each record kind, regardless of the kind chosen. */
   records: Record<RecordKind, number>;
 }
 

@@ -8,7 +8,7 @@ import { keyOf, readPlaceNames } from "./value-rows.server.ts";
 
 const PAGE_ROWS = 50;
 
-// A quantity is a number and money begins with one; what is none counts as nothing.
+// A quantity is a number and money begins with one; an empty text has none.
 const TARGET = Prisma.sql`nullif(split_part(o.target, ' ', 1), '')::numeric`;
 const SHOWN = Prisma.sql`nullif(split_part(o.observed, ' ', 1), '')::numeric`;
 const LAST = Prisma.sql`o.subject, o.place, o.kind`;
@@ -79,7 +79,7 @@ export async function readHold(shop: string, id: string) {
 
 export interface HoldEffect {
   products: number;
-  /** Prices that customers pay, by where they would go; the largest move of each as a share of what is shown. */
+  /** Prices that customers pay, by direction; the largest move each way as a share of what is shown. */
   lower: number;
   higher: number;
   largestFall: number | null;

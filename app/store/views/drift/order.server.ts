@@ -1,7 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { parseJson } from "#app/core/json.ts";
 
-/** Column of each order; every one of them is an index of "Observation" that ends in subject and place. */
+/** The column of each sort; each has an index of "Observation" that ends in subject and place. */
 export const SORTS = { urgency: "urgency", age: "driftSince", sku: "sku" } as const;
 
 export type Sort = keyof typeof SORTS;
@@ -29,9 +29,9 @@ export function cursorOf(sort: Sort, row: Position): string {
 }
 
 /**
- * What follows a cursor among the values of one kind, cut into ranges that the index can walk from their first
- * row: the rest of the rows with the same value, those beyond it, and those without one, which come last. Prices
- * of several kinds share subject and place, so among equals the kind decides.
+ * The values of one kind after a cursor, in ranges that the index can walk from their first row: the rest of
+ * the rows with the same value, those beyond it, and those without one, which come last. Prices of several
+ * kinds share subject and place, so among equals the kind decides.
  */
 export function afterCursor(
   sort: Sort,
@@ -64,7 +64,7 @@ export function afterCursor(
   };
 }
 
-/** A cursor comes from the address, so anything may be in it; what is not ours begins at the first page. */
+/** A cursor comes from the address, so anything may be in it; an invalid one means the first page. */
 function parseCursor(
   cursor: string | null,
 ): { value: string | number | null; subject: string; place: string; kind: string } | null {

@@ -20,7 +20,7 @@ const WORST: readonly VerdictKind[] = [
   "in-sync",
 ];
 
-/** A product: its variants with how they stand, its own content, and what happened to that. */
+/** A product: its variants with their states, its own content, and what happened to that. */
 export async function readProduct(shop: string, productId: string) {
   const [product, variants] = await Promise.all([
     db().product.findFirst({ where: { shop, id: productId, deletedAt: null } }),

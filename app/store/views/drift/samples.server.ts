@@ -17,8 +17,8 @@ export function parseSpan(text: string | null): Span {
 }
 
 /**
- * The counts of some record kinds together over time, oldest first; of each step the minute with the
- * most drift, which a mean would hide.
+ * The counts of some record kinds together over time, oldest first; each step shows the minute with the most
+ * drift, which a mean would hide.
  */
 export async function readSamples(shop: string, records: readonly RecordKind[], span: Span, now: Date) {
   const kinds = [...records];

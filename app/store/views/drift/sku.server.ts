@@ -19,7 +19,7 @@ export async function readSku(shop: string, variantId: string) {
   return { product: describe(variant), links, stopped, values, ...history };
 }
 
-/** A variant's stock hangs on its inventory item, its prices and own fields on itself, the rest on its product. */
+/** Stock belongs to the inventory item, prices and own fields to the variant, the rest to the product. */
 function subjectsOf({ id, inventoryItemId, productId }: Variant): Subjects {
   return [
     { kind: { in: [...VALUE_KINDS.stock] }, subject: { in: [inventoryItemId] } },

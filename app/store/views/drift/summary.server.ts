@@ -9,12 +9,12 @@ import {
 import type { VerdictKind } from "#app/core/values/verdict.ts";
 import { db } from "#app/store/database/database.server.ts";
 
-/** Counting further than this would slow the page; beyond it the last sample stands in. */
+/** Counting further than this would slow the page; beyond it the last sample is used. */
 const COUNT_LIMIT = 20_000;
 
 const COUNTED: VerdictKind[] = ["in-sync", "planned", "push", "held", "conflict", "failing", "blocked"];
 
-/** What the headline is decided by, all of it from index scans that do not grow with the shop. */
+/** What the headline depends on, all of it from index scans that do not grow with the shop. */
 export async function readShopSummary(shop: string): Promise<ShopSummary & { records: RecordCounts }> {
   const [row, connections, feeds, counts, run, holds] = await Promise.all([
     db().shop.findUnique({ where: { shop }, select: { state: true } }),
@@ -83,8 +83,8 @@ function sumOf(counts: RecordCounts, part: keyof ValueCounts): number {
 }
 
 /**
- * Values by what should be done about them. A variant that no source lists is not a value two systems share, and
- * what a person decided to keep rests.
+ * Values by what should be done about them. Neither variants that no source lists nor values that a person
+ * decided to keep count.
  */
 export async function countValues(shop: string): Promise<RecordCounts> {
   const kinds = RECORD_KINDS.flatMap((record) => [...VALUE_KINDS[record]]);
@@ -117,7 +117,7 @@ async function countsOf(
     agreed: n("in-sync"),
     repairing: n("planned", "push"),
     waiting: n("held", "conflict", "failing", "blocked"),
-    // An order in review is a question to a person, too; an article that is blocked may stay so for ever.
+    // An order in review also waits for a person; an article that is blocked may stay so for good.
     conflicts: isCatalogKind(record) ? n("conflict") : n("conflict", "blocked"),
   };
   if (rows.every((row) => row.n <= COUNT_LIMIT)) return exact;

@@ -22,10 +22,10 @@ export interface Why {
   explanation: Explanation<ValueRow>;
   /** Worst first. */
   values: ValueRow[];
-  /** There are more values than are listed; the explanation knows them all. */
+  /** There are more values than listed; the explanation covers them all. */
   more: boolean;
   links: { sku: string; connectionId: string; connection: string }[];
-  /** The connection that what is broken comes from, and what it is called. */
+  /** The connection behind what is broken, and its name. */
   connectionId: string | null;
   source: string | null;
   /** Last writes, newest first. */
@@ -118,7 +118,7 @@ async function tell(shop: string, subjects: Subjects, placeNames: PlaceNames) {
   const values = rows.map((row) => toValueRow(row, placeNames));
   const explanation = explain(values);
   const { cause } = explanation;
-  // What decides comes first, then what hurts most; who decided something is nobody's business here.
+  // The cause comes first, then what hurts most; who decided something stays private here.
   const reasons = [...(cause ? [cause] : []), ...values.filter((value) => value !== cause)];
   return {
     explanation: { ...explanation, cause: cause && nameless(cause) },

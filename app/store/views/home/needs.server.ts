@@ -6,7 +6,7 @@ import { countOpenLists } from "../connections/price-lists.server.ts";
 const HOLDS_SHOWN = 5;
 const COUNT_LIMIT = 10_000;
 
-/** Everything that only a person can settle, ready to be said in one line with one action each. */
+/** Everything that only a person can decide, ready to be shown in one line with one action each. */
 export async function readNeeds(shop: string, timeZone: string, now: Date) {
   const [holds, connections, links, setAside, values, openLists, orders] = await Promise.all([
     db().hold.findMany({

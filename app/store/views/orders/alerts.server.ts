@@ -8,7 +8,7 @@ import { db } from "#app/store/database/database.server.ts";
 const COUNT_LIMIT = 10_000;
 const HOUR_MS = 3_600_000;
 
-/** What hangs or is missing among orders, as long as it does: nothing is remembered of an alert. */
+/** What is late or missing among orders right now: no alert is stored. */
 export interface OrderAlerts {
   /** Orders that no source has after so many hours. */
   notExported: { n: number; hours: number } | null;
@@ -18,7 +18,7 @@ export interface OrderAlerts {
   quiet: { hours: number; since: string } | null;
 }
 
-/** When silence is news, as the merchant has it; read where some connection takes orders. */
+/** When to alert, as the merchant chose; read where some connection takes orders. */
 async function readOrderAlertRules(shop: string): Promise<OrderAlertRules> {
   const rule = { shop, rule: "order-alerts", scope: "shop", subject: "" };
   const row = await db().policy.findUnique({ where: { shop_rule_scope_subject: rule } });

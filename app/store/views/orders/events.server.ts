@@ -13,7 +13,7 @@ export interface OrderEvent {
   who: string | null;
   /** A number, an amount, a carrier: what it is about. */
   value: string | null;
-  /** Said by a system in its own words. */
+  /** In the system's own words. */
   message: string | null;
   url: string | null;
 }
@@ -28,7 +28,7 @@ interface EventSources {
   nameOf: (connectionId: string) => string;
 }
 
-/** Everything that happened to an order over all systems, newest first. */
+/** Everything that happened to an order in all systems, newest first. */
 export function orderEvents(told: EventSources): OrderEvent[] {
   return [
     ...ofShop(told),
@@ -85,7 +85,7 @@ function ofFulfillments({ fulfillments }: ShopOrderDocument): OrderEvent[] {
   );
 }
 
-/** What Concord and people in it did, as it was noted then. */
+/** What Concord and its users did, as recorded at the time. */
 function ofConcord({ events, nameOf, order }: EventSources): OrderEvent[] {
   const noted = events.flatMap((row) => {
     const detail = readJson("TimelineEvent.detail", row);

@@ -10,16 +10,16 @@ import { readJson } from "#app/store/database/json.server.ts";
 import { STUCK } from "./orders-filter.server.ts";
 import { iso } from "../drift/value-rows.server.ts";
 
-/** An observation of an order or a shipment, with since when it differs. */
+/** An observation of an order or a shipment, and since when it differs. */
 export interface OrderVerdict extends ProgressVerdict {
   driftSince: string | null;
-  /** Of what a person sees: a decision about another version is none about this one. */
+  /** The version a person sees: a decision about another one does not count for it. */
   version: string | null;
   desired: string | null;
   observed: string | null;
 }
 
-/** Everything that the tables hold about orders beside themselves, by order id. */
+/** What other tables than "Order" hold about one order. */
 export interface OrderParts {
   entries: OutboxEntry[];
   shipments: Shipment[];
@@ -27,7 +27,7 @@ export interface OrderParts {
   verdicts: OrderVerdict[];
 }
 
-/** What hangs on these orders, read at once for all of them. */
+/** Reads the parts of these orders, all at once. */
 export async function readOrderParts(
   shop: string,
   ids: readonly string[],
@@ -71,7 +71,7 @@ function versionOf(row: Observation): string | null {
   return receipt?.of === "order" ? receipt.version : null;
 }
 
-/** What the live connections of a shop can tell of an order at all. */
+/** Whether the connections of a shop can report shipments and invoices. */
 export async function readFeedsThere(shop: string): Promise<{ shipments: boolean; invoices: boolean }> {
   const feeds = await db().feed.findMany({
     where: { shop, kind: { in: ["shipments", "invoices"] } },
@@ -85,7 +85,7 @@ function isStuck({ verdict }: { verdict: string }): boolean {
   return STUCK.includes(verdict);
 }
 
-/** The way of an order over the systems. */
+/** The stages of an order in all systems. */
 export function stagesOf(
   order: Omit<Order, "document">,
   { entries, shipments, invoices, verdicts }: OrderParts,

@@ -2,7 +2,7 @@ import type { ShipmentLine } from "#app/core/source/order-records.ts";
 import type { ShopOrderDocument } from "#app/core/shop/order.ts";
 import type { SourceOrder } from "#app/core/source/order.ts";
 
-/** One line of an order over the systems. The source counts in units of its own, the shop in pieces. */
+/** One line of an order in all systems. The source counts in units of its own, the shop in pieces. */
 export interface OrderLineRow {
   id: string;
   title: string;
@@ -11,7 +11,7 @@ export interface OrderLineRow {
   bundle: string | null;
   /** Ordered, without what was removed or refunded since. */
   ordered: number;
-  /** What the source calls the article; null: nothing of it is for the source. */
+  /** What the source calls the article; null: the line is not for the source. */
   sourceSku: string | null;
   /** What the source holds, in its own units; null: nothing. */
   held: number | null;

@@ -10,7 +10,7 @@ import { iso } from "../drift/value-rows.server.ts";
 
 const EVENTS_SHOWN = 200;
 
-/** Everything about one order over all systems; null where the shop has none of that id. */
+/** Everything about one order in all systems; null where the shop has none of that id. */
 export async function readOrder(shop: string, id: string) {
   const [order, partsOf, tells, connections, parcels, noted] = await Promise.all([
     db().order.findUnique({ where: { shop_id: { shop, id } } }),

@@ -67,7 +67,7 @@ export function inView(view: OrderView): Prisma.Sql {
   return VIEWS[view];
 }
 
-/** What a search, a connection and a reason leave of the orders `o`. */
+/** A condition on orders `o`, from the view, search, connection and reason. */
 export function ordersWhere({ view, text, connection, reason }: OrdersQuery): Prisma.Sql {
   const parts = [VIEWS[view]];
   if (text !== "") parts.push(found(text));
@@ -82,7 +82,7 @@ export function ordersWhere({ view, text, connection, reason }: OrdersQuery): Pr
   return Prisma.join(parts, " AND ");
 }
 
-/** By what staff and customers name an order: its own name, the source's number, a person, a parcel, an invoice. */
+/** What staff and customers find an order by: its name, the source's number, a person, parcel or invoice. */
 function found(text: string): Prisma.Sql {
   const like = text.replace(/[\\%_]/g, "\\$&");
   const [start, anywhere] = [`${like}%`, `%${like}%`];
@@ -114,7 +114,7 @@ export function ordersCursor(
   return `${last[SORTS[sort].field].toISOString()} ${last.id}`;
 }
 
-/** A cursor comes from the address, so anything may be in it; what is not ours begins at the first page. */
+/** A cursor comes from the address, so anything may be in it; an invalid one means the first page. */
 function parseCursor(cursor: string | null): { at: Date; id: string } | null {
   const [, time, id] = /^(\S{20,30}) (\d{1,20})$/.exec(cursor ?? "") ?? [];
   if (time === undefined || id === undefined || Number.isNaN(Date.parse(time))) return null;

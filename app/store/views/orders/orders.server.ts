@@ -67,7 +67,7 @@ function toRow(
       verdicts,
       entries: parts.entries.map((entry) => toProgressEntry(entry, nameOf)),
     }),
-    // Files answer nothing: until the source gave it a number, the order goes by the shop's.
+    // Files give no answer: until the source gave it a number, the order goes by the shop's.
     numbers: parts.entries.flatMap(({ sourceNumber }) =>
       sourceNumber === null || sourceNumber === order.name ? [] : [sourceNumber],
     ),

@@ -27,7 +27,7 @@ export async function readOrderSettings(shop: string, connectionId: string, now:
   };
 }
 
-/** Orders that a connection does not hold yet, newest first, whole where they are kept whole. */
+/** Orders that a connection does not hold yet, newest first, with the document where it is kept. */
 export async function readUnsent(shop: string, connectionId: string, from: Date | null, limit: number) {
   const rows = await db().$queryRaw<{ name: string; document: ShopOrderDocument | null }[]>`
     SELECT o.name, o.document FROM "Order" o

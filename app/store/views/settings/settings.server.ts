@@ -8,7 +8,7 @@ import { readDataRequests } from "../../shops/privacy.server.ts";
 import { readLocations } from "./shop.server.ts";
 import { nameCollections } from "./subjects.server.ts";
 
-/** Articles looked at for the fields that the source names; what only a later one has shows once it is chosen. */
+/** Articles searched for the source's fields; a field that only later ones have shows once it is chosen. */
 const ARTICLES_LOOKED_AT = 500;
 
 /** The merchant's rules as the settings page edits them. */
@@ -68,7 +68,7 @@ async function readNamedFields(shop: string): Promise<string[]> {
 
 const NO_EXAMPLE = { sku: "", amount: "100.00", cost: null, taxIncluded: null, taxRate: null };
 
-/** Some price that the source gives in the shop's currency, to show what rules make of it. */
+/** A price that the source gives in the shop's currency, to show what rules make of it. */
 async function readExample(shop: string, currency: string) {
   const [row] = await db().$queryRaw<{ sku: string; value: Record<string, unknown> }[]>`
     SELECT sku, value::jsonb AS value FROM (

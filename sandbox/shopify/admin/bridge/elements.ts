@@ -125,7 +125,7 @@ function styleSheet(): HTMLStyleElement {
   });
 }
 
-/** The save bar that shows: one the app opened, or a form that calls for one by `data-save-bar`. */
+/** The visible save bar: one the app opened, or one that a form asks for by `data-save-bar`. */
 export function openSaveBar(): SaveBarElement | null {
   return document.querySelector<SaveBarElement>("ui-save-bar[data-showing]");
 }

@@ -2,7 +2,7 @@ import { idToken } from "./token.ts";
 
 const retryHeader = "X-Shopify-Retry-Invalid-Session-Request";
 
-/** Requests to the app's own server carry the session token, and are sent once more when it was refused. */
+/** Requests to the app's own server carry the session token, and are sent again once if it is refused. */
 export function patchFetch(): void {
   const plainFetch = window.fetch.bind(window);
   window.fetch = async (input, init) => {

@@ -38,7 +38,7 @@ function tellPath(): void {
   tell({ type: "path", path: location.pathname + rest + location.hash });
 }
 
-/** Routers listen for this event on the link itself; a link the app does not have yet is made for the moment. */
+/** Routers listen for this event on the link itself; a missing link is made for the moment. */
 function follow(path: string): void {
   const menu = document.querySelector("ui-nav-menu, s-app-nav") ?? document.body;
   const links = [...menu.querySelectorAll("a[href], s-link[href]")];

@@ -5,7 +5,7 @@ const renewBeforeMs = 10_000;
 let current: { token: string; expiresMs: number } | null = null;
 let pending: Promise<string> | null = null;
 
-/** The session token: one minute valid, renewed shortly before, one request however many ask. */
+/** The session token: valid for a minute, renewed shortly before it ends, by one request for all callers. */
 export function idToken(force = false): Promise<string> {
   if (!force && current !== null && current.expiresMs - Date.now() > renewBeforeMs) {
     return Promise.resolve(current.token);

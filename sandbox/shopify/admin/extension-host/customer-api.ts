@@ -1,7 +1,7 @@
 import type { FrameContent } from "../pages/extension-frame.ts";
 import type { HostApi } from "./admin-api.ts";
 
-/** What an extension of a customer's page of an order can do: it has to ask for a token, and sends it itself. */
+/** What an extension on a customer's order page can do: it has to ask for a token, and sends it itself. */
 export function customerApi(content: FrameContent): HostApi {
   async function get(): Promise<string> {
     const body = new URLSearchParams({ order: content.gid });

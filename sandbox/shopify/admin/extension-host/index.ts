@@ -25,7 +25,7 @@ Object.assign(window, {
 });
 definePressable(navigate);
 
-// A frame does not grow with what is in it.
+// A frame does not grow with its content.
 const frame = window.frameElement as HTMLIFrameElement | null;
 new ResizeObserver(() => {
   if (frame) frame.style.height = `${document.documentElement.offsetHeight}px`;

@@ -1,4 +1,4 @@
-/** s-button and s-link as the keyboard and a screen reader know them; an address is followed by the admin. */
+/** Makes s-button and s-link work with keyboard and screen reader; the admin follows their addresses. */
 export function definePressable(navigate: (to: string) => void): void {
   for (const [name, role] of [
     ["s-button", "button"],
@@ -21,7 +21,7 @@ export function definePressable(navigate: (to: string) => void): void {
 
         readonly #follow = (event: Event): void => {
           const href = this.getAttribute("href");
-          // While it works on the last press, it takes no other.
+          // While it handles one press, it ignores others.
           if (this.hasAttribute("loading") || this.hasAttribute("disabled")) event.stopImmediatePropagation();
           else if (this.getAttribute("target") === "_blank") window.open(href ?? "", "_blank", "noopener");
           else if (href !== null) navigate(href);

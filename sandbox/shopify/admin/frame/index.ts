@@ -105,7 +105,7 @@ function drawTitle({ titleBar }: Chrome): void {
   const actions = titleBar.actions.map((action, index) => {
     return pressButton(action, () => send({ type: "title-action", index }));
   });
-  // The most important action stands last, at the edge.
+  // The most important action comes last, at the edge.
   need("app-actions").replaceChildren(...actions.reverse());
 }
 

@@ -13,7 +13,7 @@ export interface FrameContent {
 
 /** The inside of an extension's frame: what the host needs to know, the host, and the extension. */
 export function extensionFrame(content: FrameContent): string {
-  // "<" would end the script; JSON may spell it otherwise.
+  // "<" could end the script, so it is escaped, as JSON allows.
   const json = new Markup(JSON.stringify(content).replaceAll("<", "\\u003c"));
   return html`<!doctype html>
     <html lang="${content.locale}">
@@ -49,7 +49,7 @@ export function extensionBlocks({ extensions, ...page }: Hosted): Markup[] {
   );
 }
 
-/** Actions of extensions: a button each, and the overlay that it opens. */
+/** Actions of extensions: for each, a button and the overlay it opens. */
 export function extensionActions({ extensions, ...page }: Hosted): Markup[] {
   return extensions.map(
     ({ handle, name }) =>

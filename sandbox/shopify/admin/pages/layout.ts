@@ -7,7 +7,7 @@ export interface Place {
   store: string;
   shopName: string;
   openOrders: number;
-  /** Of the apps; the pages of this admin itself are in English. */
+  /** The language of the apps; this admin's own pages are in English. */
   locale: Locale;
 }
 

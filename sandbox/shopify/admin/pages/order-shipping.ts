@@ -9,7 +9,7 @@ import { badge, moment, words } from "./words.ts";
 
 const TELLABLE = ["CARRIER_PICKED_UP", "IN_TRANSIT", "OUT_FOR_DELIVERY", "DELIVERED", "FAILURE"];
 
-/** What waits to be shipped from one location, and what staff can do about it; nothing of one that has ended. */
+/** Pieces to ship from one location, and what staff can do about them; null once it has ended. */
 export function fulfillmentOrderCard(action: string, state: ShopState, row: FulfillmentOrder): Markup | null {
   if (hasEnded(row)) return null;
   const button = (verb: string, label: string): Markup =>

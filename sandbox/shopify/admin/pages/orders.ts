@@ -53,7 +53,7 @@ function orderRow(place: Place, order: Order): Markup {
   </tr>`;
 }
 
-/** What the navigation counts beside "Orders". */
+/** The count that the navigation shows beside "Orders". */
 export function openOrders(state: ShopState): number {
   return state.orders.rows.filter(isOpen).length;
 }

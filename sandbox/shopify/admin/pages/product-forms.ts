@@ -1,11 +1,11 @@
 import type { Product, Variant } from "#sandbox/shopify/state/rows.ts";
 import { html, type Markup } from "../html.ts";
 
-/** People who work in the shop; whoever saves a form is named as the author of the change. */
+/** People who work in the shop; the one chosen in a form is named as the author of the change. */
 const STAFF = ["Ann Smith", "Jan Novák", "Ola Nordmann"] as const;
 const STATUSES = ["ACTIVE", "DRAFT", "ARCHIVED", "UNLISTED"] as const;
 
-/** What staff edit of a product, as on Shopify's own product page. */
+/** What staff can edit of a product, as on Shopify's own product page. */
 export function productForm(action: string, product: Product): Markup {
   return html`<section class="card">
     <h2>Product</h2>
@@ -30,7 +30,7 @@ export function productForm(action: string, product: Product): Markup {
   </section>`;
 }
 
-/** What staff edit of a variant: prices, cost and barcode. */
+/** What staff can edit of a variant: prices, cost and barcode. */
 export function variantForm(action: string, variant: Variant): Markup {
   const field = (name: string, label: string, value: string | null, mode: "decimal" | "text"): Markup =>
     html`<label>${label} <input name="${name}" value="${value ?? ""}" inputmode="${mode}" /></label>`;

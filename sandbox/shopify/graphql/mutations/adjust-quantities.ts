@@ -39,7 +39,7 @@ export function inventoryAdjustQuantities(_root: unknown, args: Arguments, conte
   return { inventoryAdjustmentGroup: adjustmentGroup(changes, input, context, ledger), userErrors: [] };
 }
 
-/** Shopify answers a wrong name here without a code. */
+/** Shopify's error for a wrong name has no code here. */
 function nameErrors(input: AdjustInput): UserError[] {
   if (NAMES.includes(input.name)) return [];
   const message = `The specified quantity name is invalid. Valid values are: ${NAMES.join(", ")}.`;

@@ -16,7 +16,7 @@ interface FileInput {
 
 const LONGEST_ALT = 512;
 
-/** Runs as a job of its own; media that the product does not show are passed over in silence. */
+/** Runs as a job of its own; media that the product does not show are skipped silently. */
 export function productReorderMedia(_root: unknown, args: Arguments, { state, app }: Context) {
   const { id, moves } = args as { id: string; moves: { id: string; newPosition: string }[] };
   const product = state.products.get(parseGid(id)?.id ?? "");

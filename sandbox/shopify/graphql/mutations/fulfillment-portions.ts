@@ -10,14 +10,14 @@ export interface PieceInput {
   quantity: number;
 }
 
-/** The mutations of one fulfillment order answer an unknown one at the top, not among the user errors. */
+/** Mutations of one fulfillment order report an unknown one as a top-level error, not as a user error. */
 export function neededFulfillmentOrder(context: Context, id: string): FulfillmentOrder {
   const found = findOfType(context, id, "FulfillmentOrder") as FulfillmentOrder | null;
   if (!found) throw refuse("RESOURCE_NOT_FOUND", `Invalid id: ${id}`);
   return found;
 }
 
-/** The pieces that an input names, all that is left where it names none, or what is wrong with it. */
+/** The pieces that an input names, all that is left if it names none, or what is wrong with the input. */
 export function portionsOf(
   fulfillmentOrder: FulfillmentOrder,
   pieces: readonly PieceInput[] | null | undefined,

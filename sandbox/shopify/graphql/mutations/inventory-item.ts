@@ -28,7 +28,7 @@ const ITEM_FIELDS = [
   "harmonizedSystemCode",
   "measurement",
 ];
-/** Of these a product's own webhook says nothing. */
+/** Changes of these send no webhook of the product. */
 const CUSTOMS_FIELDS = ["cost", "countryCodeOfOrigin", "provinceCodeOfOrigin", "harmonizedSystemCode"];
 
 export function inventoryItemUpdate(_root: unknown, args: Arguments, { state, app }: Context) {
@@ -48,12 +48,12 @@ export function inventoryItemUpdate(_root: unknown, args: Arguments, { state, ap
   return { inventoryItem: item, userErrors: [] };
 }
 
-/** Whether a change of an item is one that its product's webhook tells too. */
+/** Whether a change of an item sends its product's webhook too. */
 export function showsInProduct(input: ItemInput): boolean {
   return Object.entries(input).some(([name, value]) => value !== undefined && !CUSTOMS_FIELDS.includes(name));
 }
 
-/** What Shopify objects to in an item, in the words of variants' updates. */
+/** What Shopify objects to in an item, in the words it uses for variant updates. */
 export function checkItem(
   input: ItemInput,
 ): { member: string; path: string[]; message: string; code: string } | null {

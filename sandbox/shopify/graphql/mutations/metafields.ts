@@ -32,7 +32,7 @@ const KNOWN_TYPES = [
   "url",
 ];
 
-/** One that is not there is answered by null, and is no error. */
+/** A missing one is answered with null, and is not an error. */
 export function metafieldsDelete(_root: unknown, args: Arguments, { state }: Context) {
   const deletedMetafields = (args["metafields"] as Identifier[]).map(({ ownerId, namespace, key }) => {
     const row = state.metafields.find(ownerId, appNamespace(namespace), key);

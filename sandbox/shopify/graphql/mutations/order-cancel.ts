@@ -7,7 +7,7 @@ import type { Order } from "#sandbox/shopify/state/order-rows.ts";
 
 const NOTE_LENGTH = 255;
 
-/** The order is cancelled by a job: an answer without errors says that it has begun. */
+/** The order is cancelled by a job: an answer without errors means that the job has begun. */
 export function orderCancel(_root: unknown, args: Arguments, { state }: Context) {
   const order = state.orders.get(parseGid(args["orderId"] as string)?.id ?? "");
   const error = order ? objection(order, args) : MISSING;

@@ -35,7 +35,7 @@ const KNOWN = [
   "metafields",
 ];
 
-/** Creates a product whole, or changes the one that its identifier names. */
+/** Creates a whole product, or changes the one that its identifier names. */
 export function productSet(_root: unknown, args: Arguments, context: Context) {
   only(args, ["input", "identifier", "synchronous"], "productSet");
   if (args["synchronous"] !== true) throw notImplemented("productSet as a job");
@@ -109,7 +109,7 @@ function newVariant({ optionValues }: SetVariant, input: SetInput) {
   return isDefault(input) ? { tracked: false } : { optionValues: values, tracked: false };
 }
 
-/** Lists replace what is there, which the sandbox does only where they name the variants that are there. */
+/** Lists replace what is there; the sandbox can only do that for the same number of variants. */
 function changed(product: Product, input: SetInput, { state, app }: Context): Product {
   const rows = input.variants ?? [];
   if (rows.length > 0 && rows.length !== product.variants.length)

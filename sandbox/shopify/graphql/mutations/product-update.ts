@@ -45,7 +45,7 @@ export function productUpdate(_root: unknown, args: Arguments, context: Context)
   return { product, userErrors };
 }
 
-/** What Shopify has against these texts; nothing of the product is saved then. */
+/** Shopify's objections to these texts; with any, nothing of the product is saved. */
 export function fieldProblems(input: ProductFields, at: string[]): UserError[] {
   const problems: UserError[] = [];
   const report = (member: string, message: string) => problems.push({ field: [...at, member], message });
@@ -74,7 +74,7 @@ export function writeFields(product: Product, input: ProductFields): void {
   if (given(input.status)) product.status = input.status;
 }
 
-/** A source that is no address is refused by itself; the others are added. */
+/** A source that is not an address is refused alone; the others are added. */
 function newMedia(inputs: readonly MediaInput[], context: Context) {
   const userErrors: UserError[] = [];
   const added: Picture[] = [];

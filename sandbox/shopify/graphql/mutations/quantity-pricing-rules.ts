@@ -25,7 +25,7 @@ export interface QuantityPricingInput {
 /** What is wrong with one row: code and message, or null. */
 type Fault = [code: string, message: string] | null;
 
-/** Shopify allows no more in one list for one variant. */
+/** The most that Shopify allows in one list for one variant. */
 const MAX_BREAKS = 10;
 
 export function quantityPricingErrors(
@@ -135,7 +135,7 @@ function breakFault(
   };
 }
 
-/** Per variant the minimums of the breaks that stay, once what is to be deleted is gone. */
+/** Per variant, the minimums of the breaks that stay after the deletions. */
 function minimumsLeft(list: PriceList, input: QuantityPricingInput): (id: string) => Set<number> {
   const gone = new Set(input.quantityPriceBreaksToDelete.map(bare));
   const cleared = new Set([

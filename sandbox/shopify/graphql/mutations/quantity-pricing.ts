@@ -5,7 +5,7 @@ import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { addPrices, bare, deletePrices, findList } from "./fixed-prices.ts";
 import { quantityPricingErrors, type QuantityPricingInput } from "./quantity-pricing-rules.ts";
 
-/** All or nothing; what is deleted is deleted before anything is added. */
+/** All or nothing; deletions come before additions. */
 export function quantityPricingByVariantUpdate(_root: unknown, args: Arguments, { state }: Context) {
   const input = args["input"] as QuantityPricingInput;
   const list = findList(state, args);

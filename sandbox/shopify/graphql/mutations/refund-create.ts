@@ -79,7 +79,7 @@ function wanted(order: Order, input: RefundInput): WantedRefund {
       : shipping?.amount
         ? { shipping: { amount: shipping.amount } }
         : {}),
-    // Of what nobody has paid, nothing is kept either.
+    // If nothing was paid, nothing counts as kept either.
     ...(netPayment(order).shop > 0 ? { amount } : {}),
     note: input.note ?? null,
   };

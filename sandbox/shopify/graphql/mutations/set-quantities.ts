@@ -19,7 +19,7 @@ interface SetInput extends Arguments {
   quantities: (PlaceInput & { quantity: number })[];
 }
 
-/** All or nothing: one bad row, and no row is written. */
+/** All or nothing: with one bad row, no row is written. */
 export function inventorySetQuantities(_root: unknown, args: Arguments, context: Context) {
   const input = args["input"] as SetInput;
   requireChangeFrom(input.quantities, "InventoryQuantityInput");

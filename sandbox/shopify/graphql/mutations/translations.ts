@@ -20,7 +20,7 @@ interface TranslationInput {
 
 const MOST_KEYS = 100;
 
-/** Each translation stands by itself: those that are right are saved. */
+/** Each translation is checked by itself: the valid ones are saved. */
 export function translationsRegister(_root: unknown, args: Arguments, { state }: Context) {
   const { resourceId, translations } = args as { resourceId: string; translations: TranslationInput[] };
   const product = findTranslatable(state, resourceId);

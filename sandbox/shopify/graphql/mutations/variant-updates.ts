@@ -81,7 +81,7 @@ function checkRow(product: Product, input: VariantInput, at: string[]): Variant 
   return checkVariant(input, at) ?? row;
 }
 
-/** What Shopify objects to in a variant's values, whoever sends them. */
+/** What Shopify objects to in a variant's values, from any mutation. */
 export function checkVariant(input: VariantInput, at: string[]): UserError | null {
   const price = Number(input.price ?? 0);
   const compareAt = Number(input.compareAtPrice ?? 0);

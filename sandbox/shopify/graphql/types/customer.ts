@@ -30,7 +30,7 @@ export const CompanyLocation: Fields<CompanyLocationRow> = {
   taxSettings: (row) => ({ taxExempt: false, taxExemptions: [], taxRegistrationId: row.taxId }),
 };
 
-/** Whoever bought: a business, or the person. */
+/** The buyer: a business, or a person. */
 export function purchasingEntity({ buyer, customer }: Order) {
   if (!buyer) return customer;
   const { company, location } = buyer;

@@ -12,7 +12,7 @@ import type { ShopState } from "#sandbox/shopify/state/shop-state.ts";
 import { byId, connect } from "#sandbox/shopify/graphql/connection.ts";
 import type { AppIdentity, Fields } from "#sandbox/shopify/graphql/context.ts";
 
-/** One app may place so many on one fulfillment order. */
+/** How many one app may place on one fulfillment order. */
 export const HOLD_LIMIT = 10;
 
 export const FulfillmentOrder: Fields<FulfillmentOrderRow> = {

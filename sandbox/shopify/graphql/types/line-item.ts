@@ -65,7 +65,7 @@ export function shippingLine(order: Order, line: ShippingLineRow) {
   };
 }
 
-/** What was taken off the line itself, without its share of what was taken off the order. */
+/** Discounts on the line itself, without its share of discounts on the order. */
 function ownDiscounts(line: OrderLine) {
   const own = line.discounts.filter(({ application }) => application.allocationMethod === "EACH");
   return sum(own.map(({ amount }) => amount));

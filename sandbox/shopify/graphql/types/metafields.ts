@@ -37,7 +37,7 @@ export function metafieldsOf<Owner>(ownerGid: (owner: Owner) => string): Fields<
 /** What `$app` stands for when no namespace is given. */
 export const APP_NAMESPACE = "app--1";
 
-/** The namespace that is meant: left out or "$app" is the app's own. */
+/** The full namespace: left out or "$app", it is the app's own. */
 export function appNamespace(namespace: string | null | undefined): string {
   return (namespace ?? APP_NAMESPACE).replace(/^\$app/, APP_NAMESPACE);
 }

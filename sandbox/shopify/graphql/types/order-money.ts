@@ -23,7 +23,7 @@ export function taxLines(order: Order, taxes: readonly TaxLine[]) {
   }));
 }
 
-/** One tax line of each title and rate. */
+/** One tax line per title and rate. */
 export function mergedTaxLines(order: Order, taxes: readonly TaxLine[]) {
   const byName = new Map<string, TaxLine>();
   for (const tax of taxes) {

@@ -10,7 +10,7 @@ import type { Arguments, Context, Fields } from "#sandbox/shopify/graphql/contex
 import { notImplemented } from "#sandbox/shopify/graphql/errors.ts";
 import { given } from "#sandbox/shopify/graphql/given.ts";
 
-/** A translation beside the text it translates, which tells whether it is outdated. */
+/** A translation with its product, whose text shows whether the translation is outdated. */
 interface Shown extends TranslationRow {
   product: Product;
 }

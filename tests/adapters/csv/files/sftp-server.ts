@@ -154,7 +154,7 @@ function serve(sftp: SFTPWrapper, root: string): void {
   );
   sftp.on("RENAME", (id, from, to) =>
     answer(id, () => {
-      // As version 3 of the protocol wants it: rename never replaces.
+      // As version 3 of the protocol requires: rename never replaces.
       if (existsSync(at(to))) return sftp.status(id, STATUS_CODE.FAILURE, "Failure");
       renameSync(at(from), at(to));
       done(id);
@@ -171,7 +171,7 @@ function named(filename: string, stats: Stats) {
   return { filename, longname, attrs: attributes(stats) };
 }
 
-/** ssh2 drops a leading zero of one ed25519 key in some hundreds, and cannot read that key back. */
+/** ssh2 drops a leading zero in one of some hundred ed25519 keys, and cannot read that key back. */
 function hostKey() {
   for (;;) {
     const key = ssh2.utils.generateKeyPairSync("ed25519");

@@ -15,7 +15,7 @@ const line: SourceOrderLine = {
   warehouse: "LON",
 };
 
-/** An order of one product and its shipping, with whatever a test changes of it. */
+/** An order of one product and its shipping, with the changes of a test. */
 export function anOrder(more: Partial<SourceOrder> = {}): SourceOrder {
   return {
     key: "demo.myshopify.com/5001",

@@ -117,7 +117,7 @@ describe("an order is found again", () => {
     async (when) => {
       const { open, path, names } = outgoing();
       await open().create(anOrder(), signal);
-      // What lies there at that moment: the whole file beside its receipt, and nothing in the folder.
+      // The files at that moment: the whole file beside its receipt, and nothing in the folder.
       renameSync(join(path, `${name}.csv`), join(path, "receipts", `${name}.csv`));
       if (when.startsWith("before")) unlinkSync(join(path, "receipts", `${name}.json`));
       expect(await open().find(key, signal)).toBeNull();

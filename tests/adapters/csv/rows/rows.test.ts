@@ -31,7 +31,7 @@ const style: fc.Arbitrary<Style> = fc.record({
   lastNewline: fc.boolean(),
 });
 
-/** What an encoding can write; separators, quotes and line ends far more often than chance would have them. */
+/** Text that an encoding can write, with far more separators, quotes and line ends than by chance. */
 function text(encoding: Encoding): fc.Arbitrary<string> {
   const letters = iconv.decode(Buffer.from(Array.from({ length: 223 }, (_, at) => at + 33)), encoding);
   const any = encoding.startsWith("windows")
@@ -125,7 +125,7 @@ describe("any table", () => {
         fc.integer({ min: 1, max: 5 }),
         fc.integer({ min: 1, max: 40 }),
         async ({ style: chosen, rows, width }, pageRows, units) => {
-          // Without a line feed in the file's head, a carriage return ends lines; inside fields it would be one.
+          // A carriage return ends lines only if the file's head has no line feed: fields must not hold one.
           const usable =
             chosen.newline === "\r"
               ? rows.map((row) => row.map((value) => value.replaceAll("\n", ".")))

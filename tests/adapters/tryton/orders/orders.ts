@@ -77,7 +77,7 @@ export const anna: SourceCustomer = {
   shipping: null,
 };
 
-/** Another of each order every time it is recorded: `run` tells them apart. */
+/** Each recording has its own copy of each order: `run` is part of its key. */
 export function orderOf(run: string, number: number, more: Partial<SourceOrder> = {}): SourceOrder {
   return {
     key: `shop-${run}.myshopify.com/${number}`,

@@ -16,7 +16,7 @@ beforeEach(() => {
 type Answer = { status?: number; body?: string; headers?: Record<string, string> };
 type Call = { method: string; params: unknown[]; authorization: string | undefined };
 
-/** A server that says what it is told to; sessions are s1, s2 and so on. */
+/** A server that answers by `answer`; sessions are s1, s2 and so on. */
 async function answering(answer: (call: Call, calls: readonly Call[]) => Answer) {
   const calls: Call[] = [];
   const server = createServer((request, response) => {
