@@ -31,8 +31,8 @@ export async function attempt<Data, Vars>(
   { signal, estimate, urgent, closing }: RunOptions,
   refused: string | null,
 ): Promise<Step<Data>> {
-  const label = `${operation.name}/${sizeClass(variables)}`;
-  const ticket = await line.budget.reserve({ label, estimate, urgent, closing, signal });
+  const need = { operation: operation.name, size: sizeClass(variables), estimate, urgent, closing, signal };
+  const ticket = await line.budget.reserve(need);
   const token = await tokenFor(line, ticket, refused);
   const body = JSON.stringify({ query: operation.document, variables });
   line.spent.requests += 1;

@@ -8,6 +8,7 @@ import {
   take,
   waitMs,
 } from "#app/core/shop/budget.ts";
+import { Turns } from "#app/core/shop/turns.ts";
 import { SMALLEST_BUCKET_POINTS, SMALLEST_RESTORE_RATE } from "#app/core/shopify-limits.ts";
 import { ShopifyUnavailable } from "./errors.ts";
 
@@ -35,8 +36,10 @@ export interface Clock {
 }
 
 export interface Need {
-  /** Requests with one label cost about the same: the operation and its size class. */
-  label: string;
+  /** Name of the operation; operations that wait take turns. */
+  operation: string;
+  /** Requests of one operation and size class cost about the same. */
+  size?: number | undefined;
   /** Points, for the first request with its label. */
   estimate?: number | undefined;
   /** Goes ahead of the others and may use the kept share. */
@@ -58,6 +61,7 @@ export interface Ticket {
 
 interface Waiter {
   need: Need;
+  label: string;
   go(ticket: Ticket): void;
 }
 
@@ -80,8 +84,10 @@ const systemClock: Clock = {
 };
 
 /**
- * Hands out one shop's query points, first come first served, urgent requests ahead, so that Shopify never
- * has to refuse. Until the first answer, and for each new kind of request, one is sent at a time.
+ * Hands out one shop's query points so that Shopify never has to refuse: urgent requests first, then fairly
+ * among the operations that wait, each first come first served. So a rush of expensive reads cannot hold up
+ * quantities, of which one cheap call writes hundreds. Until the first answer, and for each new kind of
+ * request, one is sent at a time.
  */
 export class Budget {
   readonly clock: Clock;
@@ -90,6 +96,7 @@ export class Budget {
   private readonly probing = new Set<string>();
   private alarmAtMs = Infinity;
   private readonly waiting: Waiter[] = [];
+  private readonly turns = new Turns();
   /** Requested cost by label. */
   private readonly costs = new Map<string, number>();
   private used = 0;
@@ -121,12 +128,16 @@ export class Budget {
       };
       const waiter: Waiter = {
         need,
+        label: `${need.operation}/${need.size ?? 0}`,
         go(ticket) {
           signal?.removeEventListener("abort", abort);
           resolve(ticket);
         },
       };
       signal?.addEventListener("abort", abort, { once: true });
+      if (!this.waiting.some((other) => other.need.operation === need.operation)) {
+        this.turns.join(need.operation);
+      }
       this.waiting.push(waiter);
       this.pump();
     });
@@ -136,7 +147,8 @@ export class Budget {
     for (;;) {
       const next = this.next();
       if (next === undefined) return;
-      const { label, estimate = UNKNOWN_COST, urgent, closing } = next.need;
+      const { label } = next;
+      const { operation, estimate = UNKNOWN_COST, urgent, closing } = next.need;
       const requested = this.costs.get(label) ?? estimate;
       const taken = this.bucket !== null;
       if (this.bucket !== null) {
@@ -147,6 +159,7 @@ export class Budget {
         this.bucket = take(this.bucket, requested);
       }
       this.waiting.splice(this.waiting.indexOf(next), 1);
+      if (!urgent) this.turns.served(operation, requested);
       next.go(this.ticket(label, requested, taken));
     }
   }
@@ -154,8 +167,8 @@ export class Budget {
   /** The request to send next, once the points are there. */
   private next(): Waiter | undefined {
     if (this.bucket === null && this.probing.size > 0) return undefined;
-    const may = ({ need }: Waiter): boolean => !this.probing.has(need.label);
-    return this.waiting.find((one) => one.need.urgent && may(one)) ?? this.waiting.find(may);
+    const may = this.waiting.filter(({ label }) => !this.probing.has(label));
+    return may.find(({ need }) => need.urgent) ?? this.turns.next(may, ({ need }) => need.operation);
   }
 
   private wakeIn(ms: number): void {

@@ -87,14 +87,19 @@ export async function nextProducts(shop: string, record: RecordKind, products: n
   return (await pool().query<DueChange>(query)).rows;
 }
 
-/** How many products, and variants or products' own values in them, there are to write now. */
-export async function countProducts(
+/** Whether a bulk mutation can write a value: only one that a variant itself holds. */
+export function bulkable({ kind, place }: ValueKey): boolean {
+  return kind !== "content" && place === "";
+}
+
+/** How much of what may be written now one bulk mutation could write. */
+export async function countBulkable(
   shop: string,
   record: RecordKind,
 ): Promise<{ products: number; rows: number }> {
   const query = Prisma.sql`
     SELECT count(DISTINCT o."productId")::int AS products, count(DISTINCT o.subject)::int AS rows
-    FROM "Observation" o WHERE ${writable(shop, record)}`;
+    FROM "Observation" o WHERE ${writable(shop, record)} AND o.kind <> 'content' AND o.place = ''`;
   const [row] = (await pool().query<{ products: number; rows: number }>(query)).rows;
   return row ?? { products: 0, rows: 0 };
 }

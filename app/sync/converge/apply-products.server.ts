@@ -2,11 +2,11 @@ import pMap from "p-map";
 import { cheaperWrite } from "#app/core/shop/cheaper-write.ts";
 import { MUTATION_POINTS, SMALLEST_RESTORE_RATE } from "#app/core/shopify-limits.ts";
 import { KEPT_SHARE, shopBudget } from "#app/shopify/api/budget.ts";
-import { countProducts, nextProducts, type DueChange } from "#app/store/values/changes.server.ts";
+import { bulkable, countBulkable, nextProducts, type DueChange } from "#app/store/values/changes.server.ts";
 import { getShop } from "#app/store/shops/shops.server.ts";
 import { look } from "../look/look.server.ts";
 import { contentCalls } from "../write/content.server.ts";
-import { bulkable, writeInBulk } from "../write/bulk.server.ts";
+import { writeInBulk } from "../write/bulk.server.ts";
 import { priceCalls } from "../write/prices.server.ts";
 import { makeCall, type Applying, type Call } from "../write/write.server.ts";
 
@@ -31,18 +31,17 @@ export async function applyProducts(applying: Applying, prepare: () => Promise<v
   signal.throwIfAborted();
   await prepare();
   const { restoreRate, available, maximum } = shopBudget(client.shop).status ?? UNKNOWN_BUDGET;
-  const load = await countProducts(client.shop, record);
-  if (load.products === 0) return 0;
-  const limit = cheaperWrite({ ...load, restoreRate, available }) === "bulk" ? BULK_MAX : AHEAD;
-  const rows = await refreshed(applying, await nextProducts(client.shop, record, limit));
-  if (limit === BULK_MAX) {
-    const many = rows.filter(bulkable);
-    if (many.length > 0) await writeInBulk(applying, many);
+  const inBulk = await countBulkable(client.shop, record);
+  if (inBulk.rows > 0 && cheaperWrite({ ...inBulk, restoreRate, available }) === "bulk") {
+    const many = (await nextProducts(client.shop, record, BULK_MAX)).filter(bulkable);
+    await writeInBulk(applying, await refreshed(applying, many));
     return many.length;
   }
+  const rows = await refreshed(applying, await nextProducts(client.shop, record, AHEAD));
   const inFlight = Math.max(IN_FLIGHT_MIN, Math.ceil((restoreRate * CALL_SECONDS) / MUTATION_POINTS));
   const calls = await callsFor(applying, rows);
-  const last = load.products > AHEAD ? 0 : Math.ceil((maximum * KEPT_SHARE) / MUTATION_POINTS) + inFlight;
+  const isEnd = new Set(rows.map(({ productId }) => productId)).size < AHEAD;
+  const last = isEnd ? Math.ceil((maximum * KEPT_SHARE) / MUTATION_POINTS) + inFlight : 0;
   const closing = calls.map((call, at) => ({ ...call, closing: calls.length - at <= last }));
   await makeCalls(applying, closing, inFlight);
   return rows.length;

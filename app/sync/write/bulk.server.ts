@@ -14,7 +14,6 @@ import {
   MAX_VARIANTS,
 } from "#app/shopify/products/variant-writes.ts";
 import { saveIntended, type IntendedChange, type DueChange } from "#app/store/values/changes.server.ts";
-import type { ValueKey } from "#app/store/values/observations.server.ts";
 import { getShop } from "#app/store/shops/shops.server.ts";
 import { bulkKey, waitForBulk } from "./bulk-end.server.ts";
 import { valueKey } from "../look/look.server.ts";
@@ -23,11 +22,6 @@ import { attempt, saveByLooking, saveAnswer, type Applying } from "./write.serve
 
 /** Values whose intents or outcomes are saved together. */
 const SAVE_AT_ONCE = 5_000;
-
-/** Whether a bulk mutation can write a value: only one that a variant itself holds. */
-export function bulkable({ kind, place }: ValueKey): boolean {
-  return kind !== "content" && place === "";
-}
 
 /** One line of the file: the writes to one product. */
 interface Line {

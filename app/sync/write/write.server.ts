@@ -65,7 +65,8 @@ export async function recoverIntended(applying: Applying): Promise<void> {
 
 /**
  * Makes one call: saves the intents, sends them, saves the outcome of every row. Rows that have changed since
- * they were fetched are left out. If Shopify does not say which row it refuses, the rows are sent in halves.
+ * they were fetched are left out. If Shopify refuses a call for some of its rows, the others are sent again at
+ * once, before more of them change; if it does not say for which rows, they are sent in halves.
  */
 export async function makeCall(applying: Applying, call: Call): Promise<void> {
   const key = randomUUID();
@@ -80,7 +81,12 @@ export async function makeCall(applying: Applying, call: Call): Promise<void> {
   );
   if (answer === null) return;
   const message = answer.undetermined;
-  if (message === null) return saveAnswer(applying, intents, (intent) => answer.outcomeOf(intent));
+  if (message === null) {
+    await saveAnswer(applying, intents, (intent) => answer.outcomeOf(intent));
+    const rest = rows.filter((row) => answer.outcomeOf(row)?.outcome === "skipped");
+    if (rest.length > 0 && rest.length < rows.length) await makeCall(applying, { ...call, rows: rest });
+    return;
+  }
   if (rows.length === 1) return saveAnswer(applying, intents, () => ({ outcome: "rejected", message }));
   await withdraw(applying, intents);
   const half = Math.ceil(rows.length / 2);

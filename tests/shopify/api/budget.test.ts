@@ -70,7 +70,7 @@ class World {
     const { latencyMs, lost } = this.storm;
     const requested = Math.ceil(kind.requested * (0.8 + 0.2 * this.random()));
     const actual = Math.ceil(requested * kind.actualShare);
-    const ticket = await this.budget.reserve({ label: kind.label, urgent });
+    const ticket = await this.budget.reserve({ operation: kind.label, urgent });
     await this.time.sleep(latencyMs * this.random());
     if (!this.bucket.arrive(requested)) {
       ticket.throttled({ requested, status: this.bucket.status() });
@@ -161,7 +161,7 @@ test("the end of a plan may empty the bucket, in its turn", async () => {
     while (sent < batches) {
       sent += 1;
       const closing = sent > batches - 30;
-      const ticket = await world.budget.reserve({ label: KIND.label, closing });
+      const ticket = await world.budget.reserve({ operation: KIND.label, closing });
       await world.time.sleep(50);
       expect(world.bucket.arrive(10)).toBe(true);
       world.bucket.finish(10, 10);
@@ -190,13 +190,34 @@ test("an urgent request goes ahead of a thousand that wait", async () => {
   await Promise.all(ordinary);
 });
 
+test("a rush of expensive reads holds up no cheap write, and is not held up by many", async () => {
+  const world = new World(CALM);
+  await world.warmUp();
+  const reads = { label: "read", requested: 200, actualShare: 1 };
+  let read = 0;
+  for (let request = 0; request < 200; request++) void world.request(reads).then(() => read++);
+  await world.time.run(world.time.now() + 20_000);
+  const waits: number[] = [];
+  for (let request = 0; request < 60; request++) {
+    const askedAtMs = world.time.now();
+    void world.request(KIND).then(() => waits.push(world.time.now() - askedAtMs));
+    await world.time.run(askedAtMs + 1000);
+  }
+  const before = read;
+  expect(waits).toHaveLength(60);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(3000);
+  for (let request = 0; request < 1000; request++) void world.request(KIND);
+  await world.time.run(world.time.now() + 40_000);
+  expect(read - before).toBeGreaterThanOrEqual(9);
+});
+
 test("another client of the same bucket costs at most one request in a hundred", async () => {
   const world = new World({ ...CALM, spareWorkers: 6 });
   await world.warmUp();
   const other = new Budget(world.time);
   const foreign = async (): Promise<void> => {
     for (;;) {
-      const ticket = await other.reserve({ label: "other" });
+      const ticket = await other.reserve({ operation: "other" });
       await world.time.sleep(50);
       if (world.bucket.arrive(30)) {
         world.bucket.finish(30, 30);
@@ -215,7 +236,7 @@ test("another client of the same bucket costs at most one request in a hundred",
 test("until the first answer one request goes at a time", async () => {
   const budget = new Budget(new VirtualTime());
   const granted: Ticket[] = [];
-  const need: Need = { label: "any" };
+  const need: Need = { operation: "any" };
   for (let request = 0; request < 3; request++)
     void budget.reserve(need).then((ticket) => granted.push(ticket));
   await settle();
@@ -233,14 +254,14 @@ test("until the first answer one request goes at a time", async () => {
 test("the first request of its kind goes alone, so that the others know what they cost", async () => {
   const status = { maximumAvailable: 2000, currentlyAvailable: 1990, restoreRate: 100 };
   const budget = new Budget(new VirtualTime());
-  const known = await budget.reserve({ label: "write" });
+  const known = await budget.reserve({ operation: "write" });
   known.answered({ requested: 10, actual: 10, status });
-  const first = await budget.reserve({ label: "read" });
+  const first = await budget.reserve({ operation: "read" });
   const others: Ticket[] = [];
   for (let other = 0; other < 3; other++) {
-    void budget.reserve({ label: "read" }).then((ticket) => others.push(ticket));
+    void budget.reserve({ operation: "read" }).then((ticket) => others.push(ticket));
   }
-  await expect(budget.reserve({ label: "write" })).resolves.toBeDefined();
+  await expect(budget.reserve({ operation: "write" })).resolves.toBeDefined();
   expect(others).toHaveLength(0);
   first.answered({ requested: 850, actual: 20, status: { ...status, currentlyAvailable: 1970 } });
   await settle();
@@ -250,10 +271,10 @@ test("the first request of its kind goes alone, so that the others know what the
 test("a request that gives up waiting leaves its place to the next", async () => {
   const time = new VirtualTime();
   const budget = new Budget(time);
-  const first = await budget.reserve({ label: "read" });
+  const first = await budget.reserve({ operation: "read" });
   const giveUp = new AbortController();
-  const impatient = budget.reserve({ label: "read", signal: giveUp.signal });
-  const patient = budget.reserve({ label: "read" });
+  const impatient = budget.reserve({ operation: "read", signal: giveUp.signal });
+  const patient = budget.reserve({ operation: "read" });
   giveUp.abort(new Error("closing"));
   await expect(impatient).rejects.toThrow("closing");
   first.unsent();
@@ -264,10 +285,10 @@ test("one cheap request does not make the next one of its kind look cheap", asyn
   const status = { maximumAvailable: 2000, currentlyAvailable: 2000, restoreRate: 100 };
   const budget = new Budget(new VirtualTime());
   for (const requested of [800, 80]) {
-    const ticket = await budget.reserve({ label: "read" });
+    const ticket = await budget.reserve({ operation: "read" });
     ticket.answered({ requested, actual: 0, status });
   }
-  await budget.reserve({ label: "read" });
+  await budget.reserve({ operation: "read" });
   expect(budget.status?.available).toBe(2000 - 710);
 });
 

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "#app/store/database/database.server.ts";
 import { saveGuards } from "#app/sync/settings/settings.server.ts";
+import { ensureObservations } from "#app/store/values/observations.server.ts";
+import { readLists } from "#app/sync/look/fixed-prices.server.ts";
 import { DEFAULT_GUARDS } from "#app/core/values/plan.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { goLiveWith, openWorld, type World } from "#tests/support/world.ts";
@@ -27,10 +29,11 @@ beforeEach(async () => {
 }, 120_000);
 afterEach(() => world.close());
 
-function say(price: string): void {
+function say(price: string, listed: { price: string; currency: string } | null = null): void {
+  const own = skus.map((sku) => ({ sku, price, currency: "GBP", list: "" }));
   world.exportRows(
     "prices",
-    skus.map((sku) => ({ sku, price, currency: "GBP" })),
+    listed ? [...own, ...skus.map((sku) => ({ sku, list: "B2B", ...listed }))] : own,
   );
 }
 
@@ -67,4 +70,17 @@ test("a variant that was deleted meanwhile fails alone", async () => {
   await world.converge();
   expect(skus.slice(1).filter((sku) => world.variant(sku).price === "11.00")).toHaveLength(MANY - 1);
   expect(await open()).toBe(0);
+}, 120_000);
+
+test("prices of a list, which no bulk mutation can write, are not left for one", async () => {
+  const { shop, connectionId } = world;
+  say("10.00", { price: "8.00", currency: "EUR" });
+  await world.pull();
+  const list = world.sandbox.store.createPriceList({ name: "Wholesale", currency: "EUR" });
+  await readLists(shop, new AbortController().signal);
+  await db().priceListMapping.create({ data: { shop, connectionId, list: "B2B", priceListId: list.id } });
+  await ensureObservations(shop);
+  await world.work();
+  const written = { shop, kind: "price", place: list.id, verdict: "in-sync", observed: "8.00 EUR" };
+  expect(await db().observation.count({ where: written })).toBe(MANY);
 }, 120_000);
