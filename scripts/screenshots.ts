@@ -15,6 +15,7 @@ const sizes = [
 const settleMs = 3_500;
 /** The demo's ERP has exported something new by then. */
 const planMs = 12_000;
+const plottedMs = 240_000;
 /** Prices that somebody changes in the shop. */
 const EDITED = 4;
 
@@ -58,17 +59,20 @@ for (const { width, height } of sizes) {
 }
 await browser.close();
 
-/** A price that is still being repaired when people are put in charge of prices would be asked about. */
+/**
+ * A price that is still being repaired when people are put in charge of prices would be asked about. And plots
+ * have something to show after some minutes.
+ */
 async function waitForFirstRepair(): Promise<void> {
   const page = await (await openContext(browser)).newPage();
   await page.goto(`${address}`);
-  const repairing = page.frameLocator("#app").getByText(/ repairing now$/);
-  await page
-    .frameLocator("#app")
+  const app = page.frameLocator("#app");
+  await app
     .getByText(/ repaired /)
     .first()
     .waitFor();
-  await repairing.waitFor({ state: "hidden", timeout: 180_000 });
+  await page.waitForTimeout(plottedMs);
+  await app.getByText(/ repairing now$/).waitFor({ state: "hidden", timeout: 180_000 });
   await page.context().close();
 }
 
@@ -114,7 +118,7 @@ async function editPrice(page: Page, product: number): Promise<void> {
   const form = page.locator('form[id^="variant-form-"]').first();
   await form.locator('input[name="price"]').fill(`${product + 3}.95`);
   await form.getByRole("button").first().click();
-  await page.waitForLoadState();
+  await page.waitForURL(/[?&]done=/);
 }
 
 /** The store's own pages, beside those of the app. */

@@ -22,7 +22,7 @@ const usage = `npm run demo -- [options]
 
   --once            needs no browser: runs until all is in step, prints a table, and ends
   --empty           starts with an unconnected shop, to try the set-up by hand
-  --pace <number>   how many times faster than in reality sales are replayed (100)
+  --pace <number>   how many times faster than in reality sales are replayed (40)
   --port <number>   port of the admin (any free one)
   --skus <number>   how many articles, the best sellers first (3800)
   --troubles <list> which troubles, separated by commas, or "none" (all):
@@ -42,7 +42,7 @@ export function readOptions(args: readonly string[]): DemoOptions | null {
     options: {
       once: { type: "boolean", default: false },
       empty: { type: "boolean", default: false },
-      pace: { type: "string", default: "100" },
+      pace: { type: "string", default: "40" },
       port: { type: "string", default: "0" },
       skus: { type: "string", default: String(skusMax) },
       troubles: { type: "string", default: troubleNames.join(",") },
