@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { pool } from "#app/store/database/database.server.ts";
+import { stuckMs } from "#app/store/database/pool.server.ts";
 import { answer } from "./body.ts";
 
 const ANSWER_WITHIN_MS = 1_000;
@@ -11,8 +12,14 @@ export function healthz(response: ServerResponse): void {
 
 /** The process can do its work: it is not ending and its database answers. */
 export async function readyz(response: ServerResponse, ending: boolean): Promise<void> {
-  const ready = !ending && (await databaseAnswers());
-  answer(response, ready ? 200 : 503, ready ? "ready" : "not ready");
+  const fault = await faultOf(ending);
+  answer(response, fault === null ? 200 : 503, fault === null ? "ready" : `not ready: ${fault}`);
+}
+
+async function faultOf(ending: boolean): Promise<string | null> {
+  if (ending) return "this process is ending";
+  if (await databaseAnswers()) return null;
+  return stuckMs(pool()) > 0 ? "its database connections are stuck" : "its database does not answer";
 }
 
 async function databaseAnswers(): Promise<boolean> {

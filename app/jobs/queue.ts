@@ -7,7 +7,7 @@ import {
 } from "bullmq";
 import { Redis } from "ioredis";
 import { config } from "#app/config.server.ts";
-import { openPool } from "#app/store/database/database.server.ts";
+import { openPool } from "#app/store/database/pool.server.ts";
 import { jobKey, type Job } from "./job.ts";
 
 export const QUEUE_NAME = "concord";

@@ -1,10 +1,9 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Prisma, PrismaClient } from "@prisma/client";
 import pLimit, { type LimitFunction } from "p-limit";
-import pg from "pg";
+import type pg from "pg";
 import { config } from "#app/config.server.ts";
-import { log } from "#app/log.ts";
-import { databaseUrl } from "./embedded-address.server.ts";
+import { openPool } from "./pool.server.ts";
 
 /** Statements that take effect together: what `$transaction` hands to its work. */
 export type Transaction = Prisma.TransactionClient;
@@ -19,7 +18,6 @@ interface Connected {
 // The Remix bundle holds its own copy of this module; a process still has one client and one pool.
 const shared = globalThis as typeof globalThis & { concordDatabase?: Connected | undefined };
 
-const CONNECT_WITHIN_MS = 5_000;
 const TRANSACTION_WAIT_MS = 5_000;
 const TRANSACTION_LIMIT_MS = 30_000;
 
@@ -31,21 +29,6 @@ export function db(): PrismaClient {
 /** The pool below it, for hand-written SQL. */
 export function pool(): pg.Pool {
   return connected().pool;
-}
-
-/** A pool of its own, for code that brings its own tables (the queue) in a schema of its own. */
-export function openPool(options: { max: number; schema?: string }): pg.Pool {
-  const opened = new pg.Pool({
-    connectionString: databaseUrl(),
-    max: options.max,
-    connectionTimeoutMillis: CONNECT_WITHIN_MS,
-    keepAlive: true,
-    application_name: "concord",
-    ...(options.schema ? { options: `-c search_path=${options.schema}` } : {}),
-  });
-  // An idle connection ends when the database restarts; without a listener that would end the process.
-  opened.on("error", (error) => log.warn({ error: error.message }, "database connection lost"));
-  return opened;
 }
 
 const DEADLOCK = "40P01";

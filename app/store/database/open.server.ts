@@ -2,17 +2,20 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { config } from "#app/config.server.ts";
-import { closeDatabase } from "./database.server.ts";
+import { closeDatabase, pool } from "./database.server.ts";
 import { type EmbeddedDatabase, startDatabase } from "./embedded/postgres.server.ts";
 import { migrate } from "./migrate.server.ts";
 import { errorCode } from "./embedded/process-state.server.ts";
 import { databaseUrl, secretKey, useEmbedded } from "./embedded-address.server.ts";
+import { watchPool } from "./pool.server.ts";
 import { resealSecrets } from "./reseal.server.ts";
 
 /** Makes the store ready for this process: its database, its key, its schema. Close it last. */
 export async function openStore(): Promise<{ close(): Promise<void> }> {
   const embedded = config("DATABASE_URL") === undefined ? await startEmbedded(config("CONCORD_HOME")) : null;
+  const watch = watchPool(pool(), () => process.exit(1));
   const close = async (): Promise<void> => {
+    watch.stop();
     await closeDatabase();
     useEmbedded(undefined);
     await embedded?.stop();
