@@ -2,7 +2,7 @@ import "./checked-config.ts";
 import { createServer } from "node:http";
 import { config } from "#app/config.server.ts";
 import { endpoints } from "#app/endpoints/endpoints.ts";
-import { closeQueue, nudge } from "#app/jobs/queue.ts";
+import { closeQueues, nudge } from "#app/jobs/queue.ts";
 import { log } from "#app/log.ts";
 import { openStore } from "#app/store/database/open.server.ts";
 import { builtPages, developedPages } from "./server-pages.ts";
@@ -36,6 +36,6 @@ endOnSignal(async () => {
   await drained;
   clearTimeout(impatience);
   await pages.close();
-  await closeQueue();
+  await closeQueues();
   await store.close();
 });

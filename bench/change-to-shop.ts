@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { closeQueue, nudge } from "#app/jobs/queue.ts";
+import { closeQueues, nudge } from "#app/jobs/queue.ts";
 import { db } from "#app/store/database/database.server.ts";
 import { openDatabase } from "./support/database.ts";
 import { quantile, round, type Bench, type Figure } from "./support/figure.ts";
@@ -34,7 +34,7 @@ export const changeToShop: Bench = async () => {
     };
   } finally {
     await worker.close();
-    await closeQueue();
+    await closeQueues();
     await shop.close();
     await database.close();
   }

@@ -1,5 +1,5 @@
 import { Worker } from "bullmq";
-import { closeQueue, nudge, openQueue, QUEUE_NAME } from "#app/jobs/queue.ts";
+import { closeQueues, nudge, openQueues, queueName } from "#app/jobs/queue.ts";
 import { openDatabase } from "./support/database.ts";
 import { median, round, type Bench } from "./support/figure.ts";
 
@@ -12,7 +12,7 @@ const CONCURRENCY = 8;
 export const queue: Bench = async () => {
   const database = await openDatabase();
   try {
-    const { queue: bare } = await openQueue();
+    const bare = (await openQueues()).queues.live;
     const ours: number[] = [];
     const theirs: number[] = [];
     const ownJobs = { removeOnComplete: true, removeOnFail: true };
@@ -39,7 +39,7 @@ export const queue: Bench = async () => {
       ],
     };
   } finally {
-    await closeQueue();
+    await closeQueues();
     await database.close();
   }
 };
@@ -55,10 +55,13 @@ async function rate(add: (n: number) => Promise<unknown>): Promise<number> {
 }
 
 async function drain(): Promise<number> {
-  const { connection, queue: all } = await openQueue();
-  const jobs = await all.count();
+  const { connection, queues } = await openQueues();
+  const jobs = await queues.live.count();
   const started = performance.now();
-  const worker = new Worker(QUEUE_NAME, () => Promise.resolve(), { connection, concurrency: CONCURRENCY });
+  const worker = new Worker(queueName("live"), () => Promise.resolve(), {
+    connection,
+    concurrency: CONCURRENCY,
+  });
   await new Promise<void>((resolve) => void worker.once("drained", resolve));
   const perSecond = (jobs / (performance.now() - started)) * 1000;
   await worker.close();

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { parseFulfillmentRules } from "#app/core/fulfillment/rules.ts";
 import { parseOrderRules } from "#app/core/orders/rules.ts";
 import { nudgeConverging } from "#app/jobs/owed.ts";
-import { closeQueue, nudge } from "#app/jobs/queue.ts";
+import { closeQueues, nudge } from "#app/jobs/queue.ts";
 import { listLocations } from "#app/store/catalog/catalog.server.ts";
 import { pool } from "#app/store/database/database.server.ts";
 import { openStore } from "#app/store/database/open.server.ts";
@@ -51,7 +51,7 @@ const store = await openStore();
 try {
   process.stdout.write(`${JSON.stringify(await connect(instructions))}\n`);
 } finally {
-  await closeQueue();
+  await closeQueues();
   await store.close();
 }
 

@@ -35,7 +35,10 @@ const rooms: Record<string, readonly string[]> = {
     ..."conflicts webhooks fulfillment orders".split(" "),
     ..."views/conflicts views/connections views/drift views/settings views/orders views/home".split(" "),
   ],
-  "app/sync": "connections look decide write orders fulfillment converge choices settings shop".split(" "),
+  "app/sync":
+    "slot.server.ts connections look decide write orders fulfillment converge choices settings shop".split(
+      " ",
+    ),
   "app/components": [
     ..."parts values orders drift settings prices".split(" "),
     ..."connections/editors connections conflicts holds home".split(" "),

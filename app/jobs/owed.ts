@@ -2,7 +2,8 @@ import { owedRecords } from "#app/store/values/changes.server.ts";
 import { shopsWithFlowNews } from "#app/store/webhooks/flow-news.server.ts";
 import { owedWork, scheduledFeeds } from "#app/store/values/owed.server.ts";
 import type { Job } from "./job.ts";
-import { nudge, openQueue } from "./queue.ts";
+import { laneOf } from "./lanes.ts";
+import { nudge, openQueues } from "./queue.ts";
 
 const SCHEDULER_PREFIX = "feed:";
 
@@ -26,7 +27,7 @@ export async function nudgeConverging(shop: string): Promise<void> {
 const scheduled = new Map<string, number>();
 
 async function keepSchedules(): Promise<void> {
-  const { queue } = await openQueue();
+  const queue = await feedQueue();
   const feeds = await scheduledFeeds();
   const wanted = new Map(feeds.map((feed) => [SCHEDULER_PREFIX + feed.id, feed]));
   for (const [key, { shop, id, everyMs }] of wanted) {
@@ -44,10 +45,15 @@ async function keepSchedules(): Promise<void> {
 
 /** Reads which schedules the queue really holds: an earlier worker's, or none if it was emptied. */
 export async function adoptSchedules(): Promise<void> {
-  const { queue } = await openQueue();
+  const queue = await feedQueue();
   const held = await queue.getJobSchedulers();
   scheduled.clear();
   for (const { key, every } of held) {
     if (key.startsWith(SCHEDULER_PREFIX) && every !== undefined) scheduled.set(key, Number(every));
   }
+}
+
+async function feedQueue() {
+  const { queues } = await openQueues();
+  return queues[laneOf({ name: "pull", shop: "", feedId: "" })];
 }

@@ -6,35 +6,65 @@ import {
   type ConnectionOptions,
 } from "bullmq";
 import { Redis } from "ioredis";
+import { setTimeout as delay } from "node:timers/promises";
 import { config } from "#app/config.server.ts";
 import { openPool } from "#app/store/database/pool.server.ts";
+import { log } from "#app/log.ts";
 import { jobKey, type Job } from "./job.ts";
-
-export const QUEUE_NAME = "concord";
+import { LANE_NAMES, laneOf, type LaneName } from "./lanes.ts";
 
 /** The queue's tables live in a schema of their own, beside ours in the same database. */
 const QUEUE_SCHEMA = "bullmq";
-const POOL_SIZE = 6;
+const POOL_SIZE = 8;
+/** A page does not wait longer for its nudge: what it is about is owed in the tables. */
+const NUDGE_WITHIN_MS = 200;
 
-export interface OpenQueue {
-  queue: Queue;
+export interface OpenQueues {
+  /** One per lane, so that no lane waits behind another. */
+  queues: Record<LaneName, Queue>;
   connection: ConnectionOptions;
   close(): Promise<void>;
 }
 
-// The Remix bundle holds its own copy of this module; a process still has one queue.
-const shared = globalThis as typeof globalThis & { concordQueue?: Promise<OpenQueue> | undefined };
+// The Remix bundle holds its own copy of this module; a process still has one set of queues.
+const shared = globalThis as typeof globalThis & { concordQueues?: Promise<OpenQueues> | undefined };
 
-/** The one queue of this process: on Redis where REDIS_URL is set, else on our own PostgreSQL. */
-export function openQueue(): Promise<OpenQueue> {
+/** The queues of this process: on Redis where REDIS_URL is set, else on our own PostgreSQL. */
+export function openQueues(): Promise<OpenQueues> {
   const redis = config("REDIS_URL");
-  return (shared.concordQueue ??= redis === undefined ? onPostgres() : onRedis(redis));
+  return (shared.concordQueues ??= (redis === undefined ? onPostgres() : onRedis(redis)).catch(
+    (error: unknown) => {
+      // The next one tries again.
+      shared.concordQueues = undefined;
+      throw error;
+    },
+  ));
 }
 
-/** Asks a worker to look at something. A nudge may be lost: what it is about is owed in the tables. */
+/** The name of a lane's queue in Redis or PostgreSQL. */
+export function queueName(lane: LaneName): string {
+  return `concord-${lane}`;
+}
+
+/**
+ * Asks a worker to look at something. A nudge may be lost, and is given up when the queue does not take it in
+ * time: what it is about is owed in the tables, and found there.
+ */
 export async function nudge(job: Job): Promise<void> {
-  const { queue } = await openQueue();
-  await queue.add(job.name, job, {
+  const given = new AbortController();
+  const late = delay(NUDGE_WITHIN_MS, "late" as const, { signal: given.signal }).catch(() => "late" as const);
+  const added = add(job).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  const fault = await Promise.race([added, late]);
+  given.abort();
+  if (fault !== null) log.warn({ job, err: fault }, "a nudge was lost; what it is about stays owed");
+}
+
+async function add(job: Job): Promise<void> {
+  const { queues } = await openQueues();
+  await queues[laneOf(job)].add(job.name, job, {
     // One job waits per key; another that comes while it runs makes it run once more, or wakes it if delayed.
     deduplication: { id: jobKey(job), keepLastIfActive: true, reschedule: true },
     removeOnComplete: true,
@@ -42,40 +72,40 @@ export async function nudge(job: Job): Promise<void> {
   });
 }
 
-export async function closeQueue(): Promise<void> {
-  const open = shared.concordQueue;
-  shared.concordQueue = undefined;
+export async function closeQueues(): Promise<void> {
+  const open = shared.concordQueues;
+  shared.concordQueues = undefined;
   if (open) await (await open).close();
 }
 
-async function onRedis(url: string): Promise<OpenQueue> {
+async function onRedis(url: string): Promise<OpenQueues> {
   const redis = new Redis(url, { maxRetriesPerRequest: null });
-  const queue = new Queue(QUEUE_NAME, { connection: redis });
-  await queue.waitUntilReady();
-  return {
-    queue,
-    connection: redis,
-    close: async () => {
-      await queue.close();
-      await redis.quit();
-    },
-  };
+  return opened(redis, async () => void (await redis.quit()));
 }
 
-async function onPostgres(): Promise<OpenQueue> {
+async function onPostgres(): Promise<OpenQueues> {
   const pool = openPool({ max: POOL_SIZE, schema: QUEUE_SCHEMA });
-  await runMigrations(pool, QUEUE_SCHEMA);
+  try {
+    await runMigrations(pool, QUEUE_SCHEMA);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
   setDefaultBackendFactory(createPostgresBackend);
   // BullMQ's own types say Redis here; the factory above takes the pool.
-  const connection = pool as unknown as ConnectionOptions;
-  const queue = new Queue(QUEUE_NAME, { connection });
-  await queue.waitUntilReady();
+  return opened(pool, () => pool.end());
+}
+
+async function opened(connection: ConnectionOptions, end: () => Promise<void>): Promise<OpenQueues> {
+  const entries = LANE_NAMES.map((lane) => [lane, new Queue(queueName(lane), { connection })] as const);
+  const all = entries.map(([, queue]) => queue);
+  await Promise.all(all.map((queue) => queue.waitUntilReady()));
   return {
-    queue,
+    queues: Object.fromEntries(entries) as Record<LaneName, Queue>,
     connection,
     close: async () => {
-      await queue.close();
-      await pool.end();
+      await Promise.all(all.map((queue) => queue.close()));
+      await end();
     },
   };
 }

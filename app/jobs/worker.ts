@@ -1,4 +1,4 @@
-import { DelayedError, Worker, type Job as QueueJob } from "bullmq";
+import { DelayedError, Worker, type ConnectionOptions, type Job as QueueJob } from "bullmq";
 import { log } from "#app/log.ts";
 import { purgeInbox } from "#app/store/webhooks/inbox.server.ts";
 import { purgeFlowRuns } from "#app/store/values/repair.server.ts";
@@ -14,11 +14,14 @@ import { eraseOldDocuments } from "#app/store/shops/privacy.server.ts";
 import { reconcileOrders } from "#app/sync/orders/reconcile.server.ts";
 import { converge } from "#app/sync/converge/converge.server.ts";
 import { sweep } from "#app/sync/look/sweep.server.ts";
+import type { Slot } from "#app/sync/slot.server.ts";
 import type { Job } from "./job.ts";
+import { LANE_NAMES, LANES, slotsOf, type LaneName } from "./lanes.ts";
 import { adoptSchedules, findOwed, nudgeConverging } from "./owed.ts";
-import { closeQueue, nudge, openQueue, QUEUE_NAME } from "./queue.ts";
+import { closeQueues, nudge, openQueues, queueName } from "./queue.ts";
 
-const CONCURRENCY = 16;
+/** A shop that has its share of a lane's slots comes again after about this long. */
+const SHARE_AGAIN_MS = 400;
 const INBOX_KEPT_MS = 7 * 24 * 3_600_000;
 const OWED_EVERY_MS = 5_000;
 const ADOPT_EVERY_MS = 30_000;
@@ -33,7 +36,7 @@ const RESUME_AFTER_MS = 300;
 /** In how many milliseconds the job runs again, waiting in the queue; null: it is done. */
 type Later = number | null;
 
-async function run(job: Job, signal: AbortSignal): Promise<Later> {
+async function run(job: Job, slot: Slot, signal: AbortSignal): Promise<Later> {
   switch (job.name) {
     case "inbox": {
       const outcome = await workInbox(job.shop, signal);
@@ -42,10 +45,10 @@ async function run(job: Job, signal: AbortSignal): Promise<Later> {
       return null;
     }
     case "pull":
-      if (await pullFeed(job.shop, job.feedId, signal)) await nudgeConverging(job.shop);
+      if (await pullFeed(job.shop, job.feedId, signal, slot)) await nudgeConverging(job.shop);
       return null;
     case "converge":
-      return converge(job.shop, job.record, signal);
+      return converge(job.shop, job.record, signal, slot);
     case "sweep": {
       const outcome = await sweep(job.shop, signal);
       if (outcome.againInMs === null && outcome.merged) await nudgeConverging(job.shop);
@@ -88,29 +91,11 @@ async function run(job: Job, signal: AbortSignal): Promise<Later> {
  * within seconds. So the queue may be lost at any time.
  */
 export async function startWorker(): Promise<{ close(): Promise<void> }> {
-  const { connection } = await openQueue();
+  const { connection } = await openQueues();
   await endAbandonedRuns(new Date());
 
   const stopping = new AbortController();
-  const worker = new Worker<Job>(
-    QUEUE_NAME,
-    async (queued: QueueJob<Job>, token) => {
-      const startedAt = performance.now();
-      const againInMs = await work(queued.data, stopping.signal);
-      log.debug({ job: queued.data, ms: Math.round(performance.now() - startedAt) }, "job done");
-      if (againInMs === null) return;
-      await queued.moveToDelayed(Date.now() + againInMs, token);
-      throw new DelayedError();
-    },
-    {
-      connection,
-      concurrency: CONCURRENCY,
-      lockDuration: CLAIM_MS,
-      stalledInterval: LOOK_FOR_STALLED_EVERY_MS,
-      runRetryDelay: RESUME_AFTER_MS,
-    },
-  );
-  worker.on("error", (error) => log.warn({ error: error.message }, "queue error"));
+  const workers = LANE_NAMES.map((lane) => workLane(lane, connection, stopping.signal));
 
   // These run outside the queue, because they find the work that the queue has lost.
   const timers = [
@@ -127,15 +112,47 @@ export async function startWorker(): Promise<{ close(): Promise<void> }> {
     async close() {
       for (const timer of timers) clearInterval(timer);
       stopping.abort(new Error("stopping"));
-      await worker.close();
-      await closeQueue();
+      await Promise.all(workers.map((worker) => worker.close()));
+      await closeQueues();
     },
   };
 }
 
-async function work(job: Job, signal: AbortSignal): Promise<Later> {
+function workLane(name: LaneName, connection: ConnectionOptions, signal: AbortSignal): Worker<Job> {
+  const slots = slotsOf(LANES[name]);
+  const worker = new Worker<Job>(
+    queueName(name),
+    async (queued: QueueJob<Job>, token) => {
+      const job = queued.data;
+      const slot = slots.take("shop" in job ? job.shop : null);
+      const againInMs = slot ? await work(job, slot, signal).finally(slot.free) : soonAgain();
+      if (againInMs === null) return;
+      await queued.moveToDelayed(Date.now() + againInMs, token);
+      throw new DelayedError();
+    },
+    {
+      connection,
+      concurrency: LANES[name].slots,
+      lockDuration: CLAIM_MS,
+      stalledInterval: LOOK_FOR_STALLED_EVERY_MS,
+      runRetryDelay: RESUME_AFTER_MS,
+    },
+  );
+  worker.on("error", (error) => log.warn({ lane: name, error: error.message }, "queue error"));
+  return worker;
+}
+
+/** Not all at the same moment. */
+function soonAgain(): number {
+  return SHARE_AGAIN_MS * (0.5 + Math.random());
+}
+
+async function work(job: Job, slot: Slot, signal: AbortSignal): Promise<Later> {
+  const startedAt = performance.now();
   try {
-    return await run(job, signal);
+    const later = await run(job, slot, signal);
+    log.debug({ job, ms: Math.round(performance.now() - startedAt) }, "job done");
+    return later;
   } catch (error) {
     if (!signal.aborted) log.error({ job, err: error }, "job failed; what it was about stays owed");
     throw error;

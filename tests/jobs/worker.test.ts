@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { nudge, openQueue } from "#app/jobs/queue.ts";
+import { nudge, openQueues } from "#app/jobs/queue.ts";
 import { startWorker } from "#app/jobs/worker.ts";
 import { db } from "#app/store/database/database.server.ts";
 import { feedsOf, setConnectionState, setSchedule } from "#app/sync/connections/connections.server.ts";
@@ -53,8 +53,9 @@ test("a sale's webhooks are worked off without anybody asking", async () => {
 });
 
 test("everything converges although the queue is emptied at any time", async () => {
-  const { queue } = await openQueue();
-  const emptying = setInterval(() => void queue.obliterate({ force: true }).catch(() => undefined), 300);
+  const queues = Object.values((await openQueues()).queues);
+  const empty = () => Promise.allSettled(queues.map((queue) => queue.obliterate({ force: true })));
+  const emptying = setInterval(() => void empty(), 300);
   world.exportStock([
     ["MUG", 2],
     ["CUP", 9],
@@ -72,9 +73,9 @@ test("what no page shows any more is forgotten without anybody asking", async ()
 test("a paused connection is not read, and its schedule is gone", async () => {
   await setConnectionState(world.shop, world.connectionId, "paused");
   await nudge({ name: "owed" });
-  const { queue } = await openQueue();
+  const { queues } = await openQueues();
   await vi.waitFor(async () => {
-    const schedulers = await queue.getJobSchedulers();
+    const schedulers = await queues.sources.getJobSchedulers();
     expect(schedulers.filter(({ key }) => key.startsWith("feed:"))).toEqual([]);
   }, soon);
   expect(await db().connection.count({ where: { state: "paused" } })).toBe(1);

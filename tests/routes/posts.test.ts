@@ -10,7 +10,7 @@ import { DEFAULT_FULFILLMENT_RULES } from "#app/core/fulfillment/rules.ts";
 import { bareId } from "#app/core/gid.ts";
 import { DEFAULT_ORDER_RULES } from "#app/core/orders/rules.ts";
 import { DEFAULT_GUARDS } from "#app/core/values/plan.ts";
-import { closeQueue, openQueue } from "#app/jobs/queue.ts";
+import { closeQueues, openQueues } from "#app/jobs/queue.ts";
 import { db } from "#app/store/database/database.server.ts";
 import { savePromotion } from "#app/sync/settings/promotions.server.ts";
 import { mintSessionToken } from "#sandbox/shopify/auth/session-token.ts";
@@ -158,11 +158,11 @@ beforeAll(async () => {
   holdId = (await db().hold.create({ data: hold })).id;
   const scope = { name: "Winter", scope: "sku", subjects: ["A"], percent: "20", amount: null } as const;
   await savePromotion(shop, { id: ID, ...scope, from: "2030-01-01T00:00:00Z", until: null }, "Ada", at);
-  await openQueue();
+  await openQueues();
 });
 
 afterAll(async () => {
-  await closeQueue();
+  await closeQueues();
   await world.close();
 });
 

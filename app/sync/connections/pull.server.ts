@@ -28,38 +28,51 @@ import { saveShipmentPage } from "#app/store/fulfillment/shipments.server.ts";
 import { refreshStatistics } from "#app/store/database/statistics.server.ts";
 import { openAdapter } from "./adapter.server.ts";
 import { callFailed, mayCall } from "./failures.server.ts";
+import { type Slot, UNHURRIED } from "../slot.server.ts";
 import { proposeLinks } from "./linking.server.ts";
 
 /** One read ends after this many pages; the next one continues from the cursor. */
 const PAGES_MAX = 20_000;
+/** The search for owed work finds a feed whose time this is, also while its connection is being set up. */
+const AT_ONCE = new Date(0);
 /** The sweeper treats a schedule as lost after this many intervals. */
 const OVERDUE_INTERVALS = 3;
 const BROKEN_AGAIN_MS = 60_000;
 
-type OpenFeed = Omit<Feed, "kind"> & { kind: FeedKind; connection: Connection; lease: Lease };
+type OpenFeed = Omit<Feed, "kind"> & { kind: FeedKind; connection: Connection; lease: Lease; slot: Slot };
 
 /**
  * Reads what is new in one feed, page by page; each page is saved together with its cursor, so a crash costs one
  * repeated page. Returns whether anything changed.
  */
-export async function pullFeed(shop: string, feedId: string, signal: AbortSignal): Promise<boolean> {
+export async function pullFeed(
+  shop: string,
+  feedId: string,
+  signal: AbortSignal,
+  slot: Slot = UNHURRIED,
+): Promise<boolean> {
   const feed = await findFeed(shop, feedId);
   if (!feed || feed.connection.state === "paused") return false;
   if (await currentWait(shop, feed.connectionId)) return false;
   const kind = feedKindOf(feed.kind);
   if (kind === null) throw new RangeError(`This version knows no feed named "${feed.kind}".`);
   const read = await underLease(`feed:${feedId}`, signal, (lease, leaseSignal) =>
-    readFeed({ ...feed, kind, lease }, leaseSignal),
+    readFeed({ ...feed, kind, lease, slot }, leaseSignal),
   );
   const changed = read?.done ?? false;
   const { thenRead } = FEEDS[kind];
-  if (changed && thenRead !== null) await pullKind(feed, thenRead, signal);
+  if (changed && thenRead !== null) await pullKind(feed, thenRead, signal, slot);
   return changed;
 }
 
-async function pullKind({ shop, connectionId }: Feed, kind: FeedKind, signal: AbortSignal): Promise<void> {
+async function pullKind(
+  { shop, connectionId }: Feed,
+  kind: FeedKind,
+  signal: AbortSignal,
+  slot: Slot,
+): Promise<void> {
   const found = (await listFeeds(shop, connectionId)).find((feed) => feed.kind === kind);
-  if (found) await pullFeed(shop, found.id, signal);
+  if (found) await pullFeed(shop, found.id, signal, slot);
 }
 
 async function readFeed(feed: OpenFeed, signal: AbortSignal): Promise<boolean> {
@@ -67,10 +80,10 @@ async function readFeed(feed: OpenFeed, signal: AbortSignal): Promise<boolean> {
   let adapter: Adapter | null = null;
   try {
     adapter = openAdapter(feed.connection);
-    const changed = await readAll(feed, adapter, signal);
+    const { changed, done } = await readAll(feed, adapter, signal);
     await updateFeed(shop, id, {
-      lastReadAt: new Date(),
-      nextAt: new Date(Date.now() + feed.everyMs * OVERDUE_INTERVALS),
+      ...(done ? { lastReadAt: new Date() } : {}),
+      nextAt: done ? new Date(Date.now() + feed.everyMs * OVERDUE_INTERVALS) : AT_ONCE,
       state: "ok",
       error: null,
       failures: 0,
@@ -88,11 +101,18 @@ async function readFeed(feed: OpenFeed, signal: AbortSignal): Promise<boolean> {
   }
 }
 
-async function readAll(feed: OpenFeed, adapter: Adapter, signal: AbortSignal): Promise<boolean> {
-  const { changed, newItems } = await readKind(feed, adapter, signal);
+async function readAll(
+  feed: OpenFeed,
+  adapter: Adapter,
+  signal: AbortSignal,
+): Promise<{ changed: boolean; done: boolean }> {
+  const { changed, newItems, done } = await readKind(feed, adapter, signal);
   if (newItems > 0) await proposeLinks(feed.shop, feed.connectionId);
-  return changed > 0;
+  return { changed: changed > 0, done };
 }
+
+/** What one reading came to; `done`: up to the end of what the source has now. */
+type FeedRead = PageSaved & { done: boolean };
 
 type Readers = { [Kind in FeedKind]?: Reader<FeedRecords[Kind]> };
 type Savers = { [Kind in FeedKind]: (page: FeedPage<FeedRecords[Kind]>) => Promise<PageSaved> };
@@ -111,7 +131,7 @@ function readKind<Kind extends FeedKind>(
   feed: OpenFeed & { kind: Kind },
   readers: Readers,
   signal: AbortSignal,
-): Promise<PageSaved> {
+): Promise<FeedRead> {
   const reader: Readers[Kind] = readers[feed.kind];
   if (!reader) {
     const { name } = FEEDS[feed.kind];
@@ -125,10 +145,10 @@ async function readPages<T>(
   reader: Reader<T>,
   save: (page: FeedPage<T>) => Promise<PageSaved>,
   signal: AbortSignal,
-): Promise<PageSaved> {
-  const { shop, connectionId, id: feedId, lease } = feed;
+): Promise<FeedRead> {
+  const { shop, connectionId, id: feedId, lease, slot } = feed;
   const run = feedRun(feed);
-  const total: PageSaved = { changed: 0, newItems: 0 };
+  const total: FeedRead = { changed: 0, newItems: 0, done: false };
   let cursor = feed.cursor as Cursor | null;
   try {
     for (let pages = 0; pages < PAGES_MAX; pages++) {
@@ -146,7 +166,8 @@ async function readPages<T>(
         if (isNews(page)) await run.add(page, saved.changed);
       }
       cursor = page.cursor;
-      if (page.done) break;
+      total.done = page.done;
+      if (page.done || slot.isOver) break;
     }
     await run.end();
     return total;

@@ -5,6 +5,7 @@ import { nextChanges, countChangesUpTo, type DueChange } from "#app/store/values
 import { getShop } from "#app/store/shops/shops.server.ts";
 import { decideStockAgain } from "./decide.server.ts";
 import { valueKey } from "../look/look.server.ts";
+import type { Slot } from "../slot.server.ts";
 import { refreshOrders } from "../orders/orders.server.ts";
 import { writeStock, type Batch } from "../write/stock.server.ts";
 import type { Applying } from "../write/write.server.ts";
@@ -44,7 +45,7 @@ export async function applyStock(applying: Applying, prepare: () => Promise<void
     return batch.rows.length;
   };
 
-  const batches = worstFirst(await look(), look, underWay);
+  const batches = worstFirst(await look(), look, underWay, applying.slot);
   const { restoreRate = 0 } = shopBudget(shop).status ?? {};
   const concurrency = Math.max(IN_FLIGHT_MIN, Math.ceil((restoreRate * CALL_SECONDS) / MUTATION_POINTS));
   const pace = { concurrency, backpressure: concurrency + TAKEN_AHEAD, preserveOrder: false };
@@ -54,15 +55,17 @@ export async function applyStock(applying: Applying, prepare: () => Promise<void
   return dealtWith;
 }
 
-/** Batches until no value is left that may be written now; their rows are under way from here on. */
+/** Batches until no value is left that may be written now, or the slot is over; their rows are under way from here on. */
 async function* worstFirst(
   first: Found | null,
   look: () => Promise<Found | null>,
   underWay: Set<string>,
+  slot: Slot,
 ): AsyncGenerator<Batch> {
   for (let found = first; found !== null; found = await look()) {
     const batches = toBatches({ ...found, rows: found.rows.filter((row) => !underWay.has(valueKey(row))) });
     for (const batch of batches) {
+      if (slot.isOver) return;
       for (const row of batch.rows) underWay.add(valueKey(row));
       yield batch;
     }

@@ -11,9 +11,12 @@ import { applyStock } from "./apply-stock.server.ts";
 import { decideOwed } from "./decide.server.ts";
 import { guardPlans } from "./guard.server.ts";
 import { lookAtUnseen } from "../look/look.server.ts";
+import { type Slot, UNHURRIED } from "../slot.server.ts";
 import { clientFor } from "../look/shop-client.server.ts";
 import { recoverIntended, type Applying } from "../write/write.server.ts";
 
+/** Behind those that wait for the slot. */
+const AT_ONCE_MS = 0;
 const BUSY_AGAIN_MS = 1_000;
 const RESTING_AGAIN_MS = 2_000;
 
@@ -39,15 +42,16 @@ const RECOVER: Record<RecordKind, (applying: Applying) => Promise<void>> = {
  * Converges one record kind of a shop as far as possible now: decides what is owed, guards the plan, writes
  * the worst first, until nothing is left to do. Killed at any point and run again, it ends at the same place.
  * Each kind goes at its own pace, so that quantities never wait for photos. Returns in how many milliseconds
- * to look again, because another worker is at it or values must rest a little; null: nothing is owed.
+ * to look again, because another worker is at it, its slot is over or values must rest; null: nothing is owed.
  */
 export async function converge(
   shop: string,
   record: RecordKind,
   signal: AbortSignal,
+  slot: Slot = UNHURRIED,
 ): Promise<number | null> {
   if ((await findShop(shop))?.state !== "active") return null;
-  const settled = await underLease(`${record}:${shop}`, signal, async (lease, leaseSignal) => {
+  const ended = await underLease(`${record}:${shop}`, signal, async (lease, leaseSignal) => {
     const client = clientFor(shop);
     let runId = null as Promise<string> | null;
     const activity = record === "order" ? "export" : "apply";
@@ -56,21 +60,21 @@ export async function converge(
       await decideOwed(shop, record, leaseSignal);
       if (isCatalogKind(record)) await guardPlans(shop, record);
     };
-    const applying: Applying = { client, lease, record, run, signal: leaseSignal };
+    const applying: Applying = { client, lease, record, run, slot, signal: leaseSignal };
     try {
       await RECOVER[record](applying);
-      while ((await APPLY[record](applying, prepare)) > 0);
+      while ((await APPLY[record](applying, prepare)) > 0 && !slot.isOver);
       if (runId) await closeRun(await runId, record, client.spent);
     } catch (error) {
       const reason = error instanceof Error ? error.message : "unknown";
       if (runId) await finishRun(await runId, "failed", { error: reason });
       throw error;
     }
+    if (slot.isOver) return AT_ONCE_MS;
     // Orders rest until a set time; the search for owed work finds them then.
-    return isCatalogKind(record) && (await countWaiting(shop, record)) > 0;
+    return isCatalogKind(record) && (await countWaiting(shop, record)) > 0 ? RESTING_AGAIN_MS : null;
   });
-  if (!settled) return BUSY_AGAIN_MS;
-  return settled.done ? RESTING_AGAIN_MS : null;
+  return ended ? ended.done : BUSY_AGAIN_MS;
 }
 
 async function recoverValues(applying: Applying): Promise<void> {

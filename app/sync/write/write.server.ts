@@ -14,6 +14,7 @@ import {
 import type { Lease } from "#app/store/database/leases.server.ts";
 import type { ValueKey } from "#app/store/values/observations.server.ts";
 import { addToRun } from "#app/store/values/runs.server.ts";
+import type { Slot } from "../slot.server.ts";
 import { bulkEnded } from "./bulk-end.server.ts";
 import { look, valueKey } from "../look/look.server.ts";
 import { logValues } from "../look/value-log.server.ts";
@@ -27,6 +28,7 @@ export interface Applying {
   record: RecordKind;
   /** Starts the run when there is a first write to record. */
   run(): Promise<string>;
+  slot: Slot;
   signal: AbortSignal;
 }
 
