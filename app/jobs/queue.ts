@@ -18,6 +18,7 @@ const QUEUE_SCHEMA = "bullmq";
 const POOL_SIZE = 8;
 /** A page does not wait longer for its nudge: what it is about is owed in the tables. */
 const NUDGE_WITHIN_MS = 200;
+const CLOSE_WITHIN_MS = 1_000;
 
 export interface OpenQueues {
   /** One per lane, so that no lane waits behind another. */
@@ -78,34 +79,50 @@ export async function closeQueues(): Promise<void> {
   if (open) await (await open).close();
 }
 
-async function onRedis(url: string): Promise<OpenQueues> {
+function onRedis(url: string): Promise<OpenQueues> {
   const redis = new Redis(url, { maxRetriesPerRequest: null });
-  return opened(redis, async () => void (await redis.quit()));
+  redis.on("error", complain);
+  const end = async () => {
+    if (redis.status === "ready") await redis.quit();
+    else redis.disconnect();
+  };
+  // Not waited for: Redis may be away for long, and what is asked of it waits for it.
+  return Promise.resolve(openOn(redis, end));
 }
 
 async function onPostgres(): Promise<OpenQueues> {
   const pool = openPool({ max: POOL_SIZE, schema: QUEUE_SCHEMA });
   try {
     await runMigrations(pool, QUEUE_SCHEMA);
+    setDefaultBackendFactory(createPostgresBackend);
+    // BullMQ's own types say Redis here; the factory above takes the pool.
+    const open = openOn(pool, () => pool.end());
+    await Promise.all(Object.values(open.queues).map((queue) => queue.waitUntilReady()));
+    return open;
   } catch (error) {
     await pool.end();
     throw error;
   }
-  setDefaultBackendFactory(createPostgresBackend);
-  // BullMQ's own types say Redis here; the factory above takes the pool.
-  return opened(pool, () => pool.end());
 }
 
-async function opened(connection: ConnectionOptions, end: () => Promise<void>): Promise<OpenQueues> {
+function openOn(connection: ConnectionOptions, end: () => Promise<void>): OpenQueues {
   const entries = LANE_NAMES.map((lane) => [lane, new Queue(queueName(lane), { connection })] as const);
   const all = entries.map(([, queue]) => queue);
-  await Promise.all(all.map((queue) => queue.waitUntilReady()));
+  for (const queue of all) queue.on("error", complain);
   return {
     queues: Object.fromEntries(entries) as Record<LaneName, Queue>,
     connection,
     close: async () => {
-      await Promise.all(all.map((queue) => queue.close()));
+      // A queue that was never reached does not end by itself.
+      await Promise.race([
+        Promise.all(all.map((queue) => queue.close())),
+        delay(CLOSE_WITHIN_MS, null, { ref: false }),
+      ]);
       await end();
     },
   };
+}
+
+function complain(error: Error): void {
+  log.warn({ error: error.message }, "queue error");
 }
