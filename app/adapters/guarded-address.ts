@@ -1,8 +1,11 @@
-import { lookup } from "node:dns/promises";
+import dns from "node:dns/promises";
 import { isIP } from "node:net";
 import { config } from "#app/config.server.ts";
 import { ConnectionError, TransientError } from "./errors.ts";
+import { inTime } from "./in-time.ts";
 import { isNeverCalled, isPrivate } from "./special-addresses.ts";
+
+const LOOKUP_MS = 5_000;
 
 /**
  * The address to connect to for a host that a merchant typed. Connect to the answer, not to the name: a second
@@ -30,8 +33,14 @@ export async function guardedAddress(host: string): Promise<string> {
 async function resolve(host: string): Promise<string[]> {
   if (isIP(host)) return [host];
   try {
-    return (await lookup(host, { all: true })).map(({ address }) => address);
+    const found = await inTime(
+      dns.lookup(host, { all: true }),
+      LOOKUP_MS,
+      `The host "${host}" was not found in time`,
+    );
+    return found.map(({ address }) => address);
   } catch (error) {
+    if (error instanceof TransientError) throw error;
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "ENOTFOUND") throw new ConnectionError(`The host "${host}" is not known`, { cause: error });
     throw new TransientError(`The host "${host}" could not be looked up`, null, { cause: error });

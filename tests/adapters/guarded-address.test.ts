@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { ConnectionError } from "#app/adapters/errors.ts";
+import dns from "node:dns/promises";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { ConnectionError, TransientError } from "#app/adapters/errors.ts";
 import { guardedAddress } from "#app/adapters/guarded-address.ts";
 
 beforeEach(() => void vi.stubEnv("CONCORD_ALLOW_PRIVATE_HOSTS", ""));
@@ -97,6 +98,15 @@ describe("hosts that a merchant types", () => {
     vi.stubEnv("CONCORD_ALLOW_PRIVATE_HOSTS", "1");
     for (const host of ["::1", "fd00::1", "::ffff:10.0.0.1", "64:ff9b::10.0.0.1"])
       expect(await guardedAddress(host)).toBe(host);
+  });
+
+  test("a name that nobody answers for is given up", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    vi.spyOn(dns, "lookup").mockReturnValue(new Promise(() => undefined));
+    const asking = guardedAddress("erp.example.com").catch((error: unknown) => error);
+    vi.advanceTimersByTime(5_000);
+    expect(await asking).toBeInstanceOf(TransientError);
   });
 
   test("however a URL spells an address, it is the same one", async () => {
