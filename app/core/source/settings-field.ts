@@ -8,6 +8,8 @@ interface Named {
   shownWhen?: { path: string; is: string | boolean };
   /** A value that the adapter would accept. */
   example?: string;
+  /** Says where secrets are sent, or as whom, as every address does: where it changes, they are asked for again. */
+  destination?: true;
 }
 
 /** One setting that an adapter needs. Form, schema, sealed secrets and the README follow from it. */

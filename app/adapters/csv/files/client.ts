@@ -29,8 +29,6 @@ export interface FileStore {
   replace(from: string, to: string): Promise<void>;
   /** Fails unless files can be moved into `folder`. */
   writable(folder: string): Promise<void>;
-  /** The fingerprint that the server showed; absent where there is no server. */
-  hostKey?(): string | null;
   close(): Promise<void>;
 }
 

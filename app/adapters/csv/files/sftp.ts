@@ -28,13 +28,12 @@ interface Session {
 /** One login while it is open; a dropped connection is made again at the next call. */
 export function sftpFolder(place: SftpPlace, secrets: CsvSecrets): FileStore {
   let session: Promise<Session> | null = null;
-  let hostKey: string | null = null;
 
   const run = async <T>(
     what: string,
     work: (client: Client, sftp: SFTPWrapper) => Promise<T>,
   ): Promise<T> => {
-    session ??= connect(place, secrets, (fingerprint) => (hostKey = fingerprint));
+    session ??= connect(place, secrets);
     const mine = session;
     try {
       const { client, sftp } = await mine;
@@ -53,7 +52,6 @@ export function sftpFolder(place: SftpPlace, secrets: CsvSecrets): FileStore {
 
   return {
     id: `sftp:${place.user}@${place.host}:${place.port}${place.folder}`,
-    hostKey: () => hostKey,
     list: (inside) =>
       run(inside ?? place.folder, (client, sftp) => listFolder(client, sftp, at(inside ?? "."), inside)),
     stat: (path) => run(path, (client) => statFile(client, at(path), path)),
@@ -84,29 +82,20 @@ async function abandon(session: Promise<Session>): Promise<void> {
   if (!(await hasFailed(session))) (await session).socket.destroy();
 }
 
-async function connect(
-  place: SftpPlace,
-  secrets: CsvSecrets,
-  sawKey: (fingerprint: string) => void,
-): Promise<Session> {
+async function connect(place: SftpPlace, secrets: CsvSecrets): Promise<Session> {
   const host = await guardedAddress(place.host);
   // Our own socket: to the guarded address, and without the pause that small packets otherwise cost each answer.
   const socket = createConnection({ host, port: place.port, noDelay: true });
   try {
     const late = `"${place.host}:${place.port}" did not answer in time`;
-    return await inTime(login(socket, place, secrets, sawKey), connectMs, late);
+    return await inTime(login(socket, place, secrets), connectMs, late);
   } catch (error) {
     socket.destroy();
     throw connectFailure(place, error);
   }
 }
 
-async function login(
-  socket: Socket,
-  place: SftpPlace,
-  secrets: CsvSecrets,
-  sawKey: (fingerprint: string) => void,
-): Promise<Session> {
+async function login(socket: Socket, place: SftpPlace, secrets: CsvSecrets): Promise<Session> {
   await once(socket, "connect");
   const ignored = () => undefined;
   const client = new Client("concord", { error: ignored, end: ignored, close: ignored });
@@ -122,8 +111,7 @@ async function login(
       keepaliveInterval: 10_000,
       hostVerifier: (key: Buffer) => {
         const fingerprint = fingerprintOf(key);
-        sawKey(fingerprint);
-        const trusted = place.hostKey === undefined || fingerprint === place.hostKey.replace(/=$/, "");
+        const trusted = fingerprint === place.hostKey?.replace(/=$/, "");
         if (!trusted) shown.refused = fingerprint;
         return trusted;
       },
@@ -131,10 +119,11 @@ async function login(
     return { client, sftp, socket };
   } catch (error) {
     if (shown.refused === "") throw error;
-    throw new ConnectionError(
-      `"${place.host}" shows another host key (${shown.refused}) than the one in the settings. Ask its operator whether the key was changed before you accept it.`,
-      { cause: error },
-    );
+    const words =
+      place.hostKey === undefined
+        ? `"${place.host}" shows the host key ${shown.refused}. Compare it with what its operator says, and enter it in the settings. No password is sent before.`
+        : `"${place.host}" shows another host key (${shown.refused}) than the one in the settings. Ask its operator whether the key was changed before you accept it.`;
+    throw new ConnectionError(words, { cause: error });
   }
 }
 
