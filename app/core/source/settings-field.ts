@@ -116,6 +116,14 @@ export function missingSecrets(
     .map((placed) => ({ ...placed, problem: "missing" }));
 }
 
+/** The names of secrets that these settings do not ask for. */
+export function hiddenSecrets(fields: readonly SettingsField[], settings: object): string[] {
+  const shown = new Set(shownFields(fields, settings).map(({ path }) => path));
+  return placedFields(fields).flatMap(({ path, field }) =>
+    field.type === "secret" && !shown.has(path) ? field.name : [],
+  );
+}
+
 /** Without the fields of groups that are not shown. */
 function shownFields(fields: readonly SettingsField[], values: object, within = ""): PlacedField[] {
   return fields

@@ -6,7 +6,7 @@ import { adapters } from "#app/adapters/registry.ts";
 import { askedAgain, leadsElsewhere } from "#app/core/source/destination.ts";
 import { FEED_KINDS, FEEDS } from "#app/core/source/feeds.ts";
 import type { FilePreview } from "#app/core/source/file-preview.ts";
-import { missingSecrets, valueAt } from "#app/core/source/settings-field.ts";
+import { hiddenSecrets, missingSecrets, valueAt } from "#app/core/source/settings-field.ts";
 import {
   type Connection,
   deleteConnection,
@@ -184,12 +184,14 @@ function keptSecrets(entry: AdapterEntry, connection: Connection | null, setting
 function repeatedSecrets(
   entry: AdapterEntry,
   connection: Connection | null,
-  settings: unknown,
+  settings: object,
   given: readonly string[],
 ): string[] {
   if (!connection) return [];
   const move = { paths: destinationOf(entry), stored: connection.settings, settings };
-  return askedAgain(move, Object.keys(stored(connection.secrets)), given);
+  const hidden = hiddenSecrets(entry.fields, settings);
+  const kept = Object.keys(stored(connection.secrets)).filter((name) => !hidden.includes(name));
+  return askedAgain(move, kept, given);
 }
 
 async function supportedFeeds(entry: AdapterEntry, settings: unknown, secrets: unknown) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { askedAgain, destinationPaths, leadsElsewhere } from "#app/core/source/destination.ts";
+import { hiddenSecrets } from "#app/core/source/settings-field.ts";
 
 const paths = destinationPaths([
   { type: "url", name: "url" },
@@ -40,4 +41,14 @@ describe("a secret stays where it was given for", () => {
   test("nothing is asked for where nothing is sent any more", () => {
     expect(askedAgain({ paths, stored, settings: {} }, ["password"], [])).toEqual([]);
   });
+});
+
+test("a secret that the settings do not ask for is not asked for again", () => {
+  const fields = [
+    { type: "switch", name: "locked", start: true },
+    { type: "secret", name: "key", shownWhen: { path: "locked", is: true } },
+    { type: "secret", name: "password" },
+  ] as const;
+  expect(hiddenSecrets(fields, { locked: true })).toEqual([]);
+  expect(hiddenSecrets(fields, { locked: false })).toEqual(["key"]);
 });

@@ -3,7 +3,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { draftOf, secretsOf, settingsOf } from "#app/core/source/settings-draft.ts";
 import { askedAgain, leadsElsewhere } from "#app/core/source/destination.ts";
-import { missingSecrets, placedFields, settingsProblems } from "#app/core/source/settings-field.ts";
+import {
+  hiddenSecrets,
+  missingSecrets,
+  placedFields,
+  settingsProblems,
+} from "#app/core/source/settings-field.ts";
 import type { System } from "#app/core/source/system.ts";
 import type { Problem } from "../../parts/field-problem.ts";
 import type { EditorProps } from "./answers.ts";
@@ -31,7 +36,9 @@ export function SettingsEditor({ system, ...props }: EditorProps & { system: Sys
   const send = (intent: "test" | "save") => {
     const secrets = secretsOf(fields, draft);
     const given = Object.keys(secrets);
-    const again = askedAgain(move, props.secrets.kept, given);
+    const hidden = hiddenSecrets(fields, settings);
+    const asked = props.secrets.kept.filter((name) => !hidden.includes(name));
+    const again = askedAgain(move, asked, given);
     const found: Problem[] = [
       ...settingsProblems(fields, settings),
       ...missingSecrets(fields, settings, [...kept, ...given, ...again]),
