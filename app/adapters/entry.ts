@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { destinationPaths } from "#app/core/source/destination.ts";
 import type { FeedKind } from "#app/core/source/feeds.ts";
 import type { FilePreview } from "#app/core/source/file-preview.ts";
 import type { SettingsField } from "#app/core/source/settings-field.ts";
@@ -16,12 +17,22 @@ export interface AdapterEntry {
   texts: Record<"en" | "cs" | "nb", SystemTexts>;
   /** What its form asks for; empty where an editor of its own does. */
   fields: readonly SettingsField[];
+  /** What the fields say otherwise: paths of the settings that say where secrets are sent, and as whom. */
+  destination?: readonly string[];
   settings: z.ZodType<object>;
   secrets: z.ZodType;
   /** Takes what is stored; wrong settings are for the merchant. */
   open(settings: unknown, secrets: unknown): Adapter;
-  /** Shows what the source holds before its settings are complete. With it, the editor is that of files. */
+  /**
+   * Shows what the source holds before its settings are complete; `asked` has them as `settings`. With it, the editor
+   * is that of files.
+   */
   preview?(asked: unknown, secrets: unknown, signal: AbortSignal): Promise<FilePreview[]>;
+}
+
+/** Paths of the settings that say where secrets are sent, and as whom. */
+export function destinationOf({ fields, destination }: AdapterEntry): readonly string[] {
+  return destination ?? destinationPaths(fields);
 }
 
 /** Stored settings as the adapter's schema reads them. */

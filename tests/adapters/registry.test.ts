@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { destinationOf } from "#app/adapters/entry.ts";
 import { adapters } from "#app/adapters/registry.ts";
 import { draftOf, settingsOf } from "#app/core/source/settings-draft.ts";
 import { placedFields, settingsProblems, type SettingsField } from "#app/core/source/settings-field.ts";
@@ -53,6 +54,11 @@ describe.each(Object.entries(adapters))("%s", (id, entry) => {
     for (const { path, field } of placed)
       if (field.type === "url" || (field.type === "text" && field.pattern))
         expect(field.example, path).toBeDefined();
+  });
+
+  test("says where its secrets are sent, so that they are asked for again where that changes", () => {
+    const takesSecrets = entry.preview !== undefined || placed.some(({ field }) => field.type === "secret");
+    expect(destinationOf(entry).length > 0).toBe(takesSecrets);
   });
 
   test("can do what it says, once it is set up for everything", async () => {

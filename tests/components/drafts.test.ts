@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { expect, test } from "vitest";
 import {
   draftFrom,
@@ -6,6 +7,7 @@ import {
   secretsOf,
   settingsOf,
 } from "#app/components/connections/editors/files-draft.ts";
+import { draftProblems } from "#app/components/connections/editors/files-problems.ts";
 import { fixedShown } from "#app/components/connections/editors/file-fields.ts";
 import {
   exceptionProblem,
@@ -69,6 +71,8 @@ const stored = {
   orders: { folder: "/import/orders", amend: true, cancel: true, credit: false },
 };
 
+const t = ((key: string) => key) as unknown as TFunction;
+
 test("settings that are opened and saved unchanged stay as they were, also those the form does not show", () => {
   expect(settingsOf(draftFrom("ERP", stored, "UTC"))).toEqual(stored);
 });
@@ -103,6 +107,16 @@ test("a folder is asked for where orders shall be written, and nothing is writte
   const draft = draftFrom("ERP", stored, "UTC");
   expect(missingFields({ ...draft, orders: { ...draft.orders, folder: " " } })).toEqual(["orders.folder"]);
   expect(settingsOf({ ...draft, orders: { ...draft.orders, on: false } })).not.toHaveProperty("orders");
+});
+
+test("secrets given for another place are asked for at their fields, before a look too", () => {
+  const draft = draftFrom("ERP", stored, "UTC");
+  const asked = (["look", "test", "save"] as const).map((intent) =>
+    draftProblems(draft, intent, ["password"], t),
+  );
+  const again = { field: "password", message: "systems.problem.again" };
+  // A password is sent to no server whose host key is not known.
+  expect(asked).toEqual([[again], [again], [{ field: "place.hostKey", message: "editor.missing" }, again]]);
 });
 
 test("words for a status are asked for only where a column says it", () => {

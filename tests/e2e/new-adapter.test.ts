@@ -101,6 +101,17 @@ test("its settings come back without the secret, which stays what it is", async 
   await app.getByText("2 things lie on the shelf.").waitFor();
 });
 
+test("with another address the secret is asked for again, and not sent there", async () => {
+  const address = app.getByLabel("Address of the shelf");
+  const own = await address.inputValue();
+  await address.fill("http://127.0.0.1:1/");
+  expect(await app.getByText(/Leave it empty to keep it/).count()).toBe(0);
+  await app.getByRole("button", { name: "Test", exact: true }).click();
+  await app.getByText('Enter "Key" again: it was given for another address or user.').waitFor();
+  await address.fill(own);
+  await app.getByText(/Leave it empty to keep it/).waitFor();
+});
+
 test("no page of the app broke on the way", () => {
   expect(failures).toEqual([]);
 });

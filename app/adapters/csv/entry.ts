@@ -12,6 +12,7 @@ export const csvEntry: AdapterEntry = {
   can: ["items", "stock", "prices", "rates", "orderStates", "shipments", "invoices", "orders"],
   texts: { en, cs, nb },
   fields: [],
+  destination: ["place.host", "place.port", "place.user", "place.hostKey"],
   settings: CsvSettings,
   secrets: CsvSecrets,
   open: (settings, secrets) => csv(checked(CsvSettings, settings), checked(CsvSecrets, secrets ?? {})),

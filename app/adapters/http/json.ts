@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { ProtocolError } from "../errors.ts";
 import type { HttpAnswer } from "./request.ts";
+import { limitJson } from "./values.ts";
 
 /** A body of JSON as its schema reads it. */
 export function jsonOf<T>(name: string, { bytes }: Pick<HttpAnswer, "bytes">, schema: z.ZodType<T>): T {
@@ -18,6 +19,7 @@ export function checkedAnswer<T>(name: string, value: unknown, schema: z.ZodType
 }
 
 function parsed(name: string, text: string): unknown {
+  limitJson(name, text);
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -4,7 +4,7 @@ import { isAdapterError, ProtocolError, TransientError } from "../errors.ts";
 import { readBody } from "./body.ts";
 import { gateOf } from "./gate.ts";
 import { guardedAgent, webAddress } from "./guarded-agent.ts";
-import { type Limits, REDIRECTS_MAX } from "./limits.ts";
+import { type Limits, REDIRECTS_MAX, TOTAL_MS_MAX } from "./limits.ts";
 import type { HttpAnswer, HttpRequest } from "./request.ts";
 import { withoutSecrets } from "./secrets.ts";
 import { stopped, unlessStopped } from "./stop.ts";
@@ -27,6 +27,8 @@ export interface Transport {
 }
 
 export function transport({ name, account, limits, secrets }: TransportOptions): Transport {
+  if (limits.totalMs > TOTAL_MS_MAX)
+    throw new RangeError(`${name} is waited for longer than ${TOTAL_MS_MAX} ms`);
   const agents = agentsByHost(limits);
   const gate = gateOf(account, limits);
 

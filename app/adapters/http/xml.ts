@@ -3,8 +3,7 @@ import { z } from "zod";
 import { ProtocolError } from "../errors.ts";
 import { checkedAnswer, notData } from "./json.ts";
 import type { HttpAnswer } from "./request.ts";
-
-const DEPTH_MAX = 100;
+import { valueLimits } from "./values.ts";
 
 /**
  * An element: its text where it has nothing else; otherwise its children by name, always in a list, attributes as
@@ -27,11 +26,13 @@ export function xmlOf<T>(name: string, { headers, bytes }: HttpAnswer, schema: z
 export function parseXml(name: string, text: string): Xml {
   const parser = new SaxesParser();
   const open: Open[] = [{ children: {}, text: "" }];
+  const limits = valueLimits(name);
   parser.on("doctype", () => {
     throw new ProtocolError(`${notData(name, text, "XML")} It declares a document type, which is not read.`);
   });
   parser.on("opentag", ({ attributes }) => {
-    if (open.length > DEPTH_MAX) throw new ProtocolError(`${name} answered XML that is nested too deep.`);
+    limits.add(open.length);
+    for (const _ in attributes) limits.add(open.length);
     const named = Object.entries(attributes).filter(([key]) => !/^xmlns(:|$)/.test(key));
     const children = Object.fromEntries(named.map(([key, value]) => [`@${local(key)}`, value] as const));
     open.push({ children, text: "" });

@@ -16,7 +16,7 @@ export type ServiceKind = (typeof products)[number]["name"];
 export const fields = [
   { type: "url", name: "url", required: true, example: "https://erp.example.com/" },
   { type: "text", name: "database", required: true, example: "erp" },
-  { type: "text", name: "user", required: true, example: "concord" },
+  { type: "text", name: "user", required: true, destination: true, example: "concord" },
   { type: "secret", name: "password", required: true },
   { type: "choice", name: "stock", choices: ["forecast", "quantity"] },
   {

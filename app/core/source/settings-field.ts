@@ -8,6 +8,8 @@ interface Named {
   shownWhen?: { path: string; is: string | boolean };
   /** A value that the adapter would accept. */
   example?: string;
+  /** Says where secrets are sent, or as whom, as every address does: where it changes, they are asked for again. */
+  destination?: true;
 }
 
 /** One setting that an adapter needs. Form, schema, sealed secrets and the README follow from it. */
@@ -112,6 +114,14 @@ export function missingSecrets(
   return shownFields(fields, settings)
     .filter(({ field }) => field.type === "secret" && field.required && !known.includes(field.name))
     .map((placed) => ({ ...placed, problem: "missing" }));
+}
+
+/** The names of secrets that these settings do not ask for. */
+export function hiddenSecrets(fields: readonly SettingsField[], settings: object): string[] {
+  const shown = new Set(shownFields(fields, settings).map(({ path }) => path));
+  return placedFields(fields).flatMap(({ path, field }) =>
+    field.type === "secret" && !shown.has(path) ? field.name : [],
+  );
 }
 
 /** Without the fields of groups that are not shown. */

@@ -34,6 +34,8 @@ export interface System {
   /** What it can do, by the names of the adapter's readers and writers. */
   can: readonly string[];
   fields: readonly SettingsField[];
+  /** Paths of the settings that say where secrets are sent, and as whom. */
+  destination: readonly string[];
   editor: "form" | "files";
   /** By language. */
   texts: Record<string, SystemTexts>;

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Check } from "#app/adapters/contract/check.ts";
 import { isAdapterError } from "#app/adapters/errors.ts";
-import type { AdapterEntry } from "#app/adapters/entry.ts";
+import { type AdapterEntry, destinationOf } from "#app/adapters/entry.ts";
 import { adapters } from "#app/adapters/registry.ts";
+import { askedAgain, leadsElsewhere } from "#app/core/source/destination.ts";
 import { FEED_KINDS, FEEDS } from "#app/core/source/feeds.ts";
 import type { FilePreview } from "#app/core/source/file-preview.ts";
-import { missingSecrets } from "#app/core/source/settings-field.ts";
+import { hiddenSecrets, missingSecrets, valueAt } from "#app/core/source/settings-field.ts";
 import {
+  type Connection,
   deleteConnection,
   findConnection,
   insertConnection,
@@ -26,7 +28,10 @@ export interface ConnectionDraft {
   adapter: string;
   name: string;
   settings: unknown;
-  /** Absent or empty fields keep what is stored: secrets are never shown again. */
+  /**
+   * Absent or empty fields keep what is stored, as long as it goes where it was given for: secrets are never shown
+   * again.
+   */
   secrets: Record<string, string>;
 }
 
@@ -36,11 +41,10 @@ export type Saved =
 export async function createConnection(shop: string, draft: ConnectionDraft): Promise<Saved> {
   const entry = adapters[draft.adapter];
   if (!entry) return { ok: false, problems: [{ field: "adapter", message: "Choose a system." }] };
-  const read = parseDraft(entry, draft, {});
+  const read = parseDraft(entry, draft, null);
   if (!read.ok) return read;
-  const secrets = Object.keys(read.secrets).length === 0 ? null : seal(JSON.stringify(read.secrets));
   const { adapter, name } = draft;
-  const row = { adapter, name, settings: read.settings, secrets };
+  const row = { adapter, name, settings: read.settings, secrets: sealed(read.secrets) };
   const id = await insertConnection(shop, row, await supportedFeeds(entry, read.settings, read.secrets));
   return { ok: true, id };
 }
@@ -49,14 +53,17 @@ export async function updateConnection(shop: string, id: string, draft: Connecti
   const connection = await findConnection(shop, id);
   const entry = connection && adapters[connection.adapter];
   if (!entry) return { ok: false, problems: [{ field: null, message: "This connection was removed." }] };
-  const read = parseDraft(entry, draft, stored(connection.secrets));
+  const read = parseDraft(entry, draft, connection);
   if (!read.ok) return read;
-  const replaced = replacesSecrets(draft);
+  const replaced = replacesSecrets(draft) || !isDeepStrictEqual(read.secrets, stored(connection.secrets));
+  const secrets = sealed(read.secrets);
   if (replaced || !isDeepStrictEqual(plain(read.settings), connection.settings)) await endWait(shop, id);
   await updateConnectionRow(shop, id, {
     name: draft.name,
     settings: read.settings,
-    ...(replaced ? { secrets: seal(JSON.stringify(read.secrets)), secretsSetAt: new Date() } : {}),
+    // Always beside the settings they belong to: somebody else may have saved another pair meanwhile.
+    secrets,
+    ...(replaced ? { secretsSetAt: secrets === null ? null : new Date() } : {}),
     ...(connection.state === "broken" ? { state: "active", stateReason: null } : {}),
   });
   await keepFeeds(shop, id, await supportedFeeds(entry, read.settings, read.secrets));
@@ -73,7 +80,7 @@ export async function testConnection(
   const entry = adapters[draft.adapter];
   if (!entry) return [{ name: "reachable", ok: false, message: "Choose a system." }];
   const connection = draft.id === undefined ? null : await findConnection(shop, draft.id);
-  const read = parseDraft(entry, { ...draft, name: "-" }, stored(connection?.secrets ?? null));
+  const read = parseDraft(entry, { ...draft, name: "-" }, connection);
   if (!read.ok) return read.problems.map(({ message }) => ({ name: "reachable", ok: false, message }));
   const isSame =
     connection && !replacesSecrets(draft) && isDeepStrictEqual(plain(read.settings), connection.settings);
@@ -101,7 +108,8 @@ export async function previewSource(
   const entry = adapters[draft.adapter];
   if (!entry?.preview) return [];
   const connection = draft.id === undefined ? null : await findConnection(shop, draft.id);
-  return entry.preview(draft.asked, mergeSecrets(stored(connection?.secrets ?? null), draft.secrets), signal);
+  const kept = keptSecrets(entry, connection, valueAt(draft.asked, "settings"));
+  return entry.preview(draft.asked, mergeSecrets(kept, draft.secrets), signal);
 }
 
 /** Pauses or resumes a connection. What came up while it was paused is decided again. */
@@ -142,22 +150,48 @@ export async function feedsOf(shop: string, connectionId: string) {
   return listFeeds(shop, connectionId);
 }
 
-function parseDraft(entry: AdapterEntry, draft: ConnectionDraft, before: Record<string, string>) {
+/** `connection` is null for a draft of a new one. */
+function parseDraft(entry: AdapterEntry, draft: ConnectionDraft, connection: Connection | null) {
   const settings = entry.settings.safeParse(draft.settings);
-  const secrets = entry.secrets.safeParse(mergeSecrets(before, draft.secrets));
+  const given = mergeSecrets({}, draft.secrets);
+  const kept = settings.success ? keptSecrets(entry, connection, settings.data) : {};
+  const secrets = entry.secrets.safeParse({ ...kept, ...given });
   const issues = [...(settings.error?.issues ?? []), ...(secrets.error?.issues ?? [])];
   const problems: { field: string | null; message: string }[] = issues.map(({ path, message }) => ({
     field: path.join("."),
     message,
   }));
   if (settings.success && secrets.success) {
-    const known = Object.keys(secrets.data as object);
+    const again = repeatedSecrets(entry, connection, settings.data, Object.keys(given));
+    for (const field of again)
+      problems.push({ field, message: `Enter "${field}" again: it was given for another address or user.` });
+    const known = [...Object.keys(secrets.data as object), ...again];
     for (const { path } of missingSecrets(entry.fields, settings.data, known))
       problems.push({ field: path, message: "is missing" });
   }
   if (draft.name.trim() === "") problems.push({ field: "name", message: "Give the connection a name." });
   if (problems.length > 0 || !settings.success) return { ok: false as const, problems };
   return { ok: true as const, settings: settings.data, secrets: secrets.data as Record<string, string> };
+}
+
+/** What is stored, if it still goes where it was given for. */
+function keptSecrets(entry: AdapterEntry, connection: Connection | null, settings: unknown) {
+  if (!connection) return {};
+  const move = { paths: destinationOf(entry), stored: connection.settings, settings };
+  return leadsElsewhere(move) ? {} : stored(connection.secrets);
+}
+
+function repeatedSecrets(
+  entry: AdapterEntry,
+  connection: Connection | null,
+  settings: object,
+  given: readonly string[],
+): string[] {
+  if (!connection) return [];
+  const move = { paths: destinationOf(entry), stored: connection.settings, settings };
+  const hidden = hiddenSecrets(entry.fields, settings);
+  const kept = Object.keys(stored(connection.secrets)).filter((name) => !hidden.includes(name));
+  return askedAgain(move, kept, given);
 }
 
 async function supportedFeeds(entry: AdapterEntry, settings: unknown, secrets: unknown) {
@@ -185,6 +219,10 @@ function plain(settings: unknown): unknown {
 function mergeSecrets(before: Record<string, string>, given: Record<string, string>) {
   const set = Object.entries(given).filter(([, value]) => value !== "");
   return { ...before, ...Object.fromEntries(set) };
+}
+
+function sealed(secrets: Record<string, string>): string | null {
+  return Object.keys(secrets).length === 0 ? null : seal(JSON.stringify(secrets));
 }
 
 function stored(secrets: string | null): Record<string, string> {

@@ -1,3 +1,4 @@
+import { destinationOf } from "#app/adapters/entry.ts";
 import { adapters } from "#app/adapters/registry.ts";
 import type { System } from "#app/core/source/system.ts";
 
@@ -10,5 +11,6 @@ export function findSystem(id: string): System | null {
   const entry = Object.hasOwn(adapters, id) ? adapters[id] : undefined;
   if (!entry) return null;
   const { name, kind, can, fields, texts, preview } = entry;
-  return { id, name, kind, can, fields, texts, editor: preview ? "files" : "form" };
+  const destination = destinationOf(entry);
+  return { id, name, kind, can, fields, destination, texts, editor: preview ? "files" : "form" };
 }

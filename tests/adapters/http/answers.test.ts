@@ -14,6 +14,12 @@ async function answering({ status = 200, headers = {}, body = "" }: Answer) {
   return httpClient(url, way(), bearer("t"));
 }
 
+test("brackets and commas of a text are no values", async () => {
+  const said = `${"[{,".repeat(1_000_000)}\\"[{,\\`;
+  const client = await answering({ body: JSON.stringify({ items: [1], said }) });
+  expect(await client.json({ path: "" }, items, signal)).toEqual({ items: [1] });
+});
+
 const items = z.object({ items: z.array(z.number()) });
 
 test.each<[string, Answer, new (...given: never[]) => Error, string]>([
@@ -27,6 +33,8 @@ test.each<[string, Answer, new (...given: never[]) => Error, string]>([
   ["a web page", { body: "<!DOCTYPE html><p>Down" }, ProtocolError, "a web page instead of data"],
   ["nothing", {}, ProtocolError, "Acme answered nothing"],
   ["half of it", { body: '{"items":[1,' }, ProtocolError, "not JSON"],
+  ["a list without end", { body: `[${"[],".repeat(1_000_000)}[]]` }, ProtocolError, "too many values"],
+  ["what is nested too deep", { body: "[".repeat(101) + "]".repeat(101) }, ProtocolError, "too deep"],
   ["something else", { body: '{"items":["a"]}' }, ProtocolError, "unexpected at items.0"],
 ])("%s is told by its kind and in words", async (_, answer, kind, words) => {
   const asking = (await answering(answer)).json({ path: "" }, items, signal);
@@ -83,6 +91,7 @@ test.each([
   ["a web page", "<!doctype html><p>Down", "web page"],
   ["nothing", "", "answered nothing"],
   ["a hole without a floor", "<a>".repeat(200), "too deep"],
+  ["a list without end", `<a>${"<b/>".repeat(1_000_000)}`, "too many values"],
 ])("XML with %s is refused", (_, text, words) => {
   expect(() => parseXml("Acme", text)).toThrow(ProtocolError);
   expect(() => parseXml("Acme", text)).toThrow(words);

@@ -1,7 +1,7 @@
 import type { Dirent } from "node:fs";
 import { open, link, mkdir, readdir, rename, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { ConnectionError, TransientError } from "../../errors.ts";
+import { ConnectionError, ProtocolError, TransientError } from "../../errors.ts";
 
 export interface FileEntry {
   name: string;
@@ -29,9 +29,15 @@ export interface FileStore {
   replace(from: string, to: string): Promise<void>;
   /** Fails unless files can be moved into `folder`. */
   writable(folder: string): Promise<void>;
-  /** The fingerprint that the server showed; absent where there is no server. */
-  hostKey?(): string | null;
   close(): Promise<void>;
+}
+
+/** Of one read: whatever reads more goes on from where it is. */
+const READ_BYTES_MAX = 4 * 1024 ** 2;
+
+/** A length may be the size that a server names, which is held in memory only where it can be meant. */
+export function limitRead(path: string, length: number): void {
+  if (length > READ_BYTES_MAX) throw new ProtocolError(`"${path}" is larger than it can be`);
 }
 
 export function localFolder(folder: string): FileStore {
@@ -88,6 +94,7 @@ async function statFile(path: string, name: string): Promise<FileEntry | null> {
 }
 
 async function readPart(path: string, start: number, length: number): Promise<Buffer> {
+  limitRead(path, length);
   const handle = await open(path, "r");
   try {
     const buffer = Buffer.allocUnsafe(length);

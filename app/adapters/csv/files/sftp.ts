@@ -2,32 +2,42 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createConnection, type Socket } from "node:net";
 import { posix } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { SFTPWrapper } from "ssh2";
 import Client from "ssh2-sftp-client";
-import { ConnectionError, TransientError } from "../../errors.ts";
+import { ConnectionError, isAdapterError, TransientError } from "../../errors.ts";
 import { guardedAddress } from "../../guarded-address.ts";
-import type { FileEntry, FileStore } from "./client.ts";
+import { inTime } from "../../in-time.ts";
+import { type FileEntry, type FileStore, limitRead } from "./client.ts";
 import type { CsvPlace, CsvSecrets } from "../rows/schema.ts";
+import { filesOf } from "./sftp-list.ts";
 
 export type SftpPlace = Extract<CsvPlace, { kind: "sftp" }>;
 
-const connectMs = 15_000;
-const operationMs = 60_000;
+/** Looking up the name takes its time too: together no call waits longer than 30 s. */
+const connectMs = 10_000;
+const operationMs = 15_000;
+const closeMs = 1_000;
 
 interface Session {
   client: Client;
+  sftp: SFTPWrapper;
   socket: Socket;
 }
 
 /** One login while it is open; a dropped connection is made again at the next call. */
 export function sftpFolder(place: SftpPlace, secrets: CsvSecrets): FileStore {
   let session: Promise<Session> | null = null;
-  let hostKey: string | null = null;
 
-  const run = async <T>(what: string, work: (client: Client) => Promise<T>): Promise<T> => {
-    session ??= connect(place, secrets, (fingerprint) => (hostKey = fingerprint));
+  const run = async <T>(
+    what: string,
+    work: (client: Client, sftp: SFTPWrapper) => Promise<T>,
+  ): Promise<T> => {
+    session ??= connect(place, secrets);
     const mine = session;
     try {
-      return await withTimeout((await mine).client, work, what);
+      const { client, sftp } = await mine;
+      return await inTime(work(client, sftp), operationMs, `"${what}": the SFTP server did not answer`);
     } catch (error) {
       const failed = failure(what, error);
       // A new connection does not share the state that this one is in.
@@ -42,8 +52,8 @@ export function sftpFolder(place: SftpPlace, secrets: CsvSecrets): FileStore {
 
   return {
     id: `sftp:${place.user}@${place.host}:${place.port}${place.folder}`,
-    hostKey: () => hostKey,
-    list: (inside) => run(inside ?? place.folder, (client) => listFolder(client, at(inside ?? "."), inside)),
+    list: (inside) =>
+      run(inside ?? place.folder, (client, sftp) => listFolder(client, sftp, at(inside ?? "."), inside)),
     stat: (path) => run(path, (client) => statFile(client, at(path), path)),
     read: (path, start, length) => run(path, (client) => readPart(client, at(path), start, length)),
     move: (from, to) => run(from, (client) => moveFile(client, at(from), at(to))),
@@ -53,7 +63,10 @@ export function sftpFolder(place: SftpPlace, secrets: CsvSecrets): FileStore {
     async close() {
       const open = session;
       session = null;
-      if (open && !(await hasFailed(open))) await (await open).client.end();
+      if (!open || (await hasFailed(open))) return;
+      const { client, socket } = await open;
+      await Promise.race([client.end(), sleep(closeMs, undefined, { ref: false })]);
+      socket.destroy();
     },
   };
 }
@@ -69,17 +82,26 @@ async function abandon(session: Promise<Session>): Promise<void> {
   if (!(await hasFailed(session))) (await session).socket.destroy();
 }
 
-async function connect(
-  place: SftpPlace,
-  secrets: CsvSecrets,
-  sawKey: (fingerprint: string) => void,
-): Promise<Session> {
-  const socket = await dial(place);
+async function connect(place: SftpPlace, secrets: CsvSecrets): Promise<Session> {
+  const host = await guardedAddress(place.host);
+  // Our own socket: to the guarded address, and without the pause that small packets otherwise cost each answer.
+  const socket = createConnection({ host, port: place.port, noDelay: true });
+  try {
+    const late = `"${place.host}:${place.port}" did not answer in time`;
+    return await inTime(login(socket, place, secrets), connectMs, late);
+  } catch (error) {
+    socket.destroy();
+    throw connectFailure(place, error);
+  }
+}
+
+async function login(socket: Socket, place: SftpPlace, secrets: CsvSecrets): Promise<Session> {
+  await once(socket, "connect");
   const ignored = () => undefined;
   const client = new Client("concord", { error: ignored, end: ignored, close: ignored });
   const shown = { refused: "" };
   try {
-    await client.connect({
+    const sftp = await client.connect({
       sock: socket,
       username: place.user,
       ...(secrets.password !== undefined && { password: secrets.password }),
@@ -89,33 +111,19 @@ async function connect(
       keepaliveInterval: 10_000,
       hostVerifier: (key: Buffer) => {
         const fingerprint = fingerprintOf(key);
-        sawKey(fingerprint);
-        const trusted = place.hostKey === undefined || fingerprint === place.hostKey.replace(/=$/, "");
+        const trusted = fingerprint === place.hostKey?.replace(/=$/, "");
         if (!trusted) shown.refused = fingerprint;
         return trusted;
       },
     });
-    return { client, socket };
+    return { client, sftp, socket };
   } catch (error) {
-    socket.destroy();
-    if (shown.refused === "") throw connectFailure(place, error);
-    throw new ConnectionError(
-      `"${place.host}" shows another host key (${shown.refused}) than the one in the settings. Ask its operator whether the key was changed before you accept it.`,
-      { cause: error },
-    );
-  }
-}
-
-/** Our own socket: to the guarded address, and without the pause that small packets otherwise cost each answer. */
-async function dial(place: SftpPlace): Promise<Socket> {
-  const host = await guardedAddress(place.host);
-  const socket = createConnection({ host, port: place.port, noDelay: true });
-  try {
-    await once(socket, "connect", { signal: AbortSignal.timeout(connectMs) });
-    return socket;
-  } catch (error) {
-    socket.destroy();
-    throw connectFailure(place, error);
+    if (shown.refused === "") throw error;
+    const words =
+      place.hostKey === undefined
+        ? `"${place.host}" shows the host key ${shown.refused}. Compare it with what its operator says, and enter it in the settings. No password is sent before.`
+        : `"${place.host}" shows another host key (${shown.refused}) than the one in the settings. Ask its operator whether the key was changed before you accept it.`;
+    throw new ConnectionError(words, { cause: error });
   }
 }
 
@@ -123,16 +131,20 @@ export function fingerprintOf(key: Buffer): string {
   return `SHA256:${createHash("sha256").update(key).digest("base64").replace(/=+$/, "")}`;
 }
 
-async function listFolder(client: Client, folder: string, inside: string | undefined): Promise<FileEntry[]> {
+async function listFolder(
+  client: Client,
+  sftp: SFTPWrapper,
+  folder: string,
+  inside: string | undefined,
+): Promise<FileEntry[]> {
   if (inside !== undefined && !(await client.exists(folder))) return [];
-  const entries = await client.list(folder).catch((error: unknown) => {
+  try {
+    return await filesOf(sftp, folder);
+  } catch (error) {
     // A single file may vanish between two looks; a folder that is not there is for the merchant.
     if (!isMissing(error)) throw error;
     throw new ConnectionError(`The folder "${folder}" does not exist on the server`, { cause: error });
-  });
-  return entries
-    .filter(({ type }) => type === "-")
-    .map(({ name, size, modifyTime }) => ({ name, size, mtimeMs: modifyTime, changedMs: null }));
+  }
 }
 
 async function statFile(client: Client, path: string, name: string): Promise<FileEntry | null> {
@@ -142,6 +154,7 @@ async function statFile(client: Client, path: string, name: string): Promise<Fil
 }
 
 async function readPart(client: Client, path: string, start: number, length: number): Promise<Buffer> {
+  limitRead(path, length);
   const stream = client.createReadStream(path, { start, end: start + length - 1, highWaterMark: length });
   const pieces: Buffer[] = [];
   for await (const piece of stream) pieces.push(piece as Buffer);
@@ -179,26 +192,8 @@ async function probe(client: Client, folder: string): Promise<void> {
   await client.delete(path);
 }
 
-async function withTimeout<T>(
-  client: Client,
-  work: (client: Client) => Promise<T>,
-  what: string,
-): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const error = new TransientError(`"${what}": the SFTP server did not answer`, null);
-    timer = setTimeout(() => reject(error), operationMs);
-  });
-  try {
-    return await Promise.race([work(client), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 function connectFailure(place: SftpPlace, error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  if (error instanceof ConnectionError || error instanceof TransientError) return error;
+  if (isAdapterError(error) || !(error instanceof Error)) return error;
   if (/authentication methods failed|permission denied|privateKey|passphrase/i.test(error.message)) {
     return new ConnectionError(
       `"${place.host}" does not accept user "${place.user}" with these credentials`,
@@ -217,8 +212,7 @@ function isMissing(error: unknown): boolean {
 }
 
 function failure(what: string, error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  if (error instanceof ConnectionError || error instanceof TransientError) return error;
+  if (isAdapterError(error) || !(error instanceof Error)) return error;
   if (/permission denied|EACCES/i.test(error.message)) {
     return new ConnectionError(`"${what}" may not be opened or changed: the rights are missing`, {
       cause: error,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseJson } from "#app/core/json.ts";
 import { ConnectionError, ProtocolError, TransientError } from "../../errors.ts";
+import { limitJson } from "../../http/values.ts";
 import { refusal } from "../../http/refusal.ts";
 import type { HttpAnswer } from "../../http/request.ts";
 
@@ -24,6 +25,7 @@ const Answer = z.object({ result: z.unknown().optional(), error: Failure.optiona
 
 /** The result in an answer of status 200; errors come in the same form. */
 export function resultOf(method: string, text: string): unknown {
+  limitJson("Tryton", text);
   const answer = Answer.safeParse(parseJson(text));
   if (!answer.success) {
     throw /^\s*</.test(text)

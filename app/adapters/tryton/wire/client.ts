@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ConnectionError, TransientError } from "../../errors.ts";
 import { webAddress } from "../../http/guarded-agent.ts";
 import { checkedAnswer } from "../../http/json.ts";
-import { type Limits, usualLimits } from "../../http/limits.ts";
+import { type Limits, TOTAL_MS_MAX, usualLimits } from "../../http/limits.ts";
 import type { HttpAnswer } from "../../http/request.ts";
 import { transport } from "../../http/transport.ts";
 import { refusedBy, resultOf } from "./answers.ts";
@@ -17,9 +17,8 @@ import {
 } from "./session.ts";
 import type { TrytonSecrets, TrytonSettings } from "../settings.ts";
 
-/** A large page or a confirmed sale may take Tryton its time. */
-const PATIENCE_MS = 120_000;
-const limits: Limits = { ...usualLimits, firstByteMs: PATIENCE_MS, totalMs: PATIENCE_MS, concurrency: 16 };
+/** A large page or a confirmed sale takes Tryton its time before the first byte. */
+const limits: Limits = { ...usualLimits, firstByteMs: TOTAL_MS_MAX, concurrency: 16 };
 const LOCKED_OUT_MS = 10 * 60_000;
 
 type Context = Readonly<Record<string, unknown>>;

@@ -11,6 +11,7 @@ interface Props extends EditorProps {
 
 /** Says where a system is and what it is asked for. Keeps what was typed, no matter what the server says. */
 export function ConnectionEditor({ system, timeZone, currency, ...props }: Props) {
-  if (system.editor === "files") return <FilesEditor {...{ timeZone, currency }} {...props} />;
+  if (system.editor === "files")
+    return <FilesEditor {...{ timeZone, currency }} {...props} destination={system.destination} />;
   return <SettingsEditor system={system} {...props} />;
 }

@@ -254,6 +254,11 @@ function missingOfFile(kind: FeedKind, { columns, fixed, options, extras }: File
   ];
 }
 
+/** The names of the secrets that were typed. */
+export function typedSecrets(draft: FilesDraft): string[] {
+  return SECRET_FIELDS.filter((field) => draft.place === "sftp" && draft[field] !== "");
+}
+
 /** Secrets are kept encrypted and never shown again; empty fields keep what is stored. */
 export function secretsOf(draft: FilesDraft): Record<string, string> {
   if (draft.place === "local") return {};

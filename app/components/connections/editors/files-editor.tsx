@@ -2,10 +2,21 @@ import type { FeedKind } from "#app/core/source/feeds.ts";
 import { BlockStack, Button, Card, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { askedAgain, leadsElsewhere } from "#app/core/source/destination.ts";
 import type { FilePreview } from "#app/core/source/file-preview.ts";
 import type { EditorProps } from "./answers.ts";
 import { Checklist } from "./checklist.tsx";
-import { draftFrom, isExtra, newDraft, sentOf, type FileDraft, type FilesDraft } from "./files-draft.ts";
+import {
+  draftFrom,
+  isExtra,
+  newDraft,
+  SECRET_FIELDS,
+  sentOf,
+  settingsOf,
+  typedSecrets,
+  type FileDraft,
+  type FilesDraft,
+} from "./files-draft.ts";
 import { FILE_KINDS } from "./file-fields.ts";
 import { useFocusOnFirst } from "./first-problem.ts";
 import { NameCard, SaveRow } from "./parts.tsx";
@@ -18,12 +29,14 @@ import { PlaceCard } from "./place-card.tsx";
 import type { Sent } from "./sent.ts";
 
 interface Props extends EditorProps {
+  /** Paths of the settings that say where secrets are sent, and as whom. */
+  destination: readonly string[];
   timeZone: string;
   currency: string;
 }
 
 /** Describes where a source's files are and what is in them. */
-export function FilesEditor({ stored, timeZone, currency, busy, ...props }: Props) {
+export function FilesEditor({ stored, destination, timeZone, currency, busy, ...props }: Props) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(() =>
     stored === null ? newDraft(timeZone, currency) : draftFrom(props.name, stored, timeZone),
@@ -32,8 +45,9 @@ export function FilesEditor({ stored, timeZone, currency, busy, ...props }: Prop
   const [missing, setMissing] = useState<readonly Problem[]>([]);
   const problems = missing.length > 0 ? missing : problemsInWords(props.problems, t);
   useFocusOnFirst(missing.length > 0 ? missing : props.problems);
+  const move = { paths: destination, stored, settings: settingsOf(draft) };
   const onSend = (intent: Sent["intent"]) => {
-    const found = intent === "look" ? [] : draftProblems(draft, intent, t);
+    const found = draftProblems(draft, intent, askedAgain(move, props.secrets.kept, typedSecrets(draft)), t);
     setMissing(found);
     if (found.length === 0) props.onSend(sentOf(intent, draft));
   };
@@ -55,12 +69,18 @@ export function FilesEditor({ stored, timeZone, currency, busy, ...props }: Prop
     "place.port",
     "place.hostKey",
     "orders.folder",
+    ...SECRET_FIELDS,
   ]);
   const others = problems.filter(({ field }) => field === null || !shown.has(field));
   return (
     <BlockStack gap="400">
       <NameCard name={draft.name} problem={problemOf("name")} onChange={(name) => change({ name })} />
-      <PlaceCard draft={draft} onChange={change} secretsSetAt={props.secrets.setAt} problemOf={problemOf} />
+      <PlaceCard
+        draft={draft}
+        onChange={change}
+        secretsSetAt={leadsElsewhere(move) ? null : props.secrets.setAt}
+        problemOf={problemOf}
+      />
       <LookCard busy={busy === "look"} disabled={draft.folder === ""} onLook={() => onSend("look")} />
       {FILE_KINDS.map((kind) => (
         <FileCard

@@ -1,16 +1,33 @@
 import type { FeedKind } from "#app/core/source/feeds.ts";
 import type { TFunction } from "i18next";
-import { missingFields, type FilesDraft } from "./files-draft.ts";
+import { missingFields, SECRET_FIELDS, type FilesDraft } from "./files-draft.ts";
 import { FILE_KINDS, partsOf } from "./file-fields.ts";
 import type { Problem } from "../../parts/field-problem.ts";
+import type { Sent } from "./sent.ts";
 
 const PLACE_FIELDS = ["folder", "host", "user", "port", "hostKey"] as const;
 
-/** What keeps a draft from being tested or saved, before the server is asked. */
-export function draftProblems(draft: FilesDraft, intent: "test" | "save", t: TFunction): Problem[] {
-  const fields = missingFields(draft);
+/**
+ * What keeps a draft from being shown, tested or saved, before the server is asked. `again`: secrets that were given
+ * for another place.
+ */
+export function draftProblems(
+  draft: FilesDraft,
+  intent: Sent["intent"],
+  again: readonly string[],
+  t: TFunction,
+): Problem[] {
+  const fields = intent === "look" ? [] : missingFields(draft);
   if (intent === "save" && draft.name.trim() === "") fields.unshift("name");
-  return fields.map((field) => ({ field, message: missingInWords(field, t) }));
+  if (intent === "save" && draft.place === "sftp" && draft.hostKey.trim() === "")
+    fields.push("place.hostKey");
+  const missing = fields.map((field) => ({ field, message: missingInWords(field, t) }));
+  return [...missing, ...again.map((field) => ({ field, message: againInWords(field, t) }))];
+}
+
+function againInWords(secret: string, t: TFunction): string {
+  const known = SECRET_FIELDS.find((field) => field === secret);
+  return t("systems.problem.again", { field: known ? t(`place.${known}`) : secret });
 }
 
 /** Problems in words: where the server names a field of a file, the words say which. */

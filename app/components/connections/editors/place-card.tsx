@@ -84,6 +84,8 @@ function SftpFields({ draft, onChange, secretsSetAt, problemOf }: Props) {
         {...errorProp(problemOf("place.user"))}
       />
       <TextField
+        id="password"
+        {...errorProp(problemOf("password"))}
         label={t("place.password")}
         helpText={kept ?? t("place.passwordHelp")}
         type="password"
@@ -92,6 +94,8 @@ function SftpFields({ draft, onChange, secretsSetAt, problemOf }: Props) {
         autoComplete="new-password"
       />
       <TextField
+        id="privateKey"
+        {...errorProp(problemOf("privateKey"))}
         label={t("place.privateKey")}
         helpText={kept ?? t("place.privateKeyHelp")}
         multiline={3}
@@ -101,6 +105,8 @@ function SftpFields({ draft, onChange, secretsSetAt, problemOf }: Props) {
         spellCheck={false}
       />
       <TextField
+        id="passphrase"
+        {...errorProp(problemOf("passphrase"))}
         label={t("place.passphrase")}
         type="password"
         value={draft.passphrase}

@@ -2,7 +2,13 @@ import { BlockStack } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { draftOf, secretsOf, settingsOf } from "#app/core/source/settings-draft.ts";
-import { missingSecrets, placedFields, settingsProblems } from "#app/core/source/settings-field.ts";
+import { askedAgain, leadsElsewhere } from "#app/core/source/destination.ts";
+import {
+  hiddenSecrets,
+  missingSecrets,
+  placedFields,
+  settingsProblems,
+} from "#app/core/source/settings-field.ts";
 import type { System } from "#app/core/source/system.ts";
 import type { Problem } from "../../parts/field-problem.ts";
 import type { EditorProps } from "./answers.ts";
@@ -23,13 +29,22 @@ export function SettingsEditor({ system, ...props }: EditorProps & { system: Sys
   const problems = wrong.length > 0 ? wrong : props.problems;
   useFocusOnFirst(problems);
 
+  const settings = settingsOf(fields, draft);
+  const move = { paths: system.destination, stored: props.stored, settings };
+  const kept = leadsElsewhere(move) ? [] : props.secrets.kept;
+
   const send = (intent: "test" | "save") => {
-    const settings = settingsOf(fields, draft);
     const secrets = secretsOf(fields, draft);
+    const given = Object.keys(secrets);
+    const hidden = hiddenSecrets(fields, settings);
+    const asked = props.secrets.kept.filter((name) => !hidden.includes(name));
+    const again = askedAgain(move, asked, given);
     const found: Problem[] = [
       ...settingsProblems(fields, settings),
-      ...missingSecrets(fields, settings, [...props.secrets.kept, ...Object.keys(secrets)]),
+      ...missingSecrets(fields, settings, [...kept, ...given, ...again]),
     ].map((placed) => ({ field: placed.path, message: problemInWords(placed, words, t) }));
+    for (const field of again)
+      found.push({ field, message: t("systems.problem.again", { field: words[field]?.label ?? field }) });
     if (intent === "save" && name.trim() === "")
       found.unshift({ field: "name", message: t("editor.missing", { field: t("editor.name") }) });
     setWrong(found);
@@ -41,7 +56,11 @@ export function SettingsEditor({ system, ...props }: EditorProps & { system: Sys
   return (
     <BlockStack gap="400">
       <NameCard name={name} problem={problemOf("name")} onChange={setName} />
-      <SettingsCards {...{ fields, words, draft, problemOf }} secrets={props.secrets} onChange={setDraft} />
+      <SettingsCards
+        {...{ fields, words, draft, problemOf }}
+        secrets={{ ...props.secrets, kept }}
+        onChange={setDraft}
+      />
       <Checklist checks={props.checks} busy={props.busy === "test"} onTest={() => send("test")} />
       <SaveRow
         label={props.saveLabel}

@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import ssh2, { type Attributes, type Connection, type SFTPWrapper } from "ssh2";
+import ssh2, { type Attributes, type Connection, type ParsedKey, type SFTPWrapper } from "ssh2";
 
 const { OPEN_MODE, STATUS_CODE } = ssh2.utils.sftp;
 
@@ -55,7 +55,7 @@ export async function startSftpServer(folder: string, user: string, password: st
   };
   const state = {
     port: (server.address() as AddressInfo).port,
-    hostKey: `SHA256:${createHash("sha256").update(parsed.getPublicSSH()).digest("base64").replace(/=+$/, "")}`,
+    hostKey: fingerprintOf(parsed),
     logins: 0,
     drop,
     close: () =>
@@ -172,10 +172,15 @@ function named(filename: string, stats: Stats) {
 }
 
 /** ssh2 drops a leading zero in one of some hundred ed25519 keys, and cannot read that key back. */
-function hostKey() {
+export function hostKey() {
   for (;;) {
     const key = ssh2.utils.generateKeyPairSync("ed25519");
     const parsed = ssh2.utils.parseKey(key.public);
     if (!(parsed instanceof Error)) return { key, parsed };
   }
+}
+
+/** As `ssh-keygen -l` prints it. */
+export function fingerprintOf(key: ParsedKey): string {
+  return `SHA256:${createHash("sha256").update(key.getPublicSSH()).digest("base64").replace(/=+$/, "")}`;
 }

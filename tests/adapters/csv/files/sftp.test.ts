@@ -135,16 +135,16 @@ describe("an SFTP server", () => {
     expect(server.logins).toBe(0);
   });
 
-  test("the test of a connection shows the host key to pin", async () => {
+  test("the test of a connection shows the host key to pin, and sends no password before", async () => {
     const { open, server, put } = await served();
     put("stock.csv", stockFile([["MUG", "OSL", 1]]));
     const checks = await open({ place: { hostKey: undefined } }).check(signal);
-    expect(checks[0]).toEqual({
-      name: "reachable",
-      ok: true,
-      message: `127.0.0.1 answers with host key ${server.hostKey}, not pinned yet.`,
-    });
-    expect(checks[1]).toMatchObject({ name: "login", ok: true });
+    expect(checks).toHaveLength(1);
+    expect(checks[0]).toMatchObject({ name: "reachable", ok: false });
+    expect(checks[0]?.message).toContain(`shows the host key ${server.hostKey}. Compare it`);
+    expect(server.logins).toBe(0);
+    const pinned = await open().check(signal);
+    expect(pinned.slice(0, 2)).toMatchObject([{ ok: true }, { name: "login", ok: true }]);
   });
 
   test("a wrong password, a missing folder and a private address are for the merchant", async () => {
