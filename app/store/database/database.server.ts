@@ -5,6 +5,7 @@ import pg from "pg";
 import { config } from "#app/config.server.ts";
 import { log } from "#app/log.ts";
 import { databaseUrl } from "./embedded-address.server.ts";
+import { storableQueries } from "./storable-queries.server.ts";
 
 /** Statements that take effect together: what `$transaction` hands to its work. */
 export type Transaction = Prisma.TransactionClient;
@@ -118,6 +119,6 @@ function connect(): Connected {
   const client = new PrismaClient({
     adapter: new PrismaPg(shared),
     transactionOptions: { maxWait: TRANSACTION_WAIT_MS, timeout: TRANSACTION_LIMIT_MS },
-  });
+  }).$extends(storableQueries) as PrismaClient;
   return { pool: shared, client, turns: new Map() };
 }
