@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  lengthMax,
   placedFields,
   settingsProblems,
   type FieldProblem,
@@ -14,8 +15,10 @@ export function schemasOf<const Fields extends readonly SettingsField[]>(fields:
     for (const { path, field, problem } of settingsProblems(fields, value))
       context.addIssue({ code: "custom", path: path.split("."), message: sentences[problem](field) });
   });
-  const names = placedFields(fields).flatMap(({ field }) => (field.type === "secret" ? field.name : []));
-  const secrets = z.object(Object.fromEntries(names.map((name) => [name, z.string().optional()])));
+  const kept = placedFields(fields).flatMap(({ field }) => (field.type === "secret" ? [field] : []));
+  const secrets = z.object(
+    Object.fromEntries(kept.map((field) => [field.name, z.string().max(lengthMax(field)).optional()])),
+  );
   return {
     settings: settings as unknown as z.ZodType<SettingsOf<Fields>>,
     secrets: secrets as unknown as z.ZodType<SecretsOf<Fields>>,
@@ -58,5 +61,6 @@ const sentences: Record<FieldProblem, (field: SettingsField) => string> = {
   pattern: ({ example = "" }) => `has to look like ${example}`,
   url: ({ example = "" }) => `not an address, such as ${example}`,
   number: () => "is not a number",
+  "too-long": (field) => `may have ${lengthMax(field)} characters at most`,
   range: (field) => (field.type === "number" ? `has to be from ${field.min} to ${field.max}` : ""),
 };

@@ -72,15 +72,17 @@ function shortened(text: string, first: boolean, last: boolean): string {
 /** An HTML text as lines of words, the way a reader sees it. */
 export function readable(html: string): string {
   return html
-    .replace(/<li[^>]*>/gi, "\n• ")
-    .replace(/<(br|\/p|\/h\d|\/div|\/li|\/tr)[^>]*>/gi, "\n")
-    .replace(/<[^>]*>/g, "")
+    .replace(/<li[^<>]*>/gi, "\n• ")
+    .replace(/<(br|\/p|\/h\d|\/div|\/li|\/tr)[^<>]*>/gi, "\n")
+    .replace(/<[^<>]*>/g, "")
     .replaceAll("&nbsp;", " ")
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&quot;", '"')
     .replaceAll("&amp;", "&")
     .replace(/[ \t]+/g, " ")
-    .replace(/\s*\n\s*/g, "\n")
-    .trim();
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join("\n");
 }

@@ -163,8 +163,15 @@ function tidy(text: string): string {
   return text.trim().replace(",", ".");
 }
 
+const SHARE_CHARS = 20;
+
 function isShare(percent: string): boolean {
-  return isDecimal(tidy(percent)) && Number(tidy(percent)) >= 0 && Number(tidy(percent)) <= 1_000;
+  return (
+    tidy(percent).length <= SHARE_CHARS &&
+    isDecimal(tidy(percent)) &&
+    Number(tidy(percent)) >= 0 &&
+    Number(tidy(percent)) <= 1_000
+  );
 }
 
 /** "25" percent as "0.25", by moving the point: a float would turn 7 into 0.07000000000000001. */

@@ -70,7 +70,7 @@ function statusKey(text: string): (typeof STATUSES)[number] {
 /** The words of an HTML text, for a glance at it; it is shown as text, never as HTML. */
 function withoutTags(html: string): string {
   return html
-    .replace(/<[^>]*>/g, " ")
+    .replace(/<[^<>]*>/g, " ")
     .replaceAll("&nbsp;", " ")
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")

@@ -93,6 +93,7 @@ export const SET_ASIDE_REASONS = [
   "not-a-number",
   "fractional",
   "too-large",
+  "too-long",
   "not-a-price",
   "price-not-positive",
   "currency-missing",

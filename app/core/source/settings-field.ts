@@ -91,7 +91,16 @@ export function valueAt(values: unknown, path: string): unknown {
     .reduce<unknown>((at, name) => (at as Record<string, unknown> | null | undefined)?.[name], values);
 }
 
-export type FieldProblem = "missing" | "pattern" | "url" | "number" | "range";
+export type FieldProblem = "missing" | "pattern" | "url" | "number" | "range" | "too-long";
+
+/** The longest answers in characters. An entry of a list is a text; a secret may be a whole key file. */
+const LENGTH_MAX = { text: 500, url: 2_000, list: 500, secret: 20_000 };
+const ENTRIES_MAX = 500;
+
+/** How long the answer to a field may be. */
+export function lengthMax({ type }: SettingsField): number {
+  return type in LENGTH_MAX ? LENGTH_MAX[type as keyof typeof LENGTH_MAX] : LENGTH_MAX.text;
+}
 
 export interface PlacedProblem extends PlacedField {
   problem: FieldProblem;
@@ -142,11 +151,18 @@ function problemOf(field: SettingsField, value: unknown): FieldProblem | null {
     if (!Number.isFinite(value)) return "number";
     return value < field.min || value > field.max ? "range" : null;
   }
+  // Before anything looks closer: a pattern may take long over a long text.
+  if (isTooLong(field, value)) return "too-long";
   if (typeof value !== "string") return null;
   if (field.type === "url") return isWebAddress(value) ? null : "url";
   if (field.type === "text" && field.pattern !== undefined)
     return new RegExp(`^(?:${field.pattern})$`).test(value) ? null : "pattern";
   return null;
+}
+
+function isTooLong(field: SettingsField, value: unknown): boolean {
+  if (typeof value === "string") return value.length > lengthMax(field);
+  return Array.isArray(value) && (value.length > ENTRIES_MAX || value.some((one) => isTooLong(field, one)));
 }
 
 function isWebAddress(text: string): boolean {

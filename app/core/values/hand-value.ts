@@ -22,7 +22,10 @@ export type HandValue = { ok: true; value: string } | { ok: false; problem: Hand
 export const STATUSES = ["ACTIVE", "DRAFT", "ARCHIVED"] as const;
 
 const LONG_MAX = 500_000;
+/** Of a price, a weight, a code. */
+const FIGURE_MAX = 100;
 const REQUIRED = new Set(["title"]);
+const FIGURES = new Set(["weight", "originCountry", "hsCode"]);
 const SHORT = new Set(["title", "vendor", "productType", "barcode"]);
 
 /**
@@ -34,6 +37,8 @@ export function handValue(
   typed: string,
 ): HandValue {
   const text = typed.trim();
+  const isFigure = isPriceKind(kind) || FIGURES.has(place);
+  if (isFigure && text.length > FIGURE_MAX) return refused("too-long");
   if (isPriceKind(kind)) {
     return kind !== "price" && text === "" ? taken("") : price(kind, text, like);
   }

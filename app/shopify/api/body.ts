@@ -1,4 +1,6 @@
 const EXCERPT_LENGTH = 200;
+/** Its first words are within this many characters; more would only take time. */
+const EXCERPT_FROM = 5_000;
 
 /** The pieces of a body as they arrive, each read through `wait`; leaving the loop early closes the connection. */
 export async function* pieces(
@@ -34,6 +36,7 @@ export async function readText(response: Response, limit: number): Promise<strin
 /** The start of a body as readable text, for messages: HTML may arrive where JSON was expected. */
 export function excerpt(text: string): string {
   return text
+    .slice(0, EXCERPT_FROM)
     .replace(/<(script|style)\b.*?<\/\1>/gis, " ")
     .replace(/<[^>]*>/g, " ")
     .replace(/\s+/g, " ")

@@ -2,6 +2,7 @@ import { Prisma } from "@prisma/client";
 import { db, inTurn } from "../database/database.server.ts";
 import { owe } from "../values/life.server.ts";
 import { showVariants } from "../values/shown.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 /** A variant with its levels, as the shop shows it: shopify/products/variants.ts SweptVariant. */
 export interface CatalogVariant {
@@ -27,7 +28,7 @@ export async function saveLocations(
   shop: string,
   locations: readonly { id: string; name: string; active: boolean }[],
 ): Promise<void> {
-  const rows = JSON.stringify(locations.map((location, position) => ({ ...location, position })));
+  const rows = jsonText(locations.map((location, position) => ({ ...location, position })));
   await db().$executeRaw`
     INSERT INTO "Location" (shop, id, name, active, position)
     SELECT ${shop}, r.* FROM jsonb_to_recordset(${rows}::jsonb) AS r(id text, name text, active boolean, position int)
@@ -43,7 +44,7 @@ export async function listLocations(shop: string) {
 
 /** Saves what the shop shows of variants; values that depend on tracking, tags or price are decided again. */
 export async function saveVariants(shop: string, variants: readonly CatalogVariant[], seenAt: Date) {
-  const rows = JSON.stringify(variants);
+  const rows = jsonText(variants);
   await inTurn(
     shop,
     (tx) => tx.$executeRaw`

@@ -2,6 +2,7 @@ import { Prisma } from "@prisma/client";
 import { db, inTurn } from "../database/database.server.ts";
 import { owe } from "../values/life.server.ts";
 import { showProducts } from "../values/shown.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 /** A product as the shop shows it: shopify/products/products.ts SweptProduct. */
 export interface CatalogProduct {
@@ -36,7 +37,7 @@ export async function saveProducts(
     shop,
     (tx) => tx.$executeRaw`
     WITH incoming AS (
-      SELECT r.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(
+      SELECT r.* FROM jsonb_to_recordset(${jsonText(rows)}::jsonb) AS r(
         id text, title text, status text, vendor text, tags text[], collections text[], "imageUrl" text, fields jsonb)
     ), moved AS (
       SELECT i.id FROM incoming i JOIN "Product" p ON p.shop = ${shop} AND p.id = i.id
@@ -84,7 +85,7 @@ export async function removeProducts(
 }
 
 export async function saveCollections(shop: string, collections: readonly { id: string; title: string }[]) {
-  const rows = JSON.stringify(collections);
+  const rows = jsonText(collections);
   await db().$transaction([
     db().$executeRaw`
       INSERT INTO "Collection" (shop, id, title, "seenAt")

@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { db, inTurn } from "../database/database.server.ts";
 import { happens } from "../values/life.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 export interface RowKey {
   kind: string;
@@ -44,7 +45,7 @@ export async function saveResolutions(
     (tx) => tx.$queryRaw<(RowKey & { event: string })[]>`
     WITH open AS (
       SELECT o.*, coalesce(r.value, CASE WHEN ${take} = 'source' THEN o.desired ELSE o.observed END) AS shown
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      FROM jsonb_to_recordset(${jsonText(rows)}::jsonb)
         AS r(kind text, subject text, place text, desired text, observed text, value text)
       JOIN "Observation" o ON o.shop = ${shop} AND o.kind = r.kind AND o.subject = r.subject AND o.place = r.place
       WHERE o.desired IS NOT NULL AND o.desired IS NOT DISTINCT FROM r.desired
@@ -103,7 +104,7 @@ export async function findUndoable(shop: string, ids: readonly string[]): Promis
         AND c.at >= e.at AND c.after = e.value AND c.outcome IN ('applied', 'intended')
     ) c ON true
     WHERE e.shop = ${shop} AND e.event = 'resolved' AND e.detail->>'undoneAt' IS NULL
-      AND e.id IN (SELECT value::uuid FROM jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
+      AND e.id IN (SELECT value::uuid FROM jsonb_array_elements_text(${jsonText(ids)}::jsonb))
       AND NOT EXISTS (SELECT 1 FROM "TimelineEvent" n WHERE n.shop = e.shop AND n.kind = e.kind
         AND n.subject = e.subject AND n.place = e.place AND n.event = 'resolved' AND n.id <> e.id AND n.at > e.at)`;
 }
@@ -144,12 +145,12 @@ const ABOUT = Prisma.sql`o.shop = e.shop AND o.kind = e.kind AND o.subject = e.s
 /** The given decisions in the timeline. */
 function chosen(ids: readonly string[]): Prisma.Sql {
   return Prisma.sql`event = 'resolved'
-    AND id IN (SELECT value::uuid FROM jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`;
+    AND id IN (SELECT value::uuid FROM jsonb_array_elements_text(${jsonText(ids)}::jsonb))`;
 }
 
 /** Notes that decisions were taken back. */
 export async function markUndone(shop: string, ids: readonly string[], who: string): Promise<void> {
-  const keys = JSON.stringify(ids);
+  const keys = jsonText(ids);
   await db().$executeRaw`
     WITH undone AS (
       UPDATE "TimelineEvent" e
@@ -173,7 +174,7 @@ export async function saveAssignee(
   return db().$executeRaw`
     WITH changed AS (
       UPDATE "Observation" o SET assignee = ${assignee}
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(kind text, subject text, place text)
+      FROM jsonb_to_recordset(${jsonText(rows)}::jsonb) AS r(kind text, subject text, place text)
       WHERE o.shop = ${shop} AND o.kind = r.kind AND o.subject = r.subject AND o.place = r.place
         AND o.verdict = 'conflict' AND o.assignee IS DISTINCT FROM ${assignee}
       RETURNING o.kind, o.subject, o.place

@@ -2,6 +2,7 @@ import type { SetAsideRecord } from "#app/core/source/records.ts";
 import { inTurn, type Transaction } from "../database/database.server.ts";
 import { fence, type Lease } from "../database/leases.server.ts";
 import { markUnbooked } from "../values/marks.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 /** The parts of an adapter's page that are stored together, in one transaction. */
 export interface FeedPage<T> {
@@ -57,7 +58,7 @@ async function saveSetAside(tx: Transaction, page: FeedPage<unknown>, kind: stri
       INSERT INTO "SetAside" (id, shop, "connectionId", kind, origin, sku, reason, raw, at)
       SELECT DISTINCT ON (r.origin) gen_random_uuid(), ${page.shop}, ${page.connectionId}::uuid, ${kind},
         r.origin, r.sku, r.reason, r.raw, now()
-      FROM jsonb_to_recordset(${JSON.stringify(page.setAside)}::jsonb)
+      FROM jsonb_to_recordset(${jsonText(page.setAside)}::jsonb)
         AS r(origin text, sku text, reason text, raw text)
       ON CONFLICT ("connectionId", kind, origin) DO UPDATE
         SET sku = excluded.sku, reason = excluded.reason, raw = excluded.raw, at = excluded.at, "resolvedAt" = NULL`;
@@ -70,7 +71,7 @@ async function saveSetAside(tx: Transaction, page: FeedPage<unknown>, kind: stri
   await tx.$executeRaw`
     UPDATE "SetAside" SET "resolvedAt" = now()
     WHERE "connectionId" = ${page.connectionId}::uuid AND kind = ${kind} AND "resolvedAt" IS NULL
-      AND sku IN (SELECT jsonb_array_elements_text(${JSON.stringify(cured)}::jsonb))`;
+      AND sku IN (SELECT jsonb_array_elements_text(${jsonText(cured)}::jsonb))`;
 }
 
 /** Moves the feed on, the watermark only once everything up to it has been read; returns whether it moved. */

@@ -1,6 +1,7 @@
 import type { Link } from "@prisma/client";
 import type { Linkable, LinkProposal } from "#app/core/source/link.ts";
 import { db } from "../database/database.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 export interface LinkRow extends Link {
   title: string | null;
@@ -32,7 +33,7 @@ export async function saveProposals(
     INSERT INTO "Link" (shop, "connectionId", sku, state, "matchedBy", "variantId", "inventoryItemId", candidates)
     SELECT ${shop}, ${connectionId}::uuid, r.sku, r.state, r."matchedBy", r."variantId", v."inventoryItemId",
       coalesce(r.candidates, '{}')
-    FROM jsonb_to_recordset(${JSON.stringify(proposals)}::jsonb)
+    FROM jsonb_to_recordset(${jsonText(proposals)}::jsonb)
       AS r(sku text, state text, "matchedBy" text, "variantId" text, candidates text[])
     LEFT JOIN "Variant" v ON v.shop = ${shop} AND v.id = r."variantId"
     ON CONFLICT ("connectionId", sku) DO UPDATE

@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import type { Transaction } from "../database/database.server.ts";
 import type { FeedPage } from "./feed-page.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 /** What a record of any kind says, as it is stored; see prisma/schema.prisma Reading. */
 export interface ReadingRow {
@@ -25,7 +26,7 @@ export async function saveReadings(tx: Transaction, page: ReadingPage): Promise<
 async function savePage(tx: Transaction, page: ReadingPage): Promise<string[]> {
   const incoming = Prisma.sql`
     SELECT DISTINCT ON (r.sku, r.place) r.*
-    FROM jsonb_to_recordset(${JSON.stringify(page.rows)}::jsonb)
+    FROM jsonb_to_recordset(${jsonText(page.rows)}::jsonb)
       AS r(sku text, place text, value text, "asOf" timestamptz, origin text)
     ORDER BY r.sku, r.place, r."asOf" DESC`;
   return upsertReadings(tx, page, incoming);
@@ -46,7 +47,7 @@ async function listPage(
     INSERT INTO "ListedReading" (shop, "connectionId", kind, sku, place, value, "asOf", origin, listing)
     SELECT DISTINCT ON (r.sku, r.place) ${page.shop}, ${page.connectionId}::uuid, ${page.kind}, r.sku, r.place, r.value,
       r."asOf", r.origin, ${listing.id}
-    FROM jsonb_to_recordset(${JSON.stringify(page.rows)}::jsonb || ${JSON.stringify(named)}::jsonb)
+    FROM jsonb_to_recordset(${jsonText(page.rows)}::jsonb || ${jsonText(named)}::jsonb)
       AS r(sku text, place text, value text, "asOf" timestamptz, origin text)
     ORDER BY r.sku, r.place, r."asOf" DESC
     ON CONFLICT ("connectionId", kind, sku, place) DO UPDATE SET value = excluded.value, "asOf" = excluded."asOf",

@@ -5,6 +5,7 @@ import { finishPage, inOneGo, type FeedPage, type PageSaved } from "./feed-page.
 import { saveReadings, type ReadingRow } from "./listings.server.ts";
 import { markConverted, markSkus } from "../values/marks.server.ts";
 import { ensureContent, ensurePrices } from "../values/values.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 /**
  * Saves one page of stock: readings, records set aside, cursor and the marks on what must be decided again.
@@ -21,7 +22,7 @@ export async function saveStockPage(page: FeedPage<StockRecord>): Promise<PageSa
     await tx.$executeRaw`
       INSERT INTO "Warehouse" (shop, "connectionId", code, name)
       SELECT DISTINCT ${page.shop}, ${page.connectionId}::uuid, r.place, r.place
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(place text)
+      FROM jsonb_to_recordset(${jsonText(rows)}::jsonb) AS r(place text)
       ON CONFLICT DO NOTHING`;
     return finishPage(tx, page, "stock", moved.length, newItems);
   });
@@ -56,7 +57,7 @@ export async function saveRatePage(page: FeedPage<RateRecord>): Promise<PageSave
 
 /** Saves one page of articles: what links are proposed from, and what the source says about their content. */
 export async function saveItemPage(page: FeedPage<ItemRecord>): Promise<PageSaved> {
-  const items = JSON.stringify(page.records.map(({ sku, title, barcode }) => ({ sku, title, barcode })));
+  const items = jsonText(page.records.map(({ sku, title, barcode }) => ({ sku, title, barcode })));
   const rows = page.records.flatMap(({ sku, content, updatedAt, origin }): ReadingRow[] =>
     content === null ? [] : [{ sku, place: "", value: JSON.stringify(content), asOf: updatedAt, origin }],
   );
@@ -92,7 +93,7 @@ async function addItems(
   return tx.$executeRaw`
     INSERT INTO "Item" (shop, "connectionId", sku, "seenAt")
     SELECT DISTINCT ${page.shop}, ${page.connectionId}::uuid, r.sku, now()
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(sku text)
+    FROM jsonb_to_recordset(${jsonText(rows)}::jsonb) AS r(sku text)
     ON CONFLICT DO NOTHING`;
 }
 

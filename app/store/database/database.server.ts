@@ -4,6 +4,7 @@ import pLimit, { type LimitFunction } from "p-limit";
 import type pg from "pg";
 import { config } from "#app/config.server.ts";
 import { openPool } from "./pool.server.ts";
+import { storableQueries } from "./storable-queries.server.ts";
 
 /** Statements that take effect together: what `$transaction` hands to its work. */
 export type Transaction = Prisma.TransactionClient;
@@ -101,6 +102,6 @@ function connect(): Connected {
   const client = new PrismaClient({
     adapter: new PrismaPg(shared),
     transactionOptions: { maxWait: TRANSACTION_WAIT_MS, timeout: TRANSACTION_LIMIT_MS },
-  });
+  }).$extends(storableQueries) as PrismaClient;
   return { pool: shared, client, turns: new Map() };
 }

@@ -3,6 +3,7 @@ import type { ShipmentDecision } from "#app/core/fulfillment/decision.ts";
 import { inTurn } from "../database/database.server.ts";
 import { saveDecisions } from "../values/decisions.server.ts";
 import { happens, givenBy } from "../values/life.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 export interface DecidedShipment extends ShipmentDecision {
   orderId: string;
@@ -22,7 +23,7 @@ export async function saveShipmentDecisions(shop: string, rows: readonly Decided
     (tx) => tx.$executeRaw`
     WITH decided AS (
       SELECT r.*, o.observed AS was, o."observedAt" AS "seenBefore"
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      FROM jsonb_to_recordset(${jsonText(rows)}::jsonb)
         AS r("orderId" text, place text, desired text, observed text, "fulfillmentIds" jsonb)
       JOIN "Observation" o ON o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = r."orderId"
         AND o.place = r.place
@@ -78,7 +79,7 @@ export async function saveUnread(
   }[],
 ): Promise<void> {
   const decided = happens("decidedUnread", givenBy("decidedUnread", "r"), {
-    from: Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    from: Prisma.sql`jsonb_to_recordset(${jsonText(rows)}::jsonb)
       AS r("orderId" text, place text, dirty int, verdict text, reason text)`,
     where: Prisma.sql`o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = r."orderId" AND o.place = r.place`,
   });

@@ -5,6 +5,7 @@ import { db, inTurn, together, type Transaction } from "../database/database.ser
 import { CANCEL_KEY } from "./rows.server.ts";
 import { fence, type Lease } from "../database/leases.server.ts";
 import { happens } from "../values/life.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 /** One write to the shop that is about to be sent. */
 export interface SentStep {
@@ -43,7 +44,7 @@ export async function saveStep(
       INSERT INTO "Change" (id, shop, kind, subject, place, "connectionId", "runId", before, after, why, who,
         "idempotencyKey")
       SELECT ${id}::uuid, ${shop}, 'fulfillment', o.subject, o.place, o."connectionId", ${runId}::uuid, o.observed,
-        coalesce(o.desired, ''), ${JSON.stringify(step)}::jsonb, coalesce(o."pinnedBy", 'concord'), ${key}
+        coalesce(o.desired, ''), ${jsonText(step)}::jsonb, coalesce(o."pinnedBy", 'concord'), ${key}
       FROM "Observation" o
       WHERE o.shop = ${shop} AND o.kind = 'fulfillment' AND o.subject = ${orderId} AND o.place = ${step.places[0]}`;
   });
@@ -93,7 +94,7 @@ async function saveApplied(
   await tx.$executeRaw`
     INSERT INTO "TimelineEvent" (id, shop, kind, subject, place, at, event, detail)
     SELECT gen_random_uuid(), ${shop}, 'fulfillment', ${orderId}, place, now(), 'repaired',
-      ${JSON.stringify({ ...step, made })}::jsonb
+      ${jsonText({ ...step, made })}::jsonb
     FROM unnest(${places}::text[]) place`;
   if (made === null) return;
   await tx.$executeRaw`

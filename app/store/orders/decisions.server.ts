@@ -68,7 +68,7 @@ export async function leaveDecided(
     { dirty: Prisma.sql`r.dirty` },
     {
       also: Prisma.sql`"dueAt" = NULL`,
-      from: Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      from: Prisma.sql`jsonb_to_recordset(${jsonText(rows)}::jsonb)
       AS r("orderId" text, "connectionId" text, dirty int)`,
       where: Prisma.sql`o.shop = ${shop} AND o.kind = 'order' AND o.subject = r."orderId" AND o.place = r."connectionId"`,
     },

@@ -128,7 +128,7 @@ async function saveLines(
   orders: readonly OrderRow[],
   ids: readonly string[],
 ): Promise<void> {
-  const lines = JSON.stringify(
+  const lines = jsonText(
     orders.flatMap((order) =>
       order.lines
         .filter((line) => line.inventoryItemId !== null && line.locationId !== null)
@@ -155,7 +155,7 @@ export async function newOrders(
   whole: boolean,
 ): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
-    SELECT r.id FROM jsonb_to_recordset(${JSON.stringify(orders)}::jsonb) AS r(id text, "updatedAt" timestamptz)
+    SELECT r.id FROM jsonb_to_recordset(${jsonText(orders)}::jsonb) AS r(id text, "updatedAt" timestamptz)
     LEFT JOIN "Order" o ON o.shop = ${shop} AND o.id = r.id
     WHERE o.id IS NULL OR o."updatedAt" < r."updatedAt"
       OR (${whole} AND o.document IS NULL AND o."erasedAt" IS NULL)`;
@@ -172,7 +172,7 @@ export async function unreadSince(
   whole: boolean,
 ): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
-    SELECT r.id FROM jsonb_to_recordset(${JSON.stringify(hinted)}::jsonb) AS r(id text, at timestamptz)
+    SELECT r.id FROM jsonb_to_recordset(${jsonText(hinted)}::jsonb) AS r(id text, at timestamptz)
     LEFT JOIN "Order" o ON o.shop = ${shop} AND o.id = r.id
     WHERE o."readAt" IS NULL OR o."readAt" < r.at + make_interval(secs => ${BEHIND_SECONDS})
       OR (${whole} AND o.document IS NULL AND o."erasedAt" IS NULL)

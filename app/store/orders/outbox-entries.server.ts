@@ -1,5 +1,6 @@
 import { type Prisma } from "@prisma/client";
 import type { Transaction } from "../database/database.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 /**
  * Gives orders o their place in the outbox of every connection that takes them, and with it a value to keep in step.
@@ -17,7 +18,7 @@ export async function ensureEntries(
       INSERT INTO "OutboxEntry" (id, shop, "orderId", "connectionId", key)
       SELECT gen_random_uuid(), o.shop, o.id, x."connectionId", o.shop || '/' || o.id
       FROM "Order" o
-      CROSS JOIN jsonb_to_recordset(${JSON.stringify(exporting)}::jsonb) AS x("connectionId" uuid, "from" timestamptz)
+      CROSS JOIN jsonb_to_recordset(${jsonText(exporting)}::jsonb) AS x("connectionId" uuid, "from" timestamptz)
       JOIN "Connection" c ON c.id = x."connectionId" AND c.shop = o.shop
       WHERE o.shop = ${shop} AND o.document IS NOT NULL AND (x."from" IS NULL OR o."createdAt" >= x."from") AND ${where}
       ON CONFLICT (shop, "orderId", "connectionId") DO NOTHING

@@ -2,6 +2,7 @@ import { Prisma } from "@prisma/client";
 import { db, type Transaction } from "../database/database.server.ts";
 import { writeJson } from "../database/json.server.ts";
 import { happens } from "../values/life.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 /** How Shopify names a customer and the orders that a request is about. */
 export interface CustomerRequest {
@@ -47,7 +48,7 @@ async function erase(where: Prisma.Sql, forEver: boolean): Promise<number> {
       UPDATE "Order" o SET document = NULL, "customerId" = NULL, "customerName" = NULL,
         "erasedAt" = CASE WHEN ${forEver} THEN coalesce(o."erasedAt", now()) ELSE o."erasedAt" END
       WHERE ${where} RETURNING o.shop, o.id`;
-    if (erased.length > 0) await eraseTraces(tx, JSON.stringify(erased));
+    if (erased.length > 0) await eraseTraces(tx, jsonText(erased));
     return erased.length;
   });
 }

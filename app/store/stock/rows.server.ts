@@ -2,6 +2,7 @@ import { Prisma } from "@prisma/client";
 import { pool } from "../database/database.server.ts";
 import { owedADecision } from "../values/decisions.server.ts";
 import { follows, type ValueKey } from "../values/observations.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 /** Everything that one stock decision rests on, as stored. Times are ISO strings. */
 export interface StockRow {
@@ -49,7 +50,7 @@ export async function loadOwedStock(shop: string, after: ValueKey, limit: number
 
 /** Of these values, the stock that is owed a decision. */
 export async function loadOwedStockOf(shop: string, keys: readonly ValueKey[]): Promise<StockRow[]> {
-  const named = JSON.stringify(keys.map(({ subject, place }) => ({ subject, place })));
+  const named = jsonText(keys.map(({ subject, place }) => ({ subject, place })));
   const where = Prisma.sql`${owedADecision(shop)} AND (o.subject, o.place) IN (
     SELECT r.subject, r.place FROM jsonb_to_recordset(${named}::jsonb) AS r(subject text, place text))`;
   return loadStock(shop, where, keys.length);

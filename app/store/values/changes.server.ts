@@ -5,6 +5,7 @@ import { owedADecision } from "./decisions.server.ts";
 import { fence, LeaseLost, type Lease } from "../database/leases.server.ts";
 import { happens } from "./life.server.ts";
 import type { ValueKey } from "./observations.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 /** Values that may be written, whether now or after a rest. */
 export async function countWaiting(shop: string, record: RecordKind): Promise<number> {
@@ -126,7 +127,7 @@ export async function saveIntended(
   lease: Lease,
   batch: { key: string; runId: string; rows: readonly DueChange[] },
 ): Promise<IntendedChange[]> {
-  const rows = JSON.stringify(
+  const rows = jsonText(
     batch.rows.map(({ kind, subject, place, observed, target }) => ({
       kind,
       subject,
@@ -168,7 +169,7 @@ export async function saveOutcomes(
   lease: Lease,
   outcomes: readonly ({ id: string } & ChangeOutcome)[],
 ): Promise<void> {
-  const rows = JSON.stringify(outcomes);
+  const rows = jsonText(outcomes);
   const outcomesSeen = new Set(outcomes.map(({ outcome }) => outcome));
   const save = async (tx: Transaction) => {
     await fence(tx, lease);
@@ -232,7 +233,7 @@ export async function openIntended(shop: string, record: RecordKind): Promise<In
 
 /** Pins the value from before each change until the source moves; returns how many. */
 export async function pinBefore(shop: string, ids: readonly string[], who: string): Promise<number> {
-  const rows = JSON.stringify(ids);
+  const rows = jsonText(ids);
   return inTurn(shop, async (tx) => {
     const pinned = await tx.$executeRaw(
       happens(

@@ -4,6 +4,7 @@ import type { FulfillmentReceipt } from "#app/core/fulfillment/facts.ts";
 import type { ValueKind } from "#app/core/values/record-kind.ts";
 import { inTurn } from "../database/database.server.ts";
 import { happens, givenBy } from "./life.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 /**
  * Which values are owed a decision, as a condition on "Observation" o; not those being written, where our own
@@ -35,7 +36,7 @@ export async function saveDecisions(shop: string, rows: readonly DecidedRow[]): 
     (tx) => tx.$executeRaw`
     WITH decided AS (
       SELECT r.*, o.desired AS was, c.state = 'active' AS runs
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(kind text, subject text, place text, dirty int,
+      FROM jsonb_to_recordset(${jsonText(rows)}::jsonb) AS r(kind text, subject text, place text, dirty int,
         verdict text, reason text, desired text, target text, agreed text, receipt jsonb, urgency int, authority text,
         "dueAt" timestamptz)
       JOIN "Observation" o ON o.shop = ${shop} AND o.kind = r.kind AND o.subject = r.subject AND o.place = r.place

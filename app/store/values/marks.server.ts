@@ -2,6 +2,7 @@ import { Prisma } from "@prisma/client";
 import { VALUE_KINDS, type CatalogKind } from "#app/core/values/record-kind.ts";
 import type { Transaction } from "../database/database.server.ts";
 import { owe } from "./life.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 interface Source {
   shop: string;
@@ -27,7 +28,7 @@ export async function markSkus(
   const marked = owe({
     from: Prisma.sql`"Link" l JOIN "Variant" v ON v.shop = l.shop AND v.id = l."variantId"`,
     where: Prisma.sql`l."connectionId" = ${connectionId}::uuid AND l.state = 'confirmed'
-      AND l.sku IN (SELECT jsonb_array_elements_text(${JSON.stringify(skus)}::jsonb))
+      AND l.sku IN (SELECT jsonb_array_elements_text(${jsonText(skus)}::jsonb))
       AND o.shop = ${shop} AND o.kind = ANY(${kinds}) AND o.subject = ${SUBJECTS[record]}`,
   });
   await tx.$executeRaw(marked);

@@ -2,6 +2,7 @@ import { Prisma } from "@prisma/client";
 import { db, inTurn, type Transaction } from "../database/database.server.ts";
 import { becomes, happens, owe } from "./life.server.ts";
 import { ensureValues } from "./values.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 /** Identifies a value within a shop. */
 export interface ValueKey {
@@ -49,7 +50,7 @@ export async function saveSeen(
     WITH seen AS (
       SELECT DISTINCT ON (r.subject, r.place) r.*, v.id AS "variantId", v."productId", v.sku,
         v."productTitle" || CASE WHEN v.title IN ('', 'Default Title') THEN '' ELSE ' · ' || v.title END AS title
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      FROM jsonb_to_recordset(${jsonText(rows)}::jsonb)
         AS r(subject text, place text, observed text, committed int)
       JOIN "Variant" v ON v.shop = ${shop} AND v."inventoryItemId" = r.subject AND v."deletedAt" IS NULL
     ), known AS (
@@ -148,7 +149,7 @@ export async function knownLevels(shop: string, keys: readonly { itemId: string;
     SELECT k."itemId", k."locationId", o.observed,
       (SELECT c.after FROM "Change" c WHERE c.shop = ${shop} AND c.kind = 'stock' AND c.subject = k."itemId"
         AND c.place = k."locationId" AND c.outcome = 'intended' ORDER BY c.at DESC LIMIT 1) AS writing
-    FROM jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS k("itemId" text, "locationId" text)
+    FROM jsonb_to_recordset(${jsonText(keys)}::jsonb) AS k("itemId" text, "locationId" text)
     LEFT JOIN "Observation" o ON o.shop = ${shop} AND o.kind = 'stock'
       AND o.subject = k."itemId" AND o.place = k."locationId"`;
 }
@@ -159,7 +160,7 @@ export async function observedOf(shop: string, values: readonly ValueKey[]) {
     (ValueKey & { productId: string | null; variantId: string | null; observed: string | null })[]
   >`
     SELECT o.kind, o.subject, o.place, o."productId", o."variantId", o.observed
-    FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS k(kind text, subject text, place text)
+    FROM jsonb_to_recordset(${jsonText(values)}::jsonb) AS k(kind text, subject text, place text)
     JOIN "Observation" o ON o.shop = ${shop} AND o.kind = k.kind AND o.subject = k.subject AND o.place = k.place`;
 }
 
@@ -181,7 +182,7 @@ export async function knownPlaces(shop: string, itemIds: readonly string[]) {
   return db().$queryRaw<{ itemId: string; locationId: string }[]>`
     SELECT subject AS "itemId", place AS "locationId" FROM "Observation"
     WHERE shop = ${shop} AND kind = 'stock'
-      AND subject IN (SELECT jsonb_array_elements_text(${JSON.stringify(itemIds)}::jsonb))`;
+      AND subject IN (SELECT jsonb_array_elements_text(${jsonText(itemIds)}::jsonb))`;
 }
 
 /** Forgets that writing these values failed, and that a person pinned them, and owes them a decision. */
@@ -190,7 +191,7 @@ export async function clearRetry(shop: string, rows: readonly ValueKey[]): Promi
     "repairAsked",
     {},
     {
-      from: Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(kind text, subject text, place text)`,
+      from: Prisma.sql`jsonb_to_recordset(${jsonText(rows)}::jsonb) AS r(kind text, subject text, place text)`,
       where: Prisma.sql`o.shop = ${shop} AND o.kind = r.kind AND o.subject = r.subject AND o.place = r.place`,
     },
   );

@@ -4,6 +4,7 @@ import { CATALOG_KINDS, VALUE_KINDS, type CatalogKind } from "#app/core/values/r
 import { db, inTurn } from "../database/database.server.ts";
 import { happens } from "./life.server.ts";
 import type { ValueKey } from "./observations.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 export interface OpenPlan extends PlanSummary {
   connectionId: string;
@@ -137,7 +138,7 @@ export async function approveHeld(
   holdId: string,
   rows: "all" | readonly ValueKey[],
 ): Promise<number> {
-  const keys = JSON.stringify(rows === "all" ? [] : rows);
+  const keys = jsonText(rows === "all" ? [] : rows);
   const where = Prisma.sql`o.shop = ${shop} AND o."holdId" = ${holdId}::uuid
     AND (${rows === "all"} OR (o.kind, o.subject, o.place) IN (
       SELECT k.kind, k.subject, k.place

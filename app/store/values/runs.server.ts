@@ -1,5 +1,6 @@
 import type { Prisma, Run } from "@prisma/client";
 import { db } from "../database/database.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 export type { Run } from "@prisma/client";
 export type RunState = "running" | "succeeded" | "skipped" | "failed" | "held";
@@ -32,7 +33,7 @@ export async function addReasons(id: string, reasons: Readonly<Record<string, nu
     UPDATE "Run" r SET reasons = (SELECT jsonb_object_agg(t.key, t.n) FROM (
       SELECT e.key, sum(e.value::int) AS n
       FROM (SELECT * FROM jsonb_each_text(coalesce(r.reasons, '{}'))
-        UNION ALL SELECT * FROM jsonb_each_text(${JSON.stringify(reasons)}::jsonb)) e GROUP BY e.key) t)
+        UNION ALL SELECT * FROM jsonb_each_text(${jsonText(reasons)}::jsonb)) e GROUP BY e.key) t)
     WHERE r.id = ${id}::uuid`;
 }
 

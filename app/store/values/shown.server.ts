@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { inTurn, type Transaction } from "../database/database.server.ts";
 import { happens } from "./life.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 /** What the shop shows of one value; it is saved only where the value is kept in step. */
 export interface ShownValue {
@@ -15,7 +16,7 @@ export async function saveShown(shop: string, values: readonly ShownValue[], see
   if (values.length === 0) return 0;
   return save(
     shop,
-    Prisma.sql`SELECT * FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
+    Prisma.sql`SELECT * FROM jsonb_to_recordset(${jsonText(values)}::jsonb)
       AS r(kind text, subject text, place text, value text)`,
     seenAt,
   );
@@ -30,7 +31,7 @@ export async function showVariants(shop: string, ids: readonly string[], seenAt:
       FROM "Variant" v
       JOIN "Observation" o ON o.shop = v.shop AND o.kind IN ('price', 'compareAt', 'cost', 'content')
         AND o.subject = v.id AND (o.place = '' OR o.kind = 'content') AND o."variantId" = v.id
-      WHERE v.shop = ${shop} AND v.id IN (SELECT jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`,
+      WHERE v.shop = ${shop} AND v.id IN (SELECT jsonb_array_elements_text(${jsonText(ids)}::jsonb))`,
     seenAt,
   );
 }
@@ -43,7 +44,7 @@ export async function showProducts(shop: string, ids: readonly string[], seenAt:
       SELECT o.kind, o.subject, o.place, p.fields ->> o.place AS value
       FROM "Product" p
       JOIN "Observation" o ON o.shop = p.shop AND o.kind = 'content' AND o.subject = p.id AND o."variantId" IS NULL
-      WHERE p.shop = ${shop} AND p.id IN (SELECT jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`,
+      WHERE p.shop = ${shop} AND p.id IN (SELECT jsonb_array_elements_text(${jsonText(ids)}::jsonb))`,
     seenAt,
   );
 }

@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { VARIANT_FIELDS } from "#app/core/content/fields.ts";
 import { inTurn, type Transaction } from "../database/database.server.ts";
+import { jsonText } from "../database/json-text.server.ts";
 
 /** Which articles' values to look after; `all`: everything linked, because a link or a mapping changed. */
 export type Articles = "all" | { connectionId: string; skus: readonly string[] };
@@ -81,5 +82,5 @@ function ofArticles(articles: Articles): Prisma.Sql {
   if (articles === "all") return Prisma.sql`true`;
   const { connectionId, skus } = articles;
   return Prisma.sql`l."connectionId" = ${connectionId}::uuid
-    AND l.sku IN (SELECT jsonb_array_elements_text(${JSON.stringify(skus)}::jsonb))`;
+    AND l.sku IN (SELECT jsonb_array_elements_text(${jsonText(skus)}::jsonb))`;
 }

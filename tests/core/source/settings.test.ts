@@ -89,3 +89,21 @@ test("a secret is asked for where it is shown and neither typed nor kept", () =>
   expect(missing(typed, ["key"])).toEqual([]);
   expect(missing({ ...typed, ...{ login: "user" } }, [])).toEqual([]);
 });
+
+test("an answer that is longer than any answer can be is refused before its pattern is tried", () => {
+  const tooLong = { ...typed, url: `https://erp.example.com/${"a".repeat(2000)}` };
+  const parsed = Settings.parse(settingsOf(fields, typed));
+  const problemsOf = (changed: object) =>
+    settingsProblems(fields, { ...parsed, ...changed }).map(({ path, problem }) => `${path}: ${problem}`);
+  expect(problemsOf({ url: tooLong.url })).toEqual(["url: too-long"]);
+  expect(problemsOf({ prices: { ...parsed.prices, currency: "E".repeat(501) } })).toEqual([
+    "prices.currency: too-long",
+  ]);
+  expect(problemsOf({ prices: { ...parsed.prices, lists: ["a".repeat(501)] } })).toEqual([
+    "prices.lists: too-long",
+  ]);
+  expect(problemsOf({ prices: { ...parsed.prices, lists: Array(501).fill("a") } })).toEqual([
+    "prices.lists: too-long",
+  ]);
+  expect(Secrets.safeParse({ key: "a".repeat(20_001) }).success).toBe(false);
+});

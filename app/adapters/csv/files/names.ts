@@ -4,13 +4,38 @@ import type { FileEntry } from "./client.ts";
 /** Names that transfer programs and editors use while a file is not whole. */
 const unfinished = /(^\.|^~\$|~$|\.(tmp|temp|part|partial|filepart|crdownload|swp|lock|done)$)/i;
 
+/** Longer names exist only where somebody wants to do harm: no file system of an ERP holds them. */
+const nameMax = 255;
+
+/** Whether a file is one that the merchant named: `*` stands for any characters, `?` for one. */
 export function matches(pattern: string, name: string): boolean {
-  if (unfinished.test(name)) return false;
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, ".");
-  return new RegExp(`^${source}$`, "i").test(name);
+  if (name.length > nameMax || unfinished.test(name)) return false;
+  return fits(pattern.toLowerCase(), name.toLowerCase());
+}
+
+/**
+ * Goes through the name once, and back only to behind the last star: a pattern must not become a regular
+ * expression, because one with many stars would try for hours.
+ */
+function fits(pattern: string, name: string): boolean {
+  let at = 0;
+  let star = -1;
+  let covered = 0;
+  let next = 0;
+  while (next < name.length) {
+    if (pattern[at] === "*") {
+      star = at++;
+      covered = next;
+    } else if (pattern[at] === "?" || pattern[at] === name[next]) {
+      at++;
+      next++;
+    } else if (star >= 0) {
+      at = star + 1;
+      next = ++covered;
+    } else return false;
+  }
+  while (pattern[at] === "*") at++;
+  return at === pattern.length;
 }
 
 const stamp =

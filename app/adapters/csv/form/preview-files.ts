@@ -4,13 +4,14 @@ import { checked } from "../../entry.ts";
 import { isAdapterError } from "../../errors.ts";
 import { FEED_KINDS, type FeedKind } from "#app/core/source/feeds.ts";
 import { CsvSecrets, CsvSettings } from "../rows/schema.ts";
+import { textMax } from "../rows/setting-text.ts";
 import { preview, type CsvLook } from "./preview.ts";
 import { suggestColumns, suggestOptions } from "./suggest.ts";
 
 /** Settings known before the columns: where the files are, how they are written, and which kinds there are. */
 const Asked = z.object({
   settings: CsvSettings.pick({ place: true, encoding: true, delimiter: true }),
-  patterns: z.partialRecord(z.enum(FEED_KINDS), z.string()),
+  patterns: z.partialRecord(z.enum(FEED_KINDS), z.string().max(textMax)),
 });
 
 /** Shows the first rows of the files that the settings would read, so that columns can be mapped by looking. */

@@ -2,6 +2,7 @@ import { parseMetafield } from "#app/core/content/fields.ts";
 import { FEED_KINDS, type FeedKind } from "#app/core/source/feeds.ts";
 import { headerNames, optionNames } from "./header-names.ts";
 import { csvColumns } from "../rows/kinds.ts";
+import { textMax } from "../rows/setting-text.ts";
 import { unitInHeader } from "../rows/weights.ts";
 import { plainWords } from "../rows/words.ts";
 
@@ -66,7 +67,8 @@ const translated = new RegExp(`^(.+?)[\\s_(@.-]+(${languages})\\)?$`, "i");
 
 /** Headers that name a field themselves: "metafields.custom.material", "Metafield: custom.material", "Title (cs)". */
 function namedFields(headers: readonly string[]): [string, string][] {
-  return headers.flatMap((header): [string, string][] => {
+  const sensible = headers.filter(({ length }) => length <= textMax);
+  return sensible.flatMap((header): [string, string][] => {
     const [, key] = /^metafields?\s*[:.]\s*([\w-]+\.[\w-]+)/i.exec(header.trim()) ?? [];
     const metafield = `metafields.${key ?? ""}`;
     if (key !== undefined && parseMetafield(metafield)) return [[metafield, header]];

@@ -4,25 +4,22 @@ import { isCurrency } from "#app/core/money.ts";
 import type { FeedKind } from "#app/core/source/feeds.ts";
 import { csvColumns } from "./kinds.ts";
 import { parseShare } from "./numbers.ts";
+import { text, textMax, wordList } from "./setting-text.ts";
+import { isTimeFormat } from "./times.ts";
 import { weightUnits } from "./weights.ts";
 
-const header = z.string().trim().min(1);
-const currency = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .refine(isCurrency, "not a currency, such as EUR: three letters");
+const header = text;
+const currency = text.toUpperCase().refine(isCurrency, "not a currency, such as EUR: three letters");
+
+/** Luxon's tokens: "dd/MM/yyyy HH:mm". */
+const timeFormat = z.string().refine(isTimeFormat, "not a time's format, such as dd/MM/yyyy HH:mm");
 
 const file = {
   /** `*` and `?` stand for any characters; names only, no folders. */
-  pattern: z
-    .string()
-    .trim()
-    .min(1)
-    .regex(/^[^/\\]+$/, "a pattern names files, not folders"),
+  pattern: text.regex(/^[^/\\]+$/, "a pattern names files, not folders"),
   mode: z.enum(["full", "delta"]),
-  /** Luxon's tokens, for times that name neither their order nor their zone: "dd/MM/yyyy HH:mm". */
-  timeFormat: z.string().optional(),
+  /** For times that name neither their order nor their zone. */
+  timeFormat: timeFormat.optional(),
 };
 
 const known = new Set(csvColumns.items.map(({ field }) => field));
@@ -31,13 +28,19 @@ const items = z.object({
   ...file,
   /** The unit of weights that have none of their own. */
   weightUnit: z.enum(weightUnits).optional(),
-  photoSeparator: z.string().min(1).optional(),
+  photoSeparator: z.string().min(1).max(20).optional(),
   /** Where photos lie that are given by their name alone. */
-  photoBase: z.url({ protocol: /^https?$/ }).optional(),
+  photoBase: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
   /** Words, between commas, that mean in the discontinued column that an article is no longer sold. */
-  discontinuedWhen: z.string().trim().min(1).optional(),
+  discontinuedWhen: wordList.optional(),
   /** What distinguishes the articles of one group, in the order of the shop: Colour, Size. */
-  options: z.array(z.object({ name: z.string().trim().min(1), column: header })).optional(),
+  options: z
+    .array(z.object({ name: text, column: header }))
+    .max(100)
+    .optional(),
   columns: z
     .object({
       sku: header,
@@ -68,7 +71,7 @@ const items = z.object({
 const stock = z.object({
   ...file,
   /** The code of every row where the file has no warehouse column. */
-  warehouse: z.string().trim().min(1).optional(),
+  warehouse: text.optional(),
   columns: z.object({
     sku: header,
     quantity: header,
@@ -80,16 +83,12 @@ const stock = z.object({
 /** Settings beside the columns hold for every row if the file has no such column. */
 const prices = z.object({
   ...file,
-  /** The same tokens, for the days a price begins and ends. */
-  dateFormat: z.string().optional(),
+  /** For the days a price begins and ends. */
+  dateFormat: timeFormat.optional(),
   currency: currency.optional(),
-  list: z.string().trim().optional(),
+  list: z.string().trim().max(textMax).optional(),
   taxIncluded: z.boolean().optional(),
-  taxRate: z
-    .string()
-    .trim()
-    .refine((text) => parseShare(text, ".") !== null, "not a tax rate, such as 25")
-    .optional(),
+  taxRate: text.refine((share) => parseShare(share, ".") !== null, "not a tax rate, such as 25").optional(),
   columns: z.object({
     sku: header,
     amount: header,
@@ -121,7 +120,7 @@ const rates = z.object({
 });
 
 /** Words, between commas, that mean this in the status column; absent: the usual ones. */
-const words = z.string().trim().min(1).optional();
+const words = wordList.optional();
 
 const orderStates = z.object({
   ...file,
@@ -155,7 +154,7 @@ const shipments = z.object({
   deliveredWhen: words,
   cancelledWhen: words,
   /** The code of every row where the file has no warehouse column. */
-  warehouse: z.string().trim().min(1).optional(),
+  warehouse: text.optional(),
   columns: z.object({
     number: header,
     orderName: header,

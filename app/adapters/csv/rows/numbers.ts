@@ -3,6 +3,8 @@ import type { Refusal } from "./refusal.ts";
 
 const limit = 1_000_000_000;
 const wholeDigitsMax = 15;
+/** Longer texts with other signs than digits are no numbers, and would take long to tell. */
+const textMax = 64;
 
 /** A whole number as people and systems write it; "5.000" is five, "5.5" is fractional. */
 export function parseQuantity(text: string, decimal: "." | ","): number | Refusal {
@@ -23,11 +25,11 @@ export function parsePrice(text: string, decimal: "." | ","): string | Refusal {
 
 /** A share of the whole as a decimal string: "25 %", "25" and "0.25" are the same; null if it is no share. */
 export function parseShare(text: string, decimal: "." | ","): string | null {
-  const [, digits = text, percent = ""] = /^(.*?)\s*(%?)$/s.exec(text) ?? [];
-  const amount = parseAmount(digits, decimal);
+  const percent = text.endsWith("%");
+  const amount = parseAmount(percent ? text.slice(0, -1) : text, decimal);
   if (amount === null || amount.startsWith("-")) return null;
   const size = new Big(amount);
-  const share = percent === "%" || size.gte(1) ? size.div(100) : size;
+  const share = percent || size.gte(1) ? size.div(100) : size;
   return share.gt(1) ? null : share.toFixed();
 }
 
@@ -49,7 +51,8 @@ const spaces = /[\s\u00a0\u2007\u2009\u202f]/g;
 
 /** The sign is before, after (SAP) or given as brackets (accounting); thousands come in threes or not at all. */
 function parseDecimal(text: string, decimal: "." | ","): Decimal | null {
-  if (/^\d{1,15}$/.test(text)) return { negative: false, whole: withoutLeadingZeros(text), fraction: "" };
+  if (/^\d+$/.test(text)) return { negative: false, whole: withoutLeadingZeros(text), fraction: "" };
+  if (text.length > textMax) return null;
   const spaced = text.trim().replace(/[\u2212\u2013]/g, "-");
   const found = /^([-+(]?)\s*([\d.,'\u2019\s\u00a0\u2007\u2009\u202f]*\d[.,]?)\s*([-)]?)$/.exec(spaced);
   if (!found) return null;

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { files } from "./file-settings.ts";
+import { pathText, secretText, text } from "./setting-text.ts";
 
 const place = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("local"), folder: z.string().min(1) }),
+  z.object({ kind: z.literal("local"), folder: pathText }),
   z.object({
     kind: z.literal("sftp"),
-    host: z.string().trim().min(1),
+    host: text,
     port: z.number().int().min(1).max(65535).default(22),
-    user: z.string().min(1),
-    folder: z.string().min(1),
+    user: z.string().min(1).max(255),
+    folder: pathText,
     /** Fingerprint as `ssh-keygen -l` prints it: "SHA256:...". */
     hostKey: z
       .string()
@@ -22,7 +23,7 @@ export const CsvSettings = z.object({
   encoding: z.enum(["auto", "utf-8", "utf-16le", "utf-16be", "windows-1250", "windows-1252"]).default("auto"),
   delimiter: z.enum(["auto", ",", ";", "\t", "|"]).default("auto"),
   decimal: z.enum([".", ","]).default("."),
-  timeZone: z.string().refine(isTimeZone, "not a time zone, such as Europe/Oslo").default("UTC"),
+  timeZone: z.string().max(100).refine(isTimeZone, "not a time zone, such as Europe/Oslo").default("UTC"),
   /** A file read to its end moves to archive/. Off where the source overwrites one file again and again. */
   archive: z.boolean().default(true),
   /**
@@ -35,7 +36,7 @@ export const CsvSettings = z.object({
   orders: z
     .object({
       /** Inside the place's folder, or anywhere beside it when it begins with a slash. */
-      folder: z.string().trim().min(1),
+      folder: pathText.trim(),
       amend: z.boolean().default(false),
       cancel: z.boolean().default(false),
       credit: z.boolean().default(false),
@@ -47,9 +48,9 @@ export type CsvSettings = z.infer<typeof CsvSettings>;
 export type CsvPlace = CsvSettings["place"];
 
 export const CsvSecrets = z.object({
-  password: z.string().optional(),
-  privateKey: z.string().optional(),
-  passphrase: z.string().optional(),
+  password: secretText.optional(),
+  privateKey: secretText.optional(),
+  passphrase: secretText.optional(),
 });
 export type CsvSecrets = z.infer<typeof CsvSecrets>;
 

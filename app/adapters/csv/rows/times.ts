@@ -52,7 +52,11 @@ interface Moment {
   dayOnly: boolean;
 }
 
+/** Longer texts are no times. */
+const timeMax = 64;
+
 function read(text: string, zone: string, format: string | undefined): Moment | null {
+  if (text.length > timeMax) return null;
   const { time, dayOnly } = format ? formatted(text, zone, format) : plain(text, zone);
   return time?.isValid ? { time, dayOnly } : null;
 }
@@ -63,11 +67,26 @@ const hourToken = /[HhtTfFxX]/;
 /** Reading the format itself costs as much as reading a time by it; merchants use a handful. */
 const parsers = new Map<string, ReturnType<typeof DateTime.buildFormatParser>>();
 
+/** A quoted part of a format stands for itself. */
+const quoted = /'[^']*'/g;
+const formatMax = 64;
+const partsMax = 8;
+
+/**
+ * A format becomes a regular expression. One that names a part twice, or very many, makes no sense and could be read
+ * in so many ways that trying them takes hours.
+ */
+export function isTimeFormat(format: string): boolean {
+  if (format.length > formatMax) return false;
+  const parts = format.replace(quoted, " ").match(/([a-z])\1*/gi) ?? [];
+  return parts.length <= partsMax && new Set(parts.map((part) => part[0])).size === parts.length;
+}
+
 function formatted(text: string, zone: string, format: string) {
   const parser = parsers.get(format) ?? DateTime.buildFormatParser(format, { locale: "en" });
   parsers.set(format, parser);
   const time = DateTime.fromFormatParser(text, parser, { zone, locale: "en" });
-  return { time, dayOnly: !hourToken.test(format.replace(/'[^']*'/g, "")) };
+  return { time, dayOnly: !hourToken.test(format.replace(quoted, "")) };
 }
 
 function plain(text: string, zone: string): { time: DateTime | null; dayOnly: boolean } {

@@ -13,6 +13,8 @@ const spellings: Record<WeightUnit, RegExp> = {
   oz: /^(oz|ounces?)$/,
 };
 
+const unitMax = 20;
+
 /**
  * A weight as the shop spells it, such as "1.25 kg". A unit beside the number counts before the one of a column
  * of its own, and that before `otherwise`. Null: the source says none.
@@ -24,8 +26,8 @@ export function parseWeight(
   decimal: "." | ",",
 ): string | null | Refusal {
   if (text === "") return null;
-  const [, digits = "", own = ""] = /^(.*?)\s*([a-z]*)\.?$/is.exec(text) ?? [];
-  const amount = parseAmount(digits, decimal);
+  const [end = "", own = ""] = /([a-z]*)\.?$/i.exec(text.slice(-unitMax)) ?? [];
+  const amount = parseAmount(text.slice(0, text.length - end.length), decimal);
   const known = unitOf(own) ?? unitOf(unit) ?? otherwise;
   const misspelled = own !== "" && unitOf(own) === undefined;
   if (amount === null || amount.startsWith("-") || known === undefined || misspelled) {

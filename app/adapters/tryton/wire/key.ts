@@ -9,10 +9,12 @@ export async function keyField({ modules }: Source, signal: AbortSignal): Promis
 }
 
 /** "shop.myshopify.com/123", with "/refund/9" or "/replaced/4" behind it on sales that are not the order itself. */
+const KEY_MAX = 255;
 const KEY = /^([^/\s]+\.[^/\s]+\/[^/\s]+)(?:\/(\S+))?$/;
 
 /** The order that a sale belongs to, and what of it the sale is; null: no sale of ours. */
 export function parseKey(text: string | null | undefined): { order: string; part: string | null } | null {
+  if (text && text.length > KEY_MAX) return null;
   const [, order, part] = KEY.exec(text ?? "") ?? [];
   return order === undefined ? null : { order, part: part ?? null };
 }

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import type { PlacedProblem } from "#app/core/source/settings-field.ts";
+import { lengthMax, type PlacedProblem } from "#app/core/source/settings-field.ts";
 import type { FieldTexts, System, SystemTexts } from "#app/core/source/system.ts";
 
 const NONE: SystemTexts = { about: "", fields: {} };
@@ -27,7 +27,7 @@ export function problemInWords(
   words: Record<string, FieldTexts>,
   t: TFunction,
 ): string {
-  const { min, max } = field.type === "number" ? field : { min: 0, max: 0 };
+  const { min, max } = field.type === "number" ? field : { min: 0, max: lengthMax(field) };
   const named = { field: words[path]?.label ?? path, example: field.example ?? "", min, max };
   return t(`systems.problem.${problem}`, named);
 }

@@ -4,6 +4,7 @@ import { db } from "#app/store/database/database.server.ts";
 import { ofField } from "#app/store/conflicts/rules.server.ts";
 import { afterConflict, cursorOfConflict, CONFLICT_SORTS, type ConflictSort } from "./order.server.ts";
 import { dressConflicts, type StoredConflict } from "./rows.server.ts";
+import { jsonText } from "../../database/json-text.server.ts";
 
 const PAGE_ROWS = 50;
 const COUNT_LIMIT = 10_000;
@@ -71,7 +72,7 @@ export async function readConflictsOf(
 ) {
   const rows = await db().$queryRaw<StoredConflict[]>`
     SELECT ${COLUMNS}
-    FROM jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS k(kind text, subject text, place text)
+    FROM jsonb_to_recordset(${jsonText(keys)}::jsonb) AS k(kind text, subject text, place text)
     JOIN "Observation" o ON o.shop = ${shop} AND o.kind = k.kind AND o.subject = k.subject AND o.place = k.place
     WHERE o.verdict = 'conflict'`;
   return dressConflicts(shop, rows);

@@ -1,6 +1,7 @@
 import type { ValueKind } from "#app/core/values/record-kind.ts";
 import { db } from "#app/store/database/database.server.ts";
 import type { StoredIn } from "#app/store/database/json.server.ts";
+import { jsonText } from "../../database/json-text.server.ts";
 
 /** A conflict as stored. */
 export interface StoredConflict {
@@ -107,7 +108,7 @@ async function readNames(shop: string, rows: readonly StoredConflict[]) {
 
 /** Who changed the shop's side last, if Shopify said so. */
 async function readEditors(shop: string, rows: readonly StoredConflict[]) {
-  const keys = JSON.stringify(rows.map(({ kind, subject, place }) => ({ kind, subject, place })));
+  const keys = jsonText(rows.map(({ kind, subject, place }) => ({ kind, subject, place })));
   const found = await db().$queryRaw<
     { kind: string; subject: string; place: string; at: Date; editor: string | null }[]
   >`

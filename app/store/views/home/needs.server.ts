@@ -2,6 +2,7 @@ import { RECORD_KINDS, VALUE_KINDS, type RecordKind } from "#app/core/values/rec
 import { db } from "#app/store/database/database.server.ts";
 import { readOrderAlerts } from "../orders/alerts.server.ts";
 import { countOpenLists } from "../connections/price-lists.server.ts";
+import { jsonText } from "../../database/json-text.server.ts";
 
 const HOLDS_SHOWN = 5;
 const COUNT_LIMIT = 10_000;
@@ -59,7 +60,7 @@ async function countByReason(shop: string) {
     SELECT record, verdict, reason, count(*)::int AS n FROM (
       SELECT k.record, o.verdict, o.reason
       FROM unnest(ARRAY['blocked', 'failing', 'conflict']) AS v(verdict)
-      CROSS JOIN jsonb_to_recordset(${JSON.stringify(kinds)}::jsonb) AS k(record text, kind text)
+      CROSS JOIN jsonb_to_recordset(${jsonText(kinds)}::jsonb) AS k(record text, kind text)
       CROSS JOIN LATERAL (
         SELECT verdict, reason FROM "Observation"
         WHERE shop = ${shop} AND kind = k.kind AND verdict = v.verdict
