@@ -63,6 +63,7 @@ async function workEvents(
   const state = (await findShop(shop))?.state;
   // Shopify asks two days after an uninstall; a shop that has come back meanwhile keeps its data.
   if (has("erase-shop") && state !== "active") return eraseShop(shop);
+  await workRequests(shop, ids, hints);
   if (state === "active") {
     const client = clientFor(shop);
     if (await rereadLevels(client, hints, signal)) outcome.converge = true;
@@ -84,10 +85,6 @@ async function workEvents(
       )
     )
       outcome.converge = true;
-    for (const hint of hints) {
-      if (hint?.kind === "erase-customer") await eraseCustomer(shop, hint);
-      if (hint?.kind === "data-request") await noteDataRequest(shop, hint);
-    }
     if (has("locations")) await saveLocations(shop, (await readShop(client, signal)).locations);
     if (has("sweep")) outcome.sweep = true;
   }
@@ -95,6 +92,20 @@ async function workEvents(
     shop,
     ids.filter((id) => !unreadable.includes(id)),
   );
+}
+
+/** What customers ask for is done whatever the state of the shop is, and whether or not it can be read. */
+async function workRequests(
+  shop: string,
+  ids: readonly string[],
+  hints: readonly (Hint | null)[],
+): Promise<void> {
+  for (const [at, hint] of hints.entries()) {
+    if (hint?.kind === "erase-customer") await eraseCustomer(shop, hint);
+    else if (hint?.kind === "data-request") await noteDataRequest(shop, hint);
+    else continue;
+    await markProcessed(shop, ids.slice(at, at + 1));
+  }
 }
 
 /** An echo of our own write, which says what is already stored or being written, is not read again. */
