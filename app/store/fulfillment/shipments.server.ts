@@ -14,7 +14,7 @@ export async function saveShipmentPage(page: FeedPage<ShipmentRecord>): Promise<
   const { shop, connectionId } = page;
   const own = page.records.filter(({ key }) => key === null || key.startsWith(`${shop}/`));
   // Nobody but the holder of this feed changes what is compared.
-  const changed = await changedShipments(connectionId, newestOf(own));
+  const changed = await stillKnown(shop, await changedShipments(connectionId, newestOf(own)));
   return inOneGo(page, async (tx) => {
     if (changed.length > 0) {
       const ids = changed.map(({ id }) => id);
@@ -68,6 +68,19 @@ async function changedShipments(
     if (!row) return true;
     return record.asOf >= row.asOf && said(record) !== saidBefore(row, parcelsOf.get(record.id) ?? []);
   });
+}
+
+/** Those of orders whose buyer is not forgotten: of the others nothing comes back. */
+async function stillKnown(shop: string, records: ShipmentRecord[]): Promise<ShipmentRecord[]> {
+  if (records.length === 0) return [];
+  const names = records.flatMap(({ orderName }) => orderName ?? []);
+  const ids = records.flatMap(({ key }) => key?.slice(shop.length + 1) ?? []);
+  const erased = await db().order.findMany({
+    where: { shop, erasedAt: { not: null }, OR: [{ id: { in: ids } }, { name: { in: names } }] },
+    select: { id: true, name: true },
+  });
+  const forgotten = new Set(erased.flatMap(({ id, name }) => [`${shop}/${id}`, name]));
+  return records.filter(({ key, orderName }) => !forgotten.has(key ?? orderName ?? ""));
 }
 
 function said(record: ShipmentRecord): string {
