@@ -85,12 +85,6 @@ const NO_PIN = { pinned: null, pinnedFor: null, pinnedBy: null, ignored: false }
 const pinAt = (value: Term) => ({
   ...{ pinned: value, pinnedFor: was("desired"), pinnedBy: given("who"), ignored: false },
 });
-/** Nothing more can be done about it, by anybody. */
-const OPEN = oneOf(was("verdict"), ["push", "held", "failing", "conflict", "blocked"]);
-const GIVEN_UP = {
-  verdict: when(OPEN, "unknown", was("verdict")),
-  reason: when(OPEN, "erased", was("reason")),
-} as const;
 const driftingWhen = (verdicts: readonly VerdictKind[]): Term =>
   when(oneOf(given("verdict"), verdicts), { firstKnown: [was("driftSince"), NOW] }, null);
 
@@ -151,7 +145,11 @@ export const LIFE = {
   /** An order whose document is erased: nothing more can be done about it. */
   decidedErased: {
     gives: ["dirty"],
-    becomes: { ...GIVEN_UP, decided: given("dirty") },
+    becomes: {
+      verdict: when(oneOf(was("verdict"), ["push", "held", "failing"]), "unknown", was("verdict")),
+      reason: when(oneOf(was("verdict"), ["push", "held", "failing"]), "erased", was("reason")),
+      decided: given("dirty"),
+    },
   },
 
   // The guard looked at the whole plan.
@@ -267,7 +265,14 @@ export const LIFE = {
   /** The shop no longer has the order of a shipment. */
   orderGone: { from: ["push"], gives: [], becomes: { verdict: "blocked", reason: "not-observed" } },
   /** What it says about people was erased: what a system answered, and what a person pinned, may name them. */
-  erased: { gives: [], becomes: { ...GIVEN_UP, ...NO_PIN, message: null, approved: null } },
+  erased: {
+    gives: [],
+    becomes: {
+      ...{ ...NO_PIN, message: null, approved: null },
+      // One that agrees needs no decision, and its order no reading.
+      dirty: when(oneOf(was("verdict"), ["in-sync", "unknown"]), was("dirty"), OWED.dirty),
+    },
+  },
 } as const satisfies Record<string, Transition>;
 
 export type LifeEvent = keyof typeof LIFE;

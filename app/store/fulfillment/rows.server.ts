@@ -8,8 +8,6 @@ export interface FulfillmentRow {
   orderId: string;
   /** Null: nobody has read it whole, or it was erased. */
   document: ShopOrderDocument | null;
-  /** Its buyer is forgotten, so it is never read again. */
-  erased: boolean;
   shipments: ShipmentInput[];
   articles: { connectionId: string; sku: string; variantId: string; unit: number }[];
   /** Fulfillments that we cancelled, or may have. */
@@ -64,7 +62,7 @@ export async function ordersToFulfill(shop: string, limit: number): Promise<stri
 /** Orders with all of their shipments. */
 export async function loadFulfillments(shop: string, orderIds: readonly string[]): Promise<FulfillmentRow[]> {
   const query = Prisma.sql`
-    SELECT d.id AS "orderId", d.document, d."erasedAt" IS NOT NULL AS erased, coalesce(s.shipments, '[]') AS shipments,
+    SELECT d.id AS "orderId", d.document, coalesce(s.shipments, '[]') AS shipments,
       coalesce(a.articles, '[]') AS articles, coalesce(c.cancelled, '{}') AS "cancelledByUs"
     FROM "Order" d
     LEFT JOIN LATERAL (

@@ -65,16 +65,13 @@ export async function savePlanned(
       orderId: input.orderId,
       place,
       dirty,
-      ...unplannedVerdict(input, rules.fulfillmentOf(connectionId).on),
+      ...(rules.fulfillmentOf(connectionId).on
+        ? input.document === null
+          ? { verdict: "push" as const, reason: null }
+          : { verdict: "blocked" as const, reason: "undecidable" }
+        : { verdict: "unknown" as const, reason: "off" }),
     })),
   );
-}
-
-function unplannedVerdict({ document, erased }: FulfillmentRow, on: boolean) {
-  if (erased) return { verdict: "unknown" as const, reason: "erased" };
-  if (!on) return { verdict: "unknown" as const, reason: "off" };
-  if (document === null) return { verdict: "push" as const, reason: null };
-  return { verdict: "blocked" as const, reason: "undecidable" };
 }
 
 function decisionsOf({ input: { orderId, shipments }, plan }: PlannedOrder): DecidedShipment[] {

@@ -258,12 +258,16 @@ test("a forgotten customer is in no column of any table, in no file, and does no
   ).toEqual(others);
 
   world.sandbox.store.editOrder(orderName, { add: [{ variantId: world.variant("CUP").id, quantity: 1 }] });
-  await ship(parcel("Delivered"));
+  const more = parcel("In transit").replace("S1", "S3").replace("ERP-MUG", "ERP-CUP");
+  await ship(parcel("Delivered"), more);
   await orderRulesChanged(world.shop);
   await world.export();
   expect(namedIn(await everything())).toEqual([]);
   expect(namedInFiles()).toEqual([]);
   expect(lines.filter(namesPerson)).toEqual([]);
+  const shown = await db().observation.findFirst({ where: { subject: orderId, place: `${filesId}/S3` } });
+  expect(shown?.verdict, "what is still to be shipped is shown").toBe("in-sync");
+  expect(shown?.observed).toContain('"state":"shipped"');
 });
 
 test("what was being written while the customer was forgotten goes an hour later", async () => {
