@@ -10,7 +10,7 @@ import { workInbox } from "#app/sync/shop/inbox.server.ts";
 import { createDrafts } from "#app/sync/write/new-products.server.ts";
 import { lookAtPictures } from "#app/sync/look/pictures.server.ts";
 import { pullFeed } from "#app/sync/connections/pull.server.ts";
-import { eraseOldDocuments } from "#app/store/shops/privacy.server.ts";
+import { forgetOld } from "#app/sync/shop/privacy.server.ts";
 import { reconcileOrders } from "#app/sync/orders/reconcile.server.ts";
 import { converge } from "#app/sync/converge/converge.server.ts";
 import { sweep } from "#app/sync/look/sweep.server.ts";
@@ -79,7 +79,7 @@ async function run(job: Job, slot: Slot, signal: AbortSignal): Promise<Later> {
       return null;
     case "purge":
       await purgeHistory();
-      await eraseOldDocuments();
+      await forgetOld(signal);
       await purgeInbox(new Date(Date.now() - INBOX_KEPT_MS));
       await purgeFlowRuns(new Date(Date.now() - INBOX_KEPT_MS));
       return null;

@@ -15,4 +15,9 @@ export interface OrderWriter {
   cancel?(id: string, reason: string, signal: AbortSignal): Promise<Written<SourceOrderState>>;
   /** Books what goes back. Called again with the same key it changes nothing. */
   credit?(credit: SourceCredit, signal: AbortSignal): Promise<Written<{ id: string; number: string }>>;
+  /**
+   * Takes people out of what it has written of these orders and can still reach, and out of everything that it keeps for
+   * itself. Called again it changes nothing. Absent: what it sent is the source's alone, and it keeps nothing.
+   */
+  forget?(keys: readonly string[], signal: AbortSignal): Promise<void>;
 }

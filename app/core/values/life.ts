@@ -264,8 +264,15 @@ export const LIFE = {
   },
   /** The shop no longer has the order of a shipment. */
   orderGone: { from: ["push"], gives: [], becomes: { verdict: "blocked", reason: "not-observed" } },
-  /** Personal data was erased; what a system answered may name the customer. */
-  answerErased: { gives: [], becomes: { ...OWED, message: null } },
+  /** What it says about people was erased: what a system answered, and what a person pinned, may name them. */
+  erased: {
+    gives: [],
+    becomes: {
+      ...{ ...NO_PIN, message: null, approved: null },
+      // One that agrees needs no decision, and its order no reading.
+      dirty: when(oneOf(was("verdict"), ["in-sync", "unknown"]), was("dirty"), OWED.dirty),
+    },
+  },
 } as const satisfies Record<string, Transition>;
 
 export type LifeEvent = keyof typeof LIFE;

@@ -54,6 +54,8 @@ export interface TimelineDetail extends Partial<ResolutionDetail> {
   step?: FulfillmentStep["step"];
   /** The orders that a customer asks about. */
   orderIds?: readonly string[];
+  /** The orders whose files are to be forgotten, by their keys in the source. */
+  keys?: readonly string[];
 }
 
 /** What a person decided about a conflict, and whether that was taken back. */

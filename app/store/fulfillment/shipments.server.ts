@@ -14,7 +14,7 @@ export async function saveShipmentPage(page: FeedPage<ShipmentRecord>): Promise<
   const { shop, connectionId } = page;
   const own = page.records.filter(({ key }) => key === null || key.startsWith(`${shop}/`));
   // Nobody but the holder of this feed changes what is compared.
-  const changed = await changedShipments(connectionId, newestOf(own));
+  const changed = await changedShipments(connectionId, await withoutForgotten(shop, newestOf(own)));
   return inOneGo(page, async (tx) => {
     if (changed.length > 0) {
       const ids = changed.map(({ id }) => id);
@@ -68,6 +68,21 @@ async function changedShipments(
     if (!row) return true;
     return record.asOf >= row.asOf && said(record) !== saidBefore(row, parcelsOf.get(record.id) ?? []);
   });
+}
+
+/** Of an order whose buyer is forgotten, parcels do not come back: they lead to the buyer. */
+async function withoutForgotten(shop: string, records: ShipmentRecord[]): Promise<ShipmentRecord[]> {
+  if (records.length === 0) return [];
+  const names = records.flatMap(({ orderName }) => orderName ?? []);
+  const ids = records.flatMap(({ key }) => key?.slice(shop.length + 1) ?? []);
+  const erased = await db().order.findMany({
+    where: { shop, erasedAt: { not: null }, OR: [{ id: { in: ids } }, { name: { in: names } }] },
+    select: { id: true, name: true },
+  });
+  const forgotten = new Set(erased.flatMap(({ id, name }) => [`${shop}/${id}`, name]));
+  return records.map((record) =>
+    forgotten.has(record.key ?? record.orderName ?? "") ? { ...record, parcels: [] } : record,
+  );
 }
 
 function said(record: ShipmentRecord): string {

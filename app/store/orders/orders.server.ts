@@ -85,7 +85,7 @@ async function saveRows(
         document = CASE WHEN o."erasedAt" IS NULL THEN excluded.document END,
         "customerId" = CASE WHEN o."erasedAt" IS NULL THEN excluded."customerId" END,
         "customerName" = CASE WHEN o."erasedAt" IS NULL THEN excluded."customerName" END,
-        channel = excluded.channel, tags = excluded.tags, "financialStatus" = excluded."financialStatus",
+        tags = CASE WHEN o."erasedAt" IS NULL THEN excluded.tags ELSE '{}' END, channel = excluded.channel, "financialStatus" = excluded."financialStatus",
         "fulfillmentStatus" = excluded."fulfillmentStatus", total = excluded.total,
         "readAt" = greatest(o."readAt", excluded."readAt")
         WHERE o."updatedAt" <= excluded."updatedAt"

@@ -1,8 +1,11 @@
 import { Prisma } from "@prisma/client";
-import { db, type Transaction } from "../database/database.server.ts";
-import { writeJson } from "../database/json.server.ts";
+import { namesOfBuyer } from "#app/core/shop/people.ts";
+import { VALUE_KINDS } from "#app/core/values/record-kind.ts";
+import { db, together, type Transaction } from "../database/database.server.ts";
+import { writeJson, type StoredIn } from "../database/json.server.ts";
 import { happens } from "../values/life.server.ts";
-import { jsonText } from "../database/json-text.server.ts";
+import { noteFiles } from "./files-to-forget.server.ts";
+import { PEOPLE, type Buyer } from "./personal-data.server.ts";
 
 /** How Shopify names a customer and the orders that a request is about. */
 export interface CustomerRequest {
@@ -11,66 +14,139 @@ export interface CustomerRequest {
   orderIds: readonly string[];
 }
 
+const OF_ORDERS = [...VALUE_KINDS.order, ...VALUE_KINDS.fulfillment];
+
 /**
- * Erases for good what is kept about a customer: the documents of the orders and what was exported of them. What was
- * sold, when, and what the source calls it stays.
+ * Erases for good what is kept about a customer, wherever it stands. What was sold, when, and what the source calls it
+ * stays. The files that were written of the orders are owed the same.
  */
-export async function eraseCustomer(
-  shop: string,
-  { customerId, orderIds }: CustomerRequest,
-): Promise<number> {
-  return erase(
-    Prisma.sql`o.shop = ${shop} AND (o.id = ANY(${[...orderIds]}) OR o."customerId" = ${customerId})`,
-    true,
-  );
+export async function eraseCustomer(shop: string, request: CustomerRequest): Promise<void> {
+  const { customerId, orderIds } = request;
+  await together(async (tx) => {
+    const orders = await tx.$queryRaw<Found[]>`
+      UPDATE "Order" o SET "erasedAt" = coalesce(o."erasedAt", now()) WHERE ${ordersOf(shop, request)}
+      RETURNING o.id, o.document`;
+    const buyer = {
+      shop,
+      orderIds: [...new Set([...orderIds, ...orders.map(({ id }) => id)])],
+      customerIds: customerId === null ? [] : [customerId],
+      kinds: OF_ORDERS,
+    };
+    await eraseWords(tx, shop, orders);
+    await noteFiles(tx, shop, buyer.orderIds);
+    await eraseRows(tx, buyer);
+    await tx.$executeRaw`DELETE FROM "TimelineEvent" e WHERE ${requestsOf(buyer)}`;
+  });
+}
+
+interface Found {
+  id: string;
+  document: StoredIn<"Order.document">;
+}
+
+/** What was being written while an order was erased may have come after it, so this is done once more. */
+const AGAIN_HOURS = 3;
+
+/** Erases again what was erased lately. */
+export async function eraseAgain(): Promise<void> {
+  const since = Prisma.sql`o."erasedAt" > now() - make_interval(hours => ${AGAIN_HOURS})`;
+  await eraseOrders(since, OF_ORDERS, true);
 }
 
 /** Long after an order was closed nobody needs to know whose it was; a return within this time still finds it. */
 const KEPT_DAYS = 180;
 
 /** Erases the documents of orders closed and untouched for long. Read again, they come back. */
-export async function eraseOldDocuments(): Promise<number> {
-  return erase(
-    Prisma.sql`o.document IS NOT NULL AND coalesce(o."closedAt", o."cancelledAt") IS NOT NULL
-      AND o."updatedAt" < now() - make_interval(days => ${KEPT_DAYS})`,
-    false,
+export async function eraseOldDocuments(): Promise<void> {
+  const old = Prisma.sql`o.document IS NOT NULL AND coalesce(o."closedAt", o."cancelledAt") IS NOT NULL
+    AND o."updatedAt" < now() - make_interval(days => ${KEPT_DAYS})`;
+  await eraseOrders(old, OF_ORDERS, true);
+  // Rows of a source that could not be used may name anybody, and nobody knows whose they are.
+  await db().$executeRaw`
+    UPDATE "SetAside" SET raw = NULL WHERE raw IS NOT NULL AND at < now() - make_interval(days => ${KEPT_DAYS})`;
+}
+
+/** Erases the documents of a shop where nobody needs them any more. What its source ships, it still tells. */
+export async function eraseUnwantedDocuments(shop: string): Promise<void> {
+  await eraseOrders(Prisma.sql`o.shop = ${shop} AND o.document IS NOT NULL`, VALUE_KINDS.order, false);
+}
+
+/** So many orders at once, each batch on its own. */
+const BATCH = 1_000;
+
+async function eraseOrders(where: Prisma.Sql, kinds: Buyer["kinds"], files: boolean): Promise<void> {
+  const orders = await db().$queryRaw<{ shop: string; id: string }[]>`
+    SELECT o.shop, o.id FROM "Order" o WHERE ${where} ORDER BY o.shop, o.id`;
+  for (const [shop, own] of Map.groupBy(orders, (order) => order.shop)) {
+    for (let start = 0; start < own.length; start += BATCH) {
+      const orderIds = own.slice(start, start + BATCH).map(({ id }) => id);
+      await together(async (tx) => {
+        if (files) await noteFiles(tx, shop, orderIds);
+        await eraseRows(tx, { shop, orderIds, customerIds: [], kinds });
+      });
+    }
+  }
+}
+
+/** Empties what rows about the buyer say of them. */
+async function eraseRows(tx: Transaction, buyer: Buyer): Promise<void> {
+  for (const [table, { of, buyer: columns }] of Object.entries(PEOPLE)) {
+    if (!of || !columns) continue;
+    const where = of(buyer);
+    if (columns === "rows") {
+      await tx.$executeRaw`DELETE FROM ${quoted(table)} o WHERE ${where}`;
+      continue;
+    }
+    const also = assignments(columns);
+    if (table === "Observation") await tx.$executeRaw(happens("erased", {}, { also, where }));
+    else await tx.$executeRaw`UPDATE ${quoted(table)} o SET ${also} WHERE ${where}`;
+  }
+}
+
+/** Empties words about anything in which the buyers of these orders are named. */
+async function eraseWords(tx: Transaction, shop: string, orders: readonly Found[]): Promise<void> {
+  const pattern = patternOf(orders);
+  if (pattern === null) return;
+  for (const [table, { words }] of Object.entries(PEOPLE)) {
+    for (const [column, blank] of Object.entries(words ?? {})) {
+      await tx.$executeRaw`
+        UPDATE ${quoted(table)} o SET ${assignments({ [column]: blank })}
+        WHERE o.shop = ${shop} AND ${names(column, pattern)}`;
+    }
+  }
+}
+
+/** A regular expression for the names of the buyers, as whole words; null: no name is known. */
+function patternOf(orders: readonly Found[]): string | null {
+  const words = orders.flatMap(({ document }) => (document ? namesOfBuyer(document) : []));
+  if (words.length === 0) return null;
+  // A backslash before any sign but a letter or a digit makes it stand for itself.
+  const literal = words.map((word) => word.replace(/[^\p{L}\p{N}\s]/gu, "\\$&").replace(/\s+/g, "\\s+"));
+  return `(^|\\W)(${[...new Set(literal)].join("|")})(\\W|$)`;
+}
+
+function names(column: string, pattern: string): Prisma.Sql {
+  return Prisma.sql`o.${quoted(column)}::text ~* ${pattern}`;
+}
+
+function assignments(blanks: Readonly<Record<string, Prisma.Sql>>): Prisma.Sql {
+  return Prisma.join(
+    Object.entries(blanks).map(([column, blank]) => Prisma.sql`${quoted(column)} = ${blank}`),
   );
 }
 
-/** Erases the documents of a shop where nobody needs them any more. */
-export async function eraseUnwantedDocuments(shop: string): Promise<number> {
-  return erase(Prisma.sql`o.shop = ${shop} AND o.document IS NOT NULL`, false);
+function quoted(name: string): Prisma.Sql {
+  return Prisma.raw(`"${name}"`);
 }
 
-async function erase(where: Prisma.Sql, forEver: boolean): Promise<number> {
-  return db().$transaction(async (tx) => {
-    const erased = await tx.$queryRaw<{ shop: string; id: string }[]>`
-      UPDATE "Order" o SET document = NULL, "customerId" = NULL, "customerName" = NULL,
-        "erasedAt" = CASE WHEN ${forEver} THEN coalesce(o."erasedAt", now()) ELSE o."erasedAt" END
-      WHERE ${where} RETURNING o.shop, o.id`;
-    if (erased.length > 0) await eraseTraces(tx, jsonText(erased));
-    return erased.length;
-  });
+function ordersOf(shop: string, { customerId, orderIds }: CustomerRequest): Prisma.Sql {
+  return Prisma.sql`o.shop = ${shop} AND (o.id = ANY(${[...orderIds]}) OR o."customerId" = ${customerId})`;
 }
 
-/** What was sent to sources, and what they answered in words, may name the customer too. */
-async function eraseTraces(tx: Transaction, orders: string): Promise<void> {
-  const named = Prisma.sql`(SELECT r.shop, r.id FROM jsonb_to_recordset(${orders}::jsonb) AS r(shop text, id text))`;
-  await tx.$executeRaw`
-    UPDATE "OutboxEntry" SET exported = NULL, message = NULL, problems = NULL
-    WHERE (shop, "orderId") IN ${named}`;
-  const erased = happens(
-    "answerErased",
-    {},
-    {
-      also: Prisma.sql`receipt = NULL`,
-      where: Prisma.sql`o.kind = 'order' AND (o.shop, o.subject) IN ${named}`,
-    },
-  );
-  await tx.$executeRaw(erased);
-  await tx.$executeRaw`
-    UPDATE "TimelineEvent" SET detail = detail - 'message'
-    WHERE kind = 'order' AND detail ? 'message' AND (shop, subject) IN ${named}`;
+/** What customers e asked for. */
+function requestsOf({ shop, customerIds, orderIds }: Buyer): Prisma.Sql {
+  return Prisma.sql`e.shop = ${shop} AND e.kind = 'customer' AND e.event = 'data-requested'
+    AND (e.subject = ANY(${[...customerIds]}) OR jsonb_exists_any(e.detail->'orderIds', ${[...orderIds]}))`;
 }
 
 /** Notes that a customer wants to know what is kept, for the merchant to answer. */
@@ -112,20 +188,25 @@ export async function findDataRequest(shop: string, id: string): Promise<Custome
   return row ? { customerId: row.subject === "" ? null : row.subject, orderIds: row.orderIds } : null;
 }
 
-/** Everything that is kept about a customer: the whole orders, and what was sent to their sources. */
-export async function customerData(shop: string, { customerId, orderIds }: CustomerRequest) {
-  const orders = await db().order.findMany({
-    where: { shop, OR: [{ id: { in: [...orderIds] } }, ...(customerId === null ? [] : [{ customerId }])] },
-    orderBy: { createdAt: "asc" },
-  });
-  const ids = orders.map(({ id }) => id);
-  const told = await db().outboxEntry.findMany({
-    where: { shop, orderId: { in: ids } },
-    select: { orderId: true, connectionId: true, exported: true, exportedAt: true, sourceNumber: true },
-  });
-  const parcels = await db().shipment.findMany({
-    where: { shop, orderId: { in: ids } },
-    select: { orderId: true, number: true, status: true, shippedAt: true },
-  });
-  return { orders, told, parcels };
+/** Everything that is kept about a customer, table by table, without the columns that name staff. */
+export async function customerData(shop: string, request: CustomerRequest) {
+  const orders = await db().$queryRaw<Found[]>`
+    SELECT o.id, o.document FROM "Order" o WHERE ${ordersOf(shop, request)}`;
+  const customerIds = request.customerId === null ? [] : [request.customerId];
+  const orderIds = orders.map(({ id }) => id);
+  const buyer: Buyer = { shop, orderIds, customerIds, kinds: OF_ORDERS };
+  const pattern = patternOf(orders);
+  const found: Record<string, unknown[]> = {};
+  for (const [table, texts] of Object.entries(PEOPLE)) {
+    const which = [
+      ...(texts.of && texts.buyer ? [texts.of(buyer)] : []),
+      ...(pattern === null ? [] : Object.keys(texts.words ?? {}).map((column) => names(column, pattern))),
+    ];
+    if (which.length === 0) continue;
+    const rows = await db().$queryRaw<{ row: unknown }[]>`
+      SELECT to_jsonb(o) - ${[...(texts.staff ?? []), "id", "shop"]}::text[] AS row FROM ${quoted(table)} o
+      WHERE o.shop = ${shop} AND (${Prisma.join(which, ") OR (")})`;
+    if (rows.length > 0) found[table] = rows.map(({ row }) => row);
+  }
+  return found;
 }

@@ -1,7 +1,8 @@
-import type { Prisma, Shop } from "@prisma/client";
+import { Prisma, type Shop } from "@prisma/client";
 import { parseGuards, type Guards } from "#app/core/values/plan.ts";
 import type { Basis } from "#app/core/values/receipt.ts";
 import { db } from "../database/database.server.ts";
+import { TABLES_OF_SHOPS } from "./personal-data.server.ts";
 
 export type ShopState = "active" | "reconnect" | "uninstalled";
 
@@ -40,45 +41,10 @@ export async function setShopState(shop: string, state: ShopState, stateReason: 
 
 /** Removes everything that is kept of a shop. */
 export async function eraseShop(shop: string): Promise<void> {
-  const where = { where: { shop } };
-  await db().$transaction([
-    db().session.deleteMany(where),
-    db().product.deleteMany(where),
-    db().collection.deleteMany(where),
-    db().photo.deleteMany(where),
-    db().photoSource.deleteMany(where),
-    db().priceList.deleteMany(where),
-    db().priceListMapping.deleteMany(where),
-    db().flowRun.deleteMany(where),
-    db().flowNews.deleteMany(where),
-    db().timelineEvent.deleteMany(where),
-    db().sample.deleteMany(where),
-    db().policy.deleteMany(where),
-    db().orderLine.deleteMany(where),
-    db().order.deleteMany(where),
-    db().inboxEvent.deleteMany(where),
-    db().hold.deleteMany(where),
-    db().change.deleteMany(where),
-    db().setAside.deleteMany(where),
-    db().run.deleteMany(where),
-    db().observation.deleteMany(where),
-    db().outboxEntry.deleteMany(where),
-    db().parcel.deleteMany(where),
-    db().shipment.deleteMany(where),
-    db().invoice.deleteMany(where),
-    db().orderState.deleteMany(where),
-    db().listedReading.deleteMany(where),
-    db().reading.deleteMany(where),
-    db().link.deleteMany(where),
-    db().item.deleteMany(where),
-    db().mapping.deleteMany(where),
-    db().warehouse.deleteMany(where),
-    db().feed.deleteMany(where),
-    db().connection.deleteMany(where),
-    db().variant.deleteMany(where),
-    db().location.deleteMany(where),
-    db().shop.deleteMany(where),
-  ]);
+  const deletions = TABLES_OF_SHOPS.map(
+    (table) => db().$executeRaw`DELETE FROM ${Prisma.raw(`"${table}"`)} WHERE shop = ${shop}`,
+  );
+  await db().$transaction(deletions);
 }
 
 function toShop(row: Shop): ShopRow {

@@ -26,6 +26,10 @@ export async function owedWork(): Promise<Owed[]> {
     ), owed AS (
       SELECT 'inbox' AS name, s.shop, NULL AS "feedId" FROM "Shop" s
         WHERE EXISTS (SELECT 1 FROM "InboxEvent" e WHERE e.shop = s.shop AND e."processedAt" IS NULL)
+      UNION
+      -- Shopify also asks about shops of which nothing is kept any more.
+      SELECT 'inbox', e.shop, NULL FROM "InboxEvent" e
+        WHERE e."processedAt" IS NULL AND NOT EXISTS (SELECT 1 FROM "Shop" s WHERE s.shop = e.shop)
       UNION ALL
       SELECT 'converge', s.shop, NULL FROM "Shop" s
         WHERE s.state = 'active' AND (

@@ -24,7 +24,8 @@ export async function purgeHistory(): Promise<void> {
   // What a person decided can be undone while anybody may remember it.
   await db().$executeRaw`
     DELETE FROM "TimelineEvent"
-    WHERE at < now() - CASE event WHEN 'resolved' THEN interval '400 days' ELSE interval '31 days' END`;
+    WHERE at < now() - CASE event WHEN 'resolved' THEN interval '400 days' ELSE interval '31 days' END
+      AND event <> 'files-to-forget'`;
   await db().$executeRaw`DELETE FROM "Run" WHERE "startedAt" < now() - interval '31 days'`;
   await db().$executeRaw`
     DELETE FROM "OrderLine" l USING "Order" o

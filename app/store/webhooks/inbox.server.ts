@@ -55,16 +55,23 @@ export function unstorable(error: unknown): boolean {
 /** A whole order takes a while to read, and what is killed half-way through a claim is read again. */
 const ORDERS_AT_ONCE = 50;
 
+const isOrder: Prisma.InboxEventWhereInput = { topic: { startsWith: "orders/" } };
+/** What is dealt with without asking the shop anything: that it has left, and what customers ask for. */
+const isRequest: Prisma.InboxEventWhereInput = {
+  OR: [{ topic: { startsWith: "customers/" } }, { topic: { in: ["shop/redact", "app/uninstalled"] } }],
+};
+
 /**
- * The oldest events of a shop that nobody has acted on yet, orders before everything else: each sale lowers
- * many levels, and a storm of those must not hold up the order that explains them.
+ * The oldest events of a shop that nobody has acted on yet: requests first, so that nothing that fails keeps them
+ * waiting, then orders. Each sale lowers many levels, and a storm of those must not hold up the order that explains them.
  */
 export async function claimInbox(shop: string, limit: number): Promise<InboxRow[]> {
-  const isOrder = { topic: { startsWith: "orders/" } };
-  const orders = await openEvents({ shop, ...isOrder }, Math.min(limit, ORDERS_AT_ONCE));
-  if (orders.length === ORDERS_AT_ONCE) return orders;
-  const others = await openEvents({ shop, NOT: isOrder }, limit - orders.length);
-  return [...orders, ...others];
+  const requests = await openEvents({ shop, ...isRequest }, limit);
+  const orders = await openEvents({ shop, ...isOrder }, Math.min(limit - requests.length, ORDERS_AT_ONCE));
+  const first = [...requests, ...orders];
+  if (orders.length === ORDERS_AT_ONCE) return first;
+  const others = await openEvents({ shop, NOT: [isOrder, isRequest] }, limit - first.length);
+  return [...first, ...others];
 }
 
 async function openEvents(where: Prisma.InboxEventWhereInput, limit: number): Promise<InboxRow[]> {

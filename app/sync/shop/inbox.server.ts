@@ -14,7 +14,7 @@ import {
 } from "#app/store/webhooks/inbox.server.ts";
 import { ensureObservations, knownLevels } from "#app/store/values/observations.server.ts";
 import { databaseNow } from "#app/store/orders/orders.server.ts";
-import { eraseCustomer, noteDataRequest } from "#app/store/shops/privacy.server.ts";
+import { noteDataRequest } from "#app/store/shops/privacy.server.ts";
 import { eraseSessions } from "#app/store/shops/sessions.server.ts";
 import { eraseShop, findShop, setShopState, updateShop } from "#app/store/shops/shops.server.ts";
 import { lookAtVariants, lookAtWholeProducts } from "../look/catalog.server.ts";
@@ -22,6 +22,7 @@ import { proposeLinksEverywhere } from "../connections/linking.server.ts";
 import { levelKey, reobserve } from "../look/observe.server.ts";
 import { rereadHinted } from "../orders/orders.server.ts";
 import { clientFor } from "../look/shop-client.server.ts";
+import { forgetCustomer } from "./privacy.server.ts";
 
 const CLAIM = 500;
 const SAME_EDIT_MS = 5 * 60_000;
@@ -63,6 +64,7 @@ async function workEvents(
   const state = (await findShop(shop))?.state;
   // Shopify asks two days after an uninstall; a shop that has come back meanwhile keeps its data.
   if (has("erase-shop") && state !== "active") return eraseShop(shop);
+  await workRequests(shop, ids, hints, signal);
   if (state === "active") {
     const client = clientFor(shop);
     if (await rereadLevels(client, hints, signal)) outcome.converge = true;
@@ -84,10 +86,6 @@ async function workEvents(
       )
     )
       outcome.converge = true;
-    for (const hint of hints) {
-      if (hint?.kind === "erase-customer") await eraseCustomer(shop, hint);
-      if (hint?.kind === "data-request") await noteDataRequest(shop, hint);
-    }
     if (has("locations")) await saveLocations(shop, (await readShop(client, signal)).locations);
     if (has("sweep")) outcome.sweep = true;
   }
@@ -95,6 +93,21 @@ async function workEvents(
     shop,
     ids.filter((id) => !unreadable.includes(id)),
   );
+}
+
+/** What customers ask for is done whatever the state of the shop is, and whether or not it can be read. */
+async function workRequests(
+  shop: string,
+  ids: readonly string[],
+  hints: readonly (Hint | null)[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const [at, hint] of hints.entries()) {
+    if (hint?.kind === "erase-customer") await forgetCustomer(shop, hint, signal);
+    else if (hint?.kind === "data-request") await noteDataRequest(shop, hint);
+    else continue;
+    await markProcessed(shop, ids.slice(at, at + 1));
+  }
 }
 
 /** An echo of our own write, which says what is already stored or being written, is not read again. */

@@ -9,6 +9,7 @@ import {
 import { savePolicy } from "#app/store/shops/policies.server.ts";
 import { orderRulesChanged } from "#app/sync/choices/orders.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
+import { everything } from "#tests/support/everything.ts";
 import { openOrderWorld, type OrderWorld } from "#tests/support/order-world.ts";
 
 testDatabase();
@@ -20,23 +21,6 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const order = (name: string) => db().order.findFirstOrThrow({ where: { shop: world.shop, name } });
-
-/** Everything that any table holds, as text. */
-async function everything(): Promise<string> {
-  const tables = await db().$queryRaw<{ name: string }[]>`
-    SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'public'`;
-  const texts = await Promise.all(
-    tables.map(({ name }) =>
-      db().$queryRawUnsafe<{ text: string | null }[]>(
-        `SELECT string_agg(t::text, ' ') AS text FROM "${name}" t`,
-      ),
-    ),
-  );
-  return texts
-    .flat()
-    .map(({ text }) => text ?? "")
-    .join("\n");
-}
 
 async function webhook(topic: string, payload: object): Promise<void> {
   const webhookId = `${topic}-${Math.random()}`;
@@ -105,5 +89,5 @@ test("a request for a customer's data is noted, and finds all of it", async () =
   expect(await findDataRequest("another.myshopify.com", request?.id ?? "")).toBeNull();
   const data = await customerData(world.shop, asked ?? { customerId: null, orderIds: [] });
   expect(JSON.stringify(data)).toContain("secret-four");
-  expect(data.told).toHaveLength(1);
+  expect(data["OutboxEntry"]).toHaveLength(1);
 });

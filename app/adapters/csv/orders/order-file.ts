@@ -1,7 +1,9 @@
 import Big from "big.js";
+import iconv from "iconv-lite";
 import { DateTime } from "luxon";
 import type { SourceAddress, SourceCredit, SourceOrder, SourceOrderLine } from "#app/core/source/order.ts";
 import { encode } from "../rows/encode.ts";
+import { splitLine } from "../rows/split.ts";
 import type { Receipt } from "./receipts.ts";
 import type { CsvSettings } from "../rows/schema.ts";
 
@@ -34,6 +36,14 @@ const orderColumns = [
   ...["Line total", "Line tax", "Tax rate", "Taxes", "Bundle", "Warehouse"],
 ] as const;
 
+/** What a file still says once its buyer is forgotten: nothing that a person typed, or that leads to one. */
+const impersonal: ReadonlySet<string> = new Set([
+  ...["Action", "Order key", "Order", "Credit key", "Placed at", "Currency", "Prices include tax"],
+  ...["Order total", "Order tax", "Paid", "Payment terms", "Goods come back"],
+  ...["Line", "Line kind", "SKU", "Quantity", "Unit price", "Discount"],
+  ...["Line total", "Line tax", "Tax rate", "Taxes", "Warehouse"],
+]);
+
 type Style = Pick<CsvSettings, "decimal" | "delimiter" | "encoding" | "timeZone">;
 type Cells = Readonly<Record<string, string>>;
 
@@ -47,6 +57,30 @@ export function orderFile(document: OrderDocument, style: Style): Buffer {
   const rows = lines.length === 0 ? [head] : lines.map((line) => ({ ...head, ...lineOf(line, style) }));
   const table = [[...orderColumns], ...rows.map((row) => orderColumns.map((column) => row[column] ?? ""))];
   return encode(table, style);
+}
+
+/** The same file without people. One that is not as it was written says nothing any more. */
+export function withoutPeople(bytes: Buffer, style: Style): Buffer {
+  for (const encoding of new Set([style.encoding, ...encodings])) {
+    const [header = "", ...rows] = decode(bytes, encoding).split("\r\n");
+    const delimiter = delimiters.find((sign) => header.startsWith(orderColumns.slice(0, 2).join(sign)));
+    if (delimiter === undefined) continue;
+    const columns = header.split(delimiter);
+    const table = rows.flatMap((row) => {
+      const cells = row === "" ? null : splitLine(row, delimiter);
+      return cells ? [cells.map((cell, at) => (impersonal.has(columns[at] ?? "") ? cell : ""))] : [];
+    });
+    return encode([columns, ...table], { decimal: style.decimal, delimiter, encoding });
+  }
+  return Buffer.alloc(0);
+}
+
+/** The settings may have changed since the file was written. */
+const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1250", "windows-1252"] as const;
+const delimiters = [",", ";", "\t", "|"] as const;
+
+function decode(bytes: Buffer, encoding: Style["encoding"]): string {
+  return iconv.decode(bytes, encoding === "auto" ? "utf-8" : encoding);
 }
 
 function headOf(document: OrderDocument, style: Style): Cells {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { SourceOrder, SourceOrderState, Written } from "#app/core/source/order.ts";
 import type { OrderWriter } from "../../contract/orders.ts";
 import type { FileStore } from "../files/client.ts";
+import { forgetOrders } from "./forget.ts";
 import { orderFile, type OrderDocument } from "./order-file.ts";
 import { safe, stemOf } from "../rows/order-names.ts";
 import { findReceipt, type Receipt, sendOut } from "./receipts.ts";
@@ -33,6 +34,7 @@ export function orderWriter(
       await send(stemOf(order.key), { action: "new", order }, order);
       return { ok: true, value: stateOf(order, "draft") };
     },
+    forget: (keys, signal) => forgetOrders(store, keys, style, signal),
     ...(takes.amend && {
       async amend(id, order, signal) {
         stopIfAborted(signal);

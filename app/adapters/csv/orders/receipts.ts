@@ -5,7 +5,7 @@ import type { FileStore } from "../files/client.ts";
 
 export const receiptFolder = "receipts";
 
-/** Kept for every file that was written, because the source takes the file itself away. */
+/** Kept for every file that was written, because the source takes the file itself away. It names nobody. */
 const Receipt = z.object({
   v: z.literal(1),
   key: z.string(),
@@ -41,9 +41,27 @@ export async function sendOut(
   if ((await store.stat(".")) === null) throw new ConnectionError("The folder for the orders does not exist");
   await store.write(readyPath(stem), bytes);
   const unsigned = `${receiptPath(stem)}.part`;
-  await store.write(unsigned, Buffer.from(JSON.stringify({ v: 1, ...receipt })));
+  await store.write(unsigned, bytesOf({ v: 1, ...receipt }));
   await store.replace(unsigned, receiptPath(stem));
   await store.replace(readyPath(stem), `${stem}.csv`);
+}
+
+/** More than a receipt needs: it is as earlier versions wrote them, with the whole order. */
+const TOO_LONG = 512;
+
+/** Leaves of a receipt only what it needs, and of one that was never finished nothing. */
+export async function shortenReceipt(store: FileStore, path: string, size: number): Promise<void> {
+  if (path.endsWith(".part")) return size === 0 ? undefined : store.write(path, Buffer.alloc(0));
+  if (size <= TOO_LONG) return;
+  const receipt = Receipt.safeParse(parseJson((await store.read(path, 0, size)).toString("utf8")));
+  if (!receipt.success) return;
+  await store.write(`${path}.part`, bytesOf(receipt.data));
+  await store.replace(`${path}.part`, path);
+}
+
+/** Callers hand in whole orders: what a receipt does not name is left out. */
+function bytesOf(receipt: Receipt): Buffer {
+  return Buffer.from(JSON.stringify(Receipt.parse(receipt)));
 }
 
 function receiptPath(stem: string): string {
