@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 
 const HEADERS_WITHIN_MS = 10_000;
 /** Also for a body of a megabyte on a poor line. */
@@ -20,8 +20,18 @@ export function webServer(withinMs = { headers: HEADERS_WITHIN_MS, request: REQU
     connectionsCheckingInterval: CHECK_EVERY_MS,
   });
   // Added first, so it comes before whoever answers.
-  server.on("request", (_, response) => addHeaders(response));
+  server.on("request", (request, response) => {
+    addHeaders(response);
+    response.once("finish", () => throwAwayRest(request));
+  });
   return server;
+}
+
+/** A sender hears the answer only when all is sent, so what nobody wants to read is read and forgotten. */
+function throwAwayRest(request: IncomingMessage): void {
+  if (request.complete) return;
+  request.removeAllListeners("data");
+  request.resume();
 }
 
 function addHeaders(response: ServerResponse): void {
