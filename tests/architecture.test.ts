@@ -24,7 +24,7 @@ const mayImport: Record<string, readonly string[]> = {
  */
 const rooms: Record<string, readonly string[]> = {
   "app/core": [
-    ..."shopify-limits.ts digest.ts form.ts gid.ts json.ts money.ts values stock content prices shop source".split(
+    ..."shopify-limits.ts digest.ts form.ts gid.ts json.ts cursor.ts money.ts values stock content prices shop source".split(
       " ",
     ),
     ..."orders orders/progress fulfillment same.ts".split(" "),
