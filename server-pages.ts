@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
+import { guard } from "./server-guard.ts";
 
 interface Pages {
   handle: RequestListener;
@@ -24,8 +25,14 @@ export async function builtPages(): Promise<Pages> {
   const entry = new URL("build/server/index.js", import.meta.url);
   if (!existsSync(entry)) throw new Error("The pages are not built: npm run build");
   const build = (await import(entry.href)) as ServerBuild;
-  const answer = createRequestHandler({ build, mode: "production" });
-  app.all("*", (request, response, next) => void answer(request, response, next));
+  answerWith(app, build, "production");
+  return { handle: app, close: () => Promise.resolve() };
+}
+
+/** The same from a build that was made elsewhere, without its files. */
+export function pagesOf(build: ServerBuild): Pages {
+  const app = pagesApp();
+  answerWith(app, build, "production");
   return { handle: app, close: () => Promise.resolve() };
 }
 
@@ -39,9 +46,18 @@ export async function developedPages(server: Server): Promise<Pages> {
   app.use(vite.middlewares);
   const build = (): Promise<ServerBuild> =>
     vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>;
-  const answer = createRequestHandler({ build, mode: "development" });
-  app.all("*", (request, response, next) => void answer(request, response, next));
+  answerWith(app, build, "development");
   return { handle: app, close: () => vite.close() };
+}
+
+function answerWith(
+  app: express.Express,
+  build: ServerBuild | (() => Promise<ServerBuild>),
+  mode: "production" | "development",
+): void {
+  const answer = createRequestHandler({ build, mode });
+  app.use(guard);
+  app.all("*", (request, response, next) => void answer(request, response, next));
 }
 
 function pagesApp(): express.Express {

@@ -1,16 +1,16 @@
 import "./checked-config.ts";
-import { createServer } from "node:http";
 import { config } from "#app/config.server.ts";
 import { endpoints } from "#app/endpoints/endpoints.ts";
 import { closeQueues, nudge } from "#app/jobs/queue.ts";
 import { log } from "#app/log.ts";
 import { openStore } from "#app/store/database/open.server.ts";
+import { webServer } from "./server-doors.ts";
 import { builtPages, developedPages } from "./server-pages.ts";
 import { endOnSignal } from "./shutdown.ts";
 
 const DRAIN_WITHIN_MS = 5_000;
 
-const server = createServer();
+const server = webServer();
 const pages = process.argv.includes("--dev") ? await developedPages(server) : await builtPages();
 const store = await openStore();
 // While the app's secret is being replaced at Shopify, the one before signs for up to an hour.

@@ -1,12 +1,15 @@
+import { randomBytes } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { Nonce } from "#app/components/parts/nonce.ts";
 import { LANGUAGES, loadLanguage } from "#app/i18n.ts";
 import { log } from "#app/log.ts";
-import { addDocumentResponseHeaders } from "#app/shopify.server.ts";
+import { documentHeaders } from "#app/shopify.server.ts";
 
+const NONCE_BYTES = 16;
 const ABORT_AFTER_MS = 5_000;
 
 const languages = Promise.all(LANGUAGES.map(loadLanguage));
@@ -17,15 +20,20 @@ export default async function handleRequest(
   headers: Headers,
   context: EntryContext,
 ): Promise<Response> {
-  protect(request, headers);
+  const nonce = randomBytes(NONCE_BYTES).toString("base64");
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  documentHeaders(request, headers, nonce);
   await languages;
   // A robot reads once, so it gets everything; a person sees the frame of the page first.
   const ready = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady";
   return new Promise((resolve, reject) => {
     let code = status;
     const { pipe, abort } = renderToPipeableStream(
-      <RemixServer context={context} url={request.url} abortDelay={ABORT_AFTER_MS} />,
+      <Nonce.Provider value={nonce}>
+        <RemixServer context={context} url={request.url} abortDelay={ABORT_AFTER_MS} />
+      </Nonce.Provider>,
       {
+        nonce,
         [ready]: () => {
           const body = new PassThrough();
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: code }));
@@ -47,13 +55,4 @@ export function handleError(error: unknown, { request }: { request: Request }): 
   // Who asks for a page that does not exist is told so; it is nothing to repair.
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
   log.error({ err: error, path: new URL(request.url).pathname }, "request failed");
-}
-
-function protect(request: Request, headers: Headers): void {
-  headers.set("Content-Type", "text/html; charset=utf-8");
-  headers.set("X-Content-Type-Options", "nosniff");
-  headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
-  headers.set("Content-Security-Policy", "frame-ancestors 'none';");
-  // Replaces the line above by the shop's own admin when the address names a shop.
-  addDocumentResponseHeaders(request, headers);
 }

@@ -9,7 +9,8 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
-import type { ReactNode } from "react";
+import { useContext, type ReactNode } from "react";
+import { Nonce } from "#app/components/parts/nonce.ts";
 import { PageProblem } from "#app/components/parts/page-problem.tsx";
 import { StandAlone } from "#app/components/parts/stand-alone.tsx";
 import { config } from "#app/config.server.ts";
@@ -37,6 +38,7 @@ export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
+  const nonce = useContext(Nonce);
   return (
     <html lang={data?.locale ?? "en"}>
       <head>
@@ -54,8 +56,8 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        <ScrollRestoration />
-        <Scripts />
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
       </body>
     </html>
   );

@@ -10,11 +10,11 @@ const mayImport: Record<string, readonly string[]> = {
   store: ["core", "config.server.ts", "log.ts"],
   sync: ["core", "adapters", "shopify", "store", "config.server.ts", "log.ts"],
   jobs: ["core", "adapters", "store", "sync", "config.server.ts", "log.ts"],
-  endpoints: ["core", "store", "shopify", "jobs", "config.server.ts", "log.ts"],
+  endpoints: ["core", "store", "shopify", "jobs", "config.server.ts", "limits.server.ts", "log.ts"],
   components: ["core", "i18n.ts", "locales"],
   routes: [
     ..."core store sync jobs components".split(" "),
-    ..."config.server.ts form.server.ts shopify.server.ts i18n.ts locales".split(" "),
+    ..."config.server.ts form.server.ts refusal.server.ts shopify.server.ts i18n.ts locales".split(" "),
   ],
 };
 
@@ -24,7 +24,7 @@ const mayImport: Record<string, readonly string[]> = {
  */
 const rooms: Record<string, readonly string[]> = {
   "app/core": [
-    ..."shopify-limits.ts digest.ts form.ts gid.ts json.ts money.ts storable.ts values stock content prices shop source".split(
+    ..."shopify-limits.ts digest.ts form.ts gid.ts json.ts cursor.ts money.ts storable.ts values stock content prices shop source".split(
       " ",
     ),
     ..."orders orders/progress fulfillment same.ts".split(" "),

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { bareId } from "#app/core/gid.ts";
+import type { AppSecrets } from "#app/shopify/auth/id-token.ts";
 import { readDelivery } from "#app/store/views/orders/delivery.server.ts";
-import { forCustomer, type AppSecrets } from "./caller.ts";
+import { forCustomer } from "./caller.ts";
 
 const ORDER = /^gid:\/\/shopify\/(?:Order|OrderIdentity)\/\d+$/;
 

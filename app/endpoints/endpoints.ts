@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { waitOfAddress } from "#app/limits.server.ts";
 import { log } from "#app/log.ts";
-import { answer } from "./body.ts";
+import { answer, answerBusy, BodyRefused } from "./body.ts";
 import { deliveryEndpoint } from "./delivery.ts";
 import { flowRepairEndpoint } from "./flow-repair.ts";
 import { healthz, readyz } from "./health.ts";
@@ -25,6 +26,9 @@ export interface EndpointOptions {
   nudgeInbox(shop: string): Promise<void>;
   nudgeOwed(): Promise<void>;
 }
+
+/** Shopify calls these for many shops from few addresses, and signs: only genuine calls count, by their shop. */
+const SIGNED = ["/webhooks", "/flow/repair"];
 
 export function endpoints(options: EndpointOptions): Endpoints {
   let ending = false;
@@ -63,9 +67,13 @@ async function run(
   response: ServerResponse,
   path: string,
 ): Promise<void> {
+  const waitS = SIGNED.includes(path) ? 0 : waitOfAddress(request);
+  if (waitS > 0) return answerBusy(response, waitS);
   try {
     await endpoint(request, response);
   } catch (error) {
+    if (error instanceof BodyRefused && !response.headersSent)
+      return answer(response, error.status, error.message);
     log.error({ path, err: error }, "endpoint failed");
     if (!response.headersSent) answer(response, 500);
   }

@@ -1,14 +1,20 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { addressOf, slots, waitOfShop } from "#app/limits.server.ts";
 import { verifyHmac } from "#app/shopify/auth/webhooks.ts";
 import { oweRepairOnce, type ProductOrVariant } from "#app/store/values/repair.server.ts";
 import { findShop } from "#app/store/shops/shops.server.ts";
-import { answer, BodyTooLarge, readBody } from "./body.ts";
+import { answer, answerBusy, readBody } from "./body.ts";
 import { jsonObject } from "./json-object.ts";
 import { productOrVariant } from "./product-or-variant.ts";
 
 const BODY_LIMIT_BYTES = 64 * 1024;
+/** A workflow's run is a kilobyte and comes in one piece; whoever is slower holds nothing but their own slots. */
+const BODY_WITHIN_MS = 3_000;
+const SENDING_MAX = 40;
 const AT_ONCE_MAX = 40;
+const AT_ONCE_OF_SHOP_MAX = 10;
 const COME_AGAIN_S = 5;
+const SIGNATURE = /^[A-Za-z0-9+/]{43}=$/;
 const RUN_ID = /^[\x21-\x7e]{1,255}$/;
 
 interface Run {
@@ -23,19 +29,24 @@ interface Run {
  * are final.
  */
 export function flowRepairEndpoint(secrets: readonly string[], nudgeOwed: () => Promise<void>) {
+  const senders = slots(SENDING_MAX);
+  const ofShop = slots(AT_ONCE_OF_SHOP_MAX);
   let underWay = 0;
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (underWay >= AT_ONCE_MAX) {
-      response.setHeader("retry-after", COME_AGAIN_S);
-      return answer(response, 429);
-    }
+    const sent = senders.take(addressOf(request));
+    if (!sent) return answerBusy(response, COME_AGAIN_S);
+    const run = await genuineRun(request, secrets).finally(sent);
+    if (typeof run === "number") return answer(response, run);
+    // From here on Shopify has signed, so nobody else can take these slots.
+    const waitS = waitOfShop(run.shop);
+    const done = waitS === 0 && underWay < AT_ONCE_MAX ? ofShop.take(run.shop) : null;
+    if (!done) return answerBusy(response, Math.max(waitS, COME_AGAIN_S));
     underWay += 1;
     try {
-      const run = await genuineRun(request, secrets);
-      if (typeof run === "number") answer(response, run);
-      else await work(run, response, nudgeOwed);
+      await work(run, response, nudgeOwed);
     } finally {
       underWay -= 1;
+      done();
     }
   };
 }
@@ -54,15 +65,11 @@ async function work(run: Run, response: ServerResponse, nudgeOwed: () => Promise
 /** The run that Shopify signed, or the status that says what is wrong with the request. */
 async function genuineRun(request: IncomingMessage, secrets: readonly string[]): Promise<Run | number> {
   if (request.method !== "POST") return 405;
-  let body: Buffer;
-  try {
-    body = await readBody(request, BODY_LIMIT_BYTES);
-  } catch (error) {
-    if (error instanceof BodyTooLarge) return 413;
-    return 400; // the sender went away in the middle
-  }
   const signature = request.headers["x-shopify-hmac-sha256"];
-  if (!verifyHmac(body, typeof signature === "string" ? signature : undefined, secrets)) return 401;
+  // What can be seen without the body is seen before it is read.
+  if (typeof signature !== "string" || !SIGNATURE.test(signature)) return 401;
+  const body = await readBody(request, BODY_LIMIT_BYTES, BODY_WITHIN_MS);
+  if (!verifyHmac(body, signature, secrets)) return 401;
   return parseRun(jsonObject(body.toString("utf8"))) ?? 400;
 }
 

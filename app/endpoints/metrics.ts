@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
 import { config } from "#app/config.server.ts";
+import { isLocal } from "#app/limits.server.ts";
 import { answer } from "./body.ts";
 
 const registry = new Registry();
@@ -15,9 +16,11 @@ export const webhookSeconds = new Histogram({
   registers: [registry],
 });
 
-/** Prometheus metrics, behind a bearer token where CONCORD_METRICS_TOKEN is set. */
+/** Prometheus metrics: for whoever has CONCORD_METRICS_TOKEN; where it is unset, only for this machine. */
 export async function metrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const token = config("CONCORD_METRICS_TOKEN");
+  if (!token && !isLocal(request))
+    return answer(response, 403, "Closed: set CONCORD_METRICS_TOKEN and send it as a bearer token.");
   if (token && !sameText(request.headers.authorization ?? "", `Bearer ${token}`))
     return answer(response, 401);
   answer(response, 200, await registry.metrics(), registry.contentType);

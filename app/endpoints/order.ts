@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { bareId } from "#app/core/gid.ts";
+import type { AppSecrets } from "#app/shopify/auth/id-token.ts";
 import { readOrderCard } from "#app/store/views/orders/card.server.ts";
-import { forExtension, type AppSecrets } from "./caller.ts";
+import { forExtension } from "./caller.ts";
 import type { OrderAnswer } from "./order-answer.ts";
 
 const ORDER = /^(?:gid:\/\/shopify\/Order\/)?(\d+)$/;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AppSecrets } from "#app/shopify/auth/id-token.ts";
 import { oweRepair } from "#app/store/values/repair.server.ts";
-import { forExtension, type AppSecrets } from "./caller.ts";
+import { forExtension } from "./caller.ts";
 import { fieldsOf } from "./fields.ts";
 import { productOrVariant } from "./product-or-variant.ts";
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AppSecrets } from "#app/shopify/auth/id-token.ts";
 import { forgetFailures } from "#app/store/orders/outbox-choices.server.ts";
 import { staffName } from "#app/store/views/settings/staff.server.ts";
-import { forExtension, type AppSecrets } from "./caller.ts";
+import { forExtension } from "./caller.ts";
 import { fieldsOf } from "./fields.ts";
 import { orderNamed } from "./order.ts";
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "#app/log.ts";
 import { verifyHmac } from "#app/shopify/auth/webhooks.ts";
 import { type ArrivedEvent, insertInbox, unstorable } from "#app/store/webhooks/inbox.server.ts";
-import { answer, BodyTooLarge, readBody } from "./body.ts";
+import { answer, BodyRefused, readBody } from "./body.ts";
 import { batched } from "./batch.ts";
 import { jsonObject } from "./json-object.ts";
 import { keptText } from "./kept-fields.ts";
@@ -31,10 +31,14 @@ export function webhookEndpoint(options: {
   return {
     async receive(request, response) {
       const stop = webhookSeconds.startTimer();
-      const status = await statusFor(request, options.secrets, inbox.add, nudge.to);
-      if (status === 413) response.shouldKeepAlive = false;
-      answer(response, status);
-      stop({ status });
+      try {
+        const status = await statusFor(request, options.secrets, inbox.add, nudge.to);
+        answer(response, status);
+        stop({ status });
+      } catch (error) {
+        if (error instanceof BodyRefused) stop({ status: error.status });
+        throw error;
+      }
     },
     async idle() {
       await inbox.idle();
@@ -50,13 +54,7 @@ async function statusFor(
   nudge: (shop: string) => void,
 ): Promise<number> {
   if (request.method !== "POST") return 405;
-  let body: Buffer;
-  try {
-    body = await readBody(request, BODY_LIMIT_BYTES);
-  } catch (error) {
-    if (error instanceof BodyTooLarge) return 413;
-    return 400; // the sender went away in the middle
-  }
+  const body = await readBody(request, BODY_LIMIT_BYTES);
   const signature = request.headers["x-shopify-hmac-sha256"];
   if (!verifyHmac(body, typeof signature === "string" ? signature : undefined, secrets)) return 401;
   const headers = parseWebhookHeaders(request.headers);

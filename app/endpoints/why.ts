@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { explain } from "#app/core/values/why.ts";
+import type { AppSecrets } from "#app/shopify/auth/id-token.ts";
 import type { ValueRow } from "#app/store/views/drift/value-rows.server.ts";
 import { readWhy, type Why } from "#app/store/views/drift/why.server.ts";
-import { forExtension, type AppSecrets } from "./caller.ts";
+import { forExtension } from "./caller.ts";
 import { productOrVariant } from "./product-or-variant.ts";
 import type { WhyAnswer, WhyValue } from "./why-answer.ts";
 

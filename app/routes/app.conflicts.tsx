@@ -33,7 +33,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = session;
   const query = parseConflictQuery(new URL(request.url).searchParams);
   const me = await staffName(shop, sessionToken?.sub);
-  const counts = countConflicts(shop, me);
   const open = query.view === "open";
   const [page, history, people, connections] = await Promise.all([
     open ? readConflicts(shop, query, me) : NO_PAGE,
@@ -41,7 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     readPeople(shop),
     readConnectionNames(shop),
   ]);
-  return defer({ query, page, history, me, people, connections, counts });
+  return defer({ query, page, history, me, people, connections, counts: countConflicts(shop, me) });
 }
 
 export default function ConflictsRoute() {

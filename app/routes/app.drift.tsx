@@ -22,13 +22,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const { shop } = session;
   const query = parseDriftQuery(new URL(request.url).searchParams);
-  const counts = countDrift(shop, query.record);
   const [page, locations, connections] = await Promise.all([
     readDrift(shop, query, new Date()),
     readLocations(shop),
     readConnectionNames(shop),
   ]);
-  return defer({ ...page, query, locations, connections, counts });
+  return defer({ ...page, query, locations, connections, counts: countDrift(shop, query.record) });
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -25,6 +25,9 @@ import {
 import { staffName } from "#app/store/views/settings/staff.server.ts";
 import { approveHold, discardHold } from "#app/sync/choices/holds.server.ts";
 
+/** More than a plan has rows. */
+const PAGE_MAX = 1_000_000;
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const hold = await readHold(session.shop, params["id"] ?? "");
@@ -32,7 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const tab = parseHoldTab(hold.record, searchParams.get("tab"));
   const text = (searchParams.get("text") ?? "").trim().slice(0, 100);
-  const page = Math.max(0, Number.parseInt(searchParams.get("page") ?? "0", 10) || 0);
+  const page = Math.min(PAGE_MAX, Math.max(0, Number.parseInt(searchParams.get("page") ?? "0", 10) || 0));
   const [plan, effect] = await Promise.all([
     readHoldRows(session.shop, hold, { tab, text, page }),
     readHoldEffect(session.shop, hold.id),

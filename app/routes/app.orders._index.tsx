@@ -23,13 +23,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const { shop } = session;
   const query = parseOrdersQuery(new URL(request.url).searchParams);
-  const counts = countOrders(shop);
   const [page, connections, ready] = await Promise.all([
     readOrders(shop, query),
     readConnectionNames(shop),
     readOrdersReady(shop),
   ]);
-  return defer({ ...page, query, connections, ready, counts });
+  return defer({ ...page, query, connections, ready, counts: countOrders(shop) });
 }
 
 export async function action({ request }: ActionFunctionArgs) {

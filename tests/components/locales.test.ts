@@ -19,6 +19,8 @@ const sources = folders.flatMap((folder) =>
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => readFileSync(join(folder, name), "utf8")),
 );
+// What is refused at the door is said there.
+sources.push(readFileSync("app/refusal.server.ts", "utf8"));
 
 const english = textsOf("en");
 

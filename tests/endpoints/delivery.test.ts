@@ -48,6 +48,7 @@ const tokenOf = (claims: Record<string, unknown> = {}, secret = APP.secret) =>
   new SignJWT({ dest: SHOP, aud: APP.apiKey, sub: "gid://shopify/Customer/7", ...claims })
     .setProtectedHeader({ alg: "HS256" })
     .setIssuedAt()
+    .setNotBefore("0s")
     .setExpirationTime("5m")
     .sign(new TextEncoder().encode(secret));
 

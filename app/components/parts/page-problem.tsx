@@ -2,7 +2,6 @@ import { isRouteErrorResponse, useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
-const BAD_REQUEST = 400;
 const NOT_FOUND = 404;
 const SERVER_ERROR = 500;
 
@@ -10,7 +9,8 @@ const SERVER_ERROR = 500;
 export function PageProblem({ error }: { error: unknown }) {
   const { t } = useTranslation();
   const { revalidate, state } = useRevalidator();
-  if (isRouteErrorResponse(error) && error.status === BAD_REQUEST) return <PageRefused />;
+  const refused = isRouteErrorResponse(error) ? refusedIn(error.data) : null;
+  if (refused !== null) return <PageRefused text={refused} />;
   // Shopify's sign-in steps are pages of their own, thrown by `authenticate`: the browser must get them as they are.
   if (isRouteErrorResponse(error) && error.status !== NOT_FOUND && error.status < SERVER_ERROR) {
     return <div dangerouslySetInnerHTML={{ __html: String(error.data) || t("problem.signingIn") }} />;
@@ -35,8 +35,14 @@ export function PageProblem({ error }: { error: unknown }) {
   );
 }
 
-/** The server did not understand what the page sent; the page itself is fine, so it can be shown again. */
-function PageRefused() {
+/** The sentence with which the server refused what the page sent (app/refusal.server.ts). */
+function refusedIn(data: unknown): string | null {
+  const isRefusal = typeof data === "object" && data !== null && "refused" in data;
+  return isRefusal && typeof data.refused === "string" ? data.refused : null;
+}
+
+/** The server refused what the page sent; the page itself is fine, so it can be shown again. */
+function PageRefused({ text }: { text: string }) {
   const { t } = useTranslation();
   const { revalidate, state } = useRevalidator();
   return (
@@ -46,7 +52,7 @@ function PageRefused() {
         title={t("problem.refusedTitle")}
         action={{ content: t("problem.retry"), onAction: revalidate, loading: state === "loading" }}
       >
-        <Text as="p">{t("problem.refusedText")}</Text>
+        <Text as="p">{text}</Text>
       </Banner>
     </Page>
   );

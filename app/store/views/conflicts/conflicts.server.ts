@@ -35,7 +35,7 @@ export function parseConflictQuery(params: URLSearchParams): ConflictQuery {
   const short = (name: string) => params.get(name)?.slice(0, 200) ?? null;
   return {
     view: params.get("view") === "decided" ? "decided" : "open",
-    sort: sort in CONFLICT_SORTS ? (sort as ConflictSort) : "urgency",
+    sort: Object.hasOwn(CONFLICT_SORTS, sort) ? (sort as ConflictSort) : "urgency",
     text: (params.get("text") ?? "").trim().slice(0, 100),
     field: short("field"),
     assignee: short("assignee"),

@@ -1,5 +1,5 @@
 import { Prisma } from "@prisma/client";
-import { parseJson } from "#app/core/json.ts";
+import { cursorParts, timeOf, wholeOf } from "#app/core/cursor.ts";
 
 /** What each order compares first; kind, subject and place break ties. */
 export const CONFLICT_SORTS = { urgency: "urgency", age: "driftSince", product: "title" } as const;
@@ -34,12 +34,12 @@ export function afterConflict(
   cursor: string | null,
 ): { order: Prisma.Sql; segments: Prisma.Sql[] } {
   const order = ORDERS[sort];
-  const from = parseCursor(cursor);
+  const from = parseCursor(sort, cursor);
   if (!from) return { order, segments: [Prisma.sql`true`] };
   const { value, kind, subject, place } = from;
   const rest = Prisma.sql`(o.kind, o.subject, o.place) > (${kind}, ${subject}, ${place})`;
   if (sort === "urgency") {
-    const urgency = Number(value);
+    const urgency = wholeOf(value);
     const same = Prisma.sql`o.urgency = ${urgency}::int AND ${rest}`;
     return { order, segments: [same, Prisma.sql`o.urgency < ${urgency}::int`] };
   }
@@ -47,19 +47,18 @@ export function afterConflict(
   const none = Prisma.sql`${column} IS NULL`;
   if (value === null) return { order, segments: [Prisma.sql`${none} AND ${rest}`] };
   const typed =
-    sort === "age" ? Prisma.sql`${new Date(value)}::timestamptz` : Prisma.sql`${String(value)}::text`;
+    sort === "age" ? Prisma.sql`${timeOf(value)}::timestamptz` : Prisma.sql`${String(value)}::text`;
   return {
     order,
     segments: [Prisma.sql`${column} = ${typed} AND ${rest}`, Prisma.sql`${column} > ${typed}`, none],
   };
 }
 
-/** A cursor comes from outside, so anything may be in it; an invalid one means the first page. */
-function parseCursor(cursor: string | null) {
-  const parts = parseJson(cursor ?? "");
-  if (!Array.isArray(parts)) return null;
-  const [value, kind, subject, place] = parts as unknown[];
+/** Null where no row of this order can be at the cursor's place, which means the first page. */
+function parseCursor(sort: ConflictSort, cursor: string | null) {
+  const [value = null, kind, subject, place] = cursorParts(cursor) ?? [];
   if (typeof kind !== "string" || typeof subject !== "string" || typeof place !== "string") return null;
-  if (value !== null && typeof value !== "string" && typeof value !== "number") return null;
+  if (sort === "urgency" && wholeOf(value) === null) return null;
+  if (sort === "age" && value !== null && timeOf(value) === null) return null;
   return { value, kind, subject, place };
 }

@@ -1,4 +1,5 @@
 import { Prisma } from "@prisma/client";
+import { timeOf } from "#app/core/cursor.ts";
 import type { ValueKind } from "#app/core/values/record-kind.ts";
 import { db } from "#app/store/database/database.server.ts";
 import type { ResolutionDetail } from "#app/store/database/json.server.ts";
@@ -24,7 +25,8 @@ interface Row {
 /** What was decided by whom, newest first; `after` is the time and id where the page before ended. */
 export async function readResolutions(shop: string, query: { text: string; after: string | null }) {
   const [at, id] = (query.after ?? "").split(" ");
-  const from = at !== undefined && id !== undefined && !Number.isNaN(Date.parse(at)) ? { at, id } : null;
+  const time = timeOf(at);
+  const from = time && id !== undefined ? { at: time, id } : null;
   const beyond = from
     ? Prisma.sql`AND (e.at, e.id::text) < (${from.at}::timestamptz, ${from.id})`
     : Prisma.empty;

@@ -1,5 +1,6 @@
 import { Prisma } from "@prisma/client";
 import type { AnyReceipt } from "#app/core/values/receipt.ts";
+import { wholeOf } from "#app/core/cursor.ts";
 import {
   isOrderKind,
   RECORD_KINDS,
@@ -43,20 +44,23 @@ export interface DriftQuery {
   after: string | null;
 }
 
+/** Ten years: nothing has drifted for longer. */
+const AGE_MAX_MIN = 10 * 366 * 24 * 60;
+
 /** The list's state as the address carries it. */
 export function parseDriftQuery(params: URLSearchParams): DriftQuery {
   const view = params.get("view") ?? "";
   const sort = params.get("sort") ?? "";
-  const age = Number(params.get("age"));
+  const ageMin = wholeOf(Number(params.get("age")));
   return {
-    view: view in VIEWS ? (view as DriftView) : "drift",
+    view: Object.hasOwn(VIEWS, view) ? (view as DriftView) : "drift",
     record: RECORD_KINDS.find((record) => record === params.get("record")) ?? null,
-    sort: sort in SORTS ? (sort as Sort) : "urgency",
+    sort: Object.hasOwn(SORTS, sort) ? (sort as Sort) : "urgency",
     text: (params.get("text") ?? "").trim().slice(0, 100),
     location: params.get("location"),
     connection: params.get("connection"),
     reason: params.get("reason"),
-    ageMs: Number.isInteger(age) && age > 0 ? age * 60_000 : null,
+    ageMs: ageMin !== null && ageMin > 0 ? Math.min(ageMin, AGE_MAX_MIN) * 60_000 : null,
     after: params.getAll("after").at(-1) ?? null,
   };
 }

@@ -1,5 +1,5 @@
 import { Prisma } from "@prisma/client";
-import { parseJson } from "#app/core/json.ts";
+import { cursorParts, timeOf, wholeOf } from "#app/core/cursor.ts";
 
 /** The column of each sort; each has an index of "Observation" that ends in subject and place. */
 export const SORTS = { urgency: "urgency", age: "driftSince", sku: "sku" } as const;
@@ -39,7 +39,7 @@ export function afterCursor(
   kind: string,
 ): { order: Prisma.Sql; segments: Prisma.Sql[] } {
   const order = ORDERS[sort];
-  const from = parseCursor(cursor);
+  const from = parseCursor(sort, cursor);
   if (!from) return { order, segments: [Prisma.sql`true`] };
   const { value, subject, place } = from;
   const rest =
@@ -48,7 +48,7 @@ export function afterCursor(
       : Prisma.sql`(subject, place) > (${subject}, ${place})`;
 
   if (sort === "urgency") {
-    const urgency = Number(value);
+    const urgency = wholeOf(value);
     return {
       order,
       segments: [Prisma.sql`urgency = ${urgency}::int AND ${rest}`, Prisma.sql`urgency < ${urgency}::int`],
@@ -57,21 +57,18 @@ export function afterCursor(
   const column = sort === "age" ? Prisma.sql`"driftSince"` : Prisma.sql`sku`;
   const none = Prisma.sql`${column} IS NULL`;
   if (value === null) return { order, segments: [Prisma.sql`${none} AND ${rest}`] };
-  const typed = sort === "age" ? Prisma.sql`${new Date(value)}` : Prisma.sql`${value}`;
+  const typed = sort === "age" ? Prisma.sql`${timeOf(value)}` : Prisma.sql`${String(value)}`;
   return {
     order,
     segments: [Prisma.sql`${column} = ${typed} AND ${rest}`, Prisma.sql`${column} > ${typed}`, none],
   };
 }
 
-/** A cursor comes from the address, so anything may be in it; an invalid one means the first page. */
-function parseCursor(
-  cursor: string | null,
-): { value: string | number | null; subject: string; place: string; kind: string } | null {
-  const parts = parseJson(cursor ?? "");
-  if (!Array.isArray(parts)) return null;
-  const [value, subject, place, kind] = parts as unknown[];
+/** Null where no row of this order can be at the cursor's place, which means the first page. */
+function parseCursor(sort: Sort, cursor: string | null) {
+  const [value = null, subject, place, kind] = cursorParts(cursor) ?? [];
   if (typeof subject !== "string" || typeof place !== "string" || typeof kind !== "string") return null;
-  if (value !== null && typeof value !== "string" && typeof value !== "number") return null;
+  if (sort === "urgency" && wholeOf(value) === null) return null;
+  if (sort === "age" && value !== null && timeOf(value) === null) return null;
   return { value, subject, place, kind };
 }

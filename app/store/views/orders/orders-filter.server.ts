@@ -1,4 +1,5 @@
 import { Prisma } from "@prisma/client";
+import { timeOf } from "#app/core/cursor.ts";
 import { isUuid } from "../connections/connections.server.ts";
 
 /** Verdicts that only a person ends. */
@@ -117,6 +118,6 @@ export function ordersCursor(
 /** A cursor comes from the address, so anything may be in it; an invalid one means the first page. */
 function parseCursor(cursor: string | null): { at: Date; id: string } | null {
   const [, time, id] = /^(\S{20,30}) (\d{1,20})$/.exec(cursor ?? "") ?? [];
-  if (time === undefined || id === undefined || Number.isNaN(Date.parse(time))) return null;
-  return { at: new Date(time), id };
+  const at = timeOf(time);
+  return at && id !== undefined ? { at, id } : null;
 }
