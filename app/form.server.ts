@@ -41,8 +41,7 @@ export async function parsed<S extends z.ZodType>(request: Request, schema: S): 
 
 /** The bytes of the body, or the status that says why there are none. */
 async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer> | Refused> {
-  const promised = Number(request.headers.get("content-length") ?? 0);
-  if (promised > BODY_LIMIT_BYTES) return TOO_LARGE;
+  if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT_BYTES) return TOO_LARGE;
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
@@ -57,8 +56,7 @@ async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer> | Refu
     if (request.signal.aborted || isReset(error)) return BAD_REQUEST;
     throw error;
   }
-  // Half a form would be a form, too: of many rows it would approve some.
-  return size < promised ? BAD_REQUEST : new Uint8Array(Buffer.concat(chunks));
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 /** The connection was closed: the sender went away, or the server let a slow one go. */

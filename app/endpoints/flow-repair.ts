@@ -15,6 +15,7 @@ const AT_ONCE_MAX = 40;
 const AT_ONCE_OF_SHOP_MAX = 10;
 const COME_AGAIN_S = 5;
 const SIGNATURE = /^[A-Za-z0-9+/]{43}=$/;
+const SHOP = /^[a-z0-9][a-z0-9-]{0,99}\.myshopify\.com$/;
 const RUN_ID = /^[\x21-\x7e]{1,255}$/;
 
 interface Run {
@@ -75,7 +76,13 @@ async function genuineRun(request: IncomingMessage, secrets: readonly string[]):
 
 function parseRun(payload: Record<string, unknown> | null): Run | null {
   const { shopify_domain: shop, action_run_id: actionRunId, properties } = payload ?? {};
-  if (typeof shop !== "string" || typeof actionRunId !== "string" || !RUN_ID.test(actionRunId)) return null;
+  if (
+    typeof shop !== "string" ||
+    !SHOP.test(shop.toLowerCase()) ||
+    typeof actionRunId !== "string" ||
+    !RUN_ID.test(actionRunId)
+  )
+    return null;
   if (typeof properties !== "object" || properties === null) return null;
   const of = productOrVariant({ product: "product_id" in properties ? properties.product_id : null });
   return of && { shop: shop.toLowerCase(), actionRunId, of };

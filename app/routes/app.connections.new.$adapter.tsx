@@ -27,10 +27,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const { session, redirect } = await authenticate.admin(request);
   const { shop } = session;
+  const adapter = params["adapter"] ?? "";
+  if (!findSystem(adapter)) throw new Response("No such system", { status: 404 });
   const { data, refusal } = await posted(request, Sent);
   if (refusal) return refusal;
   const { intent, name, look, ...given } = data;
-  const asked = { ...given, adapter: params["adapter"] ?? "" };
+  const asked = { ...given, adapter };
   if (intent === "look")
     return json({ looks: await previewSource(shop, { ...asked, asked: look }, request.signal) });
   if (intent === "test") return json({ checks: await testConnection(shop, asked, request.signal) });
