@@ -1,4 +1,5 @@
 import { isAdapterError } from "#app/adapters/errors.ts";
+import { usable } from "#app/core/source/usable.ts";
 import { findConnection } from "#app/store/connections/connections.server.ts";
 import { currentWait } from "#app/store/connections/waits.server.ts";
 import { replaceMappings, saveWarehouses } from "#app/store/connections/mappings.server.ts";
@@ -19,7 +20,8 @@ export async function refreshWarehouses(
   try {
     const adapter = openAdapter(connection);
     try {
-      await saveWarehouses(shop, connectionId, (await adapter.warehouses?.(signal)) ?? []);
+      const found = (await adapter.warehouses?.(signal)) ?? [];
+      await saveWarehouses(shop, connectionId, usable({ records: found, setAside: [] }).records);
     } finally {
       await adapter.close();
     }

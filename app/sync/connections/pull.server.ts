@@ -2,6 +2,8 @@ import type { Adapter } from "#app/adapters/adapter.ts";
 import type { Cursor, Page, Reader } from "#app/adapters/contract/page.ts";
 import { ConnectionError, isAdapterError, ProtocolError } from "#app/adapters/errors.ts";
 import { FEEDS, feedKindOf, type FeedKind, type FeedRecords } from "#app/core/source/feeds.ts";
+import { usable } from "#app/core/source/usable.ts";
+import { shortened } from "#app/core/storable.ts";
 import { log } from "#app/log.ts";
 import {
   findFeed,
@@ -38,6 +40,8 @@ const AT_ONCE = new Date(0);
 /** The sweeper treats a schedule as lost after this many intervals. */
 const OVERDUE_INTERVALS = 3;
 const BROKEN_AGAIN_MS = 60_000;
+/** A message of the database repeats what it was given, which may be a whole page. */
+const MESSAGE_MAX = 1_000;
 
 type OpenFeed = Omit<Feed, "kind"> & { kind: FeedKind; connection: Connection; lease: Lease; slot: Slot };
 
@@ -140,7 +144,7 @@ function readKind<Kind extends FeedKind>(
   return readPages(feed, reader, SAVERS[feed.kind], signal);
 }
 
-async function readPages<T>(
+async function readPages<T extends object>(
   feed: OpenFeed,
   reader: Reader<T>,
   save: (page: FeedPage<T>) => Promise<PageSaved>,
@@ -154,7 +158,8 @@ async function readPages<T>(
     for (let pages = 0; pages < PAGES_MAX; pages++) {
       signal.throwIfAborted();
       await mayCall(shop, connectionId);
-      const page: Page<T> = await reader.read(cursor, signal);
+      const read: Page<T> = await reader.read(cursor, signal);
+      const page: Page<T> = { ...read, ...usable(read) };
       if (!page.done && page.cursor === cursor) {
         throw new ProtocolError(`The ${feed.kind} feed gave the same page twice and would never end.`);
       }
@@ -224,5 +229,5 @@ async function recordFailure(feed: OpenFeed, error: unknown): Promise<void> {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : "unknown";
+  return error instanceof Error ? shortened(error.message, MESSAGE_MAX) : "unknown";
 }

@@ -6,6 +6,7 @@ import {
   TransientError,
   type AdapterError,
 } from "#app/adapters/errors.ts";
+import { faultIn } from "#app/core/source/usable.ts";
 import { log } from "#app/log.ts";
 import { findConnection } from "#app/store/connections/connections.server.ts";
 import type { Lease } from "#app/store/database/leases.server.ts";
@@ -63,13 +64,20 @@ async function answered<T>(
 ): Promise<T> {
   const limit = AbortSignal.timeout(CALL_WITHIN_MS);
   try {
-    return await call(writer, AbortSignal.any([signal, limit]));
+    return sound(await call(writer, AbortSignal.any([signal, limit])));
   } catch (error) {
     if (signal.aborted || isAdapterError(error)) throw error;
     if (limit.aborted) throw new TransientError("The source did not answer in time.", null, { cause: error });
     log.error({ err: error }, "an adapter failed in a way of its own");
     throw new ProtocolError(error instanceof Error ? error.message : "unknown", { cause: error });
   }
+}
+
+/** What cannot be stored is no answer; a message is shortened where it is saved. */
+function sound<T>(answer: T): T {
+  const fault = faultIn(answer);
+  if (fault === null || fault.name === "message") return answer;
+  throw new ProtocolError(`The source answered with a ${fault.name} that is no ${fault.name}: ${fault.text}`);
 }
 
 /**

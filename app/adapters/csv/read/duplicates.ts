@@ -1,7 +1,8 @@
 import { ConnectionError } from "../../errors.ts";
 import type { FileStore } from "../files/client.ts";
 import type { Mapping } from "../rows/mapping.ts";
-import { type Row, fits } from "../rows/rows.ts";
+import { fits } from "../rows/quoted-row.ts";
+import type { Row } from "../rows/rows.ts";
 import { stopIfAborted } from "../files/stop.ts";
 import { allRows, cellReader, type OpenFile } from "./table.ts";
 

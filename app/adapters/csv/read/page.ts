@@ -1,8 +1,10 @@
 import type { SetAsideReason, SetAsideRecord } from "#app/core/source/records.ts";
+import { TEXT_MAX } from "#app/core/source/usable.ts";
 import type { Contradicted } from "./duplicates.ts";
 import type { Cells } from "../rows/cells.ts";
 import type { Mapping, Outcome } from "../rows/mapping.ts";
-import { fits, type Row } from "../rows/rows.ts";
+import { fits } from "../rows/quoted-row.ts";
+import type { Row } from "../rows/rows.ts";
 import { cellReader, type OpenFile } from "./table.ts";
 
 const rawMax = 200;
@@ -67,9 +69,10 @@ function judge<T>(
   place: { origin: string; fileTime: Date },
 ) {
   // The SKU that a damaged row is most likely about, so that it does not count as gone from a full listing.
-  if (row.broken) return refused("malformed", mapping.sku(cellsOf(asIfUnquoted(row, file.shape.delimiter))));
+  if (row.broken) return refused(row.broken, mapping.sku(cellsOf(asIfUnquoted(row, file.shape.delimiter))));
   if (!fits(row.fields, file.shape.width)) return refused("column-count", mapping.sku(cellsOf(row)));
   const cells = cellsOf(row);
+  if (row.fields.some(({ length }) => length > TEXT_MAX)) return refused("too-long", mapping.sku(cells));
   const outcome = mapping.toRecord(cells, place);
   if (outcome === null || !("record" in outcome)) return outcome;
   const claim = contradicted && mapping.claim(cells);
@@ -91,6 +94,8 @@ function isBlank({ fields, broken }: Row): boolean {
 
 function rawOf({ fields }: Row, delimiter: string): string {
   const raw = fields
+    .slice(0, rawMax)
+    .map((field) => field.slice(0, rawMax))
     .join(delimiter)
     .replace(/[\r\n]+/g, " ")
     .trim();

@@ -4,7 +4,8 @@ import { CsvError, parse } from "csv-parse/sync";
 import iconv from "iconv-lite";
 import { ConnectionError } from "../../errors.ts";
 import type { FileEntry, FileStore } from "../files/client.ts";
-import { type Encoding, type Format, parserOptions, parseRows, type Spot } from "../rows/rows.ts";
+import type { Encoding, Format } from "../rows/format.ts";
+import { parseRows, type Spot } from "../rows/rows.ts";
 import type { CsvSettings } from "../rows/schema.ts";
 
 /** What the first bytes of a file say about the rest. */
@@ -193,7 +194,12 @@ function sampleRows(sample: string, delimiter: string, newlines: string[]): stri
   const rows: string[][] = [];
   try {
     parse(sample, {
-      ...parserOptions({ delimiter, newlines }),
+      delimiter,
+      record_delimiter: newlines,
+      relax_column_count: true,
+      // Inch marks and the like stand unescaped inside fields of many exports.
+      relax_quotes: true,
+      skip_empty_lines: true,
       to: 20,
       on_record: (row: string[]) => {
         rows.push(row);

@@ -2,7 +2,7 @@ import { ConnectionError } from "../../errors.ts";
 import type { FileStore } from "../files/client.ts";
 import type { Cells } from "../rows/cells.ts";
 import type { Mapping } from "../rows/mapping.ts";
-import { parseRows, type Row, type Rows, type Spot } from "../rows/rows.ts";
+import { endOfLine, parseRows, type Row, type Rows, type Spot } from "../rows/rows.ts";
 import type { Shape } from "./shape.ts";
 
 export interface OpenFile {
@@ -15,24 +15,27 @@ export interface OpenFile {
 }
 
 const pieceBytes = 128 * 1024;
-/** A row longer than this is a quote that never closes. */
+/** A row longer than this is a quote that never closes, or no row. */
 const rowBytesMax = 1024 * 1024;
+/** What a page may hold in memory grows with its rows, not with what somebody writes into them. */
+const bytesPerRow = 16 * 1024;
 
-/** The next rows of a file, at most `max`; fewer only at its end. */
+/** The next rows of a file, at most `max`; fewer at its end, and where they are very long. */
 export async function readRows(
   store: FileStore,
   file: OpenFile,
   from: Spot,
   max: number,
   piece = pieceBytes,
-): Promise<Rows> {
+): Promise<Omit<Rows, "open">> {
   const rows: Row[] = [];
   let next = from;
   let length = piece;
-  while (rows.length < max && next.byte < file.size) {
+  const full = from.byte + max * bytesPerRow;
+  while (rows.length < max && next.byte < Math.min(full, file.size)) {
     const bytes = await store.read(file.path, next.byte, length);
     const last = next.byte + length >= file.size;
-    const limits = { max: max - rows.length, last, stuck: length >= rowBytesMax };
+    const limits = { max: max - rows.length, last, longest: length >= rowBytesMax };
     const read = parseRows(bytes, next, file.shape, limits);
     if (read.rows.length === 0 && read.next.byte === next.byte) {
       if (last) break;
@@ -40,10 +43,19 @@ export async function readRows(
       continue;
     }
     rows.push(...read.rows);
-    next = read.next;
+    next = read.open ? await afterLine(store, file, read.next) : read.next;
     length = piece;
   }
   return { rows, next };
+}
+
+/** Where the line ends that began long before `from`. */
+async function afterLine(store: FileStore, file: OpenFile, from: Spot): Promise<Spot> {
+  for (let at = from.byte; at < file.size; at += rowBytesMax) {
+    const end = endOfLine(await store.read(file.path, at, rowBytesMax), file.shape);
+    if (end !== null) return { byte: at + end, line: from.line + 1 };
+  }
+  return { byte: file.size, line: from.line };
 }
 
 /** Every row of a file, piece by piece. */

@@ -15,7 +15,7 @@ export async function readTogether(
   mapping: Mapping<unknown>,
   from: Spot,
   pageRows: number,
-): Promise<Rows> {
+): Promise<Omit<Rows, "open">> {
   const keyOf = rowKey(file, mapping, cellReader(mapping, file.name, file.shape.headers));
   for (let max = pageRows; ; max *= 2) {
     const read = await readRows(store, file, from, max);

@@ -1,9 +1,18 @@
 import Big from "big.js";
 import { z } from "zod";
 
+/** Longer ones are no amounts, and a large exponent would unfold to gigabytes of zeros. */
+const DECIMAL_MAX = 100;
+
 /** Tryton's JSON has types of its own. A decimal number never becomes a float on its way. */
 export const Decimal = z
-  .object({ __class__: z.literal("Decimal"), decimal: z.string().regex(/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/) })
+  .object({
+    __class__: z.literal("Decimal"),
+    decimal: z
+      .string()
+      .max(DECIMAL_MAX)
+      .regex(/^-?\d+(\.\d+)?([eE][+-]?\d{1,2})?$/),
+  })
   .transform(({ decimal }) => new Big(decimal).toFixed());
 
 export function toDecimal(text: string) {
