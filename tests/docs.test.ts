@@ -2,7 +2,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { expect, test } from "vitest";
 
-const PAGES = ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/reliability.md", "docs/security.md"].concat(
+const PAGES = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "docs/architecture.md",
+  "docs/reliability.md",
+  "docs/security.md",
+].concat(
   ["app", "sandbox"].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith("README.md"))
