@@ -52,9 +52,10 @@ export function queueName(lane: LaneName): string {
  * time: what it is about is owed in the tables, and found there.
  */
 export async function nudge(job: Job): Promise<void> {
+  const { queues } = await openQueues();
   const given = new AbortController();
   const late = delay(NUDGE_WITHIN_MS, "late" as const, { signal: given.signal }).catch(() => "late" as const);
-  const added = add(job).then(
+  const added = add(queues[laneOf(job)], job).then(
     () => null,
     (error: unknown) => error,
   );
@@ -63,9 +64,8 @@ export async function nudge(job: Job): Promise<void> {
   if (fault !== null) log.warn({ job, err: fault }, "a nudge was lost; what it is about stays owed");
 }
 
-async function add(job: Job): Promise<void> {
-  const { queues } = await openQueues();
-  await queues[laneOf(job)].add(job.name, job, {
+async function add(queue: Queue, job: Job): Promise<void> {
+  await queue.add(job.name, job, {
     // One job waits per key; another that comes while it runs makes it run once more, or wakes it if delayed.
     deduplication: { id: jobKey(job), keepLastIfActive: true, reschedule: true },
     removeOnComplete: true,

@@ -65,12 +65,12 @@ export async function connectErp(world: World): Promise<Connected> {
     fulfillment: fulfillmentRules,
     who: "Maya",
   };
-  const script = spec(world, "connect", "scripts/connect-demo.ts");
+  const script = answering(world, "connect", "scripts/connect-demo.ts");
   return JSON.parse(await world.processes.run(script, [], JSON.stringify(instructions))) as Connected;
 }
 
 export async function askApp(world: World): Promise<AppAgreement> {
-  const script = spec(world, "agreement", "scripts/agreement.ts");
+  const script = answering(world, "agreement", "scripts/agreement.ts");
   return JSON.parse(await world.processes.run(script, [world.sandbox.shop], "")) as AppAgreement;
 }
 
@@ -167,6 +167,11 @@ function rateColumns(): object {
 
 function spec(world: World, name: string, script: string): ProcessSpec {
   return { name, script: join(root, script), env: world.env, logFolder: world.home };
+}
+
+/** A script whose output is its answer, and nothing else. */
+function answering(world: World, name: string, script: string): ProcessSpec {
+  return { ...spec(world, name, script), env: { ...world.env, LOG_LEVEL: "silent" } };
 }
 
 async function answers(url: string): Promise<void> {
