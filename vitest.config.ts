@@ -66,6 +66,8 @@ export default defineConfig({
           name: "e2e",
           include: ["tests/{e2e,demo}/**/*.test.ts", inBrowser],
           globalSetup: ["tests/support/postgres.ts", "tests/support/browser-server.ts"],
+          // On a busy machine a page's request takes longer than the second of vitest's default.
+          expect: { poll: { timeout: MINUTE_MS / 2 } },
           testTimeout: 5 * MINUTE_MS,
           hookTimeout: 5 * MINUTE_MS,
         },

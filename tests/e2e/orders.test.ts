@@ -1,5 +1,5 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { connectErp, startApp } from "#sandbox/demo/app.ts";
 import { buildWorld, type World } from "#sandbox/demo/world.ts";
 import { openContext } from "#tests/support/browser.ts";
@@ -108,7 +108,10 @@ test("an order without an address is stuck, says why, and goes once a person let
     .first()
     .waitFor();
   await app.getByText(/^Wholesale ERP: (#|SO)\d+/).waitFor();
-  expect([...world.erp.orders.values()].filter(({ reference }) => reference === name)).toHaveLength(1);
+  // The page shows the order's number as soon as the file is there; the ERP reads it a moment later.
+  await vi.waitFor(() => {
+    expect([...world.erp.orders.values()].filter(({ reference }) => reference === name)).toHaveLength(1);
+  }, 10_000);
 });
 
 test("a rule says what it would export before it is saved, and what it leaves out can still be sent", async () => {
